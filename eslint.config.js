@@ -1,0 +1,35 @@
+const tseslint = require("typescript-eslint");
+
+module.exports = tseslint.config(
+  { ignores: ["**/dist/**", "**/node_modules/**"] },
+  {
+    files: ["**/*.ts"],
+    extends: [...tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: __dirname } },
+    rules: {
+      curly: ["error", "all"],
+      "no-console": "error",
+      "@typescript-eslint/consistent-type-imports": "error",
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true, allowBoolean: true }],
+      "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
+      "@typescript-eslint/switch-exhaustiveness-check": "error",
+      "@typescript-eslint/no-unnecessary-condition": ["error", { allowConstantLoopConditions: true }],
+      "no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            {
+              regex: "^(fs|path|os|crypto|http|https|net|url|util|child_process|stream|events|timers)$",
+              message: "use the node: protocol",
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    // The stubs are text that runs in the provider process, where `require` is the way to the installed package.
+    files: ["provider/src/resources/**/*.ts"],
+    rules: { "@typescript-eslint/no-require-imports": ["error", { allow: ["^pulumi-huaweicloud-kps/runtime$"] }] },
+  },
+);

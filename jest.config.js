@@ -1,0 +1,47 @@
+const transform = { "^.+\\.(ts|js|mjs)$": "<rootDir>/test/support/transform.js" };
+
+/** Packages published as ES modules only: jest's own module system needs them as CommonJS. */
+const esModules = [
+  "node-fetch",
+  "fetch-blob",
+  "formdata-polyfill",
+  "data-uri-to-buffer",
+  "proxy-agent",
+  "agent-base",
+  "http-proxy-agent",
+  "https-proxy-agent",
+  "socks-proxy-agent",
+  "pac-proxy-agent",
+  "pac-resolver",
+  "get-uri",
+  "degenerator",
+  "zod",
+];
+
+const base = {
+  rootDir: __dirname,
+  testEnvironment: "node",
+  transform,
+  transformIgnorePatterns: [`/node_modules/(?!(${esModules.join("|")})/)`, "<rootDir>/(provider|test/emulator)/dist/"],
+  modulePathIgnorePatterns: ["<rootDir>/.*/dist/"],
+};
+
+module.exports = {
+  // Runs of the real engine take two cores each for moments; more of them at once only starve each other.
+  maxWorkers: 2,
+  projects: [
+    {
+      ...base,
+      displayName: "unit",
+      testMatch: ["<rootDir>/test/**/*.test.ts"],
+      testPathIgnorePatterns: ["/node_modules/", "/test/lifecycle/"],
+    },
+    {
+      ...base,
+      displayName: "engine",
+      testMatch: ["<rootDir>/test/lifecycle/**/*.test.ts"],
+      globalSetup: "<rootDir>/test/support/cliForTests.ts",
+      setupFilesAfterEnv: ["<rootDir>/test/support/engineTimeout.ts"],
+    },
+  ],
+};
