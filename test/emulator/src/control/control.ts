@@ -1,0 +1,103 @@
+import type { z } from "zod";
+import { faultSchema, type FaultInput } from "../http/faults";
+import type { RequestRow } from "../http/requestLog";
+import type { Desk } from "../http/serveOperation";
+import type { User } from "../world/identities";
+import { changePower } from "../world/job";
+import { dmsInstancePatchSchema, patchDmsInstance, type DmsInstancePatch } from "../world/dmsInstance";
+import { sampleSeed } from "../world/sampleSeed";
+import { plant, seedSchema, type Seed } from "../world/seed";
+import { newServer, patchServer, serverPatchSchema, type ServerPatch } from "../world/server";
+import { mergeSettings, settingsPatchSchema, type Settings, type SettingsPatch } from "../world/settings";
+import { taskScriptSchema, type TaskScriptInput } from "../world/taskScripts";
+import { viewDmsInstance, viewServer, viewState, type DmsInstanceView, type ServerView, type State } from "./views";
+
+/** Looks at the emulator and changes it behind the services' back. Every method takes effect at once. */
+export class Control {
+  /** @param firstSeed what a reset without a seed goes back to */
+  constructor(
+    private readonly desk: Desk,
+    private readonly firstSeed: Seed = sampleSeed,
+  ) {}
+
+  /** Everything there is, without a secret. */
+  state(): State {
+    this.desk.world.advance();
+    return viewState(this.desk.world);
+  }
+
+  /**
+   * Forgets everything but who may sign in, and starts again.
+   *
+   * @throws ZodError, SeedError for a seed that is no seed; the world is empty then
+   */
+  reset(seed?: Seed): void {
+    const checked = seedSchema.parse(seed ?? this.firstSeed);
+    const { world, log, faults, quota, gatekeeper } = this.desk;
+    for (const part of [world, log, faults, quota, gatekeeper]) {
+      part.clear();
+    }
+    plant(world, checked);
+  }
+
+  /** Changes what is given; @throws ZodError */
+  settings(patch: SettingsPatch): Settings {
+    const { world } = this.desk;
+    world.advance();
+    world.settings = mergeSettings(world.settings, settingsPatchSchema.parse(patch));
+    return world.settings;
+  }
+
+  /** Creates a server, or changes what is given; @throws ZodError */
+  putServer(id: string, patch: ServerPatch): ServerView {
+    const { world } = this.desk;
+    const { status, ...checked } = serverPatchSchema.parse(patch);
+    world.advance();
+    const server = world.servers.get(id) ?? newServer(id, world.wall());
+    world.servers.set(id, server);
+    patchServer(server, checked, (name) => world.keyPairs.get(name)?.publicKey.body);
+    changePower(world, server, status ?? server.status);
+    return found(viewServer(world, id));
+  }
+
+  /** Creates a DMS instance, or changes what is given; @throws ZodError */
+  putDmsInstance(id: string, patch: z.input<typeof dmsInstancePatchSchema>): DmsInstanceView {
+    const { world } = this.desk;
+    const checked: DmsInstancePatch = dmsInstancePatchSchema.parse(patch);
+    const time = { now: world.clock.now(), wall: world.wall() };
+    world.dmsInstances.set(id, patchDmsInstance(world.dmsInstances.get(id), id, checked, time));
+    return found(viewDmsInstance(world, id));
+  }
+
+  /** Decides the course of the next matching tasks; @throws ZodError */
+  taskScript(script: TaskScriptInput): void {
+    this.desk.world.taskScripts.add(taskScriptSchema.parse(script));
+  }
+
+  /** Disturbs the next matching requests; @throws ZodError */
+  fault(fault: FaultInput): void {
+    this.desk.faults.add(faultSchema.parse(fault));
+  }
+
+  /** Forgets the faults still to come. */
+  clearFaults(): void {
+    this.desk.faults.clear();
+  }
+
+  /** Every request to a service since the last reset, in the order of arrival. */
+  requests(): RequestRow[] {
+    return this.desk.log.rows();
+  }
+
+  /** Who may sign in, with their secrets; the first one is in the credentials of the start. */
+  users(): User[] {
+    return this.desk.world.identities.users;
+  }
+}
+
+function found<T>(view: T | undefined): T {
+  if (view === undefined) {
+    throw new Error("what was just put is not there");
+  }
+  return view;
+}

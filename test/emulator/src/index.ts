@@ -1,0 +1,13 @@
+export type { Control } from "./control/control";
+export type { DmsInstanceView, KeyPairView, ServerView, State, TaskView } from "./control/views";
+export type { Credentials } from "./credentials";
+export type { FaultInput } from "./http/faults";
+export type { RequestRow } from "./http/requestLog";
+export { startEmulator, type Emulator, type EmulatorOptions } from "./start";
+export type { Clock } from "./world/clock";
+export { defaultQuirks, type Quirks, type QuirksPatch } from "./world/quirks";
+export { sampleSeed } from "./world/sampleSeed";
+export type { Seed } from "./world/seed";
+export { defaultRootPassword, type ServerPatch } from "./world/server";
+export type { Settings, SettingsPatch } from "./world/settings";
+export type { TaskScriptInput } from "./world/taskScripts";

@@ -1,0 +1,90 @@
+import { z } from "zod";
+import { readBody } from "../../http/readBody";
+import type { Call, Operation } from "../../http/operation";
+import type { Identities, Principal, Token } from "../../world/identities";
+import type { World } from "../../world/world";
+import { assumedAgency, assumeRoleSchema } from "./assumeRole";
+import { iamRefusal, malformed } from "./iamRefusal";
+
+const named = z.object({ id: z.string().optional(), name: z.string().optional() });
+
+const bodySchema = z.object({
+  auth: z.object({
+    identity: z.object({
+      methods: z.array(z.string()).min(1),
+      password: z.object({ user: named.extend({ password: z.string(), domain: named.optional() }) }).optional(),
+      assume_role: assumeRoleSchema.optional(),
+    }),
+    scope: z.object({ project: named.optional(), domain: named.optional() }).optional(),
+  }),
+});
+
+type Auth = z.output<typeof bodySchema>["auth"];
+
+/** POST /v3/auth/tokens: a password, or the agency of another account, for a token in the header X-Subject-Token. */
+export const createToken: Operation = {
+  name: "KeystoneCreateUserTokenByPassword",
+  method: "POST",
+  path: "/v3/auth/tokens",
+  service: "iam",
+  anonymous: true,
+  run(call) {
+    const { auth } = readBody(call.body, bodySchema, malformed);
+    const { world } = call;
+    const principal = identify(call, auth);
+    const projectId = projectOf(world.identities, auth.scope);
+    const token = world.identities.issueToken({ ...principal, projectId }, world.wall());
+    return {
+      status: 201,
+      headers: { "x-subject-token": token.id },
+      body: { token: describe(world, token, auth, call.query.has("nocatalog")) },
+    };
+  },
+};
+
+function identify(call: Call, { identity }: Auth): Principal {
+  const { identities } = call.world;
+  if (identity.methods.includes("assume_role") && identity.assume_role !== undefined) {
+    return assumedAgency(call, identity.assume_role);
+  }
+  if (!identity.methods.includes("password") || identity.password === undefined) {
+    throw malformed("auth.identity needs the method password or assume_role and its parameters");
+  }
+  const { user: given } = identity.password;
+  const user = identities.users.find(
+    (one) => one.id === given.id || (given.id === undefined && one.name === given.name),
+  );
+  const domain = given.domain;
+  const foreign = domain !== undefined && domain.id !== identities.domainId && domain.name !== identities.domainName;
+  if (user === undefined || user.password !== given.password || foreign || (given.id === undefined && !domain)) {
+    throw iamRefusal(401, "The username or password is wrong.");
+  }
+  return { userId: user.id, userName: user.name };
+}
+
+/** A project wins over a domain; a token for neither opens no service of a project. */
+function projectOf(identities: Identities, scope: Auth["scope"]): string {
+  const project = scope?.project;
+  if (project === undefined) {
+    return "";
+  }
+  if (project.id !== identities.projectId && project.name !== identities.region) {
+    throw iamRefusal(401, "The project could not be found, or the user has no role in it.");
+  }
+  return identities.projectId;
+}
+
+function describe(world: World, token: Token, auth: Auth, nocatalog: boolean): unknown {
+  const { domainId, domainName, projectId, region } = world.identities;
+  const domain = { id: domainId, name: domainName };
+  const { principal } = token;
+  return {
+    methods: auth.identity.methods,
+    issued_at: new Date(token.issuedAt).toISOString(),
+    expires_at: new Date(token.expiresAt).toISOString(),
+    user: { id: principal.userId, name: principal.userName, domain, password_expires_at: "" },
+    roles: [{ id: "0", name: "te_admin" }],
+    ...(principal.projectId === projectId ? { project: { id: projectId, name: region, domain } } : { domain }),
+    ...(nocatalog ? {} : { catalog: [] }),
+  };
+}

@@ -1,0 +1,81 @@
+import type { Answer, SignedCall } from "../../http/operation";
+import type { Quirks } from "../../world/quirks";
+import type { Task } from "../../world/task";
+import type { World } from "../../world/world";
+import { parameterError } from "./kpsRefusal";
+
+const mostPerPage = 1000;
+
+interface Written {
+  quirks: Quirks;
+  text: string;
+}
+
+/** Answers with one page of a task list: `limit` (default 1000, more is cut to that) and `offset` count records. */
+export class TaskPages {
+  /** Entries do not change while the quirks stay, and a list is read far more often than a task changes lists. */
+  private readonly written = new WeakMap<Task, Written>();
+
+  constructor(private readonly show: (world: World, task: Task) => object) {}
+
+  answer({ query, world }: SignedCall, tasks: Task[]): Answer {
+    const limit = Math.min(readCount(query, "limit", mostPerPage), mostPerPage);
+    const offset = readCount(query, "offset", 0);
+    const page = tasks.slice(offset, offset + limit).map((task) => this.write(world, task));
+    return {
+      status: 200,
+      headers: { "content-type": "application/json;charset=UTF-8" },
+      body: `{"total":${tasks.length},"tasks":[${page.join(",")}]}`,
+    };
+  }
+
+  private write(world: World, task: Task): string {
+    const { quirks } = world.settings;
+    const before = this.written.get(task);
+    if (before?.quirks === quirks) {
+      return before.text;
+    }
+    const text = JSON.stringify(this.show(world, task));
+    this.written.set(task, { quirks, text });
+    return text;
+  }
+}
+
+/** What both lists say about a task. */
+export function listEntry(world: World, task: Task, list: "RUNNING" | "FAILED"): Record<string, unknown> {
+  const { listTaskId, replaceListsKeyPair, taskTimeUnit, failedTaskTime } = world.settings.quirks;
+  const old = replaceListsKeyPair === "old" && task.previousKeyPair !== "" ? task.previousKeyPair : task.keyPairName;
+  const time =
+    failedTaskTime === "start"
+      ? task.startedWall
+      : task.startedWall + ((task.endedAt ?? task.startedAt) - task.startedAt);
+  return {
+    task_id: listTaskId === "server" ? task.serverId : task.taskId,
+    operate_type: operateType(world, task, list),
+    task_time: String(Math.floor(taskTimeUnit === "ms" ? time : time / 1000)),
+    server_name: task.serverName,
+    server_id: task.serverId,
+    keypair_name: old,
+  };
+}
+
+function operateType(world: World, task: Task, list: "RUNNING" | "FAILED"): string {
+  const words = {
+    status: `${list}_${task.operation}`,
+    failed: `FAILED_${task.operation}`,
+    reset: "RUNNING_RESET",
+    phase: list,
+  };
+  return words[world.settings.quirks.operateType];
+}
+
+function readCount(query: URLSearchParams, name: string, absent: number): number {
+  const text = query.get(name);
+  if (text === null || text === "") {
+    return absent;
+  }
+  if (!/^\d{1,9}$/.test(text)) {
+    throw parameterError(`${name} is not a whole number`);
+  }
+  return Number(text);
+}

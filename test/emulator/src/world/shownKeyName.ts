@@ -1,0 +1,14 @@
+import type { Server } from "./server";
+import type { World } from "./world";
+
+/** The key_name ECS shows for a server at this moment; empty = none. */
+export function shownKeyName(world: World, server: Server): string {
+  const now = world.clock.now();
+  if (world.settings.quirks.keyNameChanges === "atStart") {
+    const task = world.tasks.openOn(server.id).find((one) => one.beginsAt !== undefined);
+    if (task !== undefined) {
+      return task.operation === "UNBIND" ? "" : task.keyPairName;
+    }
+  }
+  return now < server.staleUntil ? server.staleKeyName : server.keyPairName;
+}

@@ -1,0 +1,64 @@
+import { spawn, type ChildProcessByStdio } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Readable } from "node:stream";
+
+type Child = ChildProcessByStdio<null, Readable, Readable>;
+
+const children: Child[] = [];
+const folder = mkdtempSync(join(tmpdir(), "emulator-cli-"));
+
+afterAll(() => {
+  children.forEach((child) => child.kill("SIGKILL"));
+  rmSync(folder, { recursive: true });
+});
+
+function start(...flags: string[]): Child {
+  const cli = join(__dirname, "..", "src", "cli.ts");
+  const child = spawn(process.execPath, ["--import", "tsx", cli, ...flags], { stdio: ["ignore", "pipe", "pipe"] });
+  children.push(child);
+  return child;
+}
+
+async function firstText(stream: Readable): Promise<string> {
+  const [text] = (await once(stream, "data")) as [Buffer];
+  return text.toString();
+}
+
+it("prints one line of JSON with string values, serves, and ends cleanly on SIGTERM", async () => {
+  const file = join(folder, "seed.json");
+  writeFileSync(file, JSON.stringify({ servers: [{ id: "seeded" }], settings: { ecsRequestsPerMinute: 9 } }));
+  const flags = ["--time-scale", "0.01", "--rng-seed", "3", "--quirk", "secondTask=queue", "--quirk", "lockMs=5"];
+  const child = start("--json", "--seed", file, ...flags);
+  const line = await firstText(child.stdout);
+  expect(line.endsWith("}\n")).toBe(true);
+  const started = JSON.parse(line) as Record<string, string>;
+  const names = "url region projectId domainId accessKey secretKey domainName userName userPassword".split(" ");
+  expect(Object.keys(started)).toEqual(names);
+  expect(Object.values(started).every((value) => typeof value === "string" && value !== "")).toBe(true);
+  expect(started["url"]).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+  const state = await (await fetch(`${String(started["url"])}/_emulator/state`)).json();
+  expect(state).toMatchObject({
+    servers: [{ id: "seeded" }],
+    settings: { timeScale: 0.01, ecsRequestsPerMinute: 9, quirks: { secondTask: "queue", lockMs: 5 } },
+  });
+  child.kill("SIGTERM");
+  expect(await once(child, "exit")).toEqual([0, null]);
+}, 20_000);
+
+it.each([
+  ["--port", "x"],
+  ["--quirk", "secondTask=perhaps"],
+  ["--seed", join(folder, "missing.json")],
+])(
+  "%s %s ends with a sentence and a status that is not 0",
+  async (flag, value) => {
+    const child = start(flag, value);
+    const ended = once(child, "exit");
+    expect(await firstText(child.stderr)).toContain(flag);
+    expect(await ended).not.toEqual([0, null]);
+  },
+  20_000,
+);
