@@ -1,0 +1,19 @@
+import type { Settings } from "../settings/settings";
+import type { Service } from "../transport/service";
+
+/** A connection to one project of one region with one credential. Holds no socket of its own and needs no closing. */
+export interface Cloud {
+  readonly settings: Settings;
+  readonly region: string;
+  readonly projectId: string;
+  /** "settings" when it was given, "lookup" when the service named it. */
+  readonly projectIdFrom: "settings" | "lookup";
+  /** Identifies endpoint, project and credential; a hash, so it holds no secret. */
+  readonly key: string;
+  readonly kps: Service;
+  readonly ecs: Service;
+  readonly dms: Service;
+  readonly iam: Service;
+  /** The present time by the service's own clock as far as it is known, in ms since 1970. */
+  serviceNow(): number;
+}

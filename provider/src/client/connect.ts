@@ -1,0 +1,68 @@
+import type { Settings } from "../settings/settings";
+import { CredentialGate } from "../transport/credentialGate";
+import { HttpService } from "../transport/httpService";
+import type { ServiceParts } from "../transport/httpService";
+import { RequestBudget } from "../transport/requestBudget";
+import { systemRuntime } from "../transport/runtime";
+import type { Runtime } from "../transport/runtime";
+import type { Service } from "../transport/service";
+import { ServiceClock } from "../transport/serviceClock";
+import type { Cloud } from "./cloud";
+import { findProjectId } from "./findProjectId";
+import { hashOf } from "./hashOf";
+import { credentialAdvice } from "./signIn/advice";
+import { signIn } from "./signIn/signIn";
+import type { SignIn } from "./signIn/signIn";
+
+export type { Cloud } from "./cloud";
+
+/** DMS documents no quota; this is far below what its gateway bears. */
+const dmsRequestsPerMinute = 300;
+
+/**
+ * Connects to the project the settings mean. Sends requests only when the project id is not given: then the id is looked
+ * up by the project's or the region's name.
+ * @param overrides parts of the outside world, for tests
+ * @throws SettingsError when there is no such project; ServiceError, TransportError when IAM cannot tell
+ */
+export async function connect(settings: Settings, overrides: Partial<Runtime> = {}): Promise<Cloud> {
+  const runtime = { ...systemRuntime, ...overrides };
+  const clock = new ServiceClock(runtime.wallMs);
+  const { credentials, endpoints, projectName, region } = settings;
+  const iamParts: ServiceParts = { name: "IAM", baseUrl: endpoints.iam, runtime, clock };
+  const signedIn = signIn(credentials, {
+    runtime,
+    clock,
+    anonymousIam: new HttpService({ ...iamParts, advice: credentialAdvice(credentials.origin) }),
+    project: settings.projectId === undefined ? { name: projectName ?? region } : { id: settings.projectId },
+  });
+  const identity = { authoriser: signedIn.authoriser, gate: new CredentialGate() };
+  const iam = new HttpService({ ...iamParts, identity });
+  const projectId = settings.projectId ?? (await projectIdOf(settings, signedIn, iam));
+  const service = (name: string, baseUrl: string, requestsPerMinute: number): Service =>
+    new HttpService({
+      name,
+      baseUrl,
+      runtime,
+      clock,
+      identity,
+      budget: new RequestBudget(requestsPerMinute, runtime),
+      headers: { "X-Project-Id": projectId },
+    });
+  return {
+    settings,
+    region,
+    projectId,
+    projectIdFrom: settings.projectId === undefined ? "lookup" : "settings",
+    key: hashOf([endpoints, region, projectId, credentials]),
+    kps: service("KPS", endpoints.kms, settings.requestsPerMinute),
+    ecs: service("ECS", endpoints.ecs, settings.ecsRequestsPerMinute),
+    dms: service("DMS", endpoints.dms, dmsRequestsPerMinute),
+    iam,
+    serviceNow: () => clock.now(),
+  };
+}
+
+async function projectIdOf(settings: Settings, signedIn: SignIn, iam: Service): Promise<string> {
+  return (await signedIn.projectId(new AbortController().signal)) ?? (await findProjectId(settings, iam));
+}

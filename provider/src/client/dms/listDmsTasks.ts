@@ -1,0 +1,62 @@
+import type { CallOptions } from "../../transport/callOptions";
+import type { Cloud } from "../cloud";
+import { pathSegment } from "../wire/pathSegment";
+import { jsonOf, listBytes } from "../wire/readers";
+import { dmsTask, dmsTasksWire } from "./dmsTaskWire";
+import type { DmsTask } from "./dmsTaskWire";
+
+/** One page of background tasks, in one of the two paging dialects. */
+export interface DmsTaskPage {
+  /** Old dialect: first record, counted from 1. */
+  readonly start?: number | undefined;
+  /** New dialect: records to leave out. */
+  readonly offset?: number | undefined;
+  /** 1 to 100; the service's default is 10. */
+  readonly limit?: number | undefined;
+  /** ms since 1970; sent in whole seconds of UTC. */
+  readonly beginTime?: number | undefined;
+  /** ms since 1970; sent in whole seconds of UTC. */
+  readonly endTime?: number | undefined;
+}
+
+/** `taskCount` counts all tasks that match, `tasks` holds those of the page. */
+export interface DmsTaskList {
+  readonly taskCount: number;
+  readonly tasks: DmsTask[];
+}
+
+/**
+ * One page of the background tasks of a Kafka, RabbitMQ or RocketMQ instance (DMS ListBackgroundTasks).
+ * @throws ServiceError (404 `DMS.00404022` for an unknown instance), TransportError
+ */
+export async function listDmsTasks(
+  cloud: Cloud,
+  instanceId: string,
+  page: DmsTaskPage = {},
+  options?: CallOptions,
+): Promise<DmsTaskList> {
+  const list = await cloud.dms.send(
+    {
+      operation: "ListBackgroundTasks",
+      method: "GET",
+      path: `/v2/${cloud.projectId}/instances/${pathSegment("instance id", instanceId)}/tasks`,
+      query: {
+        start: page.start,
+        offset: page.offset,
+        limit: page.limit,
+        begin_time: page.beginTime === undefined ? undefined : compactTime(page.beginTime),
+        end_time: page.endTime === undefined ? undefined : compactTime(page.endTime),
+      },
+      repeat: "safe",
+      maxBytes: listBytes,
+      read: jsonOf(dmsTasksWire),
+    },
+    options,
+  );
+  return { taskCount: list.task_count ?? list.tasks.length, tasks: list.tasks.map(dmsTask) };
+}
+
+/** `YYYYMMDDHHmmss` in UTC. */
+function compactTime(epochMs: number): string {
+  return new Date(epochMs).toISOString().slice(0, 19).replace(/[-T:]/g, "");
+}

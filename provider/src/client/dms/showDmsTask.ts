@@ -1,0 +1,35 @@
+import type { CallOptions } from "../../transport/callOptions";
+import type { Cloud } from "../cloud";
+import { pathSegment } from "../wire/pathSegment";
+import { jsonOf } from "../wire/readers";
+import { dmsTask, dmsTasksWire } from "./dmsTaskWire";
+import type { DmsTask } from "./dmsTaskWire";
+
+/**
+ * One background task (DMS ShowBackgroundTask).
+ * @throws ServiceError, TransportError (kind "notJson" when the answer holds no task)
+ */
+export async function showDmsTask(
+  cloud: Cloud,
+  instanceId: string,
+  taskId: string,
+  options?: CallOptions,
+): Promise<DmsTask> {
+  const instance = pathSegment("instance id", instanceId);
+  return cloud.dms.send(
+    {
+      operation: "ShowBackgroundTask",
+      method: "GET",
+      path: `/v2/${cloud.projectId}/instances/${instance}/tasks/${pathSegment("task id", taskId)}`,
+      repeat: "safe",
+      read: (reply) => {
+        const [task] = jsonOf(dmsTasksWire)(reply).tasks;
+        if (task === undefined) {
+          throw new Error("tasks: empty");
+        }
+        return dmsTask(task);
+      },
+    },
+    options,
+  );
+}

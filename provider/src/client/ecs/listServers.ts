@@ -1,0 +1,43 @@
+import { z } from "zod";
+import type { CallOptions } from "../../transport/callOptions";
+import type { Cloud } from "../cloud";
+import { optionalDecimal } from "../wire/optional";
+import { jsonOf, listBytes } from "../wire/readers";
+import { serverOf, serverWire } from "./serverWire";
+import type { Server } from "./serverWire";
+
+/** One page of servers. */
+export interface ServerPage {
+  /** Servers per page. */
+  readonly limit?: number | undefined;
+  /** Number of the page, counted from 1. */
+  readonly offset?: number | undefined;
+}
+
+/** `count` is the number of servers of the project, when the service tells it. */
+export interface ServerList {
+  readonly count?: number;
+  readonly servers: Server[];
+}
+
+const wire = z.object({ count: optionalDecimal, servers: z.array(serverWire) });
+
+/**
+ * One page of the servers of the project (ECS ListServersDetails).
+ * @throws ServiceError, TransportError
+ */
+export async function listServers(cloud: Cloud, page: ServerPage, options?: CallOptions): Promise<ServerList> {
+  const list = await cloud.ecs.send(
+    {
+      operation: "ListServersDetails",
+      method: "GET",
+      path: `/v1/${cloud.projectId}/cloudservers/detail`,
+      query: { limit: page.limit, offset: page.offset },
+      repeat: "safe",
+      maxBytes: listBytes,
+      read: jsonOf(wire),
+    },
+    options,
+  );
+  return { ...(list.count === undefined ? {} : { count: list.count }), servers: list.servers.map(serverOf) };
+}

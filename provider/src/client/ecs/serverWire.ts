@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { optionalDecimal, optionalText } from "../wire/optional";
+
+/** What ECS tells about a server. */
+export interface Server {
+  readonly id: string;
+  readonly name: string;
+  /** Such as `ACTIVE` or `SHUTOFF`. */
+  readonly status: string;
+  /** The key pair ECS has on record; absent when none. */
+  readonly keyName?: string;
+  /** Such as `powering-off`; absent when nothing is going on. */
+  readonly taskState?: string;
+  /** 1 running, 4 shut down. */
+  readonly powerState?: number;
+  readonly metadata: Record<string, string>;
+}
+
+/** A server in the answers of show and list. */
+export const serverWire = z.object({
+  id: z.string(),
+  name: optionalText,
+  status: z.string(),
+  key_name: optionalText,
+  "OS-EXT-STS:task_state": optionalText,
+  "OS-EXT-STS:power_state": optionalDecimal,
+  metadata: z
+    .record(z.string(), z.unknown())
+    .nullish()
+    .transform((metadata) => texts(metadata ?? {})),
+});
+
+/** Names and shapes of ours. */
+export function serverOf(wire: z.output<typeof serverWire>): Server {
+  const taskState = wire["OS-EXT-STS:task_state"];
+  const powerState = wire["OS-EXT-STS:power_state"];
+  return {
+    id: wire.id,
+    name: wire.name ?? "",
+    status: wire.status,
+    ...(wire.key_name === undefined ? {} : { keyName: wire.key_name }),
+    ...(taskState === undefined ? {} : { taskState }),
+    ...(powerState === undefined ? {} : { powerState }),
+    metadata: wire.metadata,
+  };
+}
+
+function texts(metadata: Record<string, unknown>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(metadata).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
+  );
+}

@@ -1,0 +1,73 @@
+import { z } from "zod";
+import type { CallOptions } from "../../transport/callOptions";
+import type { Service } from "../../transport/service";
+import { optionalText } from "../wire/optional";
+
+/** An IAM user and the project the token is for, by id or by name. */
+export interface CreateTokenRequest {
+  readonly userName: string;
+  /** Secret. */
+  readonly password: string;
+  readonly domainName: string;
+  readonly project: { readonly id: string } | { readonly name: string };
+}
+
+/** A token and its life. */
+export interface IamToken {
+  /** Secret. */
+  readonly token: string;
+  /** ms since 1970, by the service's clock. */
+  readonly issuedAt: number;
+  /** ms since 1970, by the service's clock. */
+  readonly expiresAt: number;
+  /** The project the token is for. */
+  readonly projectId?: string;
+}
+
+const isoTime = z.string().transform(Date.parse).pipe(z.number());
+const wire = z.object({
+  token: z.object({
+    expires_at: isoTime,
+    issued_at: isoTime,
+    project: z.object({ id: optionalText }).nullish(),
+  }),
+});
+
+/**
+ * Exchanges an IAM user's password for a token of a project (IAM KeystoneCreateUserTokenByPassword). Creating one more
+ * token harms nothing, so a failed try is repeated.
+ * @throws ServiceError (401 for a wrong name or password), TransportError
+ */
+export async function createToken(iam: Service, request: CreateTokenRequest, options?: CallOptions): Promise<IamToken> {
+  const user = { name: request.userName, password: request.password, domain: { name: request.domainName } };
+  return iam.send(
+    {
+      operation: "KeystoneCreateUserTokenByPassword",
+      method: "POST",
+      path: "/v3/auth/tokens",
+      query: { nocatalog: "true" },
+      body: {
+        auth: {
+          identity: { methods: ["password"], password: { user } },
+          scope: { project: request.project },
+        },
+      },
+      repeat: "safe",
+      secrets: [request.password],
+      read: (reply) => {
+        const { token } = wire.parse(reply.json());
+        const value = reply.header("x-subject-token");
+        if (value === undefined || value === "") {
+          throw new Error("the header X-Subject-Token is missing");
+        }
+        return {
+          token: value,
+          issuedAt: token.issued_at,
+          expiresAt: token.expires_at,
+          ...(token.project?.id === undefined ? {} : { projectId: token.project.id }),
+        };
+      },
+    },
+    options,
+  );
+}

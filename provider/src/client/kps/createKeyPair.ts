@@ -1,0 +1,84 @@
+import { z } from "zod";
+import type { CallOptions } from "../../transport/callOptions";
+import type { Cloud } from "../cloud";
+import { optionalText } from "../wire/optional";
+import { jsonOf } from "../wire/readers";
+import { keyProtectionSecrets, keyProtectionWire } from "./keyProtection";
+import type { KeyProtection } from "./keyProtection";
+
+/** A key pair to import (with `publicKey`) or to have generated (without). */
+export interface CreateKeyPairRequest {
+  readonly name: string;
+  readonly publicKey?: string | undefined;
+  /** Default ssh. */
+  readonly type?: "ssh" | "x509" | undefined;
+  /** domain = every user of the account; user = its creator alone. */
+  readonly scope?: "user" | "domain" | undefined;
+  readonly userId?: string | undefined;
+  /** Present = the service keeps the private key. */
+  readonly keyProtection?: KeyProtection | undefined;
+}
+
+/** The new key pair as the service writes it. */
+export interface CreatedKeyPair {
+  readonly name: string;
+  readonly publicKey: string;
+  readonly fingerprint: string;
+  /** PEM, only when the service generated it and only this once. Secret. */
+  readonly privateKey?: string;
+  readonly userId?: string;
+}
+
+const wire = z.object({
+  keypair: z.object({
+    name: optionalText,
+    public_key: optionalText,
+    fingerprint: optionalText,
+    private_key: optionalText,
+    user_id: optionalText,
+  }),
+});
+
+/** The request as the API writes it, alone or in a batch. */
+export function createWire(request: CreateKeyPairRequest): Record<string, unknown> {
+  return {
+    keypair: {
+      name: request.name,
+      type: request.type ?? "ssh",
+      ...(request.publicKey === undefined ? {} : { public_key: request.publicKey }),
+      ...(request.scope === undefined ? {} : { scope: request.scope }),
+      ...(request.userId === undefined ? {} : { user_id: request.userId }),
+      ...(request.keyProtection === undefined ? {} : { key_protection: keyProtectionWire(request.keyProtection) }),
+    },
+  };
+}
+
+/**
+ * Imports or generates a key pair (CreateKeypair). Repeated only when certainly not accepted.
+ * @throws ServiceError, TransportError
+ */
+export async function createKeyPair(
+  cloud: Cloud,
+  request: CreateKeyPairRequest,
+  options?: CallOptions,
+): Promise<CreatedKeyPair> {
+  const { keypair } = await cloud.kps.send(
+    {
+      operation: "CreateKeypair",
+      method: "POST",
+      path: `/v3/${cloud.projectId}/keypairs`,
+      body: createWire(request),
+      repeat: "never",
+      secrets: keyProtectionSecrets(request.keyProtection),
+      read: jsonOf(wire),
+    },
+    options,
+  );
+  return {
+    name: keypair.name ?? request.name,
+    publicKey: keypair.public_key ?? request.publicKey ?? "",
+    fingerprint: keypair.fingerprint ?? "",
+    ...(keypair.private_key === undefined ? {} : { privateKey: keypair.private_key }),
+    ...(keypair.user_id === undefined ? {} : { userId: keypair.user_id }),
+  };
+}

@@ -1,0 +1,29 @@
+import { z } from "zod";
+import type { CallOptions } from "../../transport/callOptions";
+import type { Cloud } from "../cloud";
+import { jsonOf } from "../wire/readers";
+
+const wire = z.object({ keypair: z.object({ private_key: z.string().min(1) }) });
+
+/**
+ * The hosted private key of a key pair, as PEM (ExportPrivateKey). A POST that changes nothing, so a failed try is repeated.
+ * @throws ServiceError (400 `KPS.6005` when the service does not keep it), TransportError
+ */
+export async function exportPrivateKey(
+  cloud: Cloud,
+  name: string,
+  options?: CallOptions,
+): Promise<{ readonly privateKey: string }> {
+  const { keypair } = await cloud.kps.send(
+    {
+      operation: "ExportPrivateKey",
+      method: "POST",
+      path: `/v3/${cloud.projectId}/keypairs/private-key/export`,
+      body: { keypair: { name } },
+      repeat: "safe",
+      read: jsonOf(wire),
+    },
+    options,
+  );
+  return { privateKey: keypair.private_key };
+}

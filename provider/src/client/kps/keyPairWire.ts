@@ -1,0 +1,45 @@
+import { z } from "zod";
+import { optionalDecimal, optionalText } from "../wire/optional";
+
+/** What the list and the detail of key pairs have in common. */
+export const keyPairWire = z.object({
+  name: z.string(),
+  scope: optionalText,
+  type: optionalText,
+  public_key: optionalText,
+  fingerprint: optionalText,
+  is_key_protection: z
+    .boolean()
+    .nullish()
+    .transform((value) => value === true),
+  frozen_state: optionalDecimal,
+});
+
+/** A key pair as lists show it. Texts are empty where the service left them out. */
+export interface KeyPairSummary {
+  readonly name: string;
+  /** `domain` or `user`. */
+  readonly scope?: string;
+  /** `ssh` or `x509`. */
+  readonly type?: string;
+  readonly publicKey: string;
+  /** MD5 with colons. */
+  readonly fingerprint: string;
+  /** Whether the service keeps the private key. */
+  readonly isKeyProtection: boolean;
+  /** Bit mask; 0 = not frozen. */
+  readonly frozenState?: number;
+}
+
+/** Names and shapes of ours for what both answers share. */
+export function keyPairSummary(wire: z.output<typeof keyPairWire>): KeyPairSummary {
+  return {
+    name: wire.name,
+    ...(wire.scope === undefined ? {} : { scope: wire.scope }),
+    ...(wire.type === undefined ? {} : { type: wire.type }),
+    publicKey: wire.public_key ?? "",
+    fingerprint: wire.fingerprint ?? "",
+    isKeyProtection: wire.is_key_protection,
+    ...(wire.frozen_state === undefined ? {} : { frozenState: wire.frozen_state }),
+  };
+}

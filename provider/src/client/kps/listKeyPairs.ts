@@ -1,0 +1,59 @@
+import { z } from "zod";
+import type { CallOptions } from "../../transport/callOptions";
+import type { Cloud } from "../cloud";
+import { optionalText } from "../wire/optional";
+import { jsonOf, listBytes } from "../wire/readers";
+import { keyPairSummary, keyPairWire } from "./keyPairWire";
+import type { KeyPairSummary } from "./keyPairWire";
+
+/** One page of key pairs. */
+export interface KeyPairPage {
+  /** Key pairs to show; the service's default is 50. */
+  readonly limit?: number | undefined;
+  /** `nextMarker` of the page before; absent = first page. */
+  readonly marker?: string | undefined;
+}
+
+/** A page and the marker of the next one, absent on the last. */
+export interface KeyPairList {
+  readonly keyPairs: KeyPairSummary[];
+  readonly nextMarker?: string;
+}
+
+const wire = z.object({
+  keypairs: z
+    .array(z.object({ keypair: keyPairWire }))
+    .nullish()
+    .transform((keypairs) => keypairs ?? []),
+  page_info: z.object({ next_marker: optionalText }).nullish(),
+});
+
+/**
+ * One page of the key pairs the credential may see (ListKeypairs).
+ * @throws ServiceError, TransportError
+ */
+export async function listKeyPairs(cloud: Cloud, page: KeyPairPage = {}, options?: CallOptions): Promise<KeyPairList> {
+  const list = await cloud.kps.send(
+    {
+      operation: "ListKeypairs",
+      method: "GET",
+      path: `/v3/${cloud.projectId}/keypairs`,
+      query: { limit: page.limit, marker: page.marker },
+      repeat: "safe",
+      maxBytes: listBytes,
+      read: jsonOf(wire),
+    },
+    options,
+  );
+  const next = list.page_info?.next_marker;
+  return {
+    keyPairs: list.keypairs.map(({ keypair }) => keyPairSummary(keypair)),
+    ...(next === undefined ? {} : { nextMarker: markerOf(next) }),
+  };
+}
+
+/** The API page calls the marker an address, its example is a name: both are understood. */
+function markerOf(next: string): string {
+  const marker = /[?&]marker=([^&]*)/.exec(next)?.[1];
+  return marker === undefined ? next : decodeURIComponent(marker);
+}

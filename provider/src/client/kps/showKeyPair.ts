@@ -1,0 +1,59 @@
+import { z } from "zod";
+import type { CallOptions } from "../../transport/callOptions";
+import type { Cloud } from "../cloud";
+import { optionalEpochMs } from "../wire/epochMs";
+import { optionalText } from "../wire/optional";
+import { pathSegment } from "../wire/pathSegment";
+import { jsonOf } from "../wire/readers";
+import { keyPairSummary, keyPairWire } from "./keyPairWire";
+import type { KeyPairSummary } from "./keyPairWire";
+
+/** Everything the service tells about a key pair. It does not tell which servers have it. */
+export interface KeyPairDetail extends KeyPairSummary {
+  readonly description?: string;
+  readonly userId?: string;
+  /** ms since 1970. */
+  readonly createTime?: number;
+  /** ms since 1970. */
+  readonly updateTime?: number;
+  /** KMS key that protects the hosted private key. */
+  readonly keyId?: string;
+  readonly algorithm?: string;
+}
+
+const wire = z.object({
+  keypair: keyPairWire.extend({
+    description: optionalText,
+    user_id: optionalText,
+    create_time: optionalEpochMs,
+    update_time: optionalEpochMs,
+    key_id: optionalText,
+    algorithm: optionalText,
+  }),
+});
+
+/**
+ * One key pair (ListKeypairDetail).
+ * @throws ServiceError (404, or 400 `KPS.4016` / `KPS.6004`, when there is none), TransportError
+ */
+export async function showKeyPair(cloud: Cloud, name: string, options?: CallOptions): Promise<KeyPairDetail> {
+  const { keypair } = await cloud.kps.send(
+    {
+      operation: "ListKeypairDetail",
+      method: "GET",
+      path: `/v3/${cloud.projectId}/keypairs/${pathSegment("key pair name", name)}`,
+      repeat: "safe",
+      read: jsonOf(wire),
+    },
+    options,
+  );
+  return {
+    ...keyPairSummary(keypair),
+    ...(keypair.description === undefined ? {} : { description: keypair.description }),
+    ...(keypair.user_id === undefined ? {} : { userId: keypair.user_id }),
+    ...(keypair.create_time === undefined ? {} : { createTime: keypair.create_time }),
+    ...(keypair.update_time === undefined ? {} : { updateTime: keypair.update_time }),
+    ...(keypair.key_id === undefined ? {} : { keyId: keypair.key_id }),
+    ...(keypair.algorithm === undefined ? {} : { algorithm: keypair.algorithm }),
+  };
+}

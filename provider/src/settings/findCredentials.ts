@@ -1,0 +1,135 @@
+import type { ConfigSource } from "./configSource";
+import { credentialsOf } from "./credentialSet";
+import type { CredentialSet, NamedValue } from "./credentialSet";
+import type { Environment } from "./environment";
+import { namespaces } from "./environmentNames";
+import type { Profile } from "./profile";
+import type { Credentials } from "./settings";
+import { SettingsError } from "./settingsError";
+
+/** Names of access keys in the environment; a key and its secret always come from the same row. */
+const accessKeyFamilies = [
+  { accessKey: "HW_ACCESS_KEY", secretKey: "HW_SECRET_KEY", securityToken: "HW_SECURITY_TOKEN" },
+  { accessKey: "HUAWEICLOUD_SDK_AK", secretKey: "HUAWEICLOUD_SDK_SK", securityToken: "HUAWEICLOUD_SDK_SECURITYTOKEN" },
+  { accessKey: "CLOUD_SDK_AK", secretKey: "CLOUD_SDK_SK" },
+  { accessKey: "OS_ACCESS_KEY", secretKey: "OS_SECRET_KEY" },
+] as const;
+
+const userFamilies = [
+  { userName: "HW_USER_NAME", password: "HW_USER_PASSWORD", domainName: "HW_DOMAIN_NAME" },
+  { userName: "OS_USERNAME", password: "OS_PASSWORD", domainName: "OS_DOMAIN_NAME" },
+] as const;
+
+const tokenNames = ["HW_AUTH_TOKEN", "OS_AUTH_TOKEN"] as const;
+
+/**
+ * The first place that holds credentials, taken whole: `kps:`, `huaweicloud:`, the environment, the profiles.
+ * @throws SettingsError when a place holds half a set, or none holds any
+ */
+export function findCredentials(
+  source: ConfigSource,
+  environment: Environment,
+  readProfiles: () => readonly Profile[],
+  fileNames: readonly string[],
+): { credentials: Credentials; profile?: Profile } {
+  for (const namespace of namespaces) {
+    const credentials = credentialsOf(configuredSet(namespace, source));
+    if (credentials !== undefined) {
+      return { credentials };
+    }
+  }
+  const credentials = credentialsOf(environmentSet(environment));
+  if (credentials !== undefined) {
+    return { credentials };
+  }
+  for (const profile of readProfiles()) {
+    const fromProfile = credentialsOf(profileSet(profile));
+    if (fromProfile !== undefined) {
+      return { credentials: fromProfile, profile };
+    }
+  }
+  throw new SettingsError({
+    key: "accessKey",
+    sentence:
+      "No credentials found: set kps:accessKey and kps:secretKey, or kps:token, " +
+      "or kps:userName with kps:password and kps:domainName.",
+    looked: [
+      ...namespaces.map((namespace) => `${namespace}: in the stack configuration`),
+      ...tokenNames,
+      ...accessKeyFamilies.map((family) => `${family.accessKey} / ${family.secretKey}`),
+      ...userFamilies.map((family) => family.userName),
+      ...fileNames,
+    ],
+  });
+}
+
+function configuredSet(namespace: string, source: ConfigSource): CredentialSet {
+  const named = (key: string): NamedValue => ({
+    name: `${namespace}:${key}`,
+    value: key === "password" ? present(source(`${namespace}:${key}`)) : trimmed(source(`${namespace}:${key}`)),
+  });
+  return {
+    origin: `the stack configuration (${namespace}:)`,
+    token: named("token"),
+    accessKey: named("accessKey"),
+    secretKey: named("secretKey"),
+    securityToken: named("securityToken"),
+    userName: named("userName"),
+    password: named("password"),
+    domainName: named("domainName"),
+  };
+}
+
+function environmentSet(environment: Environment): CredentialSet {
+  const named = (name: string): NamedValue => ({ name, value: trimmed(environment.variables[name]) });
+  const isSet = (name: string): boolean => named(name).value !== undefined;
+  const keys = accessKeyFamilies.find((family) => isSet(family.accessKey) || isSet(family.secretKey));
+  const user = userFamilies.find((family) => isSet(family.userName) || isSet(family.password)) ?? userFamilies[0];
+  const token = tokenNames.find(isSet) ?? tokenNames[0];
+  const keyFamily = keys ?? accessKeyFamilies[0];
+  const used = isSet(token) ? token : keys !== undefined ? `${keys.accessKey} / ${keys.secretKey}` : user.userName;
+  return {
+    origin: `the environment (${used})`,
+    token: named(token),
+    accessKey: named(keyFamily.accessKey),
+    secretKey: named(keyFamily.secretKey),
+    securityToken: named(securityTokenName(keys, isSet)),
+    userName: named(user.userName),
+    password: { name: user.password, value: present(environment.variables[user.password]) },
+    domainName: named(user.domainName),
+  };
+}
+
+/** A security token belongs to the keys of its own row; one whose row has no keys belongs to whatever keys there are. */
+function securityTokenName(
+  keys: (typeof accessKeyFamilies)[number] | undefined,
+  isSet: (name: string) => boolean,
+): string {
+  const own = keys !== undefined && "securityToken" in keys ? keys.securityToken : undefined;
+  if (own !== undefined && isSet(own)) {
+    return own;
+  }
+  const stray = accessKeyFamilies.find(
+    (family) => "securityToken" in family && isSet(family.securityToken) && !isSet(family.accessKey),
+  );
+  return stray !== undefined && "securityToken" in stray ? stray.securityToken : (own ?? "HW_SECURITY_TOKEN");
+}
+
+function profileSet(profile: Profile): CredentialSet {
+  const { values } = profile;
+  return {
+    origin: profile.label,
+    accessKey: { name: "access key", value: values.accessKey },
+    secretKey: { name: "secret key", value: values.secretKey },
+    securityToken: { name: "security token", value: values.securityToken },
+  };
+}
+
+function trimmed(value: string | undefined): string | undefined {
+  return present(value?.trim());
+}
+
+/** Passwords are taken as they are: a blank at an end may be meant. */
+function present(value: string | undefined): string | undefined {
+  return value === "" ? undefined : value;
+}

@@ -1,0 +1,32 @@
+import type { ConfigSource } from "./configSource";
+import type { Environment } from "./environment";
+import { environmentNames, namespaces } from "./environmentNames";
+import type { PlainKey } from "./environmentNames";
+
+/** A value and the place it was found in. */
+export interface Found {
+  readonly value: string;
+  readonly origin: string;
+}
+
+/** Looks a plain setting up in the stack configuration, then in the environment. Blank values count as not set. */
+export function findPlain(key: PlainKey, source: ConfigSource, environment: Environment): Found | undefined {
+  for (const namespace of namespaces) {
+    const value = source(`${namespace}:${key}`)?.trim();
+    if (value !== undefined && value !== "") {
+      return { value, origin: `${namespace}:${key} in the stack configuration` };
+    }
+  }
+  for (const name of environmentNames[key]) {
+    const value = environment.variables[name]?.trim();
+    if (value !== undefined && value !== "") {
+      return { value, origin: `${name} in the environment` };
+    }
+  }
+  return undefined;
+}
+
+/** The places `findPlain` looks at, in order. */
+export function placesOf(key: PlainKey): string[] {
+  return [...namespaces.map((namespace) => `${namespace}:${key}`), ...environmentNames[key]];
+}

@@ -1,0 +1,98 @@
+import type { ConfigSource } from "./configSource";
+import { findEndpoints } from "./endpoints";
+import type { Environment } from "./environment";
+import type { PlainKey } from "./environmentNames";
+import { findCredentials } from "./findCredentials";
+import { findPlain, placesOf } from "./plainSettings";
+import type { Found } from "./plainSettings";
+import type { Profile } from "./profile";
+import type { Settings } from "./settings";
+import { SettingsError } from "./settingsError";
+import { readProfiles, sharedFiles } from "./sharedFiles";
+import { findTestTimeScale } from "./testTimeScale";
+
+/** The documented quota of the KPS task APIs per user. */
+const defaultRequestsPerMinute = 300;
+const defaultEcsRequestsPerMinute = 600;
+
+/**
+ * Settings from the stack configuration (`kps:`, then `huaweicloud:`), the environment and the profile files, in this
+ * order; the first place that has a setting wins. Credentials are taken from one place as a whole.
+ * @throws SettingsError naming the key to set and every place looked at
+ */
+export function readSettings(source: ConfigSource, environment: Environment): Settings {
+  let profiles: readonly Profile[] | undefined;
+  const lazyProfiles = (): readonly Profile[] => (profiles ??= readProfiles(source, environment));
+  const fileNames = sharedFiles(source, environment).map((file) => file.shown);
+  const plain = (key: PlainKey): Found | undefined => findPlain(key, source, environment);
+
+  const regionFound = plain("region") ?? fromProfiles(lazyProfiles(), "region");
+  if (regionFound === undefined) {
+    throw new SettingsError({
+      key: "region",
+      sentence: "No region is set: set kps:region, for example to cn-north-4.",
+      looked: [...placesOf("region"), ...fileNames],
+    });
+  }
+  const region = matching("region", regionFound, /^[a-z][a-z0-9]*(?:-[a-z0-9]+)+$/, "a region such as cn-north-4");
+  const { credentials, profile } = findCredentials(source, environment, lazyProfiles, fileNames);
+  // A project belongs to an account: a profile's project is of use only with that profile's credentials.
+  const projectIdFound =
+    plain("projectId") ?? (profile === undefined ? undefined : fromProfiles([profile], "projectId"));
+  const projectNameFound = plain("projectName");
+  const reportFile = plain("reportFile");
+  const testTimeScale = findTestTimeScale(environment);
+  return {
+    region,
+    endpoints: findEndpoints(region, source, environment),
+    credentials,
+    ...(projectIdFound === undefined
+      ? {}
+      : { projectId: matching("projectId", projectIdFound, /^[0-9a-f]{32}$/i, "32 hexadecimal digits") }),
+    ...(projectNameFound === undefined
+      ? {}
+      : {
+          projectName: matching(
+            "projectName",
+            projectNameFound,
+            /^[A-Za-z0-9_-]{1,64}$/,
+            'letters, digits, "_" and "-"',
+          ),
+        }),
+    requestsPerMinute: perMinute("requestsPerMinute", plain, defaultRequestsPerMinute),
+    ecsRequestsPerMinute: perMinute("ecsRequestsPerMinute", plain, defaultEcsRequestsPerMinute),
+    ...(reportFile === undefined ? {} : { reportFile: reportFile.value }),
+    ...(testTimeScale === undefined ? {} : { testTimeScale }),
+  };
+}
+
+function fromProfiles(profiles: readonly Profile[], key: "region" | "projectId"): Found | undefined {
+  for (const profile of profiles) {
+    const value = profile.values[key];
+    if (value !== undefined) {
+      return { value, origin: profile.label };
+    }
+  }
+  return undefined;
+}
+
+function matching(key: string, found: Found, pattern: RegExp, expected: string): string {
+  if (!pattern.test(found.value)) {
+    throw new SettingsError({
+      key,
+      sentence: `${key} is ${JSON.stringify(found.value.slice(0, 80))} (from ${found.origin}), but must be ${expected}.`,
+    });
+  }
+  return found.value;
+}
+
+function perMinute(
+  key: "requestsPerMinute" | "ecsRequestsPerMinute",
+  plain: (key: PlainKey) => Found | undefined,
+  byDefault: number,
+): number {
+  const found = plain(key);
+  return found === undefined
+    ? byDefault
+    : Number(matching(key, found, /^[1-9][0-9]{0,5}$/, "a whole number of requests per minute, at least 1"));
+}

@@ -1,0 +1,16 @@
+/** Requests that change something and requests that only look are served alternately. */
+export type Lane = "post" | "status";
+
+/** How one call may be carried out. */
+export interface CallOptions {
+  /** Stops the call, wherever it is, with a `TransportError` of kind "aborted". */
+  readonly signal?: AbortSignal | undefined;
+  /** No try starts and none goes on after this moment of the monotonic clock (ms, as `performance.now()`). */
+  readonly deadlineMs?: number | undefined;
+  /** Tries at most; default 5. */
+  readonly attempts?: number | undefined;
+  /** Default "status" for what only reads, "post" for the rest. */
+  readonly lane?: Lane | undefined;
+  /** Told when the request budget makes the call wait, with the expected wait in ms. */
+  readonly onWait?: ((wait: { readonly ms: number }) => void) | undefined;
+}

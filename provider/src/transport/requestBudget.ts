@@ -1,0 +1,171 @@
+import { afterThrottle, rateAt, steadyRate } from "./adaptiveRate";
+import type { AdaptiveRate } from "./adaptiveRate";
+import type { Lane } from "./callOptions";
+import { waitForWindow, windowFor } from "./grantWindow";
+import type { Runtime } from "./runtime";
+import { namedLimit } from "./throttleNotice";
+
+/** Permission to start one request now. */
+export interface Grant {
+  readonly startedAtMs: number;
+  /** To be called when the answer is there: then the service has counted the request. */
+  answered(): void;
+}
+
+/** Who asks for a grant. */
+export interface GrantRequest {
+  readonly lane: Lane;
+  readonly signal: AbortSignal;
+  /** Must not throw. */
+  readonly onWait?: ((wait: { readonly ms: number }) => void) | undefined;
+}
+
+interface Waiter extends GrantRequest {
+  readonly grant: () => void;
+}
+
+interface Start {
+  readonly startedAtMs: number;
+  answeredAtMs: number | undefined;
+}
+
+/** The service counts a request when it arrives: at the latest with the answer, and as a rule by then. */
+const arrivalMs = 150;
+const firstPauseMs = 1000;
+const longestPauseMs = 15_000;
+
+/**
+ * Request budget of one service and credential. Never lets more requests start than its rate in any sliding second, serves
+ * the two lanes alternately and each in order, and gives way when the service throttles. No timer runs while nobody waits.
+ */
+export class RequestBudget {
+  readonly #runtime: Runtime;
+  readonly #lanes: Record<Lane, Waiter[]> = { post: [], status: [] };
+  #nextLane: Lane = "post";
+  #starts: Start[] = [];
+  #rate: AdaptiveRate;
+  #pausedUntilMs = -Infinity;
+  #throttledAtMs = -Infinity;
+  #throttledInARow = 0;
+  #alarm: AbortController | undefined;
+
+  /** @param requestsPerMinute the rate that is never exceeded */
+  constructor(requestsPerMinute: number, runtime: Runtime) {
+    this.#runtime = runtime;
+    this.#rate = steadyRate(requestsPerMinute / 60, runtime.monotonicMs());
+  }
+
+  /** Waits for a turn. Rejects with the signal's reason when it aborts first. */
+  async acquire(request: GrantRequest): Promise<Grant> {
+    request.signal.throwIfAborted();
+    return new Promise((resolve, reject) => {
+      const lane = this.#lanes[request.lane];
+      const leave = (): void => {
+        lane.splice(lane.indexOf(waiter), 1);
+        this.#serve();
+        reject(request.signal.reason as Error);
+      };
+      const waiter: Waiter = {
+        ...request,
+        grant: () => {
+          request.signal.removeEventListener("abort", leave);
+          resolve(this.#start());
+        },
+      };
+      request.signal.addEventListener("abort", leave, { once: true });
+      lane.push(waiter);
+      this.#serve();
+      if (lane.includes(waiter)) {
+        request.onWait?.({ ms: this.#expectedWaitMs() });
+      }
+    });
+  }
+
+  /** Learns from a 429: slower from now on, and for a moment nothing at all. */
+  throttled(grant: Grant, message: string | undefined, retryAfterMs: number | undefined): void {
+    const now = this.#runtime.monotonicMs();
+    const news = grant.startedAtMs > this.#throttledAtMs;
+    if (news) {
+      this.#throttledAtMs = now;
+      this.#throttledInARow += 1;
+      this.#rate = afterThrottle(this.#rate, now, namedLimit(message));
+    }
+    const ownPause = Math.min(longestPauseMs, firstPauseMs * 2 ** (this.#throttledInARow - 1));
+    if (news || retryAfterMs !== undefined) {
+      this.#pausedUntilMs = Math.max(this.#pausedUntilMs, now + (retryAfterMs ?? ownPause));
+      this.#serve();
+      const ms = this.#expectedWaitMs();
+      [...this.#lanes.post, ...this.#lanes.status].forEach((waiter) => waiter.onWait?.({ ms }));
+    }
+  }
+
+  /** An answer that was not a 429. */
+  passed(grant: Grant): void {
+    if (grant.startedAtMs > this.#throttledAtMs) {
+      this.#throttledInARow = 0;
+    }
+  }
+
+  #start(): Grant {
+    const start: Start = { startedAtMs: this.#runtime.monotonicMs(), answeredAtMs: undefined };
+    this.#starts.push(start);
+    return {
+      startedAtMs: start.startedAtMs,
+      answered: () => {
+        start.answeredAtMs ??= this.#runtime.monotonicMs();
+        this.#serve();
+      },
+    };
+  }
+
+  /** Grants all that may start now and sets the alarm for the next one. */
+  #serve(): void {
+    this.#alarm?.abort();
+    this.#alarm = undefined;
+    while (this.#lanes.post.length + this.#lanes.status.length > 0) {
+      const waitMs = this.#waitMs();
+      if (waitMs > 0) {
+        this.#wakeIn(waitMs);
+        return;
+      }
+      const lane = this.#lanes[this.#nextLane].length > 0 ? this.#nextLane : other(this.#nextLane);
+      this.#nextLane = other(lane);
+      this.#lanes[lane].shift()?.grant();
+    }
+  }
+
+  #wakeIn(ms: number): void {
+    const alarm = new AbortController();
+    this.#alarm = alarm;
+    this.#runtime.sleep(ms, alarm.signal).then(
+      () => {
+        if (this.#alarm === alarm) {
+          this.#serve();
+        }
+      },
+      () => undefined,
+    );
+  }
+
+  #waitMs(): number {
+    const now = this.#runtime.monotonicMs();
+    const window = windowFor(rateAt(this.#rate, now));
+    this.#starts = this.#starts.filter((start) => now - countedAtMs(start) < window.ms);
+    const times = this.#starts.map(countedAtMs).sort((a, b) => a - b);
+    return Math.max(this.#pausedUntilMs - now, waitForWindow(window, times, now));
+  }
+
+  #expectedWaitMs(): number {
+    const window = windowFor(rateAt(this.#rate, this.#runtime.monotonicMs()));
+    const ahead = this.#lanes.post.length + this.#lanes.status.length - 1;
+    return Math.ceil(this.#waitMs() + Math.floor(ahead / window.starts) * window.ms);
+  }
+}
+
+function countedAtMs(start: Start): number {
+  return Math.min(start.answeredAtMs ?? Infinity, start.startedAtMs + arrivalMs);
+}
+
+function other(lane: Lane): Lane {
+  return lane === "post" ? "status" : "post";
+}

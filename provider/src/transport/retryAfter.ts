@@ -1,0 +1,18 @@
+/** A service that asks for more than an hour has made a mistake. */
+const longestMs = 60 * 60 * 1000;
+
+/**
+ * The wait a Retry-After header asks for, in ms: seconds or an HTTP date.
+ * @param nowMs the present by the service's clock, ms since 1970
+ * @returns undefined for junk, negative and absurd values
+ */
+export function retryAfterMs(header: string | undefined, nowMs: number): number | undefined {
+  const text = header?.trim() ?? "";
+  const wait = /^\d+$/.test(text) ? Number(text) * 1000 : dateOf(text) - nowMs;
+  return Number.isFinite(wait) && wait >= 0 && wait <= longestMs ? Math.ceil(wait) : undefined;
+}
+
+/** HTTP dates begin with the day of the week; `Date.parse` alone would take "-5" for a year. */
+function dateOf(text: string): number {
+  return /^[A-Z][a-z]{2,8},? /.test(text) ? Date.parse(text) : Number.NaN;
+}

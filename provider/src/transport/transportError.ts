@@ -1,0 +1,41 @@
+export type TransportFailure =
+  "dns" | "refused" | "tls" | "reset" | "timeout" | "redirect" | "tooLarge" | "notJson" | "aborted";
+
+/** Facts of a request that got no usable answer. */
+export interface TransportFault {
+  readonly service: string;
+  readonly operation: string;
+  readonly method: string;
+  readonly host: string;
+  readonly kind: TransportFailure;
+  /** "no" only when the service provably never accepted the request. */
+  readonly accepted: "no" | "unknown";
+  /** What happened, as the end of a sentence, free of secrets. */
+  readonly detail: string;
+}
+
+/** A request got no usable answer: it could not be sent, or what came back was cut, endless, a redirect or not readable. */
+export class TransportError extends Error {
+  override readonly name = "TransportError";
+  readonly service: string;
+  readonly operation: string;
+  readonly method: string;
+  readonly host: string;
+  readonly kind: TransportFailure;
+  readonly accepted: "no" | "unknown";
+
+  constructor(fault: TransportFault) {
+    super(`${fault.service} ${fault.operation} (${fault.method} at ${fault.host}) ${fault.detail}.`);
+    this.service = fault.service;
+    this.operation = fault.operation;
+    this.method = fault.method;
+    this.host = fault.host;
+    this.kind = fault.kind;
+    this.accepted = fault.accepted;
+  }
+}
+
+/** Recognises the error by its name, so that it also works across copies of the package. */
+export function isTransportError(error: unknown): error is TransportError {
+  return error instanceof Error && error.name === "TransportError";
+}

@@ -1,0 +1,179 @@
+import type { Cloud } from "../../provider/src/client/cloud";
+import { connect } from "../../provider/src/client/connect";
+import { isNotFound, isPermissionDenied, isServerNotFound, isUnknownTask } from "../../provider/src/client/apiErrors";
+import { listDmsTasks } from "../../provider/src/client/dms/listDmsTasks";
+import { showServer } from "../../provider/src/client/ecs/showServer";
+import { associateKeyPair } from "../../provider/src/client/kps/associateKeyPair";
+import { listFailedTasks } from "../../provider/src/client/kps/listFailedTasks";
+import { listKeyPairs } from "../../provider/src/client/kps/listKeyPairs";
+import { showKeyPair } from "../../provider/src/client/kps/showKeyPair";
+import { showTask } from "../../provider/src/client/kps/showTask";
+import { mayHaveBeenAccepted } from "../../provider/src/transport/mayHaveBeenAccepted";
+import { errorOf } from "../transport/errorOf";
+import { startScriptedServer } from "../transport/scriptedServer";
+import type { ScriptedServer } from "../transport/scriptedServer";
+import { settingsFor } from "./settingsFor";
+
+let server: ScriptedServer;
+let cloud: Cloud;
+
+beforeEach(async () => {
+  server = await startScriptedServer();
+  cloud = await connect(settingsFor({ url: server.url, projectId: "0123456789abcdef0123456789abcdef" }));
+});
+
+afterEach(() => server.close());
+
+test.each([
+  ["1523342130000", 1_523_342_130_000],
+  [1_523_342_130_000, 1_523_342_130_000],
+  ["1523342130", 1_523_342_130_000],
+  [1_523_342_130, 1_523_342_130_000],
+  [null, 0],
+])("task_time %j is %d ms", async (task_time, expected) => {
+  const task = { task_id: "t", task_time, task_error_code: null, task_error_msg: "Update public key error" };
+  server.script({ status: 200, body: { total: "1", tasks: [task] } });
+
+  expect(await listFailedTasks(cloud, {})).toEqual({
+    total: 1,
+    tasks: [
+      {
+        taskId: "t",
+        operateType: "",
+        taskTime: expected,
+        serverName: "",
+        serverId: "",
+        keyPairName: "",
+        errorMessage: "Update public key error",
+      },
+    ],
+  });
+});
+
+test.each([
+  [{ status: "FAILED", error_code: "KPS.0002", error_msg: "no" }, "KPS.0002", false],
+  [{ status: "Failed", task_id: "t" }, undefined, false],
+  [{ error_code: "KPS.0002" }, "KPS.0002", false],
+  [{}, undefined, true],
+  [{ task_id: "" }, undefined, true],
+])("associate answered 202 %j is a refusal", async (body, code, accepted) => {
+  server.script({ status: 202, body });
+
+  const error = await errorOf(associateKeyPair(cloud, { keyPairName: "ops", server: { id: "s" } }));
+
+  expect(error).toMatchObject({ name: "ServiceError", status: 202, operation: "AssociateKeypair" });
+  expect((error as { code?: string }).code).toBe(code);
+  expect(mayHaveBeenAccepted(error)).toBe(accepted);
+  expect(server.seen).toHaveLength(1);
+});
+
+test.each([200, 202])("associate answered %d with a task id is accepted, with or without status", async (status) => {
+  server.script({ status, body: { task_id: "t", status: "SUCCESS", error_code: null } });
+
+  expect(await associateKeyPair(cloud, { keyPairName: "ops", server: { id: "s" } })).toEqual({ taskId: "t" });
+});
+
+test("a bind of a stopped server sends no auth, one of a running server all that was given", async () => {
+  server.script({ status: 202, body: { task_id: "t" } });
+
+  await associateKeyPair(cloud, { keyPairName: "ops", server: { id: "s", auth: undefined, port: undefined } });
+  await associateKeyPair(cloud, {
+    keyPairName: "ops",
+    server: { id: "s", auth: { type: "password", key: "pw-12345" }, disablePassword: true, port: 2222 },
+  });
+
+  expect(server.seen.map(({ body }) => JSON.parse(body) as unknown)).toEqual([
+    { keypair_name: "ops", server: { id: "s" } },
+    {
+      keypair_name: "ops",
+      server: { id: "s", auth: { type: "password", key: "pw-12345" }, disable_password: true, port: 2222 },
+    },
+  ]);
+});
+
+test("a task without a status stays unknown", async () => {
+  server.script({ status: 200, body: {} });
+
+  expect(await showTask(cloud, "t")).toEqual({ taskId: "t", serverId: "", taskStatus: "" });
+});
+
+test("key pairs: frozen_state as text or number, the marker as a name or an address", async () => {
+  const pair = { name: "a", public_key: "ssh-rsa AAAA", fingerprint: "aa:bb" };
+  server.script(
+    { status: 200, body: { keypairs: [{ keypair: { ...pair, frozen_state: "0" } }], page_info: { next_marker: "a" } } },
+    { status: 200, body: { keypairs: [], page_info: { next_marker: "https://kms/v3/p/keypairs?limit=1&marker=b" } } },
+    { status: 200, body: { keypairs: [], page_info: { next_marker: "" } } },
+    { status: 200, body: { keypair: { ...pair, frozen_state: 2, create_time: 1_523_342_130, update_time: null } } },
+  );
+
+  const pages = [await listKeyPairs(cloud), await listKeyPairs(cloud), await listKeyPairs(cloud)];
+  const detail = await showKeyPair(cloud, "a");
+
+  expect(pages.map(({ nextMarker }) => nextMarker)).toEqual(["a", "b", undefined]);
+  expect(pages[0]?.keyPairs[0]).toMatchObject({ name: "a", frozenState: 0, isKeyProtection: false });
+  expect(detail).toMatchObject({ frozenState: 2, createTime: 1_523_342_130_000 });
+  expect(detail).not.toHaveProperty("updateTime");
+});
+
+test.each([null, "", undefined])("key_name %j is no key pair", async (key_name) => {
+  server.script({
+    status: 200,
+    body: { server: { id: "s", status: "ACTIVE", key_name, metadata: { os_type: "Linux", n: 1 } } },
+  });
+
+  const shown = await showServer(cloud, "s");
+
+  expect(shown).not.toHaveProperty("keyName");
+  expect(shown.metadata).toEqual({ os_type: "Linux" });
+});
+
+test("DMS: the count is text, times go out in whole seconds of UTC", async () => {
+  server.script({ status: 200, body: { task_count: "12", tasks: [] } });
+
+  const list = await listDmsTasks(cloud, "i", {
+    start: 1,
+    limit: 10,
+    beginTime: Date.parse("2026-01-02T03:04:05.678Z"),
+  });
+
+  expect(list.taskCount).toBe(12);
+  expect(server.seen[0]?.url).toContain("?begin_time=20260102030405&limit=10&start=1");
+});
+
+test("ids that could reach another resource are never sent", async () => {
+  for (const id of ["../keypairs", "a/b", "..", "", "a?b", "a%2fb"]) {
+    expect(String(await errorOf(showTask(cloud, id)))).toContain("task id");
+  }
+  expect(server.seen).toHaveLength(0);
+});
+
+test.each([
+  ["gateway 404", { status: 404, body: { error_code: "APIGW.0101", error_msg: "API not exists" } }, false],
+  ["ECS 404", { status: 404, body: { error: { code: "Ecs.0114", message: "gone" } } }, true],
+  ["nova 404", { status: 404, body: { itemNotFound: { code: 404, message: "gone" } } }, true],
+  ["a bare 404", { status: 404, body: "<html>" }, false],
+  ["403", { status: 403, body: { error: { code: "Ecs.0003", message: "no" } } }, false],
+])("%s says about a server: not found = %s", async (_name, answer, expected) => {
+  server.script(answer);
+
+  const error = await errorOf(showServer(cloud, "s"));
+
+  expect(isServerNotFound(error)).toBe(expected);
+  expect(isPermissionDenied(error)).toBe(answer.status === 403);
+});
+
+test.each([
+  [404, { error_code: "KPS.0001" }, true, true],
+  [400, { error_code: "KPS.0001" }, false, true],
+  [400, { error_code: "KPS.4016" }, true, true],
+  [400, { error_code: "KPS.6004" }, true, true],
+  [400, { error_code: "KPS.0005" }, true, true],
+  [400, { error_code: "KPS.0002" }, false, false],
+  [404, { error_code: "APIGW.0101" }, false, false],
+])("%d %j: not found = %s, unknown task = %s", async (status, body, notFound, unknownTask) => {
+  server.script({ status, body });
+
+  const error = await errorOf(showTask(cloud, "t"));
+
+  expect([isNotFound(error), isUnknownTask(error)]).toEqual([notFound, unknownTask]);
+});
