@@ -1,0 +1,58 @@
+import type { TaskAnswer } from "./taskAnswer";
+import type { Waiter } from "./waiter";
+
+/** Answers in a row that a task taken up again is unknown, until it counts as gone. */
+const unknownAnswersToGiveUp = 3;
+
+/** Takes the answer to a request for the task itself into account. Nothing else ends a wait well or as failed. */
+export function applyAnswer(waiter: Waiter, answer: TaskAnswer): void {
+  const wasAbsent = waiter.absent;
+  switch (answer.is) {
+    case "trouble":
+      waiter.observe(answer.what);
+      waiter.backOff(answer.retryAfterMs);
+      waiter.sayTrouble(answer.what);
+      return;
+    case "unauthenticated":
+      waiter.fail(answer.error);
+      return;
+    case "denied":
+      waiter.observe("HTTP 403");
+      waiter.denials += 1;
+      waiter.backOff(0);
+      waiter.sayTrouble("HTTP 403");
+      return;
+    case "ended":
+      waiter.observe(answer.status);
+      waiter.end({ end: answer.end, status: answer.status });
+      return;
+    case "pending":
+      waiter.unknownAnswers = 0;
+      waiter.observe(answer.status === "" ? "no status" : answer.status);
+      if (answer.status !== "") {
+        waiter.see(answer.status);
+      }
+      if (!answer.recognised) {
+        waiter.sayOnce(`status "${answer.status}" is not known here; it counts as not yet ended`);
+      }
+      break;
+    case "unknownTask":
+      waiter.unknownAnswers += 1;
+      waiter.observe("unknown task");
+      if (waiter.resumed && waiter.unknownAnswers >= unknownAnswersToGiveUp) {
+        waiter.end({ end: "unknown" });
+        return;
+      }
+      waiter.sayOnce("the service does not know the task (yet); it counts as not yet ended");
+      break;
+  }
+  waiter.absent = false;
+  waiter.denials = 0;
+  waiter.recovered();
+  if (wasAbsent && answer.is === "pending") {
+    waiter.contradictions += 1;
+    waiter.backOffFromList(waiter.contradictions);
+  } else if (wasAbsent && !waiter.resumed) {
+    waiter.backOffFromList(waiter.unknownAnswers);
+  }
+}

@@ -1,0 +1,78 @@
+import type { FailedTask } from "../client/kps/taskRecord";
+import type { TaskWatcher } from "./taskWatcher";
+
+/** Pauses before each look for the record, in ms: it may show some time after the task has failed. */
+const pausesMs = [0, 1_000, 2_000, 3_000, 4_000];
+
+/** A task that has failed. Times are monotonic ms unless said otherwise. */
+export interface FailureQuery {
+  readonly taskId: string;
+  readonly serverId: string;
+  readonly keyPairName: string;
+  /** When it was posted, by the service's own clock (ms since 1970); without it only the task id can tell. */
+  readonly postedAtServiceMs?: number | undefined;
+  readonly failedSeenAtMs: number;
+  readonly deadlineMs: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** The service's record of a failure: by task id, or else the only one it can be. */
+export interface FailureDetail {
+  readonly match: "exact" | "probable";
+  readonly record: FailedTask;
+}
+
+/**
+ * Looks up why a task has failed (ListFailedTask), several times within ten seconds. Failures of one moment share the
+ * lists. Never throws: undefined when there is no record, or none could be read.
+ */
+export async function findFailure(watcher: TaskWatcher, query: FailureQuery): Promise<FailureDetail | undefined> {
+  let probable: FailureDetail | undefined;
+  let sentAfterMs = query.failedSeenAtMs;
+  for (const pauseMs of pausesMs) {
+    const { deadlineMs, signal } = query;
+    try {
+      const snapshot = await watcher.failedTasks({ sentAfterMs, pauseMs, deadlineMs, signal });
+      sentAfterMs = snapshot.sentAtMs;
+      const detail = matchFailure(snapshot.tasks, query);
+      if (detail !== undefined && isFinal(detail, query)) {
+        return detail;
+      }
+      probable = detail;
+    } catch {
+      return probable;
+    }
+  }
+  return probable;
+}
+
+/**
+ * The record of a task among failure records, which may be years old: by task id; else the record of that server and
+ * key pair that is newer than the POST, if there is exactly one.
+ */
+export function matchFailure(records: readonly FailedTask[], query: FailureQuery): FailureDetail | undefined {
+  const exact = records.find((record) => record.taskId === query.taskId);
+  if (exact !== undefined) {
+    return { match: "exact", record: exact };
+  }
+  const [only, ...others] = records.filter((record) => isNewOfServer(record, query));
+  return only === undefined || others.length > 0 ? undefined : { match: "probable", record: only };
+}
+
+function isNewOfServer(record: FailedTask, query: FailureQuery): boolean {
+  const ofServer = record.serverId === query.serverId || record.taskId === query.serverId;
+  return (
+    ofServer && record.keyPairName === query.keyPairName && isNewerThanPost(record.taskTime, query.postedAtServiceMs)
+  );
+}
+
+/** A time in whole seconds may have lost the rest of its second. */
+function isNewerThanPost(taskTimeMs: number, postedAtServiceMs: number | undefined): boolean {
+  const latestMs = taskTimeMs % 1000 === 0 ? taskTimeMs + 999 : taskTimeMs;
+  return postedAtServiceMs !== undefined && latestMs >= postedAtServiceMs;
+}
+
+/** A record under another task's id may be another task's, so a later list may know better; one under the server's may not. */
+function isFinal(detail: FailureDetail, query: FailureQuery): boolean {
+  return detail.match === "exact" || detail.record.taskId === query.serverId;
+}

@@ -1,0 +1,193 @@
+import type { RunningTask, TaskPage } from "../client/kps/taskRecord";
+import type { CallOptions } from "../transport/callOptions";
+import { onAbort } from "./onAbort";
+import { listIntervalMs } from "./pace";
+import { isRefusal } from "./pollTrouble";
+import type { Snapshot, SnapshotRequest } from "./snapshot";
+import { SnapshotDeadlineError } from "./snapshotDeadlineError";
+import { WaitInterruptedError } from "./waitInterruptedError";
+import { walkPages } from "./walkPages";
+import type { WatcherRuntime } from "./watcherRuntime";
+
+/** Failed lists after which somebody who asked for one is told; those who wait for a task never are. */
+const patience = 5;
+
+interface Asker<T extends RunningTask> {
+  readonly request: SnapshotRequest;
+  readonly sentAfterMs: number;
+  failures: number;
+  lastError: unknown;
+  readonly resolve: (snapshot: Snapshot<T>) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * One of the two task lists, shared by all who ask for it: whoever asks is served by the first list that is sent at or
+ * after the time asked for, be it the last one, the one in flight or one to come. At most one is in flight. Sends
+ * nothing by itself: its owner calls `send` when `wantedAtMs` has come.
+ */
+export class SharedList<T extends RunningTask> {
+  readonly #askers = new Set<Asker<T>>();
+  #flight: { readonly sentAtMs: number; readonly abort: AbortController } | undefined;
+  #last: Snapshot<T> | undefined;
+  #lastSentMs = -Infinity;
+
+  constructor(
+    private readonly name: "running" | "failed",
+    private readonly listPage: (
+      page: TaskPage,
+      options: CallOptions,
+    ) => Promise<{ readonly total: number; readonly tasks: readonly T[] }>,
+    private readonly runtime: WatcherRuntime,
+    /** Called when somebody has asked or has gone. */
+    private readonly changed: () => void,
+  ) {}
+
+  get inFlight(): boolean {
+    return this.#flight !== undefined;
+  }
+
+  get wanted(): boolean {
+    return this.#askers.size > 0;
+  }
+
+  get lastSentMs(): number {
+    return this.#lastSentMs;
+  }
+
+  /** Time to leave between two lists, by the length of the last one as long as that is recent. */
+  intervalMs(atLeastRunning: number): number {
+    const { timeScale } = this.runtime;
+    const recent = this.runtime.monotonicMs() - this.#lastSentMs < 60_000 * timeScale;
+    return listIntervalMs(Math.max(recent ? (this.#last?.tasks.length ?? 0) : 0, atLeastRunning), timeScale);
+  }
+
+  /** Asks for a list. @throws WaitInterruptedError, SnapshotDeadlineError, ServiceError, TransportError */
+  ask(request: SnapshotRequest): Promise<Snapshot<T>> {
+    const pauseMs = (request.pauseMs ?? 0) * this.runtime.timeScale;
+    const sentAfterMs = Math.max(request.sentAfterMs, pauseMs === 0 ? -Infinity : this.runtime.monotonicMs() + pauseMs);
+    const { signal } = request;
+    if (signal?.aborted === true) {
+      return Promise.reject(new WaitInterruptedError(`the list of ${this.name} tasks`));
+    }
+    if (this.#last !== undefined && this.#last.sentAtMs >= sentAfterMs) {
+      return Promise.resolve(this.#last);
+    }
+    return new Promise((resolve, reject) => {
+      const interrupt = (): void => settle(() => reject(new WaitInterruptedError(`the list of ${this.name} tasks`)));
+      const settle = (answer: () => void): void => {
+        stopListening?.();
+        this.#askers.delete(asker);
+        answer();
+        this.changed();
+      };
+      const asker: Asker<T> = {
+        request,
+        sentAfterMs,
+        failures: 0,
+        lastError: undefined,
+        resolve: (snapshot) => settle(() => resolve(snapshot)),
+        // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- whatever the call threw
+        reject: (error) => settle(() => reject(error)),
+      };
+      const stopListening = signal === undefined ? undefined : onAbort(signal, interrupt);
+      this.#askers.add(asker);
+      this.changed();
+    });
+  }
+
+  /** Tells those whose deadline has come. Returns the next deadline, Infinity when there is none. */
+  expire(nowMs: number): number {
+    let next = Infinity;
+    for (const asker of this.#askers) {
+      if (asker.request.deadlineMs <= nowMs) {
+        asker.reject(new SnapshotDeadlineError(this.name, asker.lastError));
+      } else {
+        next = Math.min(next, asker.request.deadlineMs);
+      }
+    }
+    return next;
+  }
+
+  /** When a list is to be sent for those who ask and are not served yet; Infinity for nobody. */
+  wantedAtMs(): number {
+    let wantedMs = Infinity;
+    this.#askers.forEach((asker) => (wantedMs = Math.min(wantedMs, asker.sentAfterMs)));
+    return Math.max(wantedMs, this.#lastSentMs + this.intervalMs(0));
+  }
+
+  /**
+   * Sends a list now; undefined when it was abandoned. `watchers` are others than those who asked who take an interest:
+   * until when, and to be told of waits for the request budget.
+   * @throws ServiceError, TransportError (those who asked are served or kept waiting all the same)
+   */
+  async send(watchers: {
+    readonly deadlineMs: number;
+    readonly onWait: (wait: { readonly ms: number }) => void;
+  }): Promise<Snapshot<T> | undefined> {
+    const flight = { sentAtMs: this.runtime.monotonicMs(), abort: new AbortController() };
+    this.#flight = flight;
+    this.#lastSentMs = flight.sentAtMs;
+    const options: CallOptions = {
+      signal: flight.abort.signal,
+      deadlineMs: this.#latestDeadlineMs(watchers.deadlineMs),
+      attempts: 1,
+      lane: "status",
+      onWait: (wait) => {
+        watchers.onWait(wait);
+        this.#askers.forEach((asker) => asker.request.onWait?.(wait));
+      },
+    };
+    try {
+      const snapshot = { tasks: await walkPages((page) => this.listPage(page, options)), sentAtMs: flight.sentAtMs };
+      if (this.#flight !== flight) {
+        return undefined;
+      }
+      this.#flight = undefined;
+      this.#last = snapshot;
+      this.#serve(snapshot);
+      return snapshot;
+    } catch (error) {
+      if (this.#flight !== flight) {
+        return undefined;
+      }
+      this.#flight = undefined;
+      this.#disappoint(flight.sentAtMs, error);
+      throw error;
+    }
+  }
+
+  /** Breaks off the list in flight, if any. */
+  abandon(): void {
+    const flight = this.#flight;
+    this.#flight = undefined;
+    flight?.abort.abort();
+  }
+
+  #latestDeadlineMs(atLeastMs: number): number {
+    let latest = atLeastMs;
+    this.#askers.forEach((asker) => (latest = Math.max(latest, asker.request.deadlineMs)));
+    return latest;
+  }
+
+  #serve(snapshot: Snapshot<T>): void {
+    for (const asker of this.#askers) {
+      if (snapshot.sentAtMs >= asker.sentAfterMs) {
+        asker.resolve(snapshot);
+      }
+    }
+  }
+
+  #disappoint(sentAtMs: number, error: unknown): void {
+    for (const asker of this.#askers) {
+      if (sentAtMs < asker.sentAfterMs) {
+        continue;
+      }
+      asker.failures += 1;
+      asker.lastError = error;
+      if (asker.failures >= patience || isRefusal(error)) {
+        asker.reject(error);
+      }
+    }
+  }
+}

@@ -1,0 +1,23 @@
+import type { FailedTask, RunningTask } from "../client/kps/taskRecord";
+
+/** A list of tasks, all pages. */
+export interface Snapshot<T extends RunningTask> {
+  readonly tasks: readonly T[];
+  /** When its first page was sent (monotonic ms). */
+  readonly sentAtMs: number;
+}
+
+export type RunningSnapshot = Snapshot<RunningTask>;
+export type FailedSnapshot = Snapshot<FailedTask>;
+
+/** A list that is wanted. Times are monotonic ms (as `performance.now()`). */
+export interface SnapshotRequest {
+  /** The list must have been sent at this time or later; a time to come makes it wait. */
+  readonly sentAfterMs: number;
+  readonly deadlineMs: number;
+  /** Let so many ms pass first; a wait of our own, so the time scale applies. */
+  readonly pauseMs?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** Told when the request budget makes the list wait, with the expected wait in ms. */
+  readonly onWait?: ((wait: { readonly ms: number }) => void) | undefined;
+}

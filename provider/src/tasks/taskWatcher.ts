@@ -1,0 +1,41 @@
+import type { FailedSnapshot, RunningSnapshot, SnapshotRequest } from "./snapshot";
+import type { TaskCalls } from "./taskCalls";
+import type { TaskOutcome, WaitRequest } from "./waitRequest";
+import { Watch } from "./watch";
+import type { WatcherRuntime } from "./watcherRuntime";
+
+export type { FailedSnapshot, RunningSnapshot, SnapshotRequest } from "./snapshot";
+export type { TaskCalls } from "./taskCalls";
+export type { TaskOperation, TaskOutcome, TaskProgress, WaitRequest } from "./waitRequest";
+export type { WatcherRuntime } from "./watcherRuntime";
+
+/** Waits for the tasks of one project, all of them with one set of requests. */
+export interface TaskWatcher {
+  /**
+   * Waits until a task has ended, as the service itself says when asked for that task (ListKeypairTask).
+   * @throws TaskDeadlineError at the deadline
+   * @throws WaitInterruptedError when the signal aborts
+   * @throws ServiceError with status 401, or with 403 when neither the task nor the list may be read; any other trouble
+   * while looking is waited out
+   */
+  wait(request: WaitRequest): Promise<TaskOutcome>;
+  /**
+   * The running tasks of the project (ListRunningTask). Those who ask together share one list, and with the waits.
+   * @throws ServiceError, TransportError after five failed lists, at once for a refusal
+   * @throws SnapshotDeadlineError at the deadline
+   * @throws WaitInterruptedError when the signal aborts
+   */
+  runningTasks(request: SnapshotRequest): Promise<RunningSnapshot>;
+  /** The failure records of the project (ListFailedTask); for the rest like `runningTasks`. */
+  failedTasks(request: SnapshotRequest): Promise<FailedSnapshot>;
+}
+
+/** A watcher over these calls. It holds no timer and sends nothing while nobody waits or asks. */
+export function createTaskWatcher(calls: TaskCalls, runtime: WatcherRuntime): TaskWatcher {
+  const watch = new Watch(calls, runtime);
+  return {
+    wait: (request) => watch.wait(request),
+    runningTasks: (request) => watch.runningTasks(request),
+    failedTasks: (request) => watch.failedTasks(request),
+  };
+}

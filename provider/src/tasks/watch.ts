@@ -1,0 +1,133 @@
+import type { FailedTask, RunningTask } from "../client/kps/taskRecord";
+import { Alarm } from "./alarm";
+import { DurationHistory } from "./durationHistory";
+import { FailedLooks } from "./failedLooks";
+import { Lateness } from "./lateness";
+import { ListStanding } from "./listStanding";
+import { tailUntilMs, type Crowd } from "./pace";
+import { PollGate } from "./pollGate";
+import { RunningLooks } from "./runningLooks";
+import { SharedList } from "./sharedList";
+import type { FailedSnapshot, RunningSnapshot, SnapshotRequest } from "./snapshot";
+import type { TaskCalls } from "./taskCalls";
+import { TaskLooks } from "./taskLooks";
+import type { Watched } from "./watched";
+import { Waiter } from "./waiter";
+import type { TaskOutcome, WaitRequest } from "./waitRequest";
+import type { WatcherRuntime } from "./watcherRuntime";
+
+/** The documented quota of 300 requests a minute. */
+const defaultRequestsPerSecond = 5;
+/** Failed lists in a row after which the waiters are looked at one by one. */
+const failuresToMistrust = 3;
+
+/** Brings those who wait and those who look together: one plan and one timer for all. */
+export class Watch {
+  readonly #waiters = new Set<Waiter>();
+  readonly #watched: Watched;
+  readonly #running: SharedList<RunningTask>;
+  readonly #failed: SharedList<FailedTask>;
+  readonly #taskLooks: TaskLooks;
+  readonly #runningLooks: RunningLooks;
+  readonly #failedLooks: FailedLooks;
+  readonly #alarm: Alarm;
+  #tailUntilMs = -Infinity;
+  #planned = false;
+
+  constructor(
+    calls: TaskCalls,
+    private readonly runtime: WatcherRuntime,
+  ) {
+    const changed = (): void => this.#planSoon();
+    this.#watched = {
+      waiters: this.#waiters,
+      gate: new PollGate(runtime),
+      standing: new ListStanding(),
+      history: new DurationHistory(),
+      lateness: new Lateness(runtime),
+      calls,
+      runtime,
+      changed,
+    };
+    this.#running = new SharedList("running", calls.listRunningTasks, runtime, changed);
+    this.#failed = new SharedList("failed", calls.listFailedTasks, runtime, changed);
+    this.#taskLooks = new TaskLooks(this.#watched);
+    this.#runningLooks = new RunningLooks(this.#watched, this.#running);
+    this.#failedLooks = new FailedLooks(this.#watched, this.#failed);
+    this.#alarm = new Alarm(runtime, () => this.#plan());
+  }
+
+  wait(request: WaitRequest): Promise<TaskOutcome> {
+    const waiter = new Waiter(request, this.runtime, (over) => {
+      this.#waiters.delete(over);
+      this.#planSoon();
+    });
+    if (!waiter.over.signal.aborted) {
+      this.#waiters.add(waiter);
+      this.#planSoon();
+    }
+    return waiter.outcome;
+  }
+
+  runningTasks(request: SnapshotRequest): Promise<RunningSnapshot> {
+    return this.#running.ask(request);
+  }
+
+  failedTasks(request: SnapshotRequest): Promise<FailedSnapshot> {
+    return this.#failed.ask(request);
+  }
+
+  /** Plans once for all that happens in one turn of the event loop. */
+  #planSoon(): void {
+    if (!this.#planned) {
+      this.#planned = true;
+      queueMicrotask(() => this.#plan());
+    }
+  }
+
+  #plan(): void {
+    this.#planned = false;
+    const now = this.runtime.monotonicMs();
+    const crowd = this.#crowd(now);
+    this.#alarm.set(
+      Math.min(
+        this.#running.expire(now),
+        this.#failed.expire(now),
+        // While the service fails there is room for one request at a time: a list tells the most.
+        this.#runningLooks.plan(crowd, now),
+        this.#failedLooks.plan(now),
+        this.#taskLooks.plan(crowd, now),
+      ),
+    );
+    if (this.#waiters.size === 0) {
+      this.#rest();
+    }
+  }
+
+  /** Breaks off what nobody waits for and forgets what may no longer hold the next time. */
+  #rest(): void {
+    this.#watched.lateness.forget();
+    this.#tailUntilMs = -Infinity;
+    if (!this.#running.wanted) {
+      this.#running.abandon();
+    }
+    if (!this.#failed.wanted) {
+      this.#failed.abandon();
+    }
+  }
+
+  #crowd(now: number): Crowd {
+    const { timeScale, requestsPerSecond = defaultRequestsPerSecond } = this.runtime;
+    const { gate, standing } = this.#watched;
+    let misled = 0;
+    let oldestMs = now;
+    for (const waiter of this.#waiters) {
+      misled += waiter.misled ? 1 : 0;
+      oldestMs = Math.min(oldestMs, waiter.submittedAtMs);
+    }
+    const waiters = this.#waiters.size;
+    this.#tailUntilMs = tailUntilMs({ waiters, oldestAgeMs: now - oldestMs }, this.#tailUntilMs, now, timeScale);
+    const listUsable = !standing.refused && gate.failures("running") < failuresToMistrust;
+    return { waiters, misled, tail: now < this.#tailUntilMs, listUsable, requestsPerSecond, timeScale };
+  }
+}

@@ -1,0 +1,98 @@
+interface Timer {
+  readonly atMs: number;
+  readonly ring: () => void;
+}
+
+/**
+ * A monotonic clock that stands still until it is told to go on. Between two timers everything that can happen without
+ * time passing does happen, so a test sees the same order of events each time.
+ */
+export class VirtualClock {
+  #nowMs: number;
+  /** The soonest last; those of one moment in the order they were set. */
+  readonly #timers: Timer[] = [];
+
+  constructor(startMs = 0) {
+    this.#nowMs = startMs;
+  }
+
+  readonly monotonicMs = (): number => this.#nowMs;
+
+  /** Resolves when the clock has come that far; rejects at once when the signal aborts. */
+  readonly sleep = (ms: number, signal?: AbortSignal): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const timer: Timer = {
+        atMs: this.#nowMs + Math.max(0, ms),
+        ring: () => {
+          signal?.removeEventListener("abort", abort);
+          resolve();
+        },
+      };
+      const abort = (): void => {
+        this.#timers.splice(this.#timers.indexOf(timer), 1);
+        reject(new Error("aborted"));
+      };
+      if (signal?.aborted === true) {
+        reject(new Error("aborted"));
+        return;
+      }
+      signal?.addEventListener("abort", abort, { once: true });
+      this.#set(timer);
+    });
+
+  /** Timers that are set. */
+  get pending(): number {
+    return this.#timers.length;
+  }
+
+  /** Lets time pass. */
+  async advance(ms: number): Promise<void> {
+    const endMs = this.#nowMs + ms;
+    await settle();
+    for (let timer = this.#timers.at(-1); timer !== undefined && timer.atMs <= endMs; timer = this.#timers.at(-1)) {
+      this.#nowMs = timer.atMs;
+      this.#timers.pop();
+      timer.ring();
+      await settle();
+    }
+    this.#nowMs = endMs;
+  }
+
+  /** Lets time pass until the promise is settled, at most so long; from timer to timer, so that it stops on the spot. */
+  async until<T>(promise: Promise<T>, atMostMs: number): Promise<T> {
+    const endMs = this.#nowMs + atMostMs;
+    let settled = false;
+    const note = (): void => {
+      settled = true;
+    };
+    promise.then(note, note);
+    await settle();
+    while (!settled) {
+      const next = this.#timers.at(-1)?.atMs ?? Infinity;
+      if (next > endMs) {
+        throw new Error(`not settled after ${atMostMs} ms (${this.pending} timers set)`);
+      }
+      await this.advance(next - this.#nowMs);
+    }
+    return promise;
+  }
+
+  #set(timer: Timer): void {
+    let low = 0;
+    let high = this.#timers.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#timers[middle]?.atMs ?? -Infinity) > timer.atMs) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    this.#timers.splice(low, 0, timer);
+  }
+}
+
+/** Lets everything happen that needs no time. */
+async function settle(): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+}
