@@ -1,0 +1,29 @@
+import type { dynamic } from "@pulumi/pulumi";
+import { bindingInputsSchema } from "../../model/binding";
+import { checkInputs } from "../checkInputs";
+import type { PlainObject } from "../../model/plainObject";
+import { UNKNOWN_VALUE } from "../../model/unknownValue";
+import { declareBinding } from "../declaredBindings";
+import { liveRow } from "../liveRow";
+
+/**
+ * Checks the inputs of a binding without asking anybody, and notes that the program declares it. Values that are not
+ * known yet are passed over.
+ */
+export function checkBinding(news: PlainObject): dynamic.CheckResult {
+  const failures = checkInputs(bindingInputsSchema, news);
+  const { serverId, keyPairName, resourceUrn: urn } = news;
+  if (typeof serverId === "string" && serverId !== UNKNOWN_VALUE && typeof urn === "string") {
+    const other = declareBinding({
+      serverId,
+      keyPairName: typeof keyPairName === "string" && keyPairName !== UNKNOWN_VALUE ? keyPairName : undefined,
+      urn,
+    });
+    if (other !== undefined) {
+      liveRow(urn).warning(
+        `server ${serverId} is bound by two resources, this one and ${other}; a server has one key pair, so they will fight over it: remove one`,
+      );
+    }
+  }
+  return { inputs: news, failures };
+}

@@ -1,0 +1,34 @@
+import { authList } from "../../model/auth";
+import { bindingStateSchema, recordOf } from "../../model/binding";
+import type { PlainObject } from "../../model/plainObject";
+import { timeoutMs } from "../../model/timeouts";
+import { unbindKeyPair } from "../../operations/unbindKeyPair";
+import { cloudOfState } from "../connection";
+import { isServerDeclared } from "../declaredBindings";
+import type { LiveRow } from "../liveRow";
+import { stepContext } from "../step";
+
+/**
+ * Lets a server go. A server that the running program still declares (a replacement, a rename without alias) is left
+ * alone: its successor has found it bound.
+ */
+export async function deleteBinding(id: string, props: PlainObject, row: LiveRow): Promise<void> {
+  if (isServerDeclared(id)) {
+    row.close("still declared by the program: the server is left as it is");
+    return;
+  }
+  const state = bindingStateSchema.parse(props);
+  const cloud = await cloudOfState(state, `deleting the binding of server ${id}`);
+  await unbindKeyPair(
+    {
+      serverId: id,
+      auths: authList(state.auth),
+      port: state.port,
+      policy: state.onDelete ?? "auto",
+      verify: state.verify ?? "auto",
+      record: recordOf(state),
+    },
+    stepContext(cloud, row, timeoutMs(state.timeouts, "delete")),
+  );
+  row.close("let go");
+}

@@ -1,0 +1,47 @@
+import type { dynamic } from "@pulumi/pulumi";
+import { bindingInputsSchema, bindingStateSchema, recordOf } from "../../model/binding";
+import type { PlainObject } from "../../model/plainObject";
+import { timeoutMs } from "../../model/timeouts";
+import { bindKeyPair } from "../../operations/bindKeyPair";
+import { ownInputs } from "../checkInputs";
+import { cloudOfState } from "../connection";
+import type { LiveRow } from "../liveRow";
+import { PartialCreation } from "../partialCreation";
+import { stepContext } from "../step";
+import { attemptIsCurrent, needsBind, repeatsFailedAttempt, triggersChanged } from "./bindingChange";
+import { bindingOutputs, knownAuths } from "./bindingOutputs";
+import { bindRequest } from "./bindingRequest";
+import { boundLine } from "./boundLine";
+
+/**
+ * Brings a binding to what the program asks for now: resumes what waits, tries again what failed, replaces or resets
+ * the key. Ways in that state knows stay recorded until the new binding is confirmed.
+ */
+export async function updateBinding(
+  id: string,
+  olds: PlainObject,
+  news: PlainObject,
+  row: LiveRow,
+): Promise<dynamic.UpdateResult> {
+  const inputs = bindingInputsSchema.parse(ownInputs(news));
+  const state = bindingStateSchema.parse(olds);
+  const place = { region: state.region ?? "", projectId: state.projectId ?? "" };
+  if (!needsBind(state, inputs)) {
+    return { outs: bindingOutputs(inputs, recordOf(state), place) };
+  }
+  const cloud = await cloudOfState(state, `updating the binding of server ${id}`);
+  const context = stepContext(cloud, row, timeoutMs(inputs.timeouts, "update"));
+  const auths = knownAuths(state, inputs);
+  const request = bindRequest(inputs, {
+    auths,
+    again: triggersChanged(state, inputs) || repeatsFailedAttempt(state),
+    record: recordOf(state),
+    attemptIsCurrent: attemptIsCurrent(state, inputs),
+  });
+  const bound = await bindKeyPair(request, context);
+  if (bound.end !== "bound") {
+    throw new PartialCreation(id, bindingOutputs(inputs, bound.record, cloud, auths), news, bound.report);
+  }
+  row.close(boundLine(bound.record));
+  return { outs: bindingOutputs(inputs, bound.record, cloud) };
+}

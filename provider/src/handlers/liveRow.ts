@@ -1,0 +1,44 @@
+import { progressLine, type Progress } from "../operations/progress";
+import { logToEngine } from "./engineLog";
+import { RowBoard, type Row } from "./rowBoard";
+
+const board = new RowBoard({ monotonicMs: () => performance.now(), send: logToEngine });
+
+/** What a call tells the person through its resource's own row. Without a URN it says nothing. */
+export interface LiveRow {
+  progress: (progress: Progress) => void;
+  /** A line that stays among the resource's diagnostics. */
+  notice: (text: string) => void;
+  warning: (text: string) => void;
+  /** Ends the row; `closing` stays on it. */
+  close: (closing?: string) => void;
+}
+
+/** The row of the resource with this URN. */
+export function liveRow(urn: string | undefined): LiveRow {
+  if (urn === undefined || urn === "") {
+    return { progress: () => undefined, notice: () => undefined, warning: () => undefined, close: () => undefined };
+  }
+  let present: Progress | undefined;
+  const row: Row = { urn, line: (nowMs) => (present === undefined ? "" : progressLine(present, nowMs)) };
+  const stay = (severity: "info" | "warning") => (text: string) =>
+    logToEngine({ urn, text, severity, ephemeral: false });
+  return {
+    progress: (progress) => {
+      const before = present;
+      present = progress;
+      if (before === undefined || differs(before, progress)) {
+        board.changed(row);
+      }
+    },
+    notice: stay("info"),
+    warning: stay("warning"),
+    close: (closing) => board.close(row, closing),
+  };
+}
+
+function differs(one: Progress, other: Progress): boolean {
+  return (
+    one.doing !== other.doing || one.status !== other.status || one.taskId !== other.taskId || one.note !== other.note
+  );
+}

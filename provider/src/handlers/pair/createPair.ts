@@ -1,0 +1,36 @@
+import type { dynamic } from "@pulumi/pulumi";
+import { keyPairInputsSchema } from "../../model/keyPair";
+import type { PlainObject } from "../../model/plainObject";
+import { timeoutMs } from "../../model/timeouts";
+import { changeKeyPair } from "../../operations/changeKeyPair";
+import { makeKeyPair } from "../../operations/makeKeyPair";
+import { ownInputs } from "../checkInputs";
+import { presentCloud } from "../connection";
+import { holdKeyPair } from "../declaredKeyPairs";
+import type { LiveRow } from "../liveRow";
+import { PartialCreation } from "../partialCreation";
+import { shownError } from "../shownError";
+import { stepContext } from "../step";
+import { pairOutputs } from "./pairOutputs";
+import { pairRequest } from "./pairRequest";
+
+/**
+ * Creates, imports or adopts a key pair. Throws PartialCreation once it exists but something the inputs ask for is
+ * still to be done: the next update finishes it.
+ */
+export async function createPair(news: PlainObject, row: LiveRow): Promise<dynamic.CreateResult> {
+  const inputs = keyPairInputsSchema.parse(ownInputs(news));
+  const name = inputs.name ?? "";
+  const cloud = await presentCloud();
+  const context = stepContext(cloud, row, timeoutMs(inputs.timeouts, "create"));
+  const request = pairRequest(inputs, name);
+  const made = await makeKeyPair(request, context);
+  holdKeyPair(name);
+  const { record, failure } = await changeKeyPair(made, request, context);
+  if (failure !== undefined) {
+    const reason = shownError(failure.error, `key pair "${name}" exists, but ${failure.doing} failed`).message;
+    throw new PartialCreation(name, pairOutputs(inputs, record, cloud, false), news, reason);
+  }
+  row.close(record.adopted ? "was there already: adopted" : `created, key ${record.fingerprint}`);
+  return { id: name, outs: pairOutputs(inputs, record, cloud) };
+}

@@ -1,0 +1,46 @@
+import type { dynamic } from "@pulumi/pulumi";
+import { isDeepStrictEqual } from "node:util";
+import type { PlainObject } from "../../model/plainObject";
+import { releaseKeyPair } from "../declaredKeyPairs";
+import { liveRow } from "../liveRow";
+import { differing, replacingInputs } from "./replacingInputs";
+
+/** Inputs of which leaving one out takes something back. */
+const COMPARED_KEYS = [
+  "keyProtection",
+  "privateKeyFile",
+  "exposePrivateKey",
+  "adopt",
+  "forceDelete",
+  "timeouts",
+] as const;
+
+/**
+ * What differs between state and program. Another name, key, algorithm, scope or owner replaces, the old pair first
+ * when the name stays; the rest is updated in place. A key pair that is not settled always differs.
+ */
+export function diffPair(olds: PlainObject, news: PlainObject): dynamic.DiffResult {
+  const replaces: string[] = differing(replacingInputs({ ...olds, keyProtection: undefined }), replacingInputs(news));
+  if (olds["name"] !== news["name"]) {
+    replaces.push("name");
+  }
+  if (olds["replacedElsewhere"] === true && replacingInputs(news).publicKey === undefined) {
+    const urn = news["resourceUrn"];
+    liveRow(typeof urn === "string" ? urn : undefined).warning(
+      `key pair "${String(olds["name"])}" was made anew elsewhere and now holds the key ${String(olds["fingerprint"])}, not the one generated here: it will be replaced`,
+    );
+    replaces.push("publicKey");
+  }
+  if (replaces.length > 0) {
+    const deleteBeforeReplace = olds["name"] === news["name"];
+    if (deleteBeforeReplace) {
+      releaseKeyPair(String(olds["name"]));
+    }
+    return { changes: true, replaces: [...new Set(replaces)], deleteBeforeReplace };
+  }
+  const updates = COMPARED_KEYS.filter((key) => !isDeepStrictEqual(olds[key], news[key]));
+  const { description } = news;
+  const describes = description !== undefined && description !== (olds["description"] ?? "");
+  const hosts = news["keyProtection"] !== undefined && olds["managed"] !== true;
+  return { changes: updates.length > 0 || describes || hosts || olds["settled"] === false };
+}

@@ -1,0 +1,70 @@
+import type { dynamic } from "@pulumi/pulumi";
+import { keyPairInputsSchema, keyPairRecordOf, keyPairStateSchema, type KeyPairRecord } from "../../model/keyPair";
+import type { PlainObject } from "../../model/plainObject";
+import { samePublicKey } from "../../model/publicKey";
+import { timeoutMs } from "../../model/timeouts";
+import { changeKeyPair } from "../../operations/changeKeyPair";
+import { keyPairFacts } from "../../operations/keyPairFacts";
+import { lookUpKeyPair } from "../../operations/lookUpKeyPair";
+import { RefusedError } from "../../operations/refusedError";
+import type { StepContext } from "../../operations/stepContext";
+import { ownInputs } from "../checkInputs";
+import { cloudOfState } from "../connection";
+import type { LiveRow } from "../liveRow";
+import { PartialCreation } from "../partialCreation";
+import { shownError } from "../shownError";
+import { stepContext } from "../step";
+import { pairOutputs } from "./pairOutputs";
+import { pairRequest } from "./pairRequest";
+
+/**
+ * Brings a key pair to what the program asks for now, in place. Throws PartialCreation when only a part of it could be
+ * done; a change of which nothing was done is an ordinary error.
+ */
+export async function updatePair(
+  id: string,
+  olds: PlainObject,
+  news: PlainObject,
+  row: LiveRow,
+): Promise<dynamic.UpdateResult> {
+  const inputs = keyPairInputsSchema.parse(ownInputs(news));
+  const state = keyPairStateSchema.parse(olds);
+  const cloud = await cloudOfState(state, `updating key pair "${id}"`);
+  const context = stepContext(cloud, row, timeoutMs(inputs.timeouts, "update"));
+  const present = await presentRecord(id, keyPairRecordOf(state), context);
+  const { record, changed, failure } = await changeKeyPair(present, pairRequest(inputs, id), context);
+  if (failure !== undefined) {
+    const attempted = `updating key pair "${id}": ${failure.doing} failed`;
+    if (!changed && state.settled !== false) {
+      throw shownError(failure.error, attempted);
+    }
+    const outputs = pairOutputs(inputs, record, cloud, false);
+    throw new PartialCreation(id, outputs, news, shownError(failure.error, attempted).message);
+  }
+  row.close("updated");
+  return { outs: pairOutputs(inputs, record, cloud) };
+}
+
+/** What state knows, as the service has it now. */
+async function presentRecord(id: string, record: KeyPairRecord, context: StepContext): Promise<KeyPairRecord> {
+  const found = await lookUpKeyPair(id, context);
+  if (found === "absent") {
+    throw new RefusedError(
+      `updating key pair "${id}": KPS knows no such key pair any more`,
+      [["where", `region ${context.cloud.region}, project ${context.cloud.projectId}`]],
+      "run `pulumi refresh`; the next `pulumi up` then creates it again",
+    );
+  }
+  if (found === "unreadable") {
+    return record;
+  }
+  const facts = keyPairFacts(found, record.publicKey);
+  if (record.publicKey !== "" && !samePublicKey(facts.publicKey, record.publicKey)) {
+    throw new RefusedError(
+      `updating key pair "${id}": it was made anew elsewhere and holds another key`,
+      [["found", `key ${facts.fingerprint}, not ${record.fingerprint}`]],
+      "run `pulumi refresh`; the next `pulumi preview` then says what will be done",
+    );
+  }
+  return { ...record, ...facts };
+}

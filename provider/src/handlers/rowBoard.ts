@@ -1,0 +1,86 @@
+import type { EngineLine } from "./engineLog";
+
+/** A row that is not said again for this long gets its present line once more, in ms. */
+const REPEAT_MS = 15_000;
+/** Lines a process sends at most in a second. */
+const LINES_PER_SECOND = 20;
+const TICK_MS = 1_000 / LINES_PER_SECOND;
+
+/** One resource's row. `line` makes the present text for a moment (monotonic ms). */
+export interface Row {
+  urn: string;
+  line: (nowMs: number) => string;
+}
+
+interface Entry {
+  row: Row;
+  sentAtMs: number;
+  changed: boolean;
+}
+
+/** Time and the way to the engine. */
+export interface RowBoardRuntime {
+  monotonicMs: () => number;
+  send: (line: EngineLine) => void;
+}
+
+/**
+ * The live rows of all resources of this process: a changed row is said as soon as the common limit of 20 lines a
+ * second allows, an unchanged one again after 15 s. The longest unsaid goes first, so that hundreds of rows take turns.
+ * No timer runs while there is no row.
+ */
+export class RowBoard {
+  readonly #entries = new Map<Row, Entry>();
+  readonly #runtime: RowBoardRuntime;
+  #timer: NodeJS.Timeout | undefined;
+  #lastSentMs = Number.NEGATIVE_INFINITY;
+
+  constructor(runtime: RowBoardRuntime) {
+    this.#runtime = runtime;
+  }
+
+  /** Shows the row, or says that its line has changed. */
+  changed(row: Row): void {
+    const entry = this.#entries.get(row);
+    if (entry === undefined) {
+      this.#entries.set(row, { row, sentAtMs: Number.NEGATIVE_INFINITY, changed: true });
+    } else {
+      entry.changed = true;
+    }
+    this.tick();
+    this.#timer ??= setInterval(() => this.tick(), TICK_MS);
+  }
+
+  /** Takes the row off the board, with a closing line that stays when given. */
+  close(row: Row, closing: string | undefined): void {
+    const shown = this.#entries.delete(row);
+    if (shown && closing !== undefined) {
+      this.#runtime.send({ urn: row.urn, text: closing, severity: "info", ephemeral: true });
+    }
+    if (this.#entries.size === 0) {
+      clearInterval(this.#timer);
+      this.#timer = undefined;
+    }
+  }
+
+  /** Sends at most one line, if one is due and the limit allows it. */
+  tick(): void {
+    const now = this.#runtime.monotonicMs();
+    if (now - this.#lastSentMs < TICK_MS) {
+      return;
+    }
+    const due = [...this.#entries.values()]
+      .filter((entry) => entry.changed || now - entry.sentAtMs >= REPEAT_MS)
+      .reduce<Entry | undefined>(
+        (one, other) => (one === undefined || other.sentAtMs < one.sentAtMs ? other : one),
+        undefined,
+      );
+    if (due === undefined) {
+      return;
+    }
+    due.changed = false;
+    due.sentAtMs = now;
+    this.#lastSentMs = now;
+    this.#runtime.send({ urn: due.row.urn, text: due.row.line(now), severity: "info", ephemeral: true });
+  }
+}

@@ -1,0 +1,143 @@
+import { z } from "zod";
+import { authSchema } from "./auth";
+import type { Operation } from "./operation";
+import { timeoutsSchema } from "./timeouts";
+
+const identifier = (what: string, example: string): z.ZodString =>
+  z.string(`give ${what}`).regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,254}$/, `is not ${what}; it looks like ${example}`);
+
+/** Inputs of a KeyPairBinding once every value is known. An input left out means: no opinion. */
+export const bindingInputsSchema = z.strictObject({
+  serverId: identifier("the id of an ECS server", "4116467c-a1b2-4c3d-9e8f-0123456789ab"),
+  keyPairName: identifier("the name of a key pair (letters, digits, _ and -)", "ops-2026"),
+  keyPairFingerprint: z.string().min(1).optional(),
+  auth: authSchema.optional(),
+  replaces: z.array(z.string().min(1)).optional(),
+  port: z.int("must be a whole number").min(1, "must be 1 to 65535").max(65535, "must be 1 to 65535").optional(),
+  disablePassword: z.boolean("must be true or false").optional(),
+  onDelete: z.enum(["auto", "unbind", "retain"], 'must be "auto", "unbind" or "retain"').optional(),
+  failedTasks: z.enum(["keep", "deleteOwn"], 'must be "keep" or "deleteOwn"').optional(),
+  verify: z.enum(["auto", "none"], 'must be "auto" or "none"').optional(),
+  triggers: z.array(z.unknown()).optional(),
+  timeouts: timeoutsSchema.optional(),
+  resourceUrn: z.string().optional(),
+});
+
+/** Inputs of a KeyPairBinding as the provider process receives them. */
+export type BindingInputs = z.infer<typeof bindingInputsSchema>;
+
+/** What waits for its end, or failed: the change asked for and the task that carries it out. */
+export interface Attempt {
+  keyPairName: string;
+  operation: Operation;
+  taskId: string;
+}
+
+/** Why a task failed, as its record in the failed-task list says. Times are ISO 8601 UTC. */
+export interface TaskFailure {
+  taskId: string;
+  operation: Operation;
+  code?: string | undefined;
+  message: string;
+  time?: string | undefined;
+  serverName?: string | undefined;
+  match: "exact" | "probable";
+}
+
+/** Where a binding stands. */
+export type BindingPhase = "waiting" | "bound" | "failed" | "unbound";
+
+/** What our state knows of the binding of a server, beside the inputs. */
+export interface BindingRecord {
+  phase: BindingPhase;
+  operation?: Operation | undefined;
+  taskId?: string | undefined;
+  taskStatus?: string | undefined;
+  startedAt?: string | undefined;
+  finishedAt?: string | undefined;
+  keyPairFingerprint?: string | undefined;
+  boundPublicKey?: string | undefined;
+  boundKeyPairName?: string | undefined;
+  attempt?: Attempt | undefined;
+  previousKeyPairName?: string | undefined;
+  tookOver?: boolean | undefined;
+  adopted?: boolean | undefined;
+  verified?: boolean | undefined;
+  failure?: TaskFailure | undefined;
+}
+
+/** Outputs of a KeyPairBinding: the inputs under their own keys, the record, and where it was made. */
+export type BindingOutputs = BindingInputs & BindingRecord & { region: string; projectId: string; given: string[] };
+
+const operation = z.enum(["BIND", "RESET", "REPLACE", "UNBIND"]);
+
+/** What state holds of a binding, read leniently: state of every release must stay readable. */
+export const bindingStateSchema = z.looseObject({
+  serverId: z.string().optional(),
+  keyPairName: z.string().optional(),
+  keyPairFingerprint: z.string().optional(),
+  auth: authSchema.optional().catch(undefined),
+  replaces: z.array(z.string()).optional(),
+  port: z.number().optional(),
+  disablePassword: z.boolean().optional(),
+  onDelete: z.enum(["auto", "unbind", "retain"]).optional(),
+  failedTasks: z.enum(["keep", "deleteOwn"]).optional(),
+  verify: z.enum(["auto", "none"]).optional(),
+  triggers: z.array(z.unknown()).optional(),
+  timeouts: timeoutsSchema.optional().catch(undefined),
+  resourceUrn: z.string().optional(),
+  phase: z.enum(["waiting", "bound", "failed", "unbound"]).optional(),
+  operation: operation.optional(),
+  taskId: z.string().optional(),
+  taskStatus: z.string().optional(),
+  startedAt: z.string().optional(),
+  finishedAt: z.string().optional(),
+  boundPublicKey: z.string().optional(),
+  boundKeyPairName: z.string().optional(),
+  attempt: z.object({ keyPairName: z.string(), operation, taskId: z.string() }).optional(),
+  previousKeyPairName: z.string().optional(),
+  tookOver: z.boolean().optional(),
+  adopted: z.boolean().optional(),
+  verified: z.boolean().optional(),
+  failure: z
+    .object({
+      taskId: z.string(),
+      operation,
+      code: z.string().optional(),
+      message: z.string(),
+      time: z.string().optional(),
+      serverName: z.string().optional(),
+      match: z.enum(["exact", "probable"]),
+    })
+    .optional(),
+  region: z.string().optional(),
+  projectId: z.string().optional(),
+  given: z.array(z.string()).optional(),
+});
+
+/** What state holds of a binding. */
+export type BindingState = z.infer<typeof bindingStateSchema>;
+
+const RECORD_KEYS = [
+  "phase",
+  "operation",
+  "taskId",
+  "taskStatus",
+  "startedAt",
+  "finishedAt",
+  "keyPairFingerprint",
+  "boundPublicKey",
+  "boundKeyPairName",
+  "attempt",
+  "previousKeyPairName",
+  "tookOver",
+  "adopted",
+  "verified",
+  "failure",
+] as const;
+
+/** The record in a binding's state, apart from its inputs. */
+export function recordOf(state: BindingState): BindingRecord {
+  const entries = RECORD_KEYS.map((key) => [key, state[key]]);
+  return { ...(Object.fromEntries(entries) as Partial<BindingRecord>), phase: state.phase ?? "unbound" };
+}

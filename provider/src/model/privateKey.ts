@@ -1,0 +1,19 @@
+import { parsePrivateKey } from "sshpk";
+
+/**
+ * The public half ("ssh-rsa AAAA...", no comment) of an unencrypted private key in PEM or OpenSSH form.
+ * Returns undefined when the text is not such a key; never repeats any of it.
+ */
+export function publicHalf(privateKey: string): string | undefined {
+  try {
+    const [type, body] = parsePrivateKey(privateKey, "auto").toPublic().toString("ssh").split(" ");
+    return type === undefined || body === undefined ? undefined : `${type} ${body}`;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether a text looks like a private key, of whatever kind. */
+export function looksLikePrivateKey(text: string): boolean {
+  return /-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----/.test(text);
+}

@@ -1,0 +1,52 @@
+import { createPrivateKey } from "node:crypto";
+import { parsePrivateKey, type PrivateKey } from "sshpk";
+
+/** What precedes the 32 bytes of an Ed25519 private key in PKCS#8 (RFC 8410). */
+const ED25519_PKCS8_HEADER = Buffer.from("302e020100300506032b657004220420", "hex");
+
+/**
+ * An unencrypted private key in the PEM form the service takes: one in OpenSSH's own form is written anew (RSA as
+ * PKCS#1, ECDSA as SEC 1, Ed25519 as PKCS#8), any other text is returned as it is.
+ */
+export function asPem(privateKey: string): string {
+  if (!isOpenSshForm(privateKey)) {
+    return privateKey;
+  }
+  const key = parsePrivateKey(privateKey, "ssh-private");
+  return isEd25519(key) ? ed25519Pem(key) : key.toString("pem");
+}
+
+/**
+ * An unencrypted private key in the form every SSH client reads: Ed25519 in OpenSSH's own (ssh before 9.6 reads no other
+ * for it), any other text is returned as it is.
+ */
+export function asSshPrivateKey(privateKey: string): string {
+  if (isOpenSshForm(privateKey)) {
+    return privateKey;
+  }
+  const key = parsePrivateKey(privateKey, "auto");
+  if (!isEd25519(key)) {
+    return privateKey;
+  }
+  key.comment = "";
+  return key.toString("openssh");
+}
+
+function isOpenSshForm(privateKey: string): boolean {
+  return privateKey.includes("BEGIN OPENSSH PRIVATE KEY");
+}
+
+function isEd25519(key: PrivateKey): boolean {
+  return key.toPublic().toString("ssh").startsWith("ssh-ed25519 ");
+}
+
+function ed25519Pem(key: PrivateKey): string {
+  const secret = key.parts.find(({ name }) => name === "k")?.data.subarray(0, 32);
+  if (secret?.length !== 32) {
+    throw new Error("the Ed25519 private key is incomplete");
+  }
+  const der = Buffer.concat([ED25519_PKCS8_HEADER, secret]);
+  return createPrivateKey({ key: der, format: "der", type: "pkcs8" })
+    .export({ type: "pkcs8", format: "pem" })
+    .toString();
+}

@@ -1,0 +1,39 @@
+import { createHash } from "node:crypto";
+
+/** A public key without its comment: its type and its base64 body. */
+export interface PublicKey {
+  type: string;
+  body: string;
+}
+
+/** Type and body of a public key line ("ssh-ed25519 AAAA... comment"); undefined when it is not one. */
+export function parsePublicKey(line: string): PublicKey | undefined {
+  const [type, body] = line.trim().split(/\s+/);
+  if (type === undefined || body === undefined || !/^[A-Za-z0-9+/]+={0,2}$/.test(body)) {
+    return undefined;
+  }
+  const blob = Buffer.from(body, "base64");
+  const length = blob.length >= 4 ? blob.readUInt32BE(0) : -1;
+  const inner = length > 0 && length <= blob.length - 4 ? blob.subarray(4, 4 + length).toString("latin1") : undefined;
+  return inner === type ? { type, body: body.replace(/=+$/, "") } : undefined;
+}
+
+/** Whether two public key lines are the same key: comments, spaces and padding do not count. */
+export function samePublicKey(one: string | undefined, other: string | undefined): boolean {
+  if (one === undefined || other === undefined) {
+    return false;
+  }
+  const left = parsePublicKey(one);
+  const right = parsePublicKey(other);
+  return left !== undefined && right !== undefined && left.type === right.type && left.body === right.body;
+}
+
+/** The fingerprint of a public key line as the service writes it: MD5 in hex pairs with colons. */
+export function fingerprintOf(line: string): string | undefined {
+  const key = parsePublicKey(line);
+  if (key === undefined) {
+    return undefined;
+  }
+  const hex = createHash("md5").update(Buffer.from(key.body, "base64")).digest("hex");
+  return (hex.match(/../g) ?? []).join(":");
+}

@@ -1,0 +1,157 @@
+import { associateKeyPair } from "../client/kps/associateKeyPair";
+import type { RunningTask } from "../client/kps/taskRecord";
+import { serverText } from "../diagnostics/serverText";
+import type { BindingRecord } from "../model/binding";
+import type { Operation } from "../model/operation";
+import { mayHaveBeenAccepted } from "../transport/mayHaveBeenAccepted";
+import type { BoundKey } from "./bindingRecord";
+import type { BindRequest } from "./bindRequest";
+import { decideBind, type BindDecision } from "./decideBind";
+import { lookBeforeBind, type Look } from "./look";
+import { RefusedError } from "./refusedError";
+import type { StepContext } from "./stepContext";
+import { throttleNote } from "./throttleNote";
+
+/** Facts older than this are looked at once more before a POST, in ms. */
+const LOOK_AGAIN_AFTER_MS = 5_000;
+
+/** A POST that was sent, and what was known when it was. */
+export interface Posted {
+  operation: Exclude<Operation, "UNBIND">;
+  online: boolean;
+  serverName: string | undefined;
+  /** The key pair that will be on the server. */
+  key: BoundKey;
+  /** The key pair ECS had on record; undefined for none or unknown. */
+  before: string | undefined;
+  ecsKnown: boolean;
+  /** By the service's clock, just before the POST (ms since 1970). */
+  postedAtServiceMs: number;
+}
+
+/** What one round came to. */
+export type Round =
+  | { kind: "bound"; key: BoundKey; ecsKnown: boolean }
+  | { kind: "busy"; running: RunningTask; ecsKnown: boolean }
+  | { kind: "accepted"; taskId: string; posted: Posted }
+  | { kind: "lost"; error: unknown; posted: Posted };
+
+/**
+ * Looks, decides and, if so decided, posts once. Throws RefusedError before any POST, and the service's own refusal
+ * of one; a POST whose end is ambiguous is returned as lost.
+ */
+export async function lookAndPost(request: BindRequest, record: BindingRecord, context: StepContext): Promise<Round> {
+  context.progress({ doing: `looking at server ${request.serverId}`, sinceMs: context.monotonicMs() });
+  for (;;) {
+    const look = await lookBeforeBind(request, record, context);
+    if (look.running !== undefined) {
+      return { kind: "busy", running: look.running, ecsKnown: look.server.known };
+    }
+    const decision = decide(request, record, look);
+    const key = keyOf(request, look);
+    if (decision.action === "done") {
+      return { kind: "bound", key, ecsKnown: look.server.known };
+    }
+    if (decision.action === "refuse") {
+      throw refusal(request, look, decision);
+    }
+    if (context.monotonicMs() - look.atMs <= LOOK_AGAIN_AFTER_MS * context.timeScale) {
+      return post(request, decision, look, key, context);
+    }
+  }
+}
+
+function decide(request: BindRequest, record: BindingRecord, look: Look): BindDecision {
+  return decideBind({
+    server: look.server,
+    wanted: { keyPairName: request.keyPairName, fingerprint: request.keyPairFingerprint },
+    recorded: { keyPairName: record.boundKeyPairName, fingerprint: record.keyPairFingerprint },
+    attempted: record.attempt?.keyPairName,
+    boundPublicKeys: look.boundPublicKeys,
+    namedPublicKey: look.namedPublicKey,
+    replaces: request.replaces,
+    candidates: look.candidates,
+    again: request.again,
+  });
+}
+
+function keyOf(request: BindRequest, look: Look): BoundKey {
+  const given = request.keyPairFingerprint;
+  const present = look.pair?.fingerprint;
+  if (given !== undefined && present !== undefined && given !== present) {
+    throw new RefusedError(
+      `binding key pair "${request.keyPairName}" to server ${request.serverId}: the pair of this name is another key`,
+      [
+        ["asked", `fingerprint ${given}`],
+        ["found", `fingerprint ${present}`],
+      ],
+      "pass keyPairFingerprint: pair.fingerprint of the KeyPair resource, or leave it out",
+    );
+  }
+  return { keyPairName: request.keyPairName, fingerprint: present ?? given, publicKey: look.pair?.publicKey };
+}
+
+async function post(
+  request: BindRequest,
+  decision: Extract<BindDecision, { action: "post" }>,
+  look: Look,
+  key: BoundKey,
+  context: StepContext,
+): Promise<Round> {
+  const posted: Posted = {
+    operation: decision.operation,
+    online: decision.online,
+    serverName: look.server.known ? look.server.name : undefined,
+    key,
+    before: look.server.known ? look.server.keyPairName : undefined,
+    ecsKnown: look.server.known,
+    postedAtServiceMs: context.cloud.serviceNow(),
+  };
+  const doing = `${decision.operation} ${posted.serverName ?? request.serverId}`;
+  const sinceMs = context.monotonicMs();
+  context.progress({ doing, status: "posting", sinceMs });
+  try {
+    const { taskId } = await associateKeyPair(
+      context.cloud,
+      {
+        keyPairName: request.keyPairName,
+        server: {
+          id: request.serverId,
+          ...(decision.auth && {
+            auth: { type: decision.auth.kind === "password" ? "password" : "keypair", key: decision.auth.secret },
+          }),
+          ...(request.disablePassword !== undefined && { disablePassword: request.disablePassword }),
+          ...(decision.online && request.port !== undefined && { port: request.port }),
+        },
+      },
+      {
+        lane: "post",
+        deadlineMs: context.deadlineMs,
+        signal: context.signal,
+        onWait: ({ ms }) => context.progress({ doing, status: "posting", sinceMs, note: throttleNote(ms) }),
+      },
+    );
+    return { kind: "accepted", taskId, posted };
+  } catch (error) {
+    if (mayHaveBeenAccepted(error)) {
+      return { kind: "lost", error, posted };
+    }
+    throw error;
+  }
+}
+
+function refusal(
+  request: BindRequest,
+  look: Look,
+  decision: Extract<BindDecision, { action: "refuse" }>,
+): RefusedError {
+  const name = look.server.known ? look.server.name : undefined;
+  return new RefusedError(
+    `binding key pair "${request.keyPairName}" to server ${serverText(name, request.serverId)} was not tried: ${decision.why}`,
+    [
+      ["auth", look.problems.join("; ")],
+      ["note", look.server.known ? "" : look.server.why],
+    ],
+    decision.next,
+  );
+}

@@ -1,0 +1,20 @@
+/** What ECS says of a server, or why it is not asked. */
+export type ServerFacts =
+  | {
+      known: true;
+      power: "running" | "stopped" | "other";
+      status: string;
+      name: string;
+      /** The key pair ECS has on record for the server; undefined when there is none. */
+      keyPairName: string | undefined;
+    }
+  | { known: false; why: string }
+  | { known: "gone" };
+
+/** The power state that decides which operation the service carries out. */
+export function powerOf(status: string): "running" | "stopped" | "other" {
+  if (status === "ACTIVE") {
+    return "running";
+  }
+  return status === "SHUTOFF" ? "stopped" : "other";
+}

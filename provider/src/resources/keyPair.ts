@@ -1,0 +1,115 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Algorithm } from "../model/algorithm";
+import { refuseImport } from "./refuseImport";
+import { resourceUrn } from "./resourceUrn";
+import type { Runtime, StubbedProvider } from "./stubbedProvider";
+import { timeoutsOf, type TimeoutsArgs } from "./timeouts";
+
+/** Has KPS host the private key, encrypted by its own KMS key or by one of yours. */
+export interface KeyProtectionArgs {
+  /** PEM; needed when `publicKey` is given, and left out when the key is generated. */
+  privateKey?: pulumi.Input<string>;
+  encryption: pulumi.Input<{
+    /** `kms` needs exactly one of `kmsKeyId` and `kmsKeyName`. */
+    type: pulumi.Input<"default" | "kms">;
+    kmsKeyId?: pulumi.Input<string>;
+    kmsKeyName?: pulumi.Input<string>;
+  }>;
+}
+
+/**
+ * Inputs of a KeyPair. An input left out means: no opinion. Without `publicKey` a key is generated, and its private half
+ * goes to one or several of `privateKeyFile`, `keyProtection` and `exposePrivateKey`.
+ */
+export interface KeyPairArgs {
+  /** 1 to 255 letters, digits, _ and -. Left out: the resource's name and a suffix that stays the same. Replaces. */
+  name?: pulumi.Input<string>;
+  /** The key to import, in OpenSSH form; its comment does not count. Replaces. */
+  publicKey?: pulumi.Input<string>;
+  /** `user`: for one IAM user alone; `account`: for every user of the account. Replaces. */
+  scope?: pulumi.Input<"user" | "account">;
+  /** Id of the IAM user who is to own it. Replaces. */
+  userId?: pulumi.Input<string>;
+  /** At most 255 characters. */
+  description?: pulumi.Input<string>;
+  /** Kept as a secret as a whole. */
+  keyProtection?: pulumi.Input<KeyProtectionArgs>;
+  /** File for the generated private key, readable by its owner only. One that exists is used, never overwritten. */
+  privateKeyFile?: pulumi.Input<string>;
+  /** What is generated; default rsa-3072. Replaces. */
+  algorithm?: pulumi.Input<Algorithm>;
+  /** Whether the generated private key becomes the secret output `privateKey`, and so is in state. */
+  exposePrivateKey?: pulumi.Input<boolean>;
+  /** `ifIdentical`: a pair of this name with the same key, scope and owner is used, and kept on delete. Default `never`. */
+  adopt?: pulumi.Input<"never" | "ifIdentical">;
+  /** Whether a hosted pair is deleted although servers use it: its only private key is gone then. */
+  forceDelete?: pulumi.Input<boolean>;
+  timeouts?: TimeoutsArgs;
+}
+
+/** The text of this object lands in state and is never changed: state written by one release calls the next one. */
+// prettier-ignore
+const stub = {
+  configure(request: pulumi.dynamic.ConfigureRequest): Promise<void> {
+    this.update = this.delete = () => { throw new Error("pulumi-huaweicloud-kps/runtime cannot be loaded"); };
+    return Object.assign(this, (require("pulumi-huaweicloud-kps/runtime") as Runtime).keyPair).configure(request);
+  },
+} as StubbedProvider;
+
+/** A key pair of KPS: generated, imported or adopted. */
+export class KeyPair extends pulumi.dynamic.Resource {
+  declare public readonly name: pulumi.Output<string>;
+  /** As the service writes it: type, base64 body, and a comment perhaps. */
+  declare public readonly publicKey: pulumi.Output<string>;
+  /** MD5 in hex pairs with colons, as the service writes it. */
+  declare public readonly fingerprint: pulumi.Output<string>;
+  /** The kind of the key: "rsa-3072", "ed25519", "ecdsa-p256"... */
+  declare public readonly algorithm: pulumi.Output<string>;
+  declare public readonly scope: pulumi.Output<"user" | "account">;
+  /** The IAM user who owns it. */
+  declare public readonly userId: pulumi.Output<string | undefined>;
+  declare public readonly description: pulumi.Output<string>;
+  /** Whether KPS hosts the private key. */
+  declare public readonly managed: pulumi.Output<boolean>;
+  /** Bit mask of the service; 0 is not frozen. */
+  declare public readonly frozenState: pulumi.Output<number>;
+  /** ISO 8601 UTC. */
+  declare public readonly createdAt: pulumi.Output<string | undefined>;
+  /** Whether it was there before this resource. */
+  declare public readonly adopted: pulumi.Output<boolean>;
+  /** PEM, only with `exposePrivateKey`. Secret. */
+  declare public readonly privateKey: pulumi.Output<string | undefined>;
+  declare public readonly region: pulumi.Output<string>;
+  declare public readonly projectId: pulumi.Output<string>;
+
+  /** A key pair that exists already, read from the service; its id is its name. */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): KeyPair {
+    return new KeyPair(name, {}, { ...opts, id });
+  }
+
+  constructor(name: string, args: KeyPairArgs = {}, opts?: pulumi.CustomResourceOptions) {
+    refuseImport("KeyPair", 'declare it with its name and publicKey and adopt: "ifIdentical"', opts);
+    const props = {
+      name: undefined,
+      publicKey: undefined,
+      fingerprint: undefined,
+      algorithm: undefined,
+      scope: undefined,
+      userId: undefined,
+      description: undefined,
+      managed: undefined,
+      frozenState: undefined,
+      createdAt: undefined,
+      adopted: undefined,
+      privateKey: undefined,
+      region: undefined,
+      projectId: undefined,
+      ...args,
+      keyProtection: args.keyProtection === undefined ? undefined : pulumi.secret(args.keyProtection),
+      timeouts: timeoutsOf(args.timeouts, opts),
+      resourceUrn: resourceUrn(name, "pulumi-nodejs:dynamic/kps:KeyPair", opts),
+    };
+    const secrets = { additionalSecretOutputs: ["keyProtection", "privateKey"] };
+    super(stub, name, props, pulumi.mergeOptions(opts, secrets), "kps", "KeyPair");
+  }
+}

@@ -1,0 +1,126 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Attempt, BindingPhase, TaskFailure } from "../model/binding";
+import type { Operation } from "../model/operation";
+import { refuseImport } from "./refuseImport";
+import { resourceUrn } from "./resourceUrn";
+import { secretAuth } from "./secretAuth";
+import type { Runtime, StubbedProvider } from "./stubbedProvider";
+import { timeoutsOf, type TimeoutsArgs } from "./timeouts";
+
+/**
+ * One way into a server: its root password or the private key now in use. References (`...Env`, `...File`) are resolved
+ * in the provider process, so that no key material is in state; `hosted` uses the private key that KPS hosts.
+ */
+export type AuthArgs =
+  | { password: pulumi.Input<string> }
+  | { privateKey: pulumi.Input<string> }
+  | { passwordEnv: pulumi.Input<string> }
+  | { privateKeyEnv: pulumi.Input<string> }
+  | { privateKeyFile: pulumi.Input<string> }
+  | { hosted: pulumi.Input<true> | pulumi.Input<pulumi.Input<string>[]> };
+
+/** Inputs of a KeyPairBinding. An input left out means: no opinion. */
+export interface KeyPairBindingArgs {
+  /** Id of the ECS server. Another one replaces the binding: the new server is bound before the old one is let go. */
+  serverId: pulumi.Input<string>;
+  /** Name of the key pair the server is to have. A change is made in place. */
+  keyPairName: pulumi.Input<string>;
+  /** Pass `pair.fingerprint`: a pair recreated under the same name then shows as a change. */
+  keyPairFingerprint?: pulumi.Input<string>;
+  /** How to get into the server as it is now; several candidates as a list. A stopped server needs none. */
+  auth?: pulumi.Input<pulumi.Input<AuthArgs> | pulumi.Input<AuthArgs>[]>;
+  /** Names of key pairs of others that may be replaced. */
+  replaces?: pulumi.Input<pulumi.Input<string>[]>;
+  /** SSH port of the running server; default 22. */
+  port?: pulumi.Input<number>;
+  /** Whether a bind switches SSH password login off (true) or leaves it on (false). Takes effect at the next bind. */
+  disablePassword?: pulumi.Input<boolean>;
+  /**
+   * What deleting does: `auto` (default) unbinds only what this resource bound on a server that had no key pair,
+   * `unbind` insists, `retain` leaves the key on the server.
+   */
+  onDelete?: pulumi.Input<"auto" | "unbind" | "retain">;
+  /** What becomes of records of failed tasks of this resource: kept (default), or deleted once their detail is in state. */
+  failedTasks?: pulumi.Input<"keep" | "deleteOwn">;
+  /** `auto` (default) checks the binding in ECS; `none` works on KPS alone. */
+  verify?: pulumi.Input<"auto" | "none">;
+  /** Bind again when one of these values changes, e.g. after a reinstall. */
+  triggers?: pulumi.Input<pulumi.Input<unknown>[]>;
+  timeouts?: TimeoutsArgs;
+}
+
+/** The text of this object lands in state and is never changed: state written by one release calls the next one. */
+// prettier-ignore
+const stub = {
+  configure(request: pulumi.dynamic.ConfigureRequest): Promise<void> {
+    this.update = this.delete = () => { throw new Error("pulumi-huaweicloud-kps/runtime cannot be loaded"); };
+    return Object.assign(this, (require("pulumi-huaweicloud-kps/runtime") as Runtime).keyPairBinding).configure(request);
+  },
+} as StubbedProvider;
+
+/** A server has a key pair. Creating binds it, changing replaces or resets it in place, deleting lets the server go. */
+export class KeyPairBinding extends pulumi.dynamic.Resource {
+  declare public readonly serverId: pulumi.Output<string>;
+  /** The key pair the server has; empty when it was found unbound. */
+  declare public readonly keyPairName: pulumi.Output<string>;
+  declare public readonly phase: pulumi.Output<BindingPhase>;
+  /** What the last task of this resource did. */
+  declare public readonly operation: pulumi.Output<Operation | undefined>;
+  declare public readonly taskId: pulumi.Output<string | undefined>;
+  /** The task's last status word, such as SUCCESS_REPLACE. */
+  declare public readonly taskStatus: pulumi.Output<string | undefined>;
+  /** ISO 8601 UTC. */
+  declare public readonly startedAt: pulumi.Output<string | undefined>;
+  /** ISO 8601 UTC. */
+  declare public readonly finishedAt: pulumi.Output<string | undefined>;
+  /** Fingerprint of the key on the server, as it was when it was bound. */
+  declare public readonly keyPairFingerprint: pulumi.Output<string | undefined>;
+  declare public readonly boundPublicKey: pulumi.Output<string | undefined>;
+  /** Written only when a bind is confirmed. */
+  declare public readonly boundKeyPairName: pulumi.Output<string | undefined>;
+  /** What waits for its end, or failed. */
+  declare public readonly attempt: pulumi.Output<Attempt | undefined>;
+  declare public readonly previousKeyPairName: pulumi.Output<string | undefined>;
+  /** A key pair was bound to the server before this resource. */
+  declare public readonly tookOver: pulumi.Output<boolean>;
+  /** No task of this resource made the binding: it was found. */
+  declare public readonly adopted: pulumi.Output<boolean>;
+  /** Whether ECS was seen to have the key pair on record. */
+  declare public readonly verified: pulumi.Output<boolean>;
+  declare public readonly failure: pulumi.Output<TaskFailure | undefined>;
+  declare public readonly region: pulumi.Output<string>;
+  declare public readonly projectId: pulumi.Output<string>;
+
+  /** The binding of a server that exists already, read from the service. */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): KeyPairBinding {
+    return new KeyPairBinding(name, { serverId: id, keyPairName: "" }, { ...opts, id });
+  }
+
+  constructor(name: string, args: KeyPairBindingArgs, opts?: pulumi.CustomResourceOptions) {
+    refuseImport("KeyPairBinding", "declare it: a server that has the key pair already is adopted", opts);
+    const props = {
+      phase: undefined,
+      operation: undefined,
+      taskId: undefined,
+      taskStatus: undefined,
+      startedAt: undefined,
+      finishedAt: undefined,
+      keyPairFingerprint: undefined,
+      boundPublicKey: undefined,
+      boundKeyPairName: undefined,
+      attempt: undefined,
+      previousKeyPairName: undefined,
+      tookOver: undefined,
+      adopted: undefined,
+      verified: undefined,
+      failure: undefined,
+      region: undefined,
+      projectId: undefined,
+      ...args,
+      auth: secretAuth(args.auth),
+      timeouts: timeoutsOf(args.timeouts, opts),
+      resourceUrn: resourceUrn(name, "pulumi-nodejs:dynamic/kps:KeyPairBinding", opts),
+    };
+    super(stub, name, props, pulumi.mergeOptions(opts, { additionalSecretOutputs: ["auth"] }), "kps", "KeyPairBinding");
+  }
+}

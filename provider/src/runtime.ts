@@ -1,0 +1,2 @@
+export { keyPair } from "./handlers/keyPair";
+export { keyPairBinding } from "./handlers/keyPairBinding";

@@ -1,0 +1,27 @@
+import { keyPairBinding } from "../../../provider/src/handlers/keyPairBinding";
+
+describe("check", () => {
+  it.each<[Record<string, unknown>, string, RegExp]>([
+    [{ serverId: "" }, "serverId", /is not the id of an ECS server/],
+    [{ keyPairName: "a b" }, "keyPairName", /is not the name of a key pair/],
+    [{ auth: { password: "hunter2", privateKey: "pem" } }, "", /^auth: has password and privateKey at once/],
+    [{ timeouts: { create: "soon" } }, "timeouts.create", /such as "30m"/],
+    [{ port: 70000 }, "port", /1 to 65535/],
+    [{ onDelete: "never" }, "onDelete", /"auto", "unbind" or "retain"/],
+    [{ keypairName: "x" }, "", /^keypairName is not an input of this resource/],
+  ])("names the property and the fix for %j", async (changes, property, reason) => {
+    const inputs = { serverId: "s", keyPairName: "a", ...changes };
+    const { failures } = await keyPairBinding.check({}, inputs);
+    expect(failures).toEqual([{ property, reason: expect.stringMatching(reason) as unknown }]);
+    expect(JSON.stringify(failures)).not.toContain("hunter2");
+  });
+
+  it("passes over what is not known yet", async () => {
+    const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+    const { failures } = await keyPairBinding.check(
+      {},
+      { serverId: unknown, keyPairName: unknown, auth: [{ password: unknown }], port: unknown },
+    );
+    expect(failures).toEqual([]);
+  });
+});

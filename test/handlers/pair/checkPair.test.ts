@@ -1,0 +1,74 @@
+import { keyPair } from "../../../provider/src/handlers/keyPair";
+import { fingerprintOf } from "../../../provider/src/model/publicKey";
+import { checked, URN } from "../../support/keyPairBench";
+import { newSshKey } from "../../support/sshKey";
+
+const KEY = newSshKey();
+const encryption = { type: "default" };
+const check = async (news: Record<string, unknown>, olds: Record<string, unknown> = {}) => {
+  return checked(await keyPair.check(olds, { resourceUrn: URN, ...news }));
+};
+const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+it("names what has no name, the same in preview and update, and keeps the name while the pair stays", async () => {
+  const first = await check({ publicKey: KEY.publicKey });
+  expect(first.inputs).toMatchObject({
+    name: expect.stringMatching(/^ops-[0-9a-f]{7}$/) as unknown,
+    autoNamed: true,
+  });
+  expect((await check({ publicKey: `${KEY.publicKey} comment` })).inputs["name"]).toBe(first.inputs["name"]);
+  const other = { publicKey: newSshKey().publicKey };
+  expect((await check(other)).inputs["name"]).not.toBe(first.inputs["name"]);
+  expect((await check(other, first.inputs)).inputs["name"]).not.toBe(first.inputs["name"]);
+  const aliased = await check({ publicKey: KEY.publicKey, resourceUrn: `${URN}-renamed` }, first.inputs);
+  expect(aliased.inputs["name"]).toBe(first.inputs["name"]);
+  const described = await check({ publicKey: KEY.publicKey, description: "d" }, { ...first.inputs, name: "given" });
+  expect(described.inputs["name"]).toBe("given");
+});
+
+it("leaves the name open while an input that replaces is not known", async () => {
+  const { inputs, failures } = await check({ publicKey: UNKNOWN });
+  expect(inputs).toMatchObject({ name: UNKNOWN, fingerprint: UNKNOWN });
+  expect(failures).toEqual([]);
+  const hosted = await check({ keyProtection: UNKNOWN });
+  expect(hosted.inputs["name"]).toMatch(/^ops-/);
+});
+
+it("puts the fingerprint of a known key among the inputs, so that dependants stay known", async () => {
+  const fingerprint = fingerprintOf(KEY.publicKey);
+  expect((await check({ publicKey: KEY.publicKey })).inputs).toMatchObject({ fingerprint });
+  const keyProtection = { privateKey: KEY.privateKey, encryption };
+  expect((await check({ keyProtection })).inputs).toMatchObject({ fingerprint });
+  expect((await check({ privateKeyFile: "id" })).inputs).not.toHaveProperty("fingerprint");
+});
+
+it.each(["publicKey", "privateKeyFile", "privateKey"])(
+  "names no property for a private key given as %s, because the engine would print it",
+  async (property) => {
+    const { failures } = await check({ [property]: KEY.privateKey, exposePrivateKey: property !== "publicKey" });
+    expect(failures).toEqual([{ property: "", reason: expect.stringMatching(`^${property}:? is `) as unknown }]);
+  },
+);
+
+it("wants another file for another kind of key", async () => {
+  const olds = { name: "ops", privateKeyFile: "id" };
+  const reason = expect.stringMatching(/give another privateKeyFile as well/) as unknown;
+  const same = await check({ ...olds, algorithm: "ed25519" }, olds);
+  expect(same.failures).toEqual([{ property: "algorithm", reason }]);
+  expect((await check({ ...olds, algorithm: "ed25519", privateKeyFile: "id2" }, olds)).failures).toEqual([]);
+  expect((await check({ ...olds, algorithm: "rsa-3072" }, olds)).failures).toEqual([]);
+  expect((await check(olds, { ...olds, algorithm: "ed25519" })).failures).toEqual([]);
+});
+
+it("names property and fix of what is wrong, and repeats no secret", async () => {
+  const { failures } = await check({ name: "a b", publicKey: KEY.privateKey, colour: "red" });
+  expect(failures).toEqual([
+    { property: "name", reason: expect.stringMatching(/is not a key pair name/) as unknown },
+    { property: "", reason: expect.stringMatching(/^publicKey: is a private key/) as unknown },
+    { property: "", reason: "colour is not an input of this resource; check the spelling" },
+  ]);
+  expect((await check({})).failures).toMatchObject([
+    { property: "publicKey", reason: expect.stringMatching(/nowhere/) as unknown },
+  ]);
+  expect(JSON.stringify(failures)).not.toContain(KEY.privateKey.split("\n")[1]);
+});

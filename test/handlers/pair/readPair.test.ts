@@ -1,0 +1,109 @@
+import { join } from "node:path";
+import { keyPair } from "../../../provider/src/handlers/keyPair";
+import { fingerprintOf } from "../../../provider/src/model/publicKey";
+import { rejectionOf } from "../../support/bindingBench";
+import { keyPairBench, URN, type KeyPairBench } from "../../support/keyPairBench";
+import { newSshKey } from "../../support/sshKey";
+import { temporaryFolder } from "../../support/temporaryFolder";
+
+const KEY = newSshKey();
+const encryption = { type: "default" };
+const folder = temporaryFolder();
+const file = (name = "id"): string => join(folder(), name);
+let bench: KeyPairBench;
+
+beforeEach(async () => {
+  bench = await keyPairBench();
+});
+afterEach(() => bench.close());
+
+/** Changes a key pair behind the program's back. */
+function elsewhere(name: string, publicKey: string, more: Record<string, unknown> = {}): void {
+  bench.emulator.control.reset({ keyPairs: [{ name, publicKey, ...more }] });
+}
+
+it("says nothing new when nothing has changed", async () => {
+  const state = await bench.up({ publicKey: KEY.publicKey, description: "d" });
+  expect(await keyPair.read(state.id, state.outputs)).toEqual({ id: state.id, props: state.outputs });
+});
+
+it("is gone only when KPS says so", async () => {
+  const state = await bench.up({ name: "ops", publicKey: KEY.publicKey });
+  bench.emulator.control.fault({ operation: "ListKeypairDetail", status: 403, body: { error_code: "KPS.9003" } });
+  expect(await bench.refresh(state)).toEqual(state);
+  bench.emulator.control.fault({ operation: "ListKeypairDetail", status: 404, body: { error_code: "APIGW.0101" } });
+  await expect(keyPair.read(state.id, state.outputs)).rejects.toThrow(/APIGW.0101/);
+  bench.emulator.control.reset({});
+  expect(await bench.refresh(state)).toBeUndefined();
+});
+
+it("shows another key and description in outputs and inputs, and the next up replaces", async () => {
+  const inputs = { publicKey: KEY.publicKey, description: "d" };
+  const state = await bench.up(inputs);
+  const other = newSshKey().publicKey;
+  elsewhere(state.id, other, { description: "theirs" });
+  const drifted = await bench.refresh(state);
+  expect(drifted?.outputs).toMatchObject({
+    publicKey: other,
+    fingerprint: fingerprintOf(other),
+    description: "theirs",
+  });
+  expect(drifted?.inputs).toEqual({
+    name: state.id,
+    publicKey: other,
+    fingerprint: fingerprintOf(other),
+    description: "theirs",
+    autoNamed: true,
+    resourceUrn: URN,
+  });
+  await expect(bench.up(inputs, drifted)).rejects.toThrow("replaces publicKey");
+});
+
+it("marks a generated key that was made anew elsewhere, and the next up replaces", async () => {
+  const inputs = { name: "ops", algorithm: "ed25519", privateKeyFile: file() };
+  const state = await bench.up(inputs);
+  elsewhere("ops", KEY.publicKey);
+  const drifted = await bench.refresh(state);
+  expect(drifted?.outputs).toMatchObject({ publicKey: KEY.publicKey, replacedElsewhere: true });
+  await expect(bench.up(inputs, drifted)).rejects.toThrow("replaces publicKey");
+});
+
+it("shows a hosted key that was cleared elsewhere, and the next up hosts it again", async () => {
+  const inputs = { name: "ops", publicKey: KEY.publicKey, keyProtection: { privateKey: KEY.privateKey, encryption } };
+  const state = await bench.up(inputs);
+  elsewhere("ops", KEY.publicKey);
+  const drifted = await bench.refresh(state);
+  expect(drifted?.outputs).toMatchObject({ managed: false });
+  expect(drifted?.inputs).not.toHaveProperty("keyProtection");
+  const healed = drifted && (await bench.up(inputs, drifted));
+  expect(healed?.outputs).toMatchObject({ managed: true, keyProtection: inputs.keyProtection });
+});
+
+it("has no opinion on what the program does not give", async () => {
+  const state = await bench.up({ name: "ops", publicKey: KEY.publicKey });
+  elsewhere("ops", KEY.publicKey, { description: "theirs" });
+  const read = await keyPair.read(state.id, state.outputs);
+  expect(read.props).toMatchObject({ description: "theirs" });
+  expect(read.inputs).toBeUndefined();
+});
+
+it("reads a pair that no state knows", async () => {
+  elsewhere("theirs", KEY.publicKey, { description: "d" });
+  const read = await keyPair.read("theirs", { resourceUrn: URN });
+  expect(read.id).toBe("theirs");
+  expect(read.props).toMatchObject({
+    name: "theirs",
+    publicKey: KEY.publicKey,
+    description: "d",
+    algorithm: "ed25519",
+  });
+  expect(await keyPair.read("nothing", { resourceUrn: URN })).toEqual({});
+});
+
+it("refuses to look in another place than the pair was made in", async () => {
+  const state = await bench.up({ name: "ops", publicKey: KEY.publicKey });
+  const moved = { ...state.outputs, projectId: "0".repeat(32) };
+  for (const call of [keyPair.read("ops", moved), keyPair.delete("moved", moved)]) {
+    expect((await rejectionOf(call)).message).toMatch(/made in +region .*, project 0{32}\nsettings/);
+  }
+});

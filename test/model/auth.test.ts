@@ -1,0 +1,38 @@
+import { authList, authSchema } from "../../provider/src/model/auth";
+
+function fault(value: unknown): string | undefined {
+  return authSchema.safeParse(value).error?.issues[0]?.message;
+}
+
+it.each([
+  { password: "x" },
+  { privateKey: "x" },
+  { passwordEnv: "ROOT_PASSWORD" },
+  { privateKeyEnv: "KEY" },
+  { privateKeyFile: "/keys/ops" },
+  { hosted: true },
+  { hosted: ["ops-2025"] },
+  [{ passwordEnv: "ROOT_PASSWORD" }, { privateKeyFile: "/keys/ops" }],
+])("accepts %j", (auth) => {
+  expect(fault(auth)).toBeUndefined();
+});
+
+it.each<[unknown, RegExp]>([
+  [{ password: "hunter2", privateKey: "pem" }, /has password and privateKey at once; give exactly one kind/],
+  [{}, /is empty; give exactly one of password, privateKey/],
+  [{ pasword: "hunter2" }, /does not know "pasword"/],
+  [{ password: "" }, /must be a text that is not empty/],
+  [{ hosted: false }, /hosted must be true or a list/],
+  ["hunter2", /give an object with exactly one of/],
+  [[], /give at least one way in/],
+  [[{ passwordEnv: "A" }, { password: "hunter2", privateKeyFile: "b" }], /has password and privateKeyFile at once/],
+])("refuses %j, and never repeats a value", (auth, message) => {
+  expect(fault(auth)).toMatch(message);
+  expect(fault(auth)).not.toContain("hunter2");
+});
+
+it("takes a single way in as a list of one, and none as an empty list", () => {
+  expect(authList({ passwordEnv: "A" })).toEqual([{ passwordEnv: "A" }]);
+  expect(authList([{ passwordEnv: "A" }])).toEqual([{ passwordEnv: "A" }]);
+  expect(authList(undefined)).toEqual([]);
+});

@@ -1,0 +1,94 @@
+import type { Emulator, EmulatorOptions } from "../emulator/src/index";
+import { bindingStub } from "./bindingStub";
+import { configFor, startTestEmulator } from "./emulator";
+import { Host, type HostOptions, type Properties } from "./host";
+import { newSshKey, type SshKey } from "./sshKey";
+
+export const ROOT_PASSWORD = "Root-Passw0rd-canary";
+
+/** A server of the seed. */
+export interface HostedServer {
+  readonly id: string;
+  readonly status: "ACTIVE" | "SHUTOFF";
+}
+
+/** Provider hosts that all work against one emulator, in which key pairs `kp-a` and `kp-b` exist. */
+export interface BindingHosts {
+  readonly emulator: Emulator;
+  /** What the hosts evaluate: the stub of the built package. */
+  readonly stub: string;
+  readonly keys: { readonly a: SshKey; readonly b: SshKey };
+  /** Starts one host; several may run at the same time. */
+  start(changes?: Partial<HostOptions>): Promise<Host>;
+  /** Inputs of a binding, with ways in that fit whatever is bound. */
+  inputs(serverId: string, more?: Properties): Properties;
+  /** Ends every host that was started, and the emulator. */
+  close(): Promise<void>;
+}
+
+/** Starts the emulator: no quotas, a thousandth of the documented durations. */
+export async function bindingHosts(
+  servers: readonly HostedServer[],
+  options: EmulatorOptions = {},
+): Promise<BindingHosts> {
+  const stub = await bindingStub();
+  const keys = { a: newSshKey(), b: newSshKey() };
+  const emulator = await startTestEmulator({
+    timeScale: 0.001,
+    requestsPerMinute: 0,
+    ecsRequestsPerMinute: 0,
+    seed: {
+      servers: servers.map((server) => ({ ...server, name: `name-of-${server.id}`, rootPassword: ROOT_PASSWORD })),
+      keyPairs: [
+        { name: "kp-a", publicKey: keys.a.publicKey },
+        { name: "kp-b", publicKey: keys.b.publicKey },
+      ],
+    },
+    ...options,
+  });
+  const config = Object.fromEntries(
+    Object.entries(configFor(emulator.credentials)).map(([key, value]) => [
+      key,
+      typeof value === "string" ? value : value.secret,
+    ]),
+  );
+  const started: Host[] = [];
+  return {
+    emulator,
+    stub,
+    keys,
+    start: async (changes = {}) => {
+      const host = await Host.start({
+        provider: stub,
+        ...changes,
+        config: {
+          ...config,
+          "kps:requestsPerMinute": "60000",
+          "kps:ecsRequestsPerMinute": "60000",
+          ...changes.config,
+        },
+        environment: {
+          ROOT_PASSWORD,
+          WRONG_PASSWORD: "not-the-password",
+          KEY_A: keys.a.privateKey,
+          KEY_B: keys.b.privateKey,
+          KPS_TEST_TIME_SCALE: "0.02",
+          ...changes.environment,
+        },
+      });
+      started.push(host);
+      return host;
+    },
+    inputs: (serverId, more = {}) => ({
+      serverId,
+      keyPairName: "kp-a",
+      auth: [{ passwordEnv: "ROOT_PASSWORD" }, { privateKeyEnv: "KEY_A" }, { privateKeyEnv: "KEY_B" }],
+      resourceUrn: `urn:pulumi:dev::test::pulumi-nodejs:dynamic/kps:KeyPairBinding::${serverId}`,
+      ...more,
+    }),
+    close: async () => {
+      await Promise.all(started.map((host) => host.stop()));
+      await emulator.close();
+    },
+  };
+}

@@ -1,0 +1,6 @@
+import { getCli } from "../engine/getCli";
+
+/** Before the first test that needs the CLI: gets it once for all workers, or ends the run with the one clear error. */
+export default async function cliForTests(): Promise<void> {
+  await getCli();
+}

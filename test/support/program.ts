@@ -1,0 +1,61 @@
+import { mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+
+/**
+ * What a stack runs: a text, a folder that is run where it is, or a Pulumi.yaml with the program it names.
+ * JavaScript starts faster, as nothing is compiled.
+ */
+export type Program =
+  | { readonly javascript: string }
+  | { readonly typescript: string }
+  | { readonly folder: string }
+  | { readonly projectFile: string };
+
+/** The node_modules of this checkout, where the workspaces are linked. */
+export const rootModules = resolve(__dirname, "../../node_modules");
+
+const compilerOptions = { module: "nodenext", moduleResolution: "nodenext", target: "es2022", strict: true };
+
+/**
+ * Writes (or writes over) a Pulumi project.
+ *
+ * @param directory an existing folder
+ * @param project the project's name, part of every URN; a Pulumi.yaml has its own
+ */
+export async function writeProject(directory: string, project: string, program: Program): Promise<void> {
+  if ("projectFile" in program) {
+    const text = await readFile(program.projectFile, "utf8");
+    const absolute = (_line: string, main: string): string => `main: ${resolve(dirname(program.projectFile), main)}`;
+    await writeFile(join(directory, "Pulumi.yaml"), text.replace(/^main: *(.*)$/m, absolute));
+    return;
+  }
+  const typescript = !("javascript" in program);
+  const main = "folder" in program ? resolve(program.folder) : join(directory, "program");
+  const lines = [
+    `name: ${project}`,
+    "runtime:",
+    "  name: nodejs",
+    "  options:",
+    `    typescript: ${typescript}`,
+    `main: ${JSON.stringify(main)}`,
+  ];
+  await writeFile(join(directory, "Pulumi.yaml"), `${lines.join("\n")}\n`);
+  if ("folder" in program) {
+    return;
+  }
+  await rm(main, { recursive: true, force: true });
+  await mkdir(main);
+  const [file, text] = typescript ? ["index.ts", program.typescript] : ["index.js", program.javascript];
+  await writeFile(join(main, file), text);
+  await writeFile(join(main, "package.json"), JSON.stringify({ name: project, private: true, main: file }));
+  if (typescript) {
+    await writeFile(join(main, "tsconfig.json"), JSON.stringify({ compilerOptions, files: [file] }));
+  }
+}
+
+/** Lets a project's program resolve its packages from a `node_modules` elsewhere. */
+export async function linkModules(directory: string, modules: string): Promise<void> {
+  const link = join(directory, "node_modules");
+  await rm(link, { force: true });
+  await symlink(resolve(modules), link);
+}

@@ -1,0 +1,18 @@
+import { generateKeyPairSync } from "node:crypto";
+import { parsePrivateKey } from "sshpk";
+
+/** A key for tests: the private half as PEM, the public half as an OpenSSH line without comment. */
+export interface SshKey {
+  readonly privateKey: string;
+  readonly publicKey: string;
+}
+
+/** Makes a new Ed25519 key. */
+export function newSshKey(): SshKey {
+  const { privateKey } = generateKeyPairSync("ed25519", {
+    privateKeyEncoding: { type: "pkcs8", format: "pem" },
+    publicKeyEncoding: { type: "spki", format: "pem" },
+  });
+  const [type, body] = parsePrivateKey(privateKey, "pem").toPublic().toString("ssh").split(" ");
+  return { privateKey, publicKey: `${String(type)} ${String(body)}` };
+}
