@@ -1,0 +1,182 @@
+import { acceptedPosts } from "../support/acceptedPosts";
+import { bindingWorld, ROOT_PASSWORD, SERVERS, type BindingWorld } from "../support/bindingWorld";
+
+/** Two bindings; the configuration says which key pair and which ways in. */
+const PROGRAM = `
+  const pulumi = require("@pulumi/pulumi");
+  const kps = require("pulumi-huaweicloud-kps");
+  const config = new pulumi.Config();
+  const auth = config.getObject("auth") ?? [{ passwordEnv: "ROOT_PASSWORD" }, { privateKeyEnv: "KEY_A" }];
+  const keyPairName = config.get("keyPair") ?? "kp-a";
+  for (const [name, serverId] of [["one", "${SERVERS.one}"], ["two", "${SERVERS.two}"]]) {
+    new kps.KeyPairBinding(name, {
+      serverId,
+      keyPairName,
+      auth: config.getObject("auth-" + name) ?? auth,
+      timeouts: config.getObject("timeouts"),
+    });
+  }
+`;
+
+let world: BindingWorld;
+
+afterEach(() => world.close());
+
+const phase = async (name: string): Promise<unknown> => (await world.stack.state()).resource(name).outputs["phase"];
+const keyOf = (serverId: string): string | undefined =>
+  world.emulator.control.state().servers.find(({ id }) => id === serverId)?.keyPairName;
+
+describe("two servers and a key pair", () => {
+  it("are bound once, stay as they are, are rotated in place and let go", async () => {
+    world = await bindingWorld(PROGRAM);
+    const { stack, emulator } = world;
+
+    const created = await stack.up();
+    expect(created.stdout).toContain("created");
+    expect(created.summary).toMatchObject({ create: 3 });
+    expect([keyOf(SERVERS.one), keyOf(SERVERS.two)]).toEqual(["kp-a", "kp-a"]);
+    const state = await stack.state();
+    expect(state.resource("one").outputs).toMatchObject({
+      phase: "bound",
+      operation: "BIND",
+      taskStatus: "SUCCESS_BIND",
+      boundKeyPairName: "kp-a",
+      verified: true,
+      adopted: false,
+      tookOver: false,
+    });
+
+    expect((await stack.up()).summary).toEqual({ same: 3 });
+    expect((await stack.refresh()).summary).toEqual({ same: 3 });
+    expect(acceptedPosts(emulator)).toEqual(["AssociateKeypair kp-a", "AssociateKeypair kp-a"]);
+
+    await stack.setConfig({ keyPair: "kp-b", "auth[0].privateKeyEnv": "KEY_A", "auth[1].privateKeyEnv": "KEY_B" });
+    const rotated = await stack.up();
+    expect(rotated.summary).toMatchObject({ update: 2 });
+    expect([keyOf(SERVERS.one), keyOf(SERVERS.two)]).toEqual(["kp-b", "kp-b"]);
+    expect((await stack.state()).resource("one").outputs).toMatchObject({
+      operation: "REPLACE",
+      previousKeyPairName: "kp-a",
+      boundKeyPairName: "kp-b",
+    });
+    expect((await stack.up()).summary).toEqual({ same: 3 });
+
+    expect((await stack.destroy()).ok).toBe(true);
+    expect([keyOf(SERVERS.one), keyOf(SERVERS.two)]).toEqual([undefined, undefined]);
+    expect(acceptedPosts(emulator, SERVERS.one)).toEqual([
+      "AssociateKeypair kp-a",
+      "AssociateKeypair kp-b",
+      "DisassociateKeypair kp-b",
+    ]);
+  });
+});
+
+describe("a bind that fails", () => {
+  it("says why on its own resource, while others succeed, and is tried again with one new POST", async () => {
+    world = await bindingWorld(PROGRAM);
+    const { stack, emulator } = world;
+    await stack.setConfig({ "auth-two[0].passwordEnv": "WRONG_PASSWORD" });
+
+    const failing = await stack.up();
+    expect(failing.ok).toBe(false);
+    expect(await phase("one")).toBe("bound");
+    const task = emulator.control.state().tasks.find(({ serverId }) => serverId === SERVERS.two);
+    const errors = failing.diagnostics.filter(({ severity }) => severity === "error");
+    const [error] = errors.filter(({ urn }) => urn.endsWith("::two"));
+    expect(error?.message).toContain(`BIND of the key pair of server web-2 (${SERVERS.two}) with "kp-a" failed: `);
+    expect(error?.message).toContain(`task      ${String(task?.taskId)}, FAILED_BIND, started `);
+    expect(error?.message).toContain("code      none given by the service");
+    expect(error?.message).toContain("likely    the root password in auth is wrong");
+    expect(errors.some(({ urn }) => urn.endsWith("::one"))).toBe(false);
+    expect((await stack.state()).resource("two").outputs).toMatchObject({
+      phase: "failed",
+      attempt: { keyPairName: "kp-a", operation: "BIND", taskId: task?.taskId },
+      failure: { taskId: task?.taskId, match: "exact" },
+    });
+
+    await stack.setConfig({ "auth-two[0].passwordEnv": "ROOT_PASSWORD" });
+    const repaired = await stack.up();
+    expect(repaired.ok).toBe(true);
+    expect(await phase("two")).toBe("bound");
+    expect(acceptedPosts(emulator, SERVERS.two)).toHaveLength(2);
+    expect(acceptedPosts(emulator, SERVERS.one)).toHaveLength(1);
+    expect((await stack.up()).summary).toEqual({ same: 3 });
+  });
+});
+
+describe("a deadline that passes", () => {
+  it("keeps the task: the next up posts nothing and resumes it, also with a refresh in between", async () => {
+    world = await bindingWorld(PROGRAM);
+    const { stack, emulator } = world;
+    emulator.control.taskScript({ serverId: SERVERS.two, outcome: "succeed", durationMs: 12_000 });
+    await stack.setConfig({ "timeouts.create": "2s" });
+
+    const late = await stack.up();
+    expect(late.ok).toBe(false);
+    const [error] = late.diagnostics.filter(({ severity, urn }) => severity === "error" && urn.endsWith("::two"));
+    expect(error?.message).toContain("has not ended within 2 s");
+    expect(error?.message).toContain("posts nothing");
+    expect(await phase("two")).toBe("waiting");
+
+    const refreshed = await stack.refresh();
+    expect(refreshed.ok).toBe(true);
+    expect(await phase("two")).toBe("waiting");
+
+    const resumed = await stack.up();
+    expect(resumed.ok).toBe(true);
+    expect(await phase("two")).toBe("bound");
+    expect(acceptedPosts(emulator, SERVERS.two)).toEqual(["AssociateKeypair kp-a"]);
+    expect((await stack.up()).summary).toEqual({ same: 3 });
+  });
+});
+
+describe("destroy", () => {
+  it("leaves a server alone that has somebody else's key pair by now, and takes a server that is gone as let go", async () => {
+    world = await bindingWorld(PROGRAM);
+    const { stack, emulator } = world;
+    expect((await stack.up()).ok).toBe(true);
+    emulator.control.putServer(SERVERS.one, { keyPairName: "kp-b" });
+    emulator.control.fault({
+      operation: "ShowServer",
+      path: SERVERS.two,
+      times: 20,
+      status: 404,
+      body: { error: { code: "Ecs.0114", message: `Instance[${SERVERS.two}] could not be found.` } },
+    });
+
+    const destroyed = await stack.destroy();
+    expect(destroyed.ok).toBe(true);
+    expect(keyOf(SERVERS.one)).toBe("kp-b");
+    expect(acceptedPosts(emulator).filter((post) => post.startsWith("Disassociate"))).toEqual([]);
+  });
+});
+
+describe("state, output and logs of a whole life", () => {
+  it("hold no password, private key, secret key or token", async () => {
+    world = await bindingWorld(PROGRAM);
+    const { stack, emulator } = world;
+    const canaries = [ROOT_PASSWORD, world.keys.a.privateKey.split("\n")[1] ?? "", emulator.credentials.secretKey];
+    const first = await stack.up();
+    const state = await stack.state({ showSecrets: true });
+    const gone = await stack.destroy();
+    for (const canary of canaries) {
+      expect(canary.length).toBeGreaterThan(8);
+      for (const text of [
+        first.stdout,
+        first.stderr,
+        gone.stdout,
+        gone.stderr,
+        JSON.stringify(emulator.control.requests()),
+      ]) {
+        expect(text).not.toContain(canary);
+      }
+      // The secret key stands, encrypted, in the engine's own record of the configuration; key material nowhere.
+      if (canary !== emulator.credentials.secretKey) {
+        expect(state.text).not.toContain(canary);
+      }
+    }
+    // What the provider puts into state; urns, times and stack traces beside it are the engine's.
+    const { inputs, outputs } = state.resource("one");
+    expect(JSON.stringify({ inputs, outputs }).length).toBeLessThanOrEqual(3_072);
+  });
+});
