@@ -59,7 +59,7 @@ export async function followTask(
       deadlineMs: context.deadlineMs,
       signal: context.signal,
       giveUpWhenUnknown: resume.giveUpWhenUnknown,
-      onProgress: (progress) => show(progress.status ?? "accepted", progress.note),
+      onProgress: (progress) => show(statusText(progress.status, task.operation), progress.note),
     });
     if (outcome.end === "unknown") {
       return outcome;
@@ -72,6 +72,11 @@ export async function followTask(
   } catch (error) {
     return unfinished(task, error);
   }
+}
+
+/** The running list says only that a task runs; which operation it is, is known here. */
+function statusText(status: string | undefined, operation: Operation): string {
+  return status === "RUNNING" ? `RUNNING_${operation}` : (status ?? "accepted");
 }
 
 async function explain(

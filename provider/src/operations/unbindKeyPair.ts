@@ -12,20 +12,21 @@ import type { UnbindRequest } from "./unbindRequest";
 import { UnfinishedError } from "./unfinishedError";
 
 /**
- * Lets a server go: waits for a pending task of ours, looks, and unbinds only what the policy allows. Resolves when the
- * server is unbound, gone, bound to something that is not ours, or kept on purpose (said as a notice).
+ * Lets a server go: waits for a pending task of ours, looks, and unbinds only what the policy allows. Resolves with true
+ * when a task of ours unbound it, with false when nothing was to be sent: the server is unbound or gone, bound to
+ * something that is not ours, or kept on purpose (said as a notice).
  * Throws RefusedError before any POST, and UnfinishedError for an unbind that failed or has not ended.
  */
-export function unbindKeyPair(request: UnbindRequest, context: StepContext): Promise<void> {
+export function unbindKeyPair(request: UnbindRequest, context: StepContext): Promise<boolean> {
   return withServerLock(context.cloud.key, request.serverId, () => unbindLocked(request, context));
 }
 
-async function unbindLocked(request: UnbindRequest, context: StepContext): Promise<void> {
+async function unbindLocked(request: UnbindRequest, context: StepContext): Promise<boolean> {
   const record = await settleAttempt(request, context);
   for (;;) {
     const round = await throughPostGate(context.cloud.key, () => lookAndUnbind(request, record, context));
     if (round.kind === "done") {
-      return;
+      return false;
     }
     if (round.kind === "busy") {
       await awaitForeignTask(round.running, request.serverId, context);
@@ -47,14 +48,14 @@ async function unbindLocked(request: UnbindRequest, context: StepContext): Promi
   }
 }
 
-async function finish(request: UnbindRequest, task: OwnTask, context: StepContext): Promise<void> {
+async function finish(request: UnbindRequest, task: OwnTask, context: StepContext): Promise<true> {
   const end = await followTask(task, context, { giveUpWhenUnknown: task.inferred });
   if (end.end === "success") {
     const back = await readBackKeyPair(request.serverId, undefined, request.verify, context);
     if (!back.verified) {
       context.notice(`unbound, but not verified: ${back.why}`);
     }
-    return;
+    return true;
   }
   const text =
     end.end === "unknown"

@@ -19,7 +19,7 @@ export async function deleteBinding(id: string, props: PlainObject, row: LiveRow
   }
   const state = bindingStateSchema.parse(props);
   const cloud = await cloudOfState(state, `deleting the binding of server ${id}`);
-  await unbindKeyPair(
+  const unbound = await unbindKeyPair(
     {
       serverId: id,
       auths: authList(state.auth),
@@ -30,5 +30,5 @@ export async function deleteBinding(id: string, props: PlainObject, row: LiveRow
     },
     stepContext(cloud, row, timeoutMs(state.timeouts, "delete")),
   );
-  row.close("let go");
+  row.close(unbound ? "unbound" : "left as it is, nothing was posted");
 }
