@@ -19,6 +19,8 @@ export interface BindingBench {
   cloud(): Promise<Cloud>;
   create(inputs: PlainObject): Promise<PlainObject>;
   update(olds: PlainObject, inputs: PlainObject): Promise<PlainObject>;
+  read(props: PlainObject): Promise<{ id?: string; props?: PlainObject; inputs?: PlainObject }>;
+  delete(props: PlainObject): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -64,6 +66,8 @@ export async function bindingBench(options: EmulatorOptions = {}): Promise<Bindi
     create: async (inputs) => outsOf(await keyPairBinding.create({ __provider: "stub", ...inputs })),
     update: async (olds, inputs) =>
       outsOf(await keyPairBinding.update(String(olds["serverId"]), olds, { __provider: "stub", ...inputs })),
+    read: (props) => keyPairBinding.read(String(props["serverId"]), props),
+    delete: (props) => keyPairBinding.delete(String(props["serverId"]), props),
     close: () => emulator.close(),
   };
 }

@@ -21,7 +21,8 @@ export const keyPairBinding = {
   diff: (id: string, olds: PlainObject, news: PlainObject) =>
     shown(`comparing the binding of server ${id}`, () => diffBinding(olds, news)),
   create: (news: PlainObject) => shownWithRow(attempted("binding", news), news, (row) => createBinding(news, row)),
-  read: (id: string, props: PlainObject) => shown(`reading the binding of server ${id}`, () => readBinding(id, props)),
+  read: (id: string, props: PlainObject) =>
+    shownWithRow(`reading the binding of server ${id}`, props, (row) => readBinding(id, props, row)),
   update: (id: string, olds: PlainObject, news: PlainObject) =>
     shownWithRow(attempted("binding", news), news, (row) => updateBinding(id, olds, news, row)),
   delete: (id: string, props: PlainObject) =>

@@ -2,6 +2,7 @@ import { authList } from "../../model/auth";
 import { bindingStateSchema, recordOf } from "../../model/binding";
 import type { PlainObject } from "../../model/plainObject";
 import { timeoutMs } from "../../model/timeouts";
+import { forgetFailedTask } from "../../operations/forgetFailedTask";
 import { unbindKeyPair } from "../../operations/unbindKeyPair";
 import { cloudOfState } from "../connection";
 import { isServerDeclared } from "../declaredBindings";
@@ -19,6 +20,10 @@ export async function deleteBinding(id: string, props: PlainObject, row: LiveRow
   }
   const state = bindingStateSchema.parse(props);
   const cloud = await cloudOfState(state, `deleting the binding of server ${id}`);
+  const context = stepContext(cloud, row, timeoutMs(state.timeouts, "delete"));
+  if (state.failedTasks === "deleteOwn") {
+    await forgetFailedTask(state.failure, context);
+  }
   const unbound = await unbindKeyPair(
     {
       serverId: id,
@@ -28,7 +33,7 @@ export async function deleteBinding(id: string, props: PlainObject, row: LiveRow
       verify: state.verify ?? "auto",
       record: recordOf(state),
     },
-    stepContext(cloud, row, timeoutMs(state.timeouts, "delete")),
+    context,
   );
   row.close(unbound ? "unbound" : "left as it is, nothing was posted");
 }

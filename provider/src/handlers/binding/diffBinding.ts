@@ -1,6 +1,6 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { isDeepStrictEqual } from "node:util";
-import { bindingStateSchema } from "../../model/binding";
+import { bindingStateSchema, type BindingState } from "../../model/binding";
 import type { PlainObject } from "../../model/plainObject";
 import { liveRow } from "../liveRow";
 import { needsBind } from "./bindingChange";
@@ -31,11 +31,26 @@ export function diffBinding(olds: PlainObject, news: PlainObject): dynamic.DiffR
     keyPairFingerprint: news["keyPairFingerprint"],
     triggers: news["triggers"],
   });
+  const row = liveRow(typeof news["resourceUrn"] === "string" ? news["resourceUrn"] : undefined);
+  const drift = driftRemark(state, news["keyPairName"]);
+  if (drift !== undefined) {
+    row.notice(drift);
+  }
   const kept = KEPT_KEYS.filter((key) => !isDeepStrictEqual(olds[key], news[key]));
   if (!binds && kept.includes("disablePassword")) {
-    liveRow(typeof news["resourceUrn"] === "string" ? news["resourceUrn"] : undefined).warning(
-      "disablePassword takes effect at the next bind; change triggers to bind again now",
-    );
+    row.warning("disablePassword takes effect at the next bind; change triggers to bind again now");
   }
   return { changes: binds || kept.length > 0 };
+}
+
+/** What was found on the server instead of what we bound, and what this update will do about it. */
+function driftRemark(state: BindingState, wanted: unknown): string | undefined {
+  const { keyPairName: found, boundKeyPairName: ours } = state;
+  const settled = state.phase === "bound" || state.phase === "unbound";
+  if (!settled || found === undefined || ours === undefined || found === ours) {
+    return undefined;
+  }
+  return found === ""
+    ? `the server was found without a key pair instead of with "${ours}"; this update binds "${String(wanted)}" (a running server needs its root password)`
+    : `the server was found bound to "${found}" instead of "${ours}"; this update replaces it only if replaces names "${found}", or auth holds its private key`;
 }

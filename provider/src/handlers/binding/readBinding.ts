@@ -3,20 +3,22 @@ import { bindingStateSchema, type BindingState } from "../../model/binding";
 import { withoutUndefined, type PlainObject } from "../../model/plainObject";
 import { DEFAULT_TIMEOUT_MS } from "../../model/timeouts";
 import { lookAtServer } from "../../operations/lookAtServer";
+import { lookUpKeyPair } from "../../operations/lookUpKeyPair";
 import { cloudOfState } from "../connection";
+import type { LiveRow } from "../liveRow";
 
 /**
  * What is really there. A binding that waits or has failed stays as stored: nothing is forgotten. Gone only when ECS
  * itself says so. Drift goes into props and inputs, so that the next preview shows and names it.
  */
-export async function readBinding(id: string, props: PlainObject): Promise<dynamic.ReadResult> {
+export async function readBinding(id: string, props: PlainObject, row: LiveRow): Promise<dynamic.ReadResult> {
   const state = bindingStateSchema.parse(props);
   if (state.phase === "waiting" || state.phase === "failed") {
     return { id, props };
   }
   const cloud = await cloudOfState(state, `reading the binding of server ${id}`);
-  const deadlineMs = performance.now() + DEFAULT_TIMEOUT_MS;
-  const server = await lookAtServer(id, state.verify ?? "auto", { cloud, deadlineMs, signal: undefined });
+  const context = { cloud, deadlineMs: performance.now() + DEFAULT_TIMEOUT_MS, signal: undefined };
+  const server = await lookAtServer(id, state.verify ?? "auto", context);
   if (server.known === "gone") {
     return {};
   }
@@ -26,10 +28,35 @@ export async function readBinding(id: string, props: PlainObject): Promise<dynam
   }
   const found = server.known ? (server.keyPairName ?? "") : state.keyPairName;
   if (found === state.keyPairName) {
+    const remark = await remarkOnKey(state, context);
+    if (remark !== undefined) {
+      row.warning(remark);
+    }
     return { id, props };
   }
   const drifted = { ...props, keyPairName: found, phase: found === "" ? "unbound" : state.phase };
   return { id, props: drifted, inputs: givenInputs(state, drifted) };
+}
+
+/**
+ * What a person should know of the pair whose key is on the server. It is no drift of the binding: the server still has
+ * the key that was bound.
+ */
+async function remarkOnKey(
+  state: BindingState,
+  context: Parameters<typeof lookUpKeyPair>[1],
+): Promise<string | undefined> {
+  const { keyPairName: name, keyPairFingerprint: onServer } = state;
+  if (name === undefined || name === "") {
+    return undefined;
+  }
+  const pair = await lookUpKeyPair(name, context);
+  if (pair === "absent") {
+    return `KPS has no key pair "${name}" any more; its key stays on the server until another pair is bound`;
+  }
+  return pair === "unreadable" || onServer === undefined || pair.fingerprint === onServer
+    ? undefined
+    : `key pair "${name}" is another key now (${pair.fingerprint}); the server still has ${onServer}. To bind the new one pass keyPairFingerprint: pair.fingerprint, or change triggers`;
 }
 
 function placeOf(cloud: { region: string; projectId: string }): PlainObject {

@@ -3,6 +3,7 @@ import { bindingInputsSchema, bindingStateSchema, recordOf } from "../../model/b
 import type { PlainObject } from "../../model/plainObject";
 import { timeoutMs } from "../../model/timeouts";
 import { bindKeyPair } from "../../operations/bindKeyPair";
+import { forgetFailedTask } from "../../operations/forgetFailedTask";
 import { ownInputs } from "../checkInputs";
 import { cloudOfState } from "../connection";
 import type { LiveRow } from "../liveRow";
@@ -31,6 +32,9 @@ export async function updateBinding(
   }
   const cloud = await cloudOfState(state, `updating the binding of server ${id}`);
   const context = stepContext(cloud, row, timeoutMs(inputs.timeouts, "update"));
+  if (inputs.failedTasks === "deleteOwn") {
+    await forgetFailedTask(state.failure, context);
+  }
   const auths = knownAuths(state, inputs);
   const request = bindRequest(inputs, {
     auths,

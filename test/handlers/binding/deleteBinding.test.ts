@@ -1,0 +1,114 @@
+import { keyPairBinding } from "../../../provider/src/handlers/keyPairBinding";
+import { acceptedPosts } from "../../support/acceptedPosts";
+import { bindingBench, keptBy, rejectionOf, ROOT_PASSWORD, type BindingBench } from "../../support/bindingBench";
+
+let bench: BindingBench;
+
+beforeAll(() => {
+  process.env["KPS_TEST_TIME_SCALE"] = "0.02";
+});
+
+afterEach(() => bench.close());
+
+const inputs = { serverId: "running", keyPairName: "kp-a" };
+const password = { password: ROOT_PASSWORD };
+
+const keyOf = (serverId: string): string | undefined =>
+  bench.emulator.control.state().servers.find(({ id }) => id === serverId)?.keyPairName;
+
+async function boundWithKey(more: Record<string, unknown> = {}): Promise<Record<string, unknown>> {
+  return bench.create({ ...inputs, auth: [password, { privateKey: bench.keys.a.privateKey }], ...more });
+}
+
+it("unbinds what it bound", async () => {
+  bench = await bindingBench();
+  await bench.delete(await boundWithKey());
+  expect(keyOf("running")).toBeUndefined();
+  expect(acceptedPosts(bench.emulator)).toEqual(["AssociateKeypair kp-a", "DisassociateKeypair kp-a"]);
+});
+
+it("explains the ways out when a running server cannot be entered", async () => {
+  bench = await bindingBench();
+  const outs = await bench.create({ ...inputs, auth: password });
+  const error = await rejectionOf(bench.delete(outs));
+  expect(error.message).toMatch(/private key now in use[\s\S]*stop the server[\s\S]*onDelete: "retain"/);
+  expect(String(error)).toBe("pulumi-huaweicloud-kps");
+  expect(error.stack).not.toContain("\n");
+  expect(keyOf("running")).toBe("kp-a");
+  bench.emulator.control.putServer("running", { status: "SHUTOFF" });
+  await bench.delete(outs);
+  expect(keyOf("running")).toBeUndefined();
+});
+
+it.each([
+  ["adopted", {}],
+  ["retain", { onDelete: "retain" }],
+])("keeps the key on the server: %s", async (kind, more) => {
+  bench = await bindingBench();
+  if (kind === "adopted") {
+    bench.emulator.control.putServer("running", { keyPairName: "kp-a" });
+  }
+  await bench.delete(await boundWithKey(more));
+  expect(keyOf("running")).toBe("kp-a");
+  expect(acceptedPosts(bench.emulator).filter((post) => post.startsWith("Disassociate"))).toEqual([]);
+});
+
+it("unbinds what it adopted when onDelete insists", async () => {
+  bench = await bindingBench();
+  bench.emulator.control.putServer("running", { keyPairName: "kp-a" });
+  await bench.delete(await boundWithKey({ onDelete: "unbind" }));
+  expect(keyOf("running")).toBeUndefined();
+});
+
+it("waits for a pending task of ours first", async () => {
+  bench = await bindingBench();
+  bench.emulator.control.taskScript({ serverId: "running", outcome: "succeed", durationMs: 2_500 });
+  const kept = await keptBy(boundWithKey({ timeouts: { create: "1s" } }));
+  await bench.delete(kept.properties);
+  const [bind, unbind] = bench.emulator.control.state().tasks;
+  expect(unbind?.startedAt).toBeGreaterThanOrEqual(bind?.endedAt ?? Number.NaN);
+  expect(keyOf("running")).toBeUndefined();
+});
+
+it("a lost answer is looked for, and nothing is posted twice", async () => {
+  bench = await bindingBench();
+  const outs = await boundWithKey();
+  bench.emulator.control.fault({ operation: "DisassociateKeypair", cut: "after" });
+  await bench.delete(outs);
+  expect(acceptedPosts(bench.emulator).filter((post) => post.startsWith("Disassociate"))).toHaveLength(1);
+});
+
+it("a failed unbind says why, and the next delete tries once more", async () => {
+  bench = await bindingBench();
+  const outs = await boundWithKey();
+  bench.emulator.control.taskScript({ operation: "UNBIND", outcome: "fail", errorMessage: "Connection refused" });
+  const error = await rejectionOf(bench.delete(outs));
+  expect(error.message).toMatch(/^UNBIND of key pair "kp-a" from server web-1 \(running\) failed: Connection refused/);
+  await bench.delete(outs);
+  expect(keyOf("running")).toBeUndefined();
+});
+
+it("deletes only records of its own failed task, once it is in state, and a record that is gone is fine", async () => {
+  bench = await bindingBench();
+  const failing = { ...inputs, auth: { password: "wrong-root" }, failedTasks: "deleteOwn" };
+  const kept = await keptBy(bench.create(failing));
+  const recorded = (): string[] =>
+    bench.emulator.control
+      .state()
+      .tasks.filter(({ taskStatus }) => taskStatus.startsWith("FAILED"))
+      .map(({ taskId }) => taskId);
+  expect(recorded()).toHaveLength(1);
+  await bench.update(kept.properties, { ...failing, auth: password });
+  await bench.update(kept.properties, { ...failing, auth: password });
+  const deletions = bench.emulator.control.requests().filter(({ operation }) => operation === "DeleteFailedTask");
+  expect(deletions.map(({ taskId }) => taskId)).toEqual([recorded()[0], recorded()[0]]);
+  expect(bench.emulator.control.requests().some(({ operation }) => operation === "DeleteAllFailedTask")).toBe(false);
+});
+
+it("leaves a server alone that the running program still declares", async () => {
+  bench = await bindingBench();
+  const outs = await boundWithKey();
+  await keyPairBinding.check({}, { ...inputs, serverId: "running", resourceUrn: "urn:successor" });
+  await bench.delete(outs);
+  expect(keyOf("running")).toBe("kp-a");
+});
