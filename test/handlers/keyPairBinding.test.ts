@@ -185,8 +185,8 @@ describe("a task that fails", () => {
 describe("a deadline", () => {
   it("keeps the task; the next update resumes it and posts nothing", async () => {
     bench = await bindingBench();
-    bench.emulator.control.taskScript({ serverId: "running", outcome: "succeed", durationMs: 3_000 });
-    const inputs = { serverId: "running", keyPairName: "kp-a", auth: password, timeouts: { create: "1s" } };
+    bench.emulator.control.taskScript({ serverId: "running", outcome: "succeed", durationMs: 6_000 });
+    const inputs = { serverId: "running", keyPairName: "kp-a", auth: password, timeouts: { create: "3s" } };
     const kept = await keptBy(bench.create(inputs));
     expect(kept.properties).toMatchObject({ phase: "waiting", attempt: { operation: "BIND" } });
     const outs = await bench.update(kept.properties, inputs);
@@ -199,8 +199,8 @@ describe("a deadline", () => {
     const keys = [{ privateKey: bench.keys.a.privateKey }, { privateKey: bench.keys.b.privateKey }];
     const a = { serverId: "running", keyPairName: "kp-a", auth: [password, ...keys] };
     const bound = await bench.create(a);
-    bench.emulator.control.taskScript({ serverId: "running", outcome: "succeed", durationMs: 3_000 });
-    const kept = await keptBy(bench.update(bound, { ...a, keyPairName: "kp-b", timeouts: { update: "1s" } }));
+    bench.emulator.control.taskScript({ serverId: "running", outcome: "succeed", durationMs: 6_000 });
+    const kept = await keptBy(bench.update(bound, { ...a, keyPairName: "kp-b", timeouts: { update: "3s" } }));
     const back = await bench.update(kept.properties, a);
     expect(back).toMatchObject({ phase: "bound", boundKeyPairName: "kp-a", previousKeyPairName: "kp-b" });
     expect(acceptedPosts(bench.emulator)).toEqual([

@@ -8,7 +8,9 @@ import { failedEnd, followTask, type OwnTask, type OwnTaskEnd } from "./followTa
 import { lookAndPost, type Posted } from "./lookAndPost";
 import { throughPostGate } from "./postGate";
 import { readBackKeyPair } from "./readBack";
+import { reportFinishedTask } from "./reportFinishedTask";
 import { resumeBind } from "./resumeBind";
+import { freshEnoughSince } from "./runningTask";
 import { searchLostPost } from "./searchLostPost";
 import { withServerLock } from "./serverLock";
 import type { StepContext } from "./stepContext";
@@ -22,6 +24,9 @@ export function bindKeyPair(request: BindRequest, context: StepContext): Promise
   return withServerLock(context.cloud.key, request.serverId, () => bindLocked(request, context));
 }
 
+/** A task of ours, as far as the service named it. */
+type Accepted = Pick<OwnTask, "taskId" | "inferred" | "requestId">;
+
 async function bindLocked(request: BindRequest, context: StepContext): Promise<BindEnd> {
   const resumed = await resumeBind(request, context);
   if ("end" in resumed) {
@@ -29,13 +34,15 @@ async function bindLocked(request: BindRequest, context: StepContext): Promise<B
   }
   const { record } = resumed;
   let lost: Posted | undefined;
+  let listAfterMs = freshEnoughSince(context);
   for (;;) {
-    const round = await throughPostGate(context.cloud.key, () => lookAndPost(request, record, context));
+    const round = await throughPostGate(context.cloud.key, () => lookAndPost(request, record, context, listAfterMs));
     if (round.kind === "bound") {
       return settle(record, round, lost, context);
     }
     if (round.kind === "busy") {
       const ended = await awaitForeignTask(round.running, request.serverId, context);
+      listAfterMs = context.monotonicMs();
       if (!round.ecsKnown && ended.boundKeyPairName === request.keyPairName) {
         const key = { keyPairName: request.keyPairName, fingerprint: request.keyPairFingerprint, publicKey: undefined };
         return settle(record, { key, ecsKnown: false }, lost, context);
@@ -43,9 +50,11 @@ async function bindLocked(request: BindRequest, context: StepContext): Promise<B
       continue;
     }
     if (round.kind === "accepted") {
-      return finish(request, record, round.posted, { taskId: round.taskId, inferred: false }, context);
+      const { taskId, requestId } = round;
+      return finish(request, record, round.posted, { taskId, requestId, inferred: false }, context);
     }
     lost = round.posted;
+    listAfterMs = context.monotonicMs();
     const trace = await searchLostPost(
       {
         serverId: request.serverId,
@@ -89,25 +98,21 @@ function settle(
 }
 
 /** The answer to our POST was lost, and the only new record of this server and key pair says that it failed. */
-function failedUnseen(
+async function failedUnseen(
   request: BindRequest,
   known: BindingRecord,
   posted: Posted,
   record: FailedTask,
   context: StepContext,
-): BindEnd {
+): Promise<BindEnd> {
   const task = ownTask(request, posted, { taskId: record.taskId, inferred: true }, context);
   const finishedAt = new Date(context.cloud.serviceNow()).toISOString();
   const end = failedEnd(task, { taskStatus: record.operateType, finishedAt, record, match: "probable" });
+  await reportFinishedTask(task, end, context);
   return unsettled(recordAttempt(known, task, posted), end, task);
 }
 
-function ownTask(
-  request: BindRequest,
-  posted: Posted,
-  accepted: { taskId: string; inferred: boolean },
-  context: StepContext,
-): OwnTask {
+function ownTask(request: BindRequest, posted: Posted, accepted: Accepted, context: StepContext): OwnTask {
   return {
     ...accepted,
     operation: posted.operation,
@@ -133,7 +138,7 @@ async function finish(
   request: BindRequest,
   known: BindingRecord,
   posted: Posted,
-  accepted: { taskId: string; inferred: boolean },
+  accepted: Accepted,
   context: StepContext,
 ): Promise<BindEnd> {
   const task = ownTask(request, posted, accepted, context);

@@ -36,13 +36,19 @@ export interface Look {
 }
 
 /**
- * Looks at everything a bind depends on: running tasks of the server, ECS, the key pair, the ways in.
+ * Looks at everything a bind depends on: running tasks of the server (by a list sent at `listAfterMs` or later,
+ * monotonic), ECS, the key pair, the ways in.
  * Throws RefusedError for a server or a key pair that does not exist.
  */
-export async function lookBeforeBind(request: LookRequest, record: BindingRecord, context: StepContext): Promise<Look> {
+export async function lookBeforeBind(
+  request: LookRequest,
+  record: BindingRecord,
+  context: StepContext,
+  listAfterMs: number,
+): Promise<Look> {
   const atMs = context.monotonicMs();
   // The running tasks come first: a task that ends in between has then changed what ECS says afterwards.
-  const running = await runningTaskOf(request.serverId, context);
+  const running = await runningTaskOf(request.serverId, context, listAfterMs);
   const [server, pair] = await Promise.all([
     lookAtServer(request.serverId, request.verify, context),
     lookUpKeyPair(request.keyPairName, context),

@@ -9,6 +9,7 @@ import type { BindRequest } from "./bindRequest";
 import { decideBind, type BindDecision } from "./decideBind";
 import { lookBeforeBind, type Look } from "./look";
 import { RefusedError } from "./refusedError";
+import { freshEnoughSince } from "./runningTask";
 import type { StepContext } from "./stepContext";
 import { throttleNote } from "./throttleNote";
 
@@ -33,17 +34,23 @@ export interface Posted {
 export type Round =
   | { kind: "bound"; key: BoundKey; ecsKnown: boolean }
   | { kind: "busy"; running: RunningTask; ecsKnown: boolean }
-  | { kind: "accepted"; taskId: string; posted: Posted }
+  | { kind: "accepted"; taskId: string; requestId?: string; posted: Posted }
   | { kind: "lost"; error: unknown; posted: Posted };
 
 /**
  * Looks, decides and, if so decided, posts once. Throws RefusedError before any POST, and the service's own refusal
  * of one; a POST whose end is ambiguous is returned as lost.
  */
-export async function lookAndPost(request: BindRequest, record: BindingRecord, context: StepContext): Promise<Round> {
+export async function lookAndPost(
+  request: BindRequest,
+  record: BindingRecord,
+  context: StepContext,
+  listAfterMs: number,
+): Promise<Round> {
   context.progress({ doing: `looking at server ${request.serverId}`, sinceMs: context.monotonicMs() });
+  let listSinceMs = listAfterMs;
   for (;;) {
-    const look = await lookBeforeBind(request, record, context);
+    const look = await lookBeforeBind(request, record, context, listSinceMs);
     if (look.running !== undefined) {
       return { kind: "busy", running: look.running, ecsKnown: look.server.known };
     }
@@ -58,6 +65,7 @@ export async function lookAndPost(request: BindRequest, record: BindingRecord, c
     if (context.monotonicMs() - look.atMs <= LOOK_AGAIN_AFTER_MS * context.timeScale) {
       return post(request, decision, look, key, context);
     }
+    listSinceMs = freshEnoughSince(context);
   }
 }
 
@@ -111,7 +119,7 @@ async function post(
   const sinceMs = context.monotonicMs();
   context.progress({ doing, status: "posting", sinceMs });
   try {
-    const { taskId } = await associateKeyPair(
+    const submitted = await associateKeyPair(
       context.cloud,
       {
         keyPairName: request.keyPairName,
@@ -131,7 +139,7 @@ async function post(
         onWait: ({ ms }) => context.progress({ doing, status: "posting", sinceMs, note: throttleNote(ms) }),
       },
     );
-    return { kind: "accepted", taskId, posted };
+    return { kind: "accepted", ...submitted, posted };
   } catch (error) {
     if (mayHaveBeenAccepted(error)) {
       return { kind: "lost", error, posted };

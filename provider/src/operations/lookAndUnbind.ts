@@ -31,9 +31,10 @@ export async function lookAndUnbind(
   request: UnbindRequest,
   record: BindingRecord,
   context: StepContext,
+  listAfterMs: number,
 ): Promise<UnbindRound> {
   context.progress({ doing: `looking at server ${request.serverId}`, sinceMs: context.monotonicMs() });
-  const running = await runningTaskOf(request.serverId, context);
+  const running = await runningTaskOf(request.serverId, context, listAfterMs);
   if (running !== undefined) {
     return { kind: "busy", running };
   }
@@ -112,7 +113,7 @@ async function post(
   });
   context.progress({ doing, status: "posting", sinceMs });
   try {
-    const { taskId } = await disassociateKeyPair(
+    const submitted = await disassociateKeyPair(
       context.cloud,
       {
         server: {
@@ -128,7 +129,7 @@ async function post(
         onWait: ({ ms }) => context.progress({ doing, status: "posting", sinceMs, note: throttleNote(ms) }),
       },
     );
-    return { kind: "accepted", task: task(taskId) };
+    return { kind: "accepted", task: { ...task(submitted.taskId), requestId: submitted.requestId } };
   } catch (error) {
     if (!mayHaveBeenAccepted(error)) {
       throw error;

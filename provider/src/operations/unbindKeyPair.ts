@@ -4,6 +4,8 @@ import { failedEnd, followTask, type OwnTask } from "./followTask";
 import { lookAndUnbind } from "./lookAndUnbind";
 import { throughPostGate } from "./postGate";
 import { readBackKeyPair } from "./readBack";
+import { reportFinishedTask } from "./reportFinishedTask";
+import { freshEnoughSince } from "./runningTask";
 import { searchLostPost } from "./searchLostPost";
 import { withServerLock } from "./serverLock";
 import { settleAttempt } from "./settleAttempt";
@@ -23,18 +25,21 @@ export function unbindKeyPair(request: UnbindRequest, context: StepContext): Pro
 
 async function unbindLocked(request: UnbindRequest, context: StepContext): Promise<boolean> {
   const record = await settleAttempt(request, context);
+  let listAfterMs = freshEnoughSince(context);
   for (;;) {
-    const round = await throughPostGate(context.cloud.key, () => lookAndUnbind(request, record, context));
+    const round = await throughPostGate(context.cloud.key, () => lookAndUnbind(request, record, context, listAfterMs));
     if (round.kind === "done") {
       return false;
     }
     if (round.kind === "busy") {
       await awaitForeignTask(round.running, request.serverId, context);
+      listAfterMs = context.monotonicMs();
       continue;
     }
     if (round.kind === "accepted") {
       return finish(request, round.task, context);
     }
+    listAfterMs = context.monotonicMs();
     const trace = await searchLostPost(round.lost, context);
     if (trace.found === "running" && trace.task.taskId !== request.serverId) {
       return finish(request, { ...round.task, taskId: trace.task.taskId, inferred: true }, context);
@@ -43,7 +48,9 @@ async function unbindLocked(request: UnbindRequest, context: StepContext): Promi
       const finishedAt = new Date(context.cloud.serviceNow()).toISOString();
       const task = { ...round.task, taskId: trace.task.taskId };
       const end = { taskStatus: trace.task.operateType, finishedAt, record: trace.task, match: "probable" } as const;
-      throw new UnfinishedError(failedEnd(task, end).report);
+      const failed = failedEnd(task, end);
+      await reportFinishedTask(task, failed, context);
+      throw new UnfinishedError(failed.report);
     }
   }
 }

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Algorithm } from "../model/algorithm";
+import { warnAboutPlainSecrets } from "./plainSecretWarning";
 import { refuseImport } from "./refuseImport";
 import { resourceUrn } from "./resourceUrn";
 import type { Runtime, StubbedProvider } from "./stubbedProvider";
@@ -88,6 +89,7 @@ export class KeyPair extends pulumi.dynamic.Resource {
   }
 
   constructor(name: string, args: KeyPairArgs = {}, opts?: pulumi.CustomResourceOptions) {
+    warnAboutPlainSecrets();
     refuseImport("KeyPair", 'declare it with its name and publicKey and adopt: "ifIdentical"', opts);
     const props = {
       name: undefined,

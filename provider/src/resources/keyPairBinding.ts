@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Attempt, BindingPhase, TaskFailure } from "../model/binding";
 import type { Operation } from "../model/operation";
+import { warnAboutPlainSecrets } from "./plainSecretWarning";
 import { refuseImport } from "./refuseImport";
 import { resourceUrn } from "./resourceUrn";
 import { secretAuth } from "./secretAuth";
@@ -97,6 +98,7 @@ export class KeyPairBinding extends pulumi.dynamic.Resource {
   }
 
   constructor(name: string, args: KeyPairBindingArgs, opts?: pulumi.CustomResourceOptions) {
+    warnAboutPlainSecrets();
     refuseImport("KeyPairBinding", "declare it: a server that has the key pair already is adopted", opts);
     const props = {
       phase: undefined,

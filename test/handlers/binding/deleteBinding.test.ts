@@ -62,8 +62,8 @@ it("unbinds what it adopted when onDelete insists", async () => {
 
 it("waits for a pending task of ours first", async () => {
   bench = await bindingBench();
-  bench.emulator.control.taskScript({ serverId: "running", outcome: "succeed", durationMs: 2_500 });
-  const kept = await keptBy(boundWithKey({ timeouts: { create: "1s" } }));
+  bench.emulator.control.taskScript({ serverId: "running", outcome: "succeed", durationMs: 6_000 });
+  const kept = await keptBy(boundWithKey({ timeouts: { create: "3s" } }));
   await bench.delete(kept.properties);
   const [bind, unbind] = bench.emulator.control.state().tasks;
   expect(unbind?.startedAt).toBeGreaterThanOrEqual(bind?.endedAt ?? Number.NaN);

@@ -1,0 +1,78 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { GateCounts, GatePhase, GateTask } from "../model/dmsTaskGate";
+import { isoInput } from "../model/isoInput";
+import { refuseImport } from "./refuseImport";
+import { resourceUrn } from "./resourceUrn";
+import type { Runtime, StubbedProvider } from "./stubbedProvider";
+import { timeoutsOf, type TimeoutsArgs } from "./timeouts";
+
+/** Inputs of a DmsTaskGate. Which tasks count is said by `since`, `until` and `names`; all of them have to fit. */
+export interface DmsTaskGateArgs {
+  /** Id of a Kafka, RabbitMQ or RocketMQ instance. Another one replaces the gate. */
+  instanceId: pulumi.Input<string>;
+  /**
+   * Only tasks created at this time or later: a Date, or an ISO time with its zone. Without it every task the instance
+   * still has on record counts, old failures too. Give a fixed time: `new Date()` differs in every run.
+   */
+  since?: pulumi.Input<Date | string>;
+  /** Only tasks created at this time or before. */
+  until?: pulumi.Input<Date | string>;
+  /** Only tasks of these names, such as `modifyAutoTopic`. */
+  names?: pulumi.Input<pulumi.Input<string>[]>;
+  /** Wait until at least so many tasks are there; default 0: when nothing matches, the gate is open. */
+  expect?: pulumi.Input<number>;
+  /** What FAILED and CANCELLED tasks do: `fail` (default) the gate, or only appear in its outputs (`report`). */
+  onFailed?: pulumi.Input<"fail" | "report">;
+  /** Look again when one of these values changes. */
+  triggers?: pulumi.Input<pulumi.Input<unknown>[]>;
+  timeouts?: TimeoutsArgs;
+}
+
+/** The text of this object lands in state and is never changed: state written by one release calls the next one. */
+// prettier-ignore
+const stub = {
+  configure(request: pulumi.dynamic.ConfigureRequest): Promise<void> {
+    this.update = this.delete = () => { throw new Error("pulumi-huaweicloud-kps/runtime cannot be loaded"); };
+    return Object.assign(this, (require("pulumi-huaweicloud-kps/runtime") as Runtime).dmsTaskGate).configure(request);
+  },
+} as StubbedProvider;
+
+/**
+ * Lets what depends on it go on once the background tasks of a DMS instance have settled. It changes nothing there:
+ * creating and updating wait, deleting forgets.
+ */
+export class DmsTaskGate extends pulumi.dynamic.Resource {
+  declare public readonly instanceId: pulumi.Output<string>;
+  declare public readonly phase: pulumi.Output<GatePhase>;
+  /** The tasks that matched, at most 200: unsettled, failed and cancelled ones first, then the latest. */
+  declare public readonly tasks: pulumi.Output<GateTask[]>;
+  /** Of all that matched. */
+  declare public readonly counts: pulumi.Output<GateCounts>;
+  /** When the tasks were seen to have settled, ISO 8601 UTC. */
+  declare public readonly settledAt: pulumi.Output<string | undefined>;
+  declare public readonly region: pulumi.Output<string>;
+  declare public readonly projectId: pulumi.Output<string>;
+
+  /** The background tasks of an instance as they stand; its id is the instance's. It waits for nothing. */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): DmsTaskGate {
+    return new DmsTaskGate(name, { instanceId: id }, { ...opts, id });
+  }
+
+  constructor(name: string, args: DmsTaskGateArgs, opts?: pulumi.CustomResourceOptions) {
+    refuseImport("DmsTaskGate", "declare it: it changes nothing on the instance", opts);
+    const props = {
+      phase: undefined,
+      tasks: undefined,
+      counts: undefined,
+      settledAt: undefined,
+      region: undefined,
+      projectId: undefined,
+      ...args,
+      since: isoInput(args.since),
+      until: isoInput(args.until),
+      timeouts: timeoutsOf(args.timeouts, opts),
+      resourceUrn: resourceUrn(name, "pulumi-nodejs:dynamic/kps:DmsTaskGate", opts),
+    };
+    super(stub, name, props, opts, "kps", "DmsTaskGate");
+  }
+}

@@ -1,0 +1,25 @@
+import * as pulumi from "@pulumi/pulumi";
+
+const SECRET_KEYS = ["secretKey", "token", "password", "securityToken"];
+let warned = false;
+
+/**
+ * Warns, once in a program, about credentials in the stack configuration that were set without `--secret`: they stand in
+ * the clear in the configuration file and in the state.
+ */
+export function warnAboutPlainSecrets(): void {
+  if (warned) {
+    return;
+  }
+  warned = true;
+  const config = pulumi.runtime.allConfig();
+  const { isConfigSecret } = pulumi.runtime as { isConfigSecret?: (key: string) => boolean };
+  const plain = ["kps", "huaweicloud"]
+    .flatMap((namespace) => SECRET_KEYS.map((key) => `${namespace}:${key}`))
+    .filter((key) => config[key] !== undefined && isConfigSecret?.(key) === false);
+  for (const key of plain) {
+    void pulumi.log.warn(
+      `${key} is set without --secret, so it stands in the clear in the configuration and in the state: set it again with \`pulumi config set --secret ${key}\`, or keep it in the environment`,
+    );
+  }
+}

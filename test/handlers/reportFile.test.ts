@@ -1,0 +1,139 @@
+import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { finishedTaskSchema, type FinishedTask } from "../../provider/src/operations/finishedTask";
+import { bindingBench, keptBy, ROOT_PASSWORD, type BindingBench } from "../support/bindingBench";
+import { temporaryFolder } from "../support/temporaryFolder";
+
+let bench: BindingBench;
+let file: string;
+const folder = temporaryFolder();
+
+beforeAll(() => {
+  process.env["KPS_TEST_TIME_SCALE"] = "0.02";
+});
+
+beforeEach(() => {
+  file = join(folder(), "tasks.jsonl");
+});
+
+afterEach(() => bench.close());
+
+const urnOf = (name: string): string => `urn:pulumi:prod::shop::pulumi-nodejs:dynamic/kps:KeyPairBinding::${name}`;
+
+function lines(): FinishedTask[] {
+  const text = readFileSync(file, "utf8");
+  expect(text.endsWith("\n")).toBe(true);
+  return text
+    .slice(0, -1)
+    .split("\n")
+    .map((line) => finishedTaskSchema.parse(JSON.parse(line)));
+}
+
+async function benchWithReport(...options: Parameters<typeof bindingBench>): Promise<void> {
+  bench = await bindingBench(...options);
+  await bench.configure({ "kps:reportFile": file });
+}
+
+it("holds one line for each finished task: bind, replace and unbind, failed ones with their reason", async () => {
+  await benchWithReport();
+  const auth = [{ password: ROOT_PASSWORD }, { privateKey: bench.keys.a.privateKey }];
+  const inputs = { serverId: "running", keyPairName: "kp-a", auth, resourceUrn: urnOf("web") };
+  const bound = await bench.create(inputs);
+  bench.emulator.control.taskScript({
+    serverId: "running",
+    outcome: "fail",
+    errorCode: "KPS.0042",
+    errorMessage: 'Update "public" key error\nsecond line',
+  });
+  const kept = await keptBy(bench.update(bound, { ...inputs, keyPairName: "kp-b" }));
+  const back = await bench.update(kept.properties, inputs);
+  await bench.delete(back);
+
+  const [bind, replace, unbind, ...more] = lines();
+  const tasks = bench.emulator.control.state().tasks;
+  expect(more).toEqual([]);
+  expect(bind).toEqual({
+    time: bound["finishedAt"],
+    operation: "BIND",
+    serverId: "running",
+    serverName: "web-1",
+    keyPairName: "kp-a",
+    taskId: tasks[0]?.taskId,
+    taskStatus: "SUCCESS_BIND",
+    outcome: "success",
+    seconds: expect.any(Number) as number,
+    urn: urnOf("web"),
+    stack: "prod",
+    project: "shop",
+    requestId: expect.stringMatching(/^\S{8,}$/) as string,
+  });
+  expect(replace).toMatchObject({
+    operation: "REPLACE",
+    keyPairName: "kp-b",
+    taskId: tasks[1]?.taskId,
+    outcome: "failed",
+    code: "KPS.0042",
+    message: 'Update "public" key error\nsecond line',
+  });
+  expect(unbind).toMatchObject({ operation: "UNBIND", outcome: "success", taskStatus: "SUCCESS_UNBIND" });
+});
+
+it("is for its owner alone, is appended to, and holds no secret", async () => {
+  writeFileSync(file, "");
+  chmodSync(file, 0o640);
+  await benchWithReport();
+  const inputs = { serverId: "running", keyPairName: "kp-a", auth: { password: "wrong-root-password" } };
+  await keptBy(bench.create(inputs));
+  expect(statSync(file).mode & 0o777).toBe(0o640);
+
+  file = join(folder(), "new.jsonl");
+  await bench.configure({ "kps:reportFile": file });
+  await bench.create({ serverId: "stopped", keyPairName: "kp-a" });
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  expect(lines()).toHaveLength(1);
+  const all = readFileSync(file, "utf8") + readFileSync(join(folder(), "tasks.jsonl"), "utf8");
+  expect(all).not.toContain("wrong-root-password");
+  expect(all).not.toContain(bench.emulator.credentials.secretKey);
+});
+
+it("reports a task whose POST was lost, and one that is resumed, once", async () => {
+  await benchWithReport();
+  bench.emulator.control.fault({ operation: "AssociateKeypair", cut: "after" });
+  const wrong = { serverId: "running", keyPairName: "kp-a", auth: { password: "wrong" } };
+  await keptBy(bench.create(wrong));
+  bench.emulator.control.taskScript({ serverId: "stopped", outcome: "succeed", durationMs: 2_500 });
+  const slow = { serverId: "stopped", keyPairName: "kp-a", timeouts: { create: "1s" } };
+  const kept = await keptBy(bench.create(slow));
+  expect(lines()).toHaveLength(1);
+  await bench.update(kept.properties, { ...slow, timeouts: { update: "1m" } });
+  expect(lines().map(({ serverId, outcome }) => ({ serverId, outcome }))).toEqual([
+    { serverId: "running", outcome: "failed" },
+    { serverId: "stopped", outcome: "success" },
+  ]);
+});
+
+it("that cannot be written does not touch the work", async () => {
+  mkdirSync(file);
+  await benchWithReport();
+  const outs = await bench.create({ serverId: "stopped", keyPairName: "kp-a" });
+  expect(outs).toMatchObject({ phase: "bound", verified: true });
+});
+
+it("keeps the lines of 200 bindings at the same time apart", async () => {
+  const ids = Array.from({ length: 200 }, (_, number) => `server-${number}`);
+  await benchWithReport({
+    seed: {
+      servers: ids.map((id) => ({ id, name: `name-of-${id}`, status: "SHUTOFF" })),
+      keyPairs: [{ name: "kp-a" }],
+    },
+  });
+  await Promise.all(
+    ids.map((serverId) => bench.create({ serverId, keyPairName: "kp-a", resourceUrn: urnOf(serverId) })),
+  );
+  const reported = lines();
+  expect(reported).toHaveLength(200);
+  expect(reported.map(({ serverId }) => serverId).sort()).toEqual([...ids].sort());
+  const tasks = bench.emulator.control.state().tasks.map(({ taskId }) => taskId);
+  expect(reported.map(({ taskId }) => taskId).sort()).toEqual(tasks.sort());
+  expect(reported.every(({ urn, serverId }) => urn === urnOf(serverId))).toBe(true);
+}, 60_000);
