@@ -34,8 +34,10 @@ module.exports = {
       ...base,
       displayName: "unit",
       testMatch: ["<rootDir>/test/**/*.test.ts"],
-      testPathIgnorePatterns: ["/node_modules/", "/test/lifecycle/"],
+      testPathIgnorePatterns: ["/node_modules/", "/test/(lifecycle|crash|contract|faults|bench)/"],
     },
+    // Histories and traps: minutes, but without the CLI.
+    { ...base, displayName: "host", testMatch: ["<rootDir>/test/(crash|contract|faults|bench)/**/*.test.ts"] },
     {
       ...base,
       displayName: "engine",

@@ -4,6 +4,9 @@ import { bindingBench, keptBy, rejectionOf, ROOT_PASSWORD, type BindingBench } f
 import { withoutUndefined } from "../../provider/src/model/plainObject";
 import { newSshKey } from "../support/sshKey";
 
+// Scripted tasks last for seconds of real time.
+jest.setTimeout(30_000);
+
 let bench: BindingBench;
 
 beforeAll(() => {
@@ -69,6 +72,15 @@ describe("create", () => {
     const [theirs, ours] = bench.emulator.control.state().tasks;
     expect(ours?.startedAt).toBeGreaterThanOrEqual(theirs?.endedAt ?? Number.NaN);
   });
+});
+
+it("does not post again after a task that was not ours, while ECS still shows what was there before", async () => {
+  bench = await bindingBench({ quirks: { keyNameStaleMs: 600 } });
+  bench.emulator.control.taskScript({ serverId: "stopped", outcome: "succeed", durationMs: 400 });
+  await associateKeyPair(await bench.cloud(), { keyPairName: "kp-a", server: { id: "stopped" } });
+  const outs = await bench.create({ serverId: "stopped", keyPairName: "kp-a" });
+  expect(outs).toMatchObject({ phase: "bound", adopted: true });
+  expect(acceptedPosts(bench.emulator)).toEqual(["AssociateKeypair kp-a"]);
 });
 
 describe("what is wrong is said before anything is posted", () => {

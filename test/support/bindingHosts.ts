@@ -60,7 +60,6 @@ export async function bindingHosts(
     start: async (changes = {}) => {
       const host = await Host.start({
         provider: stub,
-        ...(process.env["KPS_TRY_CWD"] === undefined ? {} : { cwd: process.env["KPS_TRY_CWD"] }),
         ...changes,
         config: {
           ...config,

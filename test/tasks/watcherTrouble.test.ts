@@ -63,6 +63,18 @@ test("one task that cannot be read holds up no other", async () => {
   expect(service.requests.filter(({ taskId }) => taskId === "broken").length).toBeLessThan(45);
 });
 
+test("many tasks that cannot be read hold up no other", async () => {
+  const { clock, service, wait } = watching();
+  service.fault = ({ taskId }) => (taskId?.startsWith("broken") === true ? serviceError(500) : undefined);
+  for (let index = 0; index < 12; index += 1) {
+    wait(service.add(`broken-${index}`, 5_000)).outcome.catch(() => undefined);
+  }
+  const waits = Array.from({ length: 40 }, (_, index) => wait(service.add(`t-${index}`, 20_000 + 500 * index)));
+  await clock.until(all(waits), 90_000);
+  const lags = waits.map((each, index) => (each.endedAtMs ?? Infinity) - (1_020_000 + 500 * index));
+  expect(Math.max(...lags)).toBeLessThan(4_000);
+});
+
 test("Retry-After is waited for in full", async () => {
   const { clock, service, wait } = watching();
   const fault = { service: "KPS", operation: "ListKeypairTask", method: "GET", host: "localhost", path: "/" };
@@ -73,6 +85,19 @@ test("Retry-After is waited for in full", async () => {
   const [first = 0, second = 0] = service.requests.map(({ atMs }) => atMs);
   expect(second - first).toBeGreaterThanOrEqual(20_000);
   expect(one.notes()).toEqual(["looking at the task fails (HTTP 429), trying again"]);
+});
+
+test("Retry-After is waited for by the task it was given for, even when others are answered", async () => {
+  const { clock, service, wait } = watching({ random: () => 0.5 });
+  const fault = { service: "KPS", operation: "ListKeypairTask", method: "GET", host: "localhost", path: "/" };
+  let left = 1;
+  service.fault = ({ taskId }) =>
+    taskId === "a" && left-- > 0 ? new ServiceError({ ...fault, status: 429, retryAfterMs: 20_000 }) : undefined;
+  const waits = [wait(service.add("a", 5_000)), wait(service.add("b", 30_000))];
+  await clock.until(all(waits), 60_000);
+  const [first = 0, second = 0] = service.requests.flatMap(({ atMs, taskId }) => (taskId === "a" ? [atMs] : []));
+  expect(second - first).toBeGreaterThanOrEqual(20_000);
+  expect(service.requests.filter(({ taskId }) => taskId === "b").length).toBeGreaterThan(10);
 });
 
 test("troubles are counted in the deadline error", async () => {

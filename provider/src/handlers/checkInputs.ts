@@ -1,6 +1,7 @@
 import type { dynamic } from "@pulumi/pulumi";
 import type { z } from "zod";
 import type { PlainObject } from "../model/plainObject";
+import { looksLikeKeyMaterial } from "../model/privateKey";
 import { holdsUnknown } from "../model/unknownValue";
 
 /** What the engine adds to the inputs of a dynamic resource. */
@@ -38,9 +39,13 @@ export function checkInputs(schema: z.ZodType, news: PlainObject): dynamic.Check
     }
     const property = issue.path.map(String).join(".");
     return [
-      MAY_HOLD_SECRETS.has(input)
+      MAY_HOLD_SECRETS.has(input) || isKeyMaterial(inputs[input])
         ? { property: "", reason: `${property}: ${issue.message}` }
         : { property, reason: issue.message },
     ];
   });
+}
+
+function isKeyMaterial(value: unknown): boolean {
+  return typeof value === "string" && looksLikeKeyMaterial(value);
 }

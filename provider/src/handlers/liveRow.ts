@@ -6,6 +6,8 @@ const board = new RowBoard({ monotonicMs: () => performance.now(), send: logToEn
 
 /** What a call tells the person through its resource's own row. Without a URN it says nothing. */
 export interface LiveRow {
+  /** The resource whose row it is. */
+  readonly urn: string | undefined;
   progress: (progress: Progress) => void;
   /** A line that stays among the resource's diagnostics. */
   notice: (text: string) => void;
@@ -17,13 +19,15 @@ export interface LiveRow {
 /** The row of the resource with this URN. */
 export function liveRow(urn: string | undefined): LiveRow {
   if (urn === undefined || urn === "") {
-    return { progress: () => undefined, notice: () => undefined, warning: () => undefined, close: () => undefined };
+    const silent = (): void => undefined;
+    return { urn: undefined, progress: silent, notice: silent, warning: silent, close: silent };
   }
   let present: Progress | undefined;
   const row: Row = { urn, line: (nowMs) => (present === undefined ? "" : progressLine(present, nowMs)) };
   const stay = (severity: "info" | "warning") => (text: string) =>
     logToEngine({ urn, text, severity, ephemeral: false });
   return {
+    urn,
     progress: (progress) => {
       const before = present;
       present = progress;

@@ -1,5 +1,6 @@
 import { report } from "../diagnostics/report";
-import { adviceFor } from "../diagnostics/serviceCodes";
+import { adviceFor, adviceForStatus } from "../diagnostics/serviceCodes";
+import { isSettingsError } from "../settings/settingsError";
 import { isServiceError } from "../transport/serviceError";
 import { isTransportError } from "../transport/transportError";
 import { PartialCreation } from "./partialCreation";
@@ -29,7 +30,7 @@ export function shownError(error: unknown, attempted: string): Error {
 
 function errorText(error: unknown, attempted: string): string {
   if (isServiceError(error)) {
-    const advice = adviceFor(error.code);
+    const advice = adviceFor(error.code) ?? adviceForStatus(error.status);
     return report(`${attempted}: ${error.service} refused ${error.operation}`, [
       ["answer", [`${error.status}`, error.code, error.serviceMessage].filter(Boolean).join(" ")],
       [
@@ -39,6 +40,7 @@ function errorText(error: unknown, attempted: string): string {
           .join(", "),
       ],
       ["cause", advice?.cause ?? ""],
+      ["note", error.advice ?? ""],
       ["next", advice?.next ?? "look at the answer above, correct what it names and run `pulumi up` again"],
     ]);
   }
@@ -46,6 +48,12 @@ function errorText(error: unknown, attempted: string): string {
     return report(`${attempted}: ${error.service} did not answer ${error.operation}`, [
       ["problem", error.message],
       ["next", "check kps:endpoint, kps:region, the network and the proxy settings, then run `pulumi up` again"],
+    ]);
+  }
+  if (isSettingsError(error)) {
+    return report(`${attempted} was not tried: a setting is missing or wrong`, [
+      ["problem", error.message],
+      ["next", "correct the setting and run `pulumi up` again"],
     ]);
   }
   if (error instanceof Error) {

@@ -18,6 +18,7 @@ export function stepContext(cloud: Cloud, row: LiveRow, timeoutMs: number): Step
     timeScale: cloud.settings.testTimeScale ?? 1,
     deadlineMs: performance.now() + timeoutMs,
     signal: undefined,
+    urn: row.urn,
     progress: row.progress,
     notice: row.notice,
   };

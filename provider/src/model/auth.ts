@@ -1,22 +1,30 @@
 import { z } from "zod";
+import { looksLikeKeyMaterial } from "./privateKey";
 
-const text = z.string().min(1, "must be a text that is not empty");
+const text = z.string();
 
 const KINDS = ["password", "privateKey", "passwordEnv", "privateKeyEnv", "privateKeyFile", "hosted"] as const;
 
-const oneOf = z.union(
+const shapes = z.union(
   [
     z.strictObject({ password: text }),
     z.strictObject({ privateKey: text }),
     z.strictObject({ passwordEnv: text }),
     z.strictObject({ privateKeyEnv: text }),
     z.strictObject({ privateKeyFile: text }),
-    z.strictObject({ hosted: z.union([z.literal(true), z.array(text).min(1, "name at least one key pair")]) }),
+    z.strictObject({ hosted: z.union([z.literal(true), z.array(text)]) }),
   ],
   {
     error: (issue) => whyNotAuth(issue.input),
   },
 );
+
+const oneOf = shapes.superRefine((auth, context) => {
+  const why = whyNotAuth(auth);
+  if (why !== undefined) {
+    context.addIssue({ code: "custom", message: why });
+  }
+});
 
 /** One way to get into a server: the root password or the private key now in use, given or referred to. */
 export type Auth = z.infer<typeof oneOf>;
@@ -58,10 +66,30 @@ function whyNotAuth(value: unknown): string | undefined {
   const [only] = keys;
   const given: unknown = Object.values(value)[0];
   if (only === "hosted") {
-    return given === true ||
-      (Array.isArray(given) && given.length > 0 && given.every((name) => typeof name === "string"))
+    return given === true || (Array.isArray(given) && given.length > 0 && given.every(isKeyPairName))
       ? undefined
       : "hosted must be true or a list of key pair names";
   }
-  return typeof given === "string" && given !== "" ? undefined : `${String(only)} must be a text that is not empty`;
+  if (typeof given !== "string" || given === "") {
+    return `${String(only)} must be a text that is not empty`;
+  }
+  return whyNotReference(only, given);
+}
+
+/** A secret in the place of its name would be printed as that name: "environment variable <secret> is not set". */
+function whyNotReference(kind: string | undefined, given: string): string | undefined {
+  if ((kind === "passwordEnv" || kind === "privateKeyEnv") && !isVariableName(given)) {
+    return `${kind} must be the name of an environment variable (letters, digits and _), not the ${kind.slice(0, -3)} itself; the name goes here, the secret into the environment`;
+  }
+  return kind === "privateKeyFile" && looksLikeKeyMaterial(given)
+    ? "privateKeyFile must be the path of a file, not the private key itself; write the key to a file, or give it as privateKey"
+    : undefined;
+}
+
+function isVariableName(value: string): boolean {
+  return /^[A-Za-z_][A-Za-z0-9_]{0,127}$/.test(value);
+}
+
+function isKeyPairName(value: unknown): boolean {
+  return typeof value === "string" && /^[A-Za-z0-9][A-Za-z0-9._-]{0,254}$/.test(value);
 }

@@ -17,3 +17,12 @@ export function publicHalf(privateKey: string): string | undefined {
 export function looksLikePrivateKey(text: string): boolean {
   return /-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----/.test(text);
 }
+
+/** Whether a text that should only name a place looks like key material itself: a key of whatever form, or its bare base64. */
+export function looksLikeKeyMaterial(text: string): boolean {
+  return (
+    /[\r\n]|-----BEGIN |PuTTY-User-Key-File/.test(text) ||
+    /^(ssh|ecdsa)-\S+ AAAA/.test(text) ||
+    /^[A-Za-z0-9+][A-Za-z0-9+/]{59,}={0,2}$/.test(text)
+  );
+}

@@ -1,25 +1,25 @@
 import type { RunningTask } from "../client/kps/taskRecord";
 import { isUnbindStatus } from "../tasks/taskStatus";
+import { readBackKeyPair } from "./readBack";
 import { runningTaskOf } from "./runningTask";
 import type { StepContext } from "./stepContext";
 
 const PACE_MS = 2_000;
 
-/** How a task of somebody else ended, as far as GET said. */
-export interface ForeignEnd {
-  /** The service said SUCCESS for something other than an UNBIND of this key pair's server. */
-  boundKeyPairName: string | undefined;
-}
+/** How a task of somebody else ended, as far as GET said; `keyPairName` is what the server has now, none after an UNBIND. */
+export type ForeignEnd = { succeeded: false } | { succeeded: true; keyPairName: string | undefined };
 
 /**
  * Waits until a task that is not ours has left a server, so that nothing is posted to a busy server. Its outcome is
- * never taken for ours; what it left behind is seen by looking again.
+ * never taken for ours; what it left behind is seen by looking again, once ECS has caught up with a success: until then
+ * it would still show what was there before, and the same change would be posted a second time.
  */
 export async function awaitForeignTask(
   running: RunningTask,
-  serverId: string,
+  server: { serverId: string; verify: "auto" | "none" },
   context: StepContext,
 ): Promise<ForeignEnd> {
+  const { serverId } = server;
   const sinceMs = context.monotonicMs();
   const show = (status: string | undefined): void =>
     context.progress({
@@ -34,7 +34,7 @@ export async function awaitForeignTask(
     while ((await runningTaskOf(serverId, context, context.monotonicMs())) !== undefined) {
       await context.sleep(PACE_MS * context.timeScale, context.signal);
     }
-    return { boundKeyPairName: undefined };
+    return { succeeded: false };
   }
   const outcome = await context.watcher.wait({
     taskId: running.taskId,
@@ -46,6 +46,10 @@ export async function awaitForeignTask(
     giveUpWhenUnknown: true,
     onProgress: ({ status }) => show(status),
   });
-  const bound = outcome.end === "success" && !isUnbindStatus(outcome.status);
-  return { boundKeyPairName: bound ? running.keyPairName : undefined };
+  if (outcome.end !== "success") {
+    return { succeeded: false };
+  }
+  const keyPairName = isUnbindStatus(outcome.status) ? undefined : running.keyPairName;
+  await readBackKeyPair(serverId, keyPairName, server.verify, context);
+  return { succeeded: true, keyPairName };
 }

@@ -41,9 +41,9 @@ async function bindLocked(request: BindRequest, context: StepContext): Promise<B
       return settle(record, round, lost, context);
     }
     if (round.kind === "busy") {
-      const ended = await awaitForeignTask(round.running, request.serverId, context);
+      const ended = await awaitForeignTask(round.running, request, context);
       listAfterMs = context.monotonicMs();
-      if (!round.ecsKnown && ended.boundKeyPairName === request.keyPairName) {
+      if (!round.ecsKnown && ended.succeeded && ended.keyPairName === request.keyPairName) {
         const key = { keyPairName: request.keyPairName, fingerprint: request.keyPairFingerprint, publicKey: undefined };
         return settle(record, { key, ecsKnown: false }, lost, context);
       }
@@ -172,8 +172,12 @@ export function unsettled(record: BindingRecord, end: Exclude<OwnTaskEnd, { end:
 
 /** Whether a key pair that is not ours is on the server when our task replaces it. */
 function tookOver(record: BindingRecord, posted: Posted): boolean {
-  if (posted.before === undefined) {
-    return posted.ecsKnown ? false : posted.operation !== "BIND";
+  if (posted.operation === "BIND") {
+    return false;
   }
-  return posted.before === record.boundKeyPairName ? (record.tookOver ?? false) || (record.adopted ?? false) : true;
+  // Without ECS it is the private key our own record led to that was replaced, if there is a record.
+  const before = posted.ecsKnown ? posted.before : record.boundKeyPairName;
+  return before === undefined || before !== record.boundKeyPairName
+    ? true
+    : (record.tookOver ?? false) || (record.adopted ?? false);
 }

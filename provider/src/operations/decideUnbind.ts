@@ -66,7 +66,7 @@ export function decideUnbind(facts: UnbindFacts): UnbindDecision {
     ? { action: "post", online: true, auth: fit.candidate }
     : {
         action: "refuse",
-        why: `unbinding from a running server needs the private key now in use; ${fit.why}`,
+        why: `${server.known ? "unbinding from a running server needs the private key now in use" : "ECS cannot be asked whether the server is running, so nothing is sent without the private key now in use"}; ${fit.why}`,
         next: WAYS_OUT,
       };
 }

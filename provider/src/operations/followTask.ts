@@ -6,6 +6,7 @@ import type { TaskFailure } from "../model/binding";
 import type { Operation } from "../model/operation";
 import { findFailure } from "../tasks/failureDetail";
 import { isTaskDeadlineError, type TaskDeadlineError } from "../tasks/taskDeadlineError";
+import { reportFinishedTask } from "./reportFinishedTask";
 import type { StepContext } from "./stepContext";
 
 /** So much of the service's reason is kept in state, in characters: a failure travels in an HTTP/2 header block. */
@@ -28,6 +29,8 @@ export interface OwnTask {
   startedAt: string;
   /** True when the id was not given in the answer to our POST but found afterwards. */
   inferred: boolean;
+  /** The service's id of the request that started it, when this process sent it. */
+  requestId?: string | undefined;
 }
 
 /** How the wait for a task ended. `unfinished` keeps the task: its outcome is not known yet. */
@@ -66,9 +69,12 @@ export async function followTask(
     }
     const finishedAt = new Date(context.cloud.serviceNow()).toISOString();
     show(outcome.status);
-    return outcome.end === "success"
-      ? { end: "success", taskStatus: outcome.status, finishedAt }
-      : await explain(task, outcome.status, finishedAt, context);
+    const end =
+      outcome.end === "success"
+        ? ({ end: "success", taskStatus: outcome.status, finishedAt } as const)
+        : await explain(task, outcome.status, finishedAt, context);
+    await reportFinishedTask(task, end, context);
+    return end;
   } catch (error) {
     return unfinished(task, error);
   }
@@ -79,19 +85,22 @@ function statusText(status: string | undefined, operation: Operation): string {
   return status === "RUNNING" ? `RUNNING_${operation}` : (status ?? "accepted");
 }
 
+/** A task that failed at the very deadline still gets so long to have its reason looked up, in ms. */
+const REASON_GRACE_MS = 1_500;
+
 async function explain(
   task: OwnTask,
   taskStatus: string,
   finishedAt: string,
   context: StepContext,
-): Promise<OwnTaskEnd> {
+): Promise<Extract<OwnTaskEnd, { end: "failed" }>> {
   const detail = await findFailure(context.watcher, {
     taskId: task.taskId,
     serverId: task.serverId,
     keyPairName: task.keyPairName,
     postedAtServiceMs: task.postedAtServiceMs,
     failedSeenAtMs: context.monotonicMs(),
-    deadlineMs: context.deadlineMs,
+    deadlineMs: Math.max(context.deadlineMs, context.monotonicMs() + REASON_GRACE_MS),
     signal: context.signal,
   });
   const match = detail?.match === "probable" || task.inferred ? "probable" : "exact";
@@ -150,7 +159,7 @@ function unfinished(task: OwnTask, error: unknown): OwnTaskEnd {
 }
 
 const RESUME_NEXT =
-  "run `pulumi up` again: it goes on waiting for this task and posts nothing; give it longer with timeouts";
+  "run `pulumi up` (or `destroy`) again: it goes on waiting for this task and posts nothing; give it longer with timeouts";
 
 function seen(error: TaskDeadlineError): string {
   return Object.entries(error.observed)

@@ -2,6 +2,7 @@ import { isNotFound } from "../client/apiErrors";
 import { exportPrivateKey } from "../client/kps/exportPrivateKey";
 import type { Auth } from "../model/auth";
 import { publicHalf } from "../model/privateKey";
+import { isServiceError } from "../transport/serviceError";
 import type { Candidate } from "./candidate";
 import type { StepContext } from "./stepContext";
 
@@ -40,11 +41,15 @@ export async function hostedCandidate(
       ? `${from}: KPS answered with something that is not a private key`
       : { kind: "privateKey", secret: privateKey, publicKey, from };
   } catch (error) {
-    if (isNotFound(error) || !(error instanceof Error)) {
+    if (isNotFound(error) || isNotHosted(error) || !(error instanceof Error)) {
       return `${from}: KPS hosts none`;
     }
     return `${from} could not be exported: ${error.message}`;
   }
+}
+
+function isNotHosted(error: unknown): boolean {
+  return isServiceError(error) && error.code === "KPS.6005";
 }
 
 /** Forgets an exported key, because the pair's hosted key was changed or cleared. */

@@ -6,17 +6,19 @@ import type { BindingRecord } from "../model/binding";
 import type { Candidate } from "./candidate";
 import { hostedCandidate, hostedNames } from "./hostedKeys";
 import { lookAtServer } from "./lookAtServer";
-import { lookUpKeyPair, type KeyPairLookUp } from "./lookUpKeyPair";
+import type { KeyPairLookUp } from "./lookUpKeyPair";
 import { RefusedError } from "./refusedError";
 import { resolveAuth } from "./resolveAuth";
 import { runningTaskOf } from "./runningTask";
 import type { ServerFacts } from "./serverFacts";
+import { sharedKeyPair } from "./sharedKeyPair";
 import type { StepContext } from "./stepContext";
 
 /** What is to be looked at before a key pair is bound. */
 export interface LookRequest {
   serverId: string;
   keyPairName: string;
+  keyPairFingerprint: string | undefined;
   verify: "auto" | "none";
   auths: readonly Auth[];
 }
@@ -51,7 +53,7 @@ export async function lookBeforeBind(
   const running = await runningTaskOf(request.serverId, context, listAfterMs);
   const [server, pair] = await Promise.all([
     lookAtServer(request.serverId, request.verify, context),
-    lookUpKeyPair(request.keyPairName, context),
+    sharedKeyPair(request.keyPairName, request.keyPairFingerprint, context),
   ]);
   if (server.known === "gone") {
     throw unknownServer(request, context);
@@ -95,7 +97,7 @@ async function namedPair(
   if (name === undefined || (name === record.boundKeyPairName && record.boundPublicKey !== undefined)) {
     return undefined;
   }
-  return detailOf(name === request.keyPairName ? pair : await lookUpKeyPair(name, context));
+  return detailOf(name === request.keyPairName ? pair : await sharedKeyPair(name, undefined, context));
 }
 
 /** The public halves that may be on the server, the likeliest first; after a failed task the attempted one as well. */
@@ -120,8 +122,9 @@ async function hostedFor(
 ): Promise<(Candidate | string)[]> {
   const allowed = hostedNames(auths, [record.boundKeyPairName]);
   const bound = server.known ? server.keyPairName : record.boundKeyPairName;
-  const runs = !server.known || server.power === "running";
-  return bound !== undefined && runs && allowed.has(bound) ? [await hostedCandidate(bound, context)] : [];
+  // A stopped server needs no key to be sent, but a pair that is not ours needs one to be proven.
+  const needed = !server.known || server.power === "running" || bound !== record.boundKeyPairName;
+  return bound !== undefined && needed && allowed.has(bound) ? [await hostedCandidate(bound, context)] : [];
 }
 
 function unknownServer(request: LookRequest, context: StepContext): RefusedError {

@@ -49,7 +49,7 @@ export async function lookAndPost(
 ): Promise<Round> {
   context.progress({ doing: `looking at server ${request.serverId}`, sinceMs: context.monotonicMs() });
   let listSinceMs = listAfterMs;
-  for (;;) {
+  for (let again = false; ; again = true) {
     const look = await lookBeforeBind(request, record, context, listSinceMs);
     if (look.running !== undefined) {
       return { kind: "busy", running: look.running, ecsKnown: look.server.known };
@@ -62,7 +62,8 @@ export async function lookAndPost(
     if (decision.action === "refuse") {
       throw refusal(request, look, decision);
     }
-    if (context.monotonicMs() - look.atMs <= LOOK_AGAIN_AFTER_MS * context.timeScale) {
+    // Once more only: where every look takes longer than that, nothing would ever be posted.
+    if (again || context.monotonicMs() - look.atMs <= LOOK_AGAIN_AFTER_MS * context.timeScale) {
       return post(request, decision, look, key, context);
     }
     listSinceMs = freshEnoughSince(context);

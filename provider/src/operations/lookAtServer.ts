@@ -1,7 +1,7 @@
 import { isPermissionDenied, isServerNotFound } from "../client/apiErrors";
-import { showServer } from "../client/ecs/showServer";
-import type { StepContext } from "./stepContext";
 import { powerOf, type ServerFacts } from "./serverFacts";
+import { askForServer } from "./serverLooks";
+import type { StepContext } from "./stepContext";
 
 /**
  * What ECS says of a server. A missing permission (403) is an answer: the server is unknown then. Only ECS's own
@@ -16,7 +16,7 @@ export async function lookAtServer(
     return { known: false, why: 'verify is "none"' };
   }
   try {
-    const server = await showServer(context.cloud, serverId, {
+    const server = await askForServer(context.cloud, serverId, {
       deadlineMs: context.deadlineMs,
       signal: context.signal,
     });

@@ -13,6 +13,7 @@ import type { KeyPairRequest } from "./keyPairRequest";
 import { lookUpKeyPair } from "./lookUpKeyPair";
 import { RefusedError } from "./refusedError";
 import { searchLostKeyPair } from "./searchLostKeyPair";
+import { forgetKeyPair } from "./sharedKeyPair";
 import type { StepContext } from "./stepContext";
 import { throttleNote } from "./throttleNote";
 
@@ -45,6 +46,7 @@ export async function makeKeyPair(request: KeyPairRequest, context: StepContext)
         onWait: ({ ms }: { readonly ms: number }) => progress("importing", throttleNote(ms)),
       };
       const created = await createKeyPair(context.cloud, wireRequest(request, publicKey, material), options);
+      forgetKeyPair(context.cloud.key, request.name);
       const detail = await lookUpKeyPair(request.name, context).catch(() => "unreadable" as const);
       const facts =
         typeof detail === "string"

@@ -7,6 +7,7 @@ import { forgetHostedKey } from "./hostedKeys";
 import { lookUpKeyPair, type KeyPairLookUp } from "./lookUpKeyPair";
 import { RefusedError } from "./refusedError";
 import { serversUsing, type KeyPairUse } from "./serversUsing";
+import { forgetKeyPair } from "./sharedKeyPair";
 import type { StepContext } from "./stepContext";
 
 const PACE_MS = 2_000;
@@ -39,6 +40,7 @@ export async function removeKeyPair(request: RemoveRequest, context: StepContext
     try {
       await deleteKeyPair(context.cloud, name, { deadlineMs: context.deadlineMs, signal: context.signal });
       forgetHostedKey(context.cloud.key, name);
+      forgetKeyPair(context.cloud.key, name);
       return;
     } catch (error) {
       if (isNotFound(error)) {

@@ -14,6 +14,8 @@ export interface StepContext {
   timeScale: number;
   deadlineMs: number;
   signal: AbortSignal | undefined;
+  /** The resource all this is for, when there is one. */
+  urn?: string | undefined;
   /** What is going on now, for the resource's row. */
   progress: (progress: Progress) => void;
   /** Something the person should know although the step goes on or succeeds. */

@@ -32,7 +32,7 @@ async function unbindLocked(request: UnbindRequest, context: StepContext): Promi
       return false;
     }
     if (round.kind === "busy") {
-      await awaitForeignTask(round.running, request.serverId, context);
+      await awaitForeignTask(round.running, request, context);
       listAfterMs = context.monotonicMs();
       continue;
     }

@@ -3,6 +3,10 @@ import { pageSize } from "./walkPages";
 /** No task and no list is looked at more often than this; ms at time scale 1. */
 export const shortestLookMs = 1_000;
 const longestLookMs = 5_000;
+/** The documented quota of 300 requests a minute. */
+export const defaultRequestsPerSecond = 5;
+/** What lists may take of the request budget while they have to wait for it. */
+const listShare = 0.1;
 /** From so many waiters on one list serves all. */
 const crowdSize = 3;
 const longestTailMs = 120_000;
@@ -57,6 +61,15 @@ export function ageIntervalMs(ageMs: number, timeScale: number): number {
 /** Time between two lists: a second for every page. */
 export function listIntervalMs(running: number, timeScale: number): number {
   return shortestLookMs * Math.max(1, Math.ceil(running / pageSize)) * timeScale;
+}
+
+/** The same while lists have to wait for the request budget: what is left of it brings the tasks forward. */
+export function throttledListIntervalMs(
+  running: number,
+  { requestsPerSecond, timeScale }: { readonly requestsPerSecond: number; readonly timeScale: number },
+): number {
+  const affordable = Math.max(1, 1000 / (requestsPerSecond * listShare) / shortestLookMs);
+  return listIntervalMs(running, timeScale) * affordable;
 }
 
 /** Time between two looks at each of so many tasks, so that they take half of what the service allows. */

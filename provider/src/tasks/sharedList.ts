@@ -1,7 +1,7 @@
 import type { RunningTask, TaskPage } from "../client/kps/taskRecord";
 import type { CallOptions } from "../transport/callOptions";
 import { onAbort } from "./onAbort";
-import { listIntervalMs } from "./pace";
+import { defaultRequestsPerSecond, listIntervalMs, throttledListIntervalMs } from "./pace";
 import { isRefusal } from "./pollTrouble";
 import type { Snapshot, SnapshotRequest } from "./snapshot";
 import { SnapshotDeadlineError } from "./snapshotDeadlineError";
@@ -31,6 +31,8 @@ export class SharedList<T extends RunningTask> {
   #flight: { readonly sentAtMs: number; readonly abort: AbortController } | undefined;
   #last: Snapshot<T> | undefined;
   #lastSentMs = -Infinity;
+  /** The last list had to wait for the request budget. */
+  #throttled = false;
 
   constructor(
     private readonly name: "running" | "failed",
@@ -57,9 +59,12 @@ export class SharedList<T extends RunningTask> {
 
   /** Time to leave between two lists, by the length of the last one as long as that is recent. */
   intervalMs(atLeastRunning: number): number {
-    const { timeScale } = this.runtime;
+    const { timeScale, requestsPerSecond = defaultRequestsPerSecond } = this.runtime;
     const recent = this.runtime.monotonicMs() - this.#lastSentMs < 60_000 * timeScale;
-    return listIntervalMs(Math.max(recent ? (this.#last?.tasks.length ?? 0) : 0, atLeastRunning), timeScale);
+    const running = Math.max(recent ? (this.#last?.tasks.length ?? 0) : 0, atLeastRunning);
+    return recent && this.#throttled
+      ? throttledListIntervalMs(running, { requestsPerSecond, timeScale })
+      : listIntervalMs(running, timeScale);
   }
 
   /** Asks for a list. @throws WaitInterruptedError, SnapshotDeadlineError, ServiceError, TransportError */
@@ -128,12 +133,14 @@ export class SharedList<T extends RunningTask> {
     const flight = { sentAtMs: this.runtime.monotonicMs(), abort: new AbortController() };
     this.#flight = flight;
     this.#lastSentMs = flight.sentAtMs;
+    this.#throttled = false;
     const options: CallOptions = {
       signal: flight.abort.signal,
       deadlineMs: this.#latestDeadlineMs(watchers.deadlineMs),
       attempts: 1,
       lane: "status",
       onWait: (wait) => {
+        this.#throttled = true;
         watchers.onWait(wait);
         this.#askers.forEach((asker) => asker.request.onWait?.(wait));
       },

@@ -4,7 +4,7 @@ import { DurationHistory } from "./durationHistory";
 import { FailedLooks } from "./failedLooks";
 import { Lateness } from "./lateness";
 import { ListStanding } from "./listStanding";
-import { tailUntilMs, type Crowd } from "./pace";
+import { defaultRequestsPerSecond, tailUntilMs, type Crowd } from "./pace";
 import { PollGate } from "./pollGate";
 import { RunningLooks } from "./runningLooks";
 import { SharedList } from "./sharedList";
@@ -16,8 +16,6 @@ import { Waiter } from "./waiter";
 import type { TaskOutcome, WaitRequest } from "./waitRequest";
 import type { WatcherRuntime } from "./watcherRuntime";
 
-/** The documented quota of 300 requests a minute. */
-const defaultRequestsPerSecond = 5;
 /** Failed lists in a row after which the waiters are looked at one by one. */
 const failuresToMistrust = 3;
 

@@ -33,6 +33,8 @@ export class ServiceError extends Error {
   readonly serviceMessage: string | undefined;
   readonly requestId: string | undefined;
   readonly retryAfterMs: number | undefined;
+  /** One more sentence: what the person can do. */
+  readonly advice: string | undefined;
   /** "no" when the answer proves that the request was not carried out. */
   readonly accepted: "no" | "unknown";
 
@@ -48,6 +50,7 @@ export class ServiceError extends Error {
     this.serviceMessage = fault.serviceMessage;
     this.requestId = fault.requestId;
     this.retryAfterMs = fault.retryAfterMs;
+    this.advice = fault.advice;
     this.accepted = fault.accepted ?? (fault.status >= 500 ? "unknown" : "no");
   }
 }

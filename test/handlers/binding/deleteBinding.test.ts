@@ -2,6 +2,9 @@ import { keyPairBinding } from "../../../provider/src/handlers/keyPairBinding";
 import { acceptedPosts } from "../../support/acceptedPosts";
 import { bindingBench, keptBy, rejectionOf, ROOT_PASSWORD, type BindingBench } from "../../support/bindingBench";
 
+// Scripted tasks last for seconds of real time.
+jest.setTimeout(30_000);
+
 let bench: BindingBench;
 
 beforeAll(() => {

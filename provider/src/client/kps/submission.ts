@@ -16,6 +16,8 @@ export type SubmissionWire = z.output<typeof submissionWire>;
 /** A task that the service has accepted. */
 export interface SubmittedTask {
   readonly taskId: string;
+  /** `x-request-id` of the answer: what support asks for. */
+  readonly requestId?: string;
 }
 
 /** Whether the answer says FAILED, in any spelling. */
@@ -37,5 +39,6 @@ export function readSubmission(reply: Reply): SubmittedTask {
       accepted: explicit ? "no" : "unknown",
     });
   }
-  return { taskId: submission.task_id };
+  const requestId = reply.header("x-request-id");
+  return { taskId: submission.task_id, ...(requestId === undefined ? {} : { requestId }) };
 }

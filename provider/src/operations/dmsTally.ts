@@ -1,0 +1,49 @@
+import type { DmsTaskEntry } from "./dmsListing";
+
+/** How many tasks match, and how they stand. */
+export interface DmsCounts {
+  readonly total: number;
+  readonly settled: number;
+  readonly unsettled: number;
+  readonly succeeded: number;
+  readonly failed: number;
+  readonly cancelled: number;
+}
+
+/** Where a set of background tasks stands. */
+export interface DmsTally {
+  /** Nothing is unsettled, and there are as many as expected. */
+  readonly settled: boolean;
+  readonly unsettled: readonly DmsTaskEntry[];
+  /** Those that ended as FAILED or CANCELLED. */
+  readonly failed: readonly DmsTaskEntry[];
+  readonly counts: DmsCounts;
+}
+
+/** Only these words end a task; one that is not known here leaves it unsettled. A record can be DELETED only after its end. */
+const ended = new Set(["SUCCESS", "FAILED", "CANCELLED", "DELETED"]);
+
+/** Sums up background tasks. `expect`: so many must match before they count as settled. */
+export function tallyDmsTasks(tasks: readonly DmsTaskEntry[], expect = 0): DmsTally {
+  const unsettled = tasks.filter((task) => !ended.has(wordOf(task)));
+  const withWord = (word: string): DmsTaskEntry[] => tasks.filter((task) => wordOf(task) === word);
+  const failed = withWord("FAILED");
+  const cancelled = withWord("CANCELLED");
+  return {
+    settled: unsettled.length === 0 && tasks.length >= expect,
+    unsettled,
+    failed: tasks.filter((task) => failed.includes(task) || cancelled.includes(task)),
+    counts: {
+      total: tasks.length,
+      settled: tasks.length - unsettled.length,
+      unsettled: unsettled.length,
+      succeeded: withWord("SUCCESS").length,
+      failed: failed.length,
+      cancelled: cancelled.length,
+    },
+  };
+}
+
+function wordOf(task: DmsTaskEntry): string {
+  return task.status.trim().toUpperCase();
+}

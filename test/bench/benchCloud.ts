@@ -1,0 +1,13 @@
+import { connect, type Cloud } from "../../provider/dist/client/connect";
+import { readSettings } from "../../provider/dist/settings/readSettings";
+
+/** A connection as the built package makes it. `timeScale`: factor on the package's own waits. */
+export function benchCloud(config: Readonly<Record<string, string>>, timeScale: number): Promise<Cloud> {
+  return connect(
+    readSettings((key) => config[key], {
+      variables: { KPS_TEST_TIME_SCALE: String(timeScale) },
+      readFile: () => undefined,
+      homeDirectory: "/nowhere",
+    }),
+  );
+}

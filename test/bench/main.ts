@@ -1,0 +1,44 @@
+import { hostCreates } from "./hostCreates";
+import { quotaRun } from "./quotaRun";
+import type { Results } from "./results";
+import { strategies } from "./strategy";
+import { tableOf } from "./table";
+import { type WaitingRow, waitingRun } from "./waitingRun";
+
+const timeScale = 0.5;
+/** Few enough tasks for the machine to measure them side by side. */
+const smallCounts = [1, 10, 100];
+const largeCount = 1_000;
+
+/** `npm run bench [-- --json]`: what waiting costs, ours and that of others, in one run. */
+async function main(): Promise<void> {
+  const runs: WaitingRow[] = [];
+  for (const strategy of strategies) {
+    say(`waiting, ${strategy}, N = ${smallCounts.join(", ")}`);
+    runs.push(...(await Promise.all(smallCounts.map((n) => waitingRun(strategy, n, timeScale)))));
+  }
+  for (const strategy of strategies) {
+    say(`waiting, ${strategy}, N = ${largeCount}`);
+    runs.push(await waitingRun(strategy, largeCount, timeScale));
+  }
+  say("creates in the provider process");
+  const host = await hostCreates(largeCount, 0.1);
+  say("binds under the documented quota");
+  const [quota, quotaEightAtATime] = await Promise.all([quotaRun(100, 100, 1), quotaRun(100, 8, 0.01)]);
+  const byCount = [...runs].sort((one, other) => one.n - other.n);
+  const results: Results = { runs: byCount, timeScale, host, quota, quotaEightAtATime };
+  process.stdout.write(process.argv.includes("--json") ? `${JSON.stringify(results)}\n` : tableOf(results));
+}
+
+/** Progress goes where it does not mix with the results. */
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+// So that what was started ends as well.
+process.once("SIGINT", () => process.exit(130));
+process.once("SIGTERM", () => process.exit(143));
+main().catch((error: unknown) => {
+  say(String(error instanceof Error ? error.stack : error));
+  process.exitCode = 1;
+});

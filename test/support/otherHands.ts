@@ -1,0 +1,20 @@
+import type { Emulator } from "../emulator/src/index";
+import type { Cloud } from "../../provider/src/client/cloud";
+import { connect } from "../../provider/src/client/connect";
+import { readSettings } from "../../provider/src/settings/readSettings";
+
+/** A connection of somebody else, who changes things behind a stack's back; as the IAM user of this name. */
+export function otherHands(emulator: Emulator, userName = "operator"): Promise<Cloud> {
+  const user = emulator.control.users().find(({ name }) => name === userName);
+  const { url, region, projectId } = emulator.credentials;
+  const config: Readonly<Record<string, string | undefined>> = {
+    "kps:endpoint": url,
+    "kps:region": region,
+    "kps:projectId": projectId,
+    "kps:accessKey": user?.accessKey,
+    "kps:secretKey": user?.secretKey,
+  };
+  return connect(
+    readSettings((key) => config[key], { variables: {}, readFile: () => undefined, homeDirectory: "/nowhere" }),
+  );
+}
