@@ -1,2 +1,3 @@
+export { dmsTaskGate } from "./handlers/dmsTaskGate";
 export { keyPair } from "./handlers/keyPair";
 export { keyPairBinding } from "./handlers/keyPairBinding";

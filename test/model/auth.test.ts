@@ -10,6 +10,8 @@ it.each([
   { passwordEnv: "ROOT_PASSWORD" },
   { privateKeyEnv: "KEY" },
   { privateKeyFile: "/keys/ops" },
+  { privateKeyFile: `C:\\keys\\${"folder/".repeat(12)}ops key.pem` },
+  { privateKeyFile: `/keys/${"folder/".repeat(12)}ops` },
   { hosted: true },
   { hosted: ["ops-2025"] },
   [{ passwordEnv: "ROOT_PASSWORD" }, { privateKeyFile: "/keys/ops" }],
@@ -25,6 +27,14 @@ it.each<[unknown, RegExp]>([
   [{ hosted: false }, /hosted must be true or a list/],
   ["hunter2", /give an object with exactly one of/],
   [[], /give at least one way in/],
+  [{ hosted: ["-----BEGIN hunter2"] }, /hosted must be true or a list/],
+  [{ passwordEnv: "hunter2!" }, /passwordEnv must be the name of an environment variable .* not the password itself/],
+  [
+    { privateKeyEnv: "-----BEGIN PRIVATE KEY-----\nhunter2" },
+    /privateKeyEnv must be the name .* not the privateKey itself/,
+  ],
+  [{ privateKeyFile: "-----BEGIN PRIVATE KEY-----\nhunter2" }, /privateKeyFile must be the path of a file/],
+  [{ privateKeyFile: `MC4CAQAwBQYDK2VwBCIEIhunter2${"x".repeat(40)}=` }, /not the private key itself/],
   [[{ passwordEnv: "A" }, { password: "hunter2", privateKeyFile: "b" }], /has password and privateKeyFile at once/],
 ])("refuses %j, and never repeats a value", (auth, message) => {
   expect(fault(auth)).toMatch(message);

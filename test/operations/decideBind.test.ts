@@ -1,5 +1,6 @@
 import type { Candidate } from "../../provider/src/operations/candidate";
 import { decideBind, type BindFacts } from "../../provider/src/operations/decideBind";
+import { decideUnbind } from "../../provider/src/operations/decideUnbind";
 import type { ServerFacts } from "../../provider/src/operations/serverFacts";
 
 const OURS = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f";
@@ -12,8 +13,9 @@ const key = (publicKey: string): Candidate => ({ kind: "privateKey", secret: "pe
 const AUTHS = {
   none: [],
   password: [password],
-  "matching key": [key(OURS)],
-  "wrong key": [key(STRANGE)],
+  matching: [key(OURS)],
+  wrong: [key(STRANGE)],
+  hosted: [{ ...key(OURS), from: 'private key of "old" hosted in KPS' }],
   list: [password, key(STRANGE), key(OURS)],
 } satisfies Record<string, Candidate[]>;
 
@@ -47,111 +49,154 @@ function outcome(changes: Partial<BindFacts>): string {
 
 type Auth = keyof typeof AUTHS;
 
-describe("a server without a key pair", () => {
-  it.each<[Auth, string]>([
-    [
-      "none",
-      "refuse: the server is running and has no key pair: its root password is needed; no root password is given",
-    ],
-    ["password", "BIND with password"],
-    [
-      "matching key",
-      "refuse: the server is running and has no key pair: its root password is needed; a private key is given, but no root password",
-    ],
-    [
-      "wrong key",
-      "refuse: the server is running and has no key pair: its root password is needed; a private key is given, but no root password",
-    ],
-    ["list", "BIND with password"],
-  ])("running, auth %s", (auth, expected) => {
-    expect(outcome({ candidates: AUTHS[auth] })).toBe(expected);
-  });
+/**
+ * Every cell of: what is done, the server's power, what is bound to it (ours: on create the wanted pair, else the one our
+ * state has), whether `replaces` names it, and the ways in. `+` is what is sent along, `!` a refusal for want of what it
+ * names: ours (it belongs to others), password, key, or a status that lets nothing be bound.
+ */
+const TABLE = `
+  what    power    bound    replaces | none       password       matching     wrong      hosted       list
+  create  running  unbound  any      | !password  BIND+password  !password    !password  !password    BIND+password
+  create  running  ours     any      | done       done           done         done       done         done
+  create  running  other    unnamed  | !ours      !ours          REPLACE+key  !ours      REPLACE+key  REPLACE+key
+  create  running  other    named    | !key       !key           REPLACE+key  !key       REPLACE+key  REPLACE+key
+  create  stopped  unbound  any      | BIND       BIND           BIND         BIND       BIND         BIND
+  create  stopped  ours     any      | done       done           done         done       done         done
+  create  stopped  other    unnamed  | !ours      !ours          RESET        !ours      RESET        RESET
+  create  stopped  other    named    | RESET      RESET          RESET        RESET      RESET        RESET
+  create  other    unbound  any      | !status    !status        !status      !status    !status      !status
+  create  other    ours     any      | done       done           done         done       done         done
+  create  other    other    any      | !status    !status        !status      !status    !status      !status
+  update  running  unbound  any      | !password  BIND+password  !password    !password  !password    BIND+password
+  update  running  ours     any      | !key       !key           REPLACE+key  !key       REPLACE+key  REPLACE+key
+  update  running  other    unnamed  | !ours      !ours          REPLACE+key  !ours      REPLACE+key  REPLACE+key
+  update  running  other    named    | !key       !key           REPLACE+key  !key       REPLACE+key  REPLACE+key
+  update  stopped  unbound  any      | BIND       BIND           BIND         BIND       BIND         BIND
+  update  stopped  ours     any      | RESET      RESET          RESET        RESET      RESET        RESET
+  update  stopped  other    unnamed  | !ours      !ours          RESET        !ours      RESET        RESET
+  update  stopped  other    named    | RESET      RESET          RESET        RESET      RESET        RESET
+  update  other    unbound  any      | !status    !status        !status      !status    !status      !status
+  update  other    ours     any      | !status    !status        !status      !status    !status      !status
+  update  other    other    any      | !status    !status        !status      !status    !status      !status
+  delete  running  unbound  any      | done       done           done         done       done         done
+  delete  running  ours     any      | !key       !key           UNBIND+key   !key       UNBIND+key   UNBIND+key
+  delete  running  other    any      | done       done           done         done       done         done
+  delete  stopped  unbound  any      | done       done           done         done       done         done
+  delete  stopped  ours     any      | UNBIND     UNBIND         UNBIND       UNBIND     UNBIND       UNBIND
+  delete  stopped  other    any      | done       done           done         done       done         done
+  delete  other    unbound  any      | done       done           done         done       done         done
+  delete  other    ours     any      | !status    !status        !status      !status    !status      !status
+  delete  other    other    any      | done       done           done         done       done         done
+`;
 
-  it.each<Auth>(["none", "password", "matching key", "wrong key", "list"])(
-    "stopped, auth %s: nothing is sent along",
-    (auth) => {
-      expect(outcome({ server: server("stopped", undefined), candidates: AUTHS[auth] })).toBe("BIND");
-    },
-  );
+interface Cell {
+  what: string;
+  power: "running" | "stopped" | "other";
+  bound: string;
+  named: boolean;
+  auth: Auth;
+  expected: string;
+}
 
-  it("in another status is refused, naming the status", () => {
-    expect(outcome({ server: server("other", undefined), candidates: AUTHS.password })).toMatch(
-      /^refuse: the server is in status ERROR/,
+const cells = TABLE.trim()
+  .split("\n")
+  .slice(1)
+  .flatMap((line): Cell[] => {
+    const [what = "", power = "", bound = "", replaces = "", , ...expected] = line.trim().split(/\s+/);
+    const auths = Object.keys(AUTHS) as Auth[];
+    return auths.flatMap((auth, column) =>
+      (replaces === "any" ? [false, true] : [replaces === "named"]).map((named) => ({
+        what,
+        power: power as Cell["power"],
+        bound,
+        named,
+        auth,
+        expected: expected[column] ?? "",
+      })),
     );
   });
+
+it("the table has every cell", () => {
+  const places = new Set(cells.map(({ what, power, bound, named, auth }) => [what, power, bound, named, auth].join()));
+  expect(places.size).toBe(3 * 3 * 3 * 2 * 6);
+  expect(cells).toHaveLength(places.size);
 });
 
-describe("a server bound to our key pair, another one wanted", () => {
+it.each(cells)("$what, $power, bound $bound, named $named, auth $auth: $expected", (cell) => {
+  expect(short(cell)).toBe(cell.expected);
+});
+
+/** What is decided in a cell, in the words of the table. */
+function short(cell: Cell): string {
+  const ours = cell.what === "create" ? "new" : "old";
+  const keyPairName = { unbound: undefined, ours, other: "theirs" }[cell.bound];
+  const present = server(cell.power, keyPairName);
+  // There is no hosted key to export for a server without a key pair.
+  const candidates = cell.auth === "hosted" && keyPairName === undefined ? [] : AUTHS[cell.auth];
+  const recorded = cell.what === "create" ? undefined : "old";
+  const decision =
+    cell.what === "delete"
+      ? decideUnbind({
+          server: present,
+          policy: "auto",
+          boundKeyPairName: recorded,
+          boundPublicKeys: [OURS],
+          adopted: false,
+          tookOver: false,
+          candidates,
+        })
+      : decideBind(
+          facts({
+            server: present,
+            recorded: { keyPairName: recorded, fingerprint: recorded && "aa" },
+            boundPublicKeys: keyPairName === undefined ? [] : [OURS],
+            namedPublicKey: keyPairName === "theirs" ? OURS : undefined,
+            replaces: cell.named ? ["theirs"] : [],
+            candidates,
+          }),
+        );
+  if (decision.action === "done") {
+    return "done";
+  }
+  if (decision.action === "refuse") {
+    const [wanted] = /not ours|in status|root password is needed|private key now in use/.exec(decision.why) ?? [""];
+    return { "not ours": "!ours", "in status": "!status", "root password is needed": "!password" }[wanted] ?? "!key";
+  }
+  const operation: string = "operation" in decision ? String(decision.operation) : "UNBIND";
+  const sent = { password: "+password", privateKey: "+key" };
+  return `${operation}${decision.auth === undefined ? "" : sent[decision.auth.kind]}`;
+}
+
+describe("a refusal", () => {
+  const unbound: Partial<BindFacts> = {};
   const ours: Partial<BindFacts> = {
     recorded: { keyPairName: "old", fingerprint: "aa" },
     boundPublicKeys: [OURS],
     server: server("running", "old"),
   };
 
-  it.each<[Auth, RegExp]>([
-    ["none", /^refuse: .*"old": the private key now in use is needed; no private key is given$/],
-    ["password", /^refuse: .*a root password is given, but no private key$/],
-    ["matching key", /^REPLACE with privateKey$/],
-    ["wrong key", /^refuse: .*file id_rsa is the key [0-9a-f:]{47}; the key now bound is [0-9a-f:]{47}$/],
-    ["list", /^REPLACE with privateKey$/],
-  ])("running, auth %s", (auth, expected) => {
-    expect(outcome({ ...ours, candidates: AUTHS[auth] })).toMatch(expected);
+  it.each<[string, Partial<BindFacts>, Auth, RegExp]>([
+    ["no password", unbound, "none", /no key pair: its root password is needed; no root password is given$/],
+    ["a key instead", unbound, "matching", /root password is needed; a private key is given, but no root password$/],
+    ["no key", ours, "none", /bound to key pair "old": the private key now in use is needed; no private key is given$/],
+    ["a password instead", ours, "password", /a root password is given, but no private key$/],
+    ["another key", ours, "wrong", /file id_rsa is the key [0-9a-f:]{47}; the key now bound is [0-9a-f:]{47}$/],
+    ["a status", { server: server("other", undefined) }, "list", /^refuse: the server is in status ERROR;/],
+  ])("says what is missing: %s", (_, changes, auth, expected) => {
+    expect(outcome({ ...changes, candidates: AUTHS[auth] })).toMatch(expected);
   });
 
-  it.each<Auth>(["none", "password", "matching key", "wrong key", "list"])(
-    "stopped, auth %s: RESET without auth",
-    (auth) => {
-      expect(outcome({ ...ours, server: server("stopped", "old"), candidates: AUTHS[auth] })).toBe("RESET");
-    },
-  );
-
-  it("in another status is refused", () => {
-    expect(outcome({ ...ours, server: server("other", "old"), candidates: AUTHS.list })).toMatch(
-      /^refuse: the server is in status/,
-    );
-  });
-
-  it("tries a lone private key while the bound public half is unknown, and guesses none of several", () => {
+  it("is not made for a lone private key while the bound public half is unknown, but for several", () => {
     expect(outcome({ ...ours, boundPublicKeys: [], candidates: [key(STRANGE)] })).toBe("REPLACE with privateKey");
     expect(outcome({ ...ours, boundPublicKeys: [], candidates: [key(STRANGE), key(OURS)] })).toMatch(
       /^refuse: .*2 private keys are given/,
     );
   });
 
-  it("takes the key that was to be bound when a failed task left it uncertain which one is on the server", () => {
+  it("is not made for the key that was to be bound, when a failed task left it uncertain which one is there", () => {
     expect(outcome({ ...ours, boundPublicKeys: [OURS, OTHER], candidates: [key(OTHER)] })).toBe(
       "REPLACE with privateKey",
     );
-  });
-});
-
-describe("a server bound to a key pair of somebody else", () => {
-  const foreign: Partial<BindFacts> = {
-    server: server("running", "theirs"),
-    namedPublicKey: OURS,
-    boundPublicKeys: [OURS],
-  };
-
-  it.each<[Auth, boolean, RegExp]>([
-    ["none", false, /^refuse: the server is bound to key pair "theirs", which is not ours$/],
-    ["password", false, /^refuse: .*"theirs", which is not ours$/],
-    ["wrong key", false, /^refuse: .*"theirs", which is not ours$/],
-    ["matching key", false, /^REPLACE with privateKey$/],
-    ["list", false, /^REPLACE with privateKey$/],
-    ["none", true, /^refuse: .*private key now in use is needed/],
-    ["password", true, /^refuse: .*private key now in use is needed/],
-    ["wrong key", true, /^refuse: .*the key now bound is/],
-    ["matching key", true, /^REPLACE with privateKey$/],
-    ["list", true, /^REPLACE with privateKey$/],
-  ])("running, auth %s, named in replaces: %s", (auth, named, expected) => {
-    expect(outcome({ ...foreign, candidates: AUTHS[auth], replaces: named ? ["theirs"] : [] })).toMatch(expected);
-  });
-
-  it("stopped is overwritten only when it is named or proven", () => {
-    const stopped = { ...foreign, server: server("stopped", "theirs") };
-    expect(outcome(stopped)).toMatch(/^refuse: .*not ours/);
-    expect(outcome({ ...stopped, replaces: ["theirs"] })).toBe("RESET");
-    expect(outcome({ ...stopped, candidates: AUTHS["matching key"] })).toBe("RESET");
   });
 });
 
@@ -183,13 +228,13 @@ describe("a server that has the wanted key pair", () => {
       recorded: { keyPairName: "new", fingerprint: "aa" },
       wanted: { keyPairName: "new", fingerprint: "bb" },
     };
-    expect(outcome({ ...changed, candidates: AUTHS["matching key"] })).toBe("REPLACE with privateKey");
+    expect(outcome({ ...changed, candidates: AUTHS.matching })).toBe("REPLACE with privateKey");
     expect(outcome({ ...changed, server: server("stopped", "new") })).toBe("RESET");
   });
 
   it("is bound again when triggers changed", () => {
     const again = { ...bound, recorded: { keyPairName: "new", fingerprint: "aa" }, again: true };
-    expect(outcome({ ...again, candidates: AUTHS["matching key"] })).toBe("REPLACE with privateKey");
+    expect(outcome({ ...again, candidates: AUTHS.matching })).toBe("REPLACE with privateKey");
     expect(outcome({ ...again, server: server("stopped", "new") })).toBe("RESET");
   });
 });
@@ -200,7 +245,7 @@ describe("a server that ECS cannot be asked about", () => {
   it.each<[Auth, RegExp]>([
     ["none", /^refuse: ECS cannot be asked/],
     ["password", /^BIND with password$/],
-    ["matching key", /^REPLACE with privateKey$/],
+    ["matching", /^REPLACE with privateKey$/],
   ])("nothing on record, auth %s", (auth, expected) => {
     expect(outcome({ ...unseen, candidates: AUTHS[auth] })).toMatch(expected);
   });

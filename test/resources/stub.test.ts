@@ -25,6 +25,7 @@ function stubText(declaration: string): string {
 describe.each([
   ["keyPairBinding", `new kps.KeyPairBinding("b", { serverId: "s", keyPairName: "k", auth: { password: "secret" } });`],
   ["keyPair", `new kps.KeyPair("p", { name: "p", privateKeyFile: "/nowhere", exposePrivateKey: true });`],
+  ["dmsTaskGate", `new kps.DmsTaskGate("g", { instanceId: "i", since: new Date(), onFailed: "report" });`],
 ])("the stub of %s", (name, declaration) => {
   const text = stubText(declaration);
 

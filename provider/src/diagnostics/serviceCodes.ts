@@ -4,9 +4,8 @@ export interface CodeAdvice {
   next: string;
 }
 
-const CREDENTIALS_NEXT =
-  "check kps:accessKey and kps:secretKey (or kps:token, kps:userName and kps:password); short-lived credentials belong in the environment";
-const LATER_NEXT = "run `pulumi up` again in a few minutes; if it stays, give the request id to Huawei Cloud support";
+const CREDENTIALS_NEXT = "check kps:accessKey and kps:secretKey (or kps:token, or kps:userName and kps:password)";
+const LATER_NEXT = "run `pulumi up` again in a few minutes; if it stays, give the ids above to Huawei Cloud support";
 
 /** KPS codes of the "Error Codes" page of the DEW API reference, and the gateway's of the APIG pages. */
 const ADVICE: Readonly<Record<string, CodeAdvice>> = {
@@ -69,7 +68,7 @@ const ADVICE: Readonly<Record<string, CodeAdvice>> = {
   },
   "KPS.9003": {
     cause: "the IAM user has no permission for this call",
-    next: "grant the kps:SSHKeyPair actions the call needs (system policy DEW KeypairFullAccess holds them all)",
+    next: "grant the action the call needs (for KPS the system policy DEW KeypairFullAccess holds them all)",
   },
   "KPS.9004": { cause: "the account is frozen", next: "settle the account's bill or contact Huawei Cloud support" },
   "KPS.9005": { cause: "the account is restricted", next: "settle the account's bill or contact Huawei Cloud support" },
@@ -117,6 +116,22 @@ const ADVICE: Readonly<Record<string, CodeAdvice>> = {
 /** What a code means and what to do; undefined for a code that is not documented. Both gateway prefixes are known. */
 export function adviceFor(code: string | undefined): CodeAdvice | undefined {
   return code === undefined ? undefined : ADVICE[code.replace(/^APIG\./, "APIGW.")];
+}
+
+/** What a status means when its code is not documented; undefined when only the answer itself can say. */
+export function adviceForStatus(status: number): CodeAdvice | undefined {
+  switch (status) {
+    case 401:
+      return { cause: "the credentials were refused", next: CREDENTIALS_NEXT };
+    case 403:
+      return ADVICE["KPS.9003"];
+    case 429:
+      return ADVICE["APIGW.0308"];
+    default:
+      return status >= 500
+        ? { cause: "the service, or the gateway before it, has trouble of its own", next: LATER_NEXT }
+        : undefined;
+  }
 }
 
 /** Every code that has advice. */

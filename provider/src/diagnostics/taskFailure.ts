@@ -46,9 +46,10 @@ function headline(facts: FailedTaskFacts): string {
 }
 
 function nextStep(facts: FailedTaskFacts): string {
+  const first = facts.online ? "correct auth" : "look at the server";
   return facts.operation === "UNBIND"
-    ? 'correct auth and run `pulumi destroy` (or `up`) again, or keep the key on the server with onDelete: "retain"'
-    : `${facts.online ? "correct auth" : "look at the server"} and run \`pulumi up\` again: it will try once more`;
+    ? `${first} and run \`pulumi destroy\` (or \`up\`) again, or keep the key on the server with onDelete: "retain"`
+    : `${first} and run \`pulumi up\` again: it will try once more`;
 }
 
 function started(at: string | undefined): string {

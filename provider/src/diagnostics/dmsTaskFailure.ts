@@ -1,0 +1,75 @@
+import { report, type Fact } from "./report";
+import { withoutSecretValues } from "./withoutSecretValues";
+
+/** What is known of a background task that failed or was cancelled. */
+export interface FailedDmsTask {
+  readonly id: string;
+  readonly name: string;
+  readonly status: string;
+  readonly userName?: string | undefined;
+  /** As the service writes it; what looks like a secret is removed here. */
+  readonly params?: string | undefined;
+  readonly createdAt?: Date | undefined;
+  readonly updatedAt?: Date | undefined;
+}
+
+/** Tasks that are described; of more than these only the number is given. */
+const described = 5;
+/** Characters of the parameters that are shown. */
+const paramsLimit = 200;
+
+/** The text a person reads on the gate behind which tasks failed: first line the headline, then each task. */
+export function dmsTaskFailureReport(instanceId: string, failed: readonly FailedDmsTask[], total: number): string {
+  const [first] = failed;
+  const what =
+    failed.length === 1 && first !== undefined
+      ? `background task ${nameOf(first)} of DMS instance ${instanceId} ended as ${first.status}`
+      : `${failed.length} of ${total} background tasks of DMS instance ${instanceId} failed or were cancelled`;
+  const more = failed.length - described;
+  return report(what, [
+    ...failed.slice(0, described).flatMap(factsOf),
+    ["more", more > 0 ? `${more} more; \`listDmsTasks\` gives them all` : ""],
+    [
+      "next",
+      'look at the tasks in the DMS console and repeat what failed; then delete the old records or move since past them, or go on regardless with onFailed: "report"; and run `pulumi up` again',
+    ],
+  ]);
+}
+
+function factsOf(task: FailedDmsTask): Fact[] {
+  return [
+    [
+      "task",
+      [
+        `${nameOf(task)} (${task.id})`,
+        task.status,
+        task.userName === undefined ? "" : `by ${oneLine(task.userName)}`,
+        task.createdAt === undefined ? "" : `created ${timeText(task.createdAt)}`,
+        task.updatedAt === undefined ? "" : `ended ${timeText(task.updatedAt)}`,
+      ]
+        .filter(Boolean)
+        .join(", "),
+    ],
+    ["params", paramsText(task.params)],
+  ];
+}
+
+function paramsText(params: string | undefined): string {
+  const text = params === undefined || params === "{}" ? "" : oneLine(withoutSecretValues(params));
+  return text.length > paramsLimit ? `${text.slice(0, paramsLimit)} ...` : text;
+}
+
+function nameOf(task: FailedDmsTask): string {
+  return oneLine(task.name) || "without a name";
+}
+
+function timeText(time: Date): string {
+  return time
+    .toISOString()
+    .replace("T", " ")
+    .replace(/\.\d+Z$/, "Z");
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, " ").slice(0, 2_000);
+}

@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { parseDuration } from "../model/duration";
+import { DEFAULT_TIMEOUT_MS } from "../model/timeouts";
+import { progressLine } from "../operations/progress";
+import { standaloneContext } from "../operations/standaloneContext";
+import type { StepContext } from "../operations/stepContext";
+import { processEnvironment } from "../settings/processEnvironment";
+import { connection } from "./connection";
+import { checkedArgs } from "./filterArgs";
+import type { SettingsArgs } from "./settingsArgs";
+
+/** How a function waits. */
+export interface WaitArgs {
+  /** "90s", "30m" (the default), "1h30m". */
+  timeout?: string | undefined;
+  /** Gives the wait up. What is waited for goes on. */
+  signal?: AbortSignal | undefined;
+  /** Told in one line what is going on, on every change. */
+  onProgress?: ((line: string) => void) | undefined;
+}
+
+const timeoutSchema = z
+  .string()
+  .refine((text) => parseDuration(text) !== undefined, 'give a duration such as "30m", "90s" or "1h30m"')
+  .optional();
+
+/** The context of a function that waits. Throws RefusedError for a timeout that is none, SettingsError. */
+export async function waitContext(
+  functionName: string,
+  args: WaitArgs,
+  settings: SettingsArgs | undefined,
+): Promise<StepContext> {
+  const timeout = checkedArgs(functionName, timeoutSchema, args.timeout);
+  const { signal, onProgress } = args;
+  return standaloneContext(await connection(settings), processEnvironment(), {
+    timeoutMs: (timeout === undefined ? undefined : parseDuration(timeout)) ?? DEFAULT_TIMEOUT_MS,
+    signal,
+    ...(onProgress === undefined
+      ? {}
+      : { onProgress: (progress) => onProgress(progressLine(progress, performance.now())) }),
+  });
+}

@@ -1,0 +1,78 @@
+import { dmsTaskFailureReport } from "../../diagnostics/dmsTaskFailure";
+import { report } from "../../diagnostics/report";
+import { gateInputsSchema, gateStateSchema, type GateInputs } from "../../model/dmsTaskGate";
+import { withoutUndefined, type PlainObject } from "../../model/plainObject";
+import { timeoutMs } from "../../model/timeouts";
+import { standing, waitForDmsTasks, type DmsWaitEnd } from "../../operations/waitForDmsTasks";
+import { ownInputs } from "../checkInputs";
+import { cloudOfState, presentCloud } from "../connection";
+import type { LiveRow } from "../liveRow";
+import { PartialCreation } from "../partialCreation";
+import { stepContext } from "../step";
+import { needsLook } from "./diffGate";
+import { gateOutputs, gateRecord } from "./gateRecord";
+import { gateQuery } from "./gateQuery";
+
+/**
+ * Waits until the tasks have settled and returns the outputs; `olds` is the state of a gate that exists. Throws
+ * PartialCreation when the deadline comes first (the next update goes on waiting) and when tasks have failed that matter.
+ */
+export async function passGate(
+  step: "create" | "update",
+  olds: PlainObject | undefined,
+  news: PlainObject,
+  row: LiveRow,
+): Promise<PlainObject> {
+  const inputs = gateInputsSchema.parse(ownInputs(news));
+  if (olds !== undefined && !needsLook(olds, news)) {
+    // Only the timeouts can differ.
+    return withoutUndefined({ ...ownInputs(olds), timeouts: inputs.timeouts });
+  }
+  const what = `waiting for the background tasks of DMS instance ${inputs.instanceId}`;
+  const cloud = olds === undefined ? await presentCloud() : await cloudOfState(gateStateSchema.parse(olds), what);
+  const deadline = timeoutMs(inputs.timeouts, step);
+  const seen = await waitForDmsTasks(gateQuery(inputs), stepContext(cloud, row, deadline));
+  const phase = phaseOf(inputs, seen);
+  const outputs = gateOutputs(inputs, gateRecord(phase, seen, cloud.serviceNow()), cloud);
+  if (phase === "settled") {
+    row.close(closingLine(seen));
+    return outputs;
+  }
+  const reason =
+    phase === "failed"
+      ? dmsTaskFailureReport(inputs.instanceId, seen.tally.failed, seen.tally.counts.total)
+      : unsettledReport(inputs, seen, deadline);
+  throw new PartialCreation(inputs.instanceId, outputs, news, reason);
+}
+
+function phaseOf(inputs: GateInputs, seen: DmsWaitEnd): "waiting" | "settled" | "failed" {
+  if (seen.end === "waiting") {
+    return "waiting";
+  }
+  return seen.tally.failed.length > 0 && (inputs.onFailed ?? "fail") === "fail" ? "failed" : "settled";
+}
+
+function unsettledReport(inputs: GateInputs, { tally }: DmsWaitEnd, deadline: number): string {
+  return report(
+    `the background tasks of DMS instance ${inputs.instanceId} have not settled within ${Math.round(deadline / 1000)} s`,
+    [
+      ["standing", standing(tally, inputs.expect ?? 0)],
+      ...tally.unsettled
+        .slice(0, 5)
+        .map(
+          (task) =>
+            ["task", `${task.name} (${task.id}), ${task.status}, created ${isoOrNone(task.createdAt)}`] as const,
+        ),
+      ["next", "run `pulumi up` again: it goes on waiting; give it longer with timeouts"],
+    ],
+  );
+}
+
+function isoOrNone(time: Date | undefined): string {
+  return time?.toISOString() ?? "at an unknown time";
+}
+
+function closingLine({ tally: { counts, failed } }: DmsWaitEnd): string {
+  const bad = failed.length === 0 ? "" : `, ${failed.length} of them failed or cancelled`;
+  return `${counts.settled} of ${counts.total} settled${bad}`;
+}

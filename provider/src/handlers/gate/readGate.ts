@@ -1,0 +1,24 @@
+import type { dynamic } from "@pulumi/pulumi";
+import { gateStateSchema } from "../../model/dmsTaskGate";
+import type { PlainObject } from "../../model/plainObject";
+import { DEFAULT_TIMEOUT_MS } from "../../model/timeouts";
+import { listDmsTasks } from "../../operations/dmsListing";
+import { tallyDmsTasks } from "../../operations/dmsTally";
+import { presentCloud } from "../connection";
+import { gateOutputs, gateRecord } from "./gateRecord";
+
+/**
+ * A gate tells what was seen when it was passed, so there is nothing to refresh. Only one that no state knows yet
+ * (`DmsTaskGate.get`) looks, once.
+ */
+export async function readGate(id: string, props: PlainObject): Promise<dynamic.ReadResult> {
+  if (gateStateSchema.parse(props).phase !== undefined) {
+    return { id, props };
+  }
+  const cloud = await presentCloud();
+  const deadlineMs = performance.now() + DEFAULT_TIMEOUT_MS;
+  const tasks = await listDmsTasks(cloud, { instanceId: id }, { deadlineMs });
+  const tally = tallyDmsTasks(tasks);
+  const record = gateRecord(tally.settled ? "settled" : "waiting", { tasks, tally }, cloud.serviceNow());
+  return { id, props: { ...props, ...gateOutputs({ instanceId: id }, record, cloud) } };
+}

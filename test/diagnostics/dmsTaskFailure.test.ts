@@ -1,0 +1,46 @@
+import { dmsTaskFailureReport } from "../../provider/src/diagnostics/dmsTaskFailure";
+import { withoutSecretValues } from "../../provider/src/diagnostics/withoutSecretValues";
+
+const task = {
+  id: "ff80a",
+  name: "modifyAutoTopic",
+  status: "FAILED",
+  userName: "alice",
+  params: '{"enable":true}',
+  createdAt: new Date("2026-11-21T08:00:00.123Z"),
+  updatedAt: new Date("2026-11-21T08:01:00Z"),
+};
+
+it("describes one task as a person reads it", () => {
+  expect(dmsTaskFailureReport("kafka-1", [task], 3)).toMatchInlineSnapshot(`
+"background task modifyAutoTopic of DMS instance kafka-1 ended as FAILED
+task      modifyAutoTopic (ff80a), FAILED, by alice, created 2026-11-21 08:00:00Z, ended 2026-11-21 08:01:00Z
+params    {"enable":true}
+next      look at the tasks in the DMS console and repeat what failed; then delete the old records or move since past them, or go on regardless with onFailed: "report"; and run \`pulumi up\` again"
+`);
+});
+
+it("describes five of many, and fits into what the engine takes", () => {
+  const params = JSON.stringify({ text: "x".repeat(5_000) });
+  const many = Array.from({ length: 12 }, (_, index) => ({ ...task, id: `t-${index}`, params }));
+  const text = dmsTaskFailureReport("kafka-1", many, 40);
+  expect(text).toMatch(/^12 of 40 background tasks of DMS instance kafka-1 failed or were cancelled\n/);
+  expect(text).toContain("\nmore      7 more; `listDmsTasks` gives them all\nnext ");
+  expect(text.length).toBeLessThan(2_000 + 400);
+  expect(text.match(/^task /gm)).toHaveLength(5);
+});
+
+it.each([
+  ['{"password":"p-1","a":1}', '{"password":"[removed]","a":1}'],
+  ['{"newPassword":"p-1"}', '{"newPassword":"[removed]"}'],
+  ['{"access_key":"p-1","secretKey":"p-1"}', '{"access_key":"[removed]","secretKey":"[removed]"}'],
+  ['{"ak":"p-1","sk":"p-1","task":"t"}', '{"ak":"[removed]","sk":"[removed]","task":"t"}'],
+  ['{"deep":[{"token":{"id":"p-1"}}]}', '{"deep":[{"token":"[removed]"}]}'],
+  ['{"inner":"{\\"passwd\\":\\"p-1\\"}"}', '{"inner":"{\\"passwd\\":\\"[removed]\\"}"}'],
+  ['[{"name":"admin_password","value":"p-1"}]', '[{"name":"admin_password","value":"[removed]"}]'],
+  ["user=a password=p-1, x=1", "user=a password=[removed], x=1"],
+  ['{"password":"p-1', '{"password":[removed]'],
+  ['{"retention":72,"topic":"orders","enable":true}', '{"retention":72,"topic":"orders","enable":true}'],
+])("%s is shown as %s", (params, shown) => {
+  expect(withoutSecretValues(params)).toBe(shown);
+});

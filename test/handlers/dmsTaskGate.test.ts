@@ -1,0 +1,198 @@
+import { dmsTaskGate } from "../../provider/src/handlers/dmsTaskGate";
+import type { PlainObject } from "../../provider/src/model/plainObject";
+import type { Emulator } from "../emulator/src/index";
+import { keptBy, rejectionOf } from "../support/bindingBench";
+import { startTestEmulator } from "../support/emulator";
+
+const instanceId = "kafka-1";
+let emulator: Emulator;
+
+beforeAll(() => {
+  process.env["KPS_TEST_TIME_SCALE"] = "0.02";
+});
+
+beforeEach(async () => {
+  emulator = await startTestEmulator();
+  const { url, region, projectId, accessKey, secretKey } = emulator.credentials;
+  const config: Readonly<Record<string, string>> = {
+    "kps:endpoint": url,
+    "kps:region": region,
+    "kps:projectId": projectId,
+    "kps:accessKey": accessKey,
+    "kps:secretKey": secretKey,
+  };
+  await dmsTaskGate.configure({ config: { get: (key: string) => config[key] } } as never);
+});
+afterEach(() => emulator.close());
+
+const create = async (inputs: PlainObject = {}): Promise<PlainObject> =>
+  (await dmsTaskGate.create({ __provider: "stub", instanceId, ...inputs })).outs;
+const update = async (olds: PlainObject, inputs: PlainObject = {}): Promise<PlainObject> =>
+  (await dmsTaskGate.update(instanceId, olds, { __provider: "stub", instanceId, ...inputs })).outs;
+const task = (id: string, status: "SUCCESS" | "EXECUTING" | "FAILED" | "CANCELLED", more: object = {}) => ({
+  id,
+  name: `name-of-${id}`,
+  status,
+  createdAt: "2026-11-20T10:00:00.000Z",
+  ...more,
+});
+const put = (...tasks: ReturnType<typeof task>[]): unknown => emulator.control.putDmsInstance(instanceId, { tasks });
+const listings = (): number =>
+  emulator.control.requests().filter(({ operation }) => operation === "ListBackgroundTasks").length;
+
+describe("create", () => {
+  it("is open at once when nothing matching is unsettled", async () => {
+    put(task("a", "SUCCESS"));
+    const outs = await create();
+    expect(outs).toMatchObject({
+      phase: "settled",
+      tasks: [
+        { id: "a", name: "name-of-a", status: "SUCCESS", userName: "operator", createdAt: "2026-11-20T10:00:00.000Z" },
+      ],
+      counts: { total: 1, settled: 1, unsettled: 0, succeeded: 1, failed: 0, cancelled: 0 },
+      region: emulator.credentials.region,
+      projectId: emulator.credentials.projectId,
+    });
+    expect(outs["settledAt"]).toMatch(/^\d{4}-.*Z$/);
+    expect(listings()).toBe(1);
+  });
+
+  it("waits for those that run", async () => {
+    put(task("a", "EXECUTING", { settlesAfterMs: 150, settlesAs: "SUCCESS" }), task("b", "SUCCESS"));
+    expect(await create()).toMatchObject({ phase: "settled", counts: { total: 2, succeeded: 2 } });
+    expect(listings()).toBeGreaterThan(1);
+  });
+
+  it("waits until as many as expected are there", async () => {
+    put(task("a", "SUCCESS"));
+    const waiting = create({ expect: 2 });
+    while (listings() < 2) {
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    put(task("b", "SUCCESS"));
+    expect(await waiting).toMatchObject({ phase: "settled", counts: { total: 2 } });
+  });
+
+  it("looks only at tasks of the window and of the names", async () => {
+    put(
+      task("old", "FAILED", { createdAt: "2026-11-19T00:00:00Z" }),
+      task("late", "EXECUTING", { createdAt: "2026-11-21T00:00:00Z" }),
+      task("other", "FAILED"),
+      task("it", "SUCCESS"),
+    );
+    const window = { since: "2026-11-20T00:00:00Z", until: "2026-11-20T23:00:00Z", names: ["name-of-it"] };
+    expect(await create(window)).toMatchObject({ phase: "settled", tasks: [{ id: "it" }], ...window });
+  });
+
+  it("fails with what failed, by whom, when and with which parameters, but without secrets", async () => {
+    put(
+      task("a", "FAILED", { params: { topic: "t-1", password: "hunter2" }, userName: "alice" }),
+      task("b", "CANCELLED"),
+      task("c", "SUCCESS"),
+    );
+    const { id, properties, reasons } = await keptBy(create());
+    expect(id).toBe(instanceId);
+    expect(properties).toMatchObject({ phase: "failed", __provider: "stub", counts: { failed: 1, cancelled: 1 } });
+    expect(reasons).toHaveLength(1);
+    expect(reasons[0]).toMatch(
+      /^2 of 3 background tasks of DMS instance kafka-1 failed or were cancelled\ntask +name-of-a \(a\), FAILED, by alice, created 2026-11-20 10:00:00Z/,
+    );
+    expect(reasons[0]).toContain('params    {"topic":"t-1","password":"[removed]"}');
+    expect(reasons[0]).toContain("name-of-b (b), CANCELLED");
+    expect(JSON.stringify([properties, reasons])).not.toContain("hunter2");
+  });
+
+  it('only reports them with onFailed "report"', async () => {
+    put(task("a", "FAILED"), task("c", "SUCCESS"));
+    expect(await create({ onFailed: "report" })).toMatchObject({
+      phase: "settled",
+      counts: { total: 2, succeeded: 1, failed: 1 },
+      tasks: [{ id: "a", status: "FAILED" }, { id: "c" }],
+    });
+  });
+
+  it("keeps what it has seen when the deadline comes first, and the next update goes on", async () => {
+    put(task("a", "EXECUTING"), task("b", "SUCCESS"));
+    const { properties, reasons } = await keptBy(create({ timeouts: { create: "200ms" } }));
+    expect(properties).toMatchObject({ phase: "waiting", counts: { total: 2, settled: 1, unsettled: 1 } });
+    expect(properties).not.toHaveProperty("settledAt");
+    expect(reasons[0]).toMatch(/standing +1 of 2 settled, waiting for name-of-a\ntask +name-of-a \(a\), EXECUTING/);
+    put(task("a", "SUCCESS"));
+    expect(await update(properties)).toMatchObject({ phase: "settled" });
+  });
+
+  it("waits out what goes wrong while looking", async () => {
+    put(task("a", "SUCCESS"));
+    emulator.control.fault({ operation: "ListBackgroundTasks", times: 2, status: 503, body: {} });
+    emulator.control.fault({ operation: "ListBackgroundTasks", cut: "before" });
+    expect(await create()).toMatchObject({ phase: "settled" });
+  });
+
+  it("says at once that there is no such instance", async () => {
+    const error = await rejectionOf(create({ instanceId: "nowhere" }));
+    expect(error.message).toContain("DMS knows no DMS instance nowhere");
+    expect(error).not.toHaveProperty("properties");
+  });
+});
+
+describe("update", () => {
+  it("sends nothing when only the timeouts change", async () => {
+    put(task("a", "SUCCESS"));
+    const olds = await create({ timeouts: { create: "1m" } });
+    const before = listings();
+    expect(await update(olds)).toEqual({ ...olds, timeouts: undefined });
+    expect(await update(olds)).not.toHaveProperty("timeouts");
+    expect(listings()).toBe(before);
+  });
+
+  it("looks again when triggers change", async () => {
+    put(task("a", "SUCCESS"));
+    const olds = await create();
+    put(task("b", "FAILED"));
+    const { properties } = await keptBy(update(olds, { triggers: ["again"] }));
+    expect(properties).toMatchObject({ phase: "failed", triggers: ["again"] });
+  });
+});
+
+describe("diff", () => {
+  const settled = { __provider: "stub", instanceId, phase: "settled", since: "2026-11-20T00:00:00Z" };
+  const news = { __provider: "other stub", instanceId, since: "2026-11-20T00:00:00Z" };
+
+  it.each([
+    ["nothing", settled, news, { changes: false }],
+    ["a trigger", settled, { ...news, triggers: [1] }, { changes: true }],
+    ["the timeouts", settled, { ...news, timeouts: { create: "1m" } }, { changes: true }],
+    ["that it waits", { ...settled, phase: "waiting" }, news, { changes: true }],
+    ["that it has failed", { ...settled, phase: "failed" }, news, { changes: true }],
+    ["the instance", settled, { ...news, instanceId: "b" }, { changes: true, replaces: ["instanceId"] }],
+  ])("sees %s", async (_what, olds, changed, expected) => {
+    expect(await dmsTaskGate.diff(instanceId, olds, changed)).toMatchObject(expected);
+  });
+});
+
+it("check names the property and what it takes", async () => {
+  const { failures } = await dmsTaskGate.check(
+    {},
+    { instanceId: "", since: "2026-11-20T00:00:00", expect: -1, onFailed: "ignore", untill: "x" },
+  );
+  expect(failures).toEqual([
+    { property: "instanceId", reason: expect.stringContaining("is not the id of a DMS instance") as unknown },
+    { property: "since", reason: expect.stringContaining("is not an ISO time with a zone") as unknown },
+    { property: "expect", reason: "must not be negative" },
+    { property: "onFailed", reason: 'must be "fail" or "report"' },
+    { property: "", reason: "untill is not an input of this resource; check the spelling" },
+  ]);
+  const window = { instanceId, since: "2026-11-20", until: "2026-11-19" };
+  expect((await dmsTaskGate.check({}, window)).failures).toEqual([{ property: "until", reason: "lies before since" }]);
+});
+
+it("read keeps what was seen and sends nothing, and looks once for a gate that no state knows", async () => {
+  put(task("a", "EXECUTING"));
+  const props = { instanceId, phase: "settled", __provider: "stub" };
+  expect(await dmsTaskGate.read(instanceId, props)).toEqual({ id: instanceId, props });
+  expect(listings()).toBe(0);
+  expect(await dmsTaskGate.read(instanceId, { instanceId })).toMatchObject({
+    id: instanceId,
+    props: { phase: "waiting", counts: { total: 1, unsettled: 1 } },
+  });
+});
