@@ -1,0 +1,80 @@
+import type { Auth } from "../../model/auth";
+import { resolveAuth } from "../../operations/resolveAuth";
+import { standaloneContext } from "../../operations/standaloneContext";
+import { connected, type ConnectionFlags } from "../connection";
+import { exitStatus } from "../exitStatus";
+import { examineServer, type Preflight } from "../preflight/examineServer";
+import type { Session } from "../session";
+import type { Style } from "../styles";
+import { fitTable, type Column } from "../table";
+import { UsageError } from "../usageError";
+
+/** Long enough for a few requests a server, in ms. */
+const patienceMs = 10 * 60_000;
+
+interface Flags extends ConnectionFlags {
+  readonly keyPair?: string;
+  readonly keyFile?: readonly string[];
+  readonly passwordEnv?: readonly string[];
+  readonly replaces?: readonly string[];
+  readonly json?: boolean;
+}
+
+/**
+ * `preflight <server...>`: what a bind would do now. Ends with status 1 when one would be refused whatever is given, or
+ * a given key does not fit; with 2 when ECS does not know a server.
+ */
+export async function preflight(serverIds: readonly string[], flags: Flags, session: Session): Promise<number> {
+  const { terminal, signal } = session;
+  const auths: Auth[] = [
+    ...(flags.passwordEnv ?? []).map((passwordEnv) => ({ passwordEnv })),
+    ...(flags.keyFile ?? []).map((privateKeyFile) => ({ privateKeyFile })),
+  ];
+  const { candidates, problems } = resolveAuth(auths, session.environment);
+  if (problems.length > 0) {
+    throw new UsageError(problems.join("\n"));
+  }
+  const cloud = await connected(flags, session);
+  const context = standaloneContext(cloud, session.environment, { timeoutMs: patienceMs, signal });
+  const request = { keyPairName: flags.keyPair, replaces: flags.replaces ?? [], candidates };
+  const found = await Promise.all([...new Set(serverIds)].map((id) => examineServer(id, request, context)));
+  if (flags.json === true) {
+    terminal.out(`${JSON.stringify(found, undefined, 2)}\n`);
+  } else {
+    const { lines } = fitTable(columns, found, terminal.columns(), terminal.paint);
+    terminal.out(`${lines.join("\n")}\n`);
+  }
+  if (found.some(({ isGone }) => isGone)) {
+    return exitStatus.wrongInput;
+  }
+  return found.some(isObstacle) ? exitStatus.found : exitStatus.fine;
+}
+
+function isObstacle({ operation, given }: Preflight): boolean {
+  return operation === "refused" || given === "does not fit";
+}
+
+const columns: readonly Column<Preflight>[] = [
+  {
+    title: "SERVER",
+    rank: 7,
+    least: 12,
+    text: ({ serverName, serverId }) => serverName ?? serverId,
+  },
+  { title: "SERVER ID", rank: 1, text: ({ serverId }) => serverId },
+  { title: "STATUS", rank: 2, text: ({ status }) => status },
+  { title: "KEY PAIR NOW", rank: 3, least: 12, text: ({ keyPairName }) => keyPairName ?? "-" },
+  { title: "WOULD", rank: 6, text: ({ operation }) => operation, style: styleOf },
+  { title: "NEEDS", rank: 5, least: 13, text: ({ auth }) => auth },
+  { title: "GIVEN", rank: 4, least: 12, text: ({ given }) => given, style: styleOf },
+  { title: "REMARK", rank: 6, least: 16, text: remarkOf },
+];
+
+function remarkOf({ remark, runningTaskId }: Preflight): string {
+  const busy = runningTaskId === undefined ? "" : "waits for the task that runs there now";
+  return [busy, remark].filter((part) => part !== "").join("; ");
+}
+
+function styleOf(found: Preflight): Style | undefined {
+  return isObstacle(found) ? "red" : undefined;
+}

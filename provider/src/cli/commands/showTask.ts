@@ -1,0 +1,68 @@
+import { report, type Fact } from "../../diagnostics/report";
+import { adviceFor } from "../../diagnostics/serviceCodes";
+import { serverText } from "../../diagnostics/serverText";
+import { standaloneContext } from "../../operations/standaloneContext";
+import { getTask, type TaskState } from "../../operations/taskState";
+import { waitForTask } from "../../operations/waitForTask";
+import { connected, type ConnectionFlags } from "../connection";
+import { exitStatus } from "../exitStatus";
+import { liveLine } from "../liveLine";
+import { plainLines } from "../plainText";
+import type { Session } from "../session";
+import { timeText } from "../timeText";
+
+type Flags = ConnectionFlags & { readonly json?: boolean };
+
+/** `tasks show <id>` */
+export async function tasksShow(taskId: string, flags: Flags, session: Session): Promise<number> {
+  const cloud = await connected(flags, session);
+  return shown(await getTask(cloud, taskId, { signal: session.signal }), flags, session);
+}
+
+/** `tasks wait <id>`; `timeout` in ms. */
+export async function tasksWait(
+  taskId: string,
+  flags: Flags & { readonly timeout: number },
+  session: Session,
+): Promise<number> {
+  const cloud = await connected(flags, session);
+  const line = liveLine(session.terminal);
+  const context = standaloneContext(cloud, session.environment, {
+    timeoutMs: flags.timeout,
+    signal: session.signal,
+    onProgress: line.show,
+  });
+  const task = await waitForTask(taskId, context).finally(line.close);
+  return shown(task, flags, session);
+}
+
+function shown(task: TaskState, flags: Flags, { terminal }: Session): number {
+  const failed = task.phase === "failed";
+  if (flags.json === true) {
+    terminal.out(`${JSON.stringify(task, undefined, 2)}\n`);
+  } else {
+    const [headline = "", ...facts] = plainLines(
+      report(`task ${task.taskId}: ${task.taskStatus}`, factsOf(task)),
+    ).split("\n");
+    const style = failed ? "red" : task.phase === "success" ? "green" : "yellow";
+    terminal.out(`${[terminal.paint(style, headline), ...facts].join("\n")}\n`);
+  }
+  return failed ? exitStatus.found : exitStatus.fine;
+}
+
+function factsOf({ serverId, phase, failure }: TaskState): Fact[] {
+  const server: Fact = ["server", serverText(failure?.serverName, serverId)];
+  if (phase !== "failed") {
+    return [server];
+  }
+  const advice = adviceFor(failure?.errorCode);
+  return [
+    server,
+    ["key pair", failure?.keyPairName ?? ""],
+    ["started", failure === undefined ? "" : timeText(failure.taskTime)],
+    ["code", failure?.errorCode ?? ""],
+    ["why", failure?.errorMessage ?? "the service gives no reason (no record in the failed-task list)"],
+    ["cause", advice?.cause ?? ""],
+    ["next", advice?.next ?? ""],
+  ];
+}

@@ -1,0 +1,140 @@
+import type { Cloud } from "../../client/cloud";
+import { cloudFor } from "../../client/cloudFor";
+import type { Credentials, Settings } from "../../settings/settings";
+import { isSettingsError } from "../../settings/settingsError";
+import { isServiceError } from "../../transport/serviceError";
+import { settingsFor, type ConnectionFlags } from "../connection";
+import { errorText } from "../errorText";
+import type { Session } from "../session";
+import { clockFinding } from "./clockFinding";
+import type { Finding } from "./finding";
+import { answerOf, isAnswer, isCredentialRefusal, judgeEndpoint, judgePermission, type ProbeEnd } from "./judgeProbe";
+import { projectFinding } from "./projectFinding";
+import { readProbes, type ReadProbe } from "./readProbes";
+import { writePermissions } from "./writePermissions";
+
+/** For one probe, in ms. */
+const patienceMs = 15_000;
+
+/** Looks at everything the provider needs, with reads only. Throws when it is interrupted. */
+export async function examine(flags: ConnectionFlags, session: Session): Promise<Finding[]> {
+  let settings: Settings;
+  try {
+    settings = settingsFor(flags, session);
+  } catch (error) {
+    if (!isSettingsError(error)) {
+      throw error;
+    }
+    return [{ check: "settings", result: "problem", seen: errorText(error), next: `set ${error.key} right` }];
+  }
+  const region: Finding = { check: "region", result: "ok", seen: settings.region };
+  let cloud: Cloud;
+  try {
+    cloud = await cloudFor(settings);
+  } catch (error) {
+    return [region, ...notConnected(settings, error)];
+  }
+  return [region, ...(await examineCloud(cloud, session.signal))];
+}
+
+async function examineCloud(cloud: Cloud, signal: AbortSignal): Promise<Finding[]> {
+  const ends = await probeAll(cloud, signal);
+  const { credentials } = cloud.settings;
+  const refusal = ends.map(({ error }) => error).find(isCredentialRefusal);
+  const credential: Finding =
+    refusal === undefined
+      ? {
+          check: "credentials",
+          result: ends.some(({ error }) => error === undefined) ? "ok" : "untested",
+          seen: credentialText(credentials),
+        }
+      : credentialProblem(credentials, answerOf(refusal));
+  const services = ["KPS", "ECS", "DMS", "IAM"] as const;
+  const urls = { KPS: cloud.kps, ECS: cloud.ecs, DMS: cloud.dms, IAM: cloud.iam };
+  const endpoints = services.flatMap((service) => {
+    const first = ends.find(({ probe }) => probe.service === service);
+    return first === undefined ? [] : [judgeEndpoint(first, urls[service].baseUrl)];
+  });
+  const permissions =
+    refusal === undefined
+      ? [...ends.map(judgePermission), ...writePermissions]
+      : [{ check: "permissions", result: "untested", seen: "the credentials come first" } as const];
+  return [
+    credential,
+    ...endpoints,
+    clockFinding(cloud.serviceNow() - Date.now(), ends),
+    ...(refusal === undefined ? [await projectFinding(cloud, { signal, attempts: 1 })] : []),
+    throttlingFinding(cloud.settings, ends),
+    ...permissions,
+  ];
+}
+
+/** One after the other; none after one that says the credential is wrong, since wrong attempts lock it. */
+async function probeAll(cloud: Cloud, signal: AbortSignal): Promise<ProbeEnd[]> {
+  const ends: ProbeEnd[] = [];
+  for (const probe of readProbes) {
+    const end = await probeOnce(probe, cloud, signal);
+    ends.push(end);
+    if (isCredentialRefusal(end.error)) {
+      break;
+    }
+  }
+  return ends;
+}
+
+async function probeOnce(probe: ReadProbe, cloud: Cloud, signal: AbortSignal): Promise<ProbeEnd> {
+  const startMs = performance.now();
+  try {
+    await probe.send(cloud, { attempts: 1, signal, deadlineMs: startMs + patienceMs });
+    return { probe, tookMs: performance.now() - startMs };
+  } catch (error) {
+    signal.throwIfAborted();
+    return { probe, tookMs: performance.now() - startMs, error };
+  }
+}
+
+function notConnected(settings: Settings, error: unknown): Finding[] {
+  const { credentials, endpoints } = settings;
+  if (isCredentialRefusal(error)) {
+    return [credentialProblem(credentials, answerOf(error))];
+  }
+  const seen = errorText(error);
+  if (isSettingsError(error)) {
+    return [{ check: "project", result: "problem", seen, next: `set ${error.key} right, or give --project-id` }];
+  }
+  if (isServiceError(error) && error.status === 403) {
+    return [
+      { check: "project", result: "problem", seen, next: "give --project-id, or grant iam:projects:listProjects" },
+    ];
+  }
+  const next = `check the network, the proxy and the endpoint ${endpoints.iam}; with --project-id IAM is not asked`;
+  return [{ check: "endpoint IAM", result: "problem", seen, next }];
+}
+
+function credentialProblem(credentials: Credentials, answer: string): Finding {
+  return {
+    check: "credentials",
+    result: "problem",
+    seen: `${credentialText(credentials)}: refused (${answer})`,
+    next: "correct them there; five wrong attempts lock an access key for minutes, so nothing else was tried",
+  };
+}
+
+function credentialText(credentials: Credentials): string {
+  const kinds = { aksk: "access key", token: "token", user: "IAM user" } as const;
+  const temporary = credentials.kind === "aksk" && credentials.securityToken !== undefined ? "temporary " : "";
+  return `${temporary}${kinds[credentials.kind]} from ${credentials.origin}`;
+}
+
+function throttlingFinding(settings: Settings, ends: readonly ProbeEnd[]): Finding {
+  const throttled = ends.map(({ error }) => error).find((error) => isServiceError(error) && error.status === 429);
+  const budget = `up to ${settings.requestsPerMinute} requests a minute are sent (kps:requestsPerMinute)`;
+  return isServiceError(throttled)
+    ? {
+        check: "throttling",
+        result: "warning",
+        seen: `${throttled.service} is throttling this IAM user now (${answerOf(throttled)}); ${budget}`,
+        next: "lower KPS_REQUESTS_PER_MINUTE, or run fewer tools of this IAM user at the same time",
+      }
+    : { check: "throttling", result: ends.some(isAnswer) ? "ok" : "untested", seen: `none seen; ${budget}` };
+}

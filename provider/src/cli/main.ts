@@ -1,0 +1,55 @@
+#!/usr/bin/env node
+import { setTimeout as delay } from "node:timers/promises";
+import { CommanderError } from "commander";
+import { processEnvironment } from "../settings/processEnvironment";
+import { buildProgram } from "./buildProgram";
+import { errorText } from "./errorText";
+import { exitStatus, exitStatusOf } from "./exitStatus";
+import { plainLines } from "./plainText";
+import { processTerminal } from "./terminal";
+
+/** So long may a command take to leave the terminal as it was, in ms. */
+const tidyMs = 300;
+
+const environment = processEnvironment();
+const terminal = processTerminal(environment.variables);
+const interruption = new AbortController();
+
+// Whoever reads may stop reading, as `head` does: nothing is left to be done then.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
+
+process.on("SIGINT", () => {
+  if (interruption.signal.aborted) {
+    process.exit(exitStatus.interrupted);
+  }
+  interruption.abort();
+});
+
+async function run(): Promise<number> {
+  let status: number = exitStatus.fine;
+  const program = buildProgram({ terminal, environment, signal: interruption.signal }, (ended) => (status = ended));
+  try {
+    await program.parseAsync();
+  } catch (error) {
+    if (!(error instanceof CommanderError) && !interruption.signal.aborted) {
+      terminal.err(`${terminal.paintErr("red", "error")}: ${plainLines(errorText(error))}\n`);
+    }
+    return exitStatusOf(error);
+  }
+  return status;
+}
+
+async function interrupted(work: Promise<number>): Promise<never> {
+  await new Promise<void>((resolve) => interruption.signal.addEventListener("abort", () => resolve(), { once: true }));
+  await Promise.race([work, delay(tidyMs)]);
+  terminal.err(terminal.isErrLive ? "\n" : "");
+  process.exit(exitStatus.interrupted);
+}
+
+const work = run();
+void interrupted(work);
+void work.then((status) => {
+  if (!interruption.signal.aborted) {
+    process.exitCode = status;
+  }
+});

@@ -1,0 +1,55 @@
+import type { Candidate } from "../../operations/candidate";
+import { lookAtServer } from "../../operations/lookAtServer";
+import { lookUpKeyPair } from "../../operations/lookUpKeyPair";
+import { freshEnoughSince, runningTaskOf } from "../../operations/runningTask";
+import type { StepContext } from "../../operations/stepContext";
+import { judgeServer, type Verdict } from "./judgeServer";
+
+/** What a bind of a server would find and do now. */
+export interface Preflight extends Verdict {
+  readonly serverId: string;
+  readonly serverName?: string;
+  /** ECS's word, such as ACTIVE; `unknown` when ECS does not know the server, or may not be asked. */
+  readonly status: string;
+  /** ECS knows no such server. */
+  readonly isGone: boolean;
+  /** The key pair now bound. */
+  readonly keyPairName?: string;
+  /** A task that runs on the server; a bind would wait for it first. */
+  readonly runningTaskId?: string;
+}
+
+/** What is to be bound, and what is given for it. */
+export interface PreflightRequest {
+  readonly keyPairName: string | undefined;
+  readonly replaces: readonly string[];
+  readonly candidates: readonly Candidate[];
+}
+
+/** Looks at a server as a bind would, and changes nothing. Throws ServiceError, TransportError. */
+export async function examineServer(
+  serverId: string,
+  request: PreflightRequest,
+  context: StepContext,
+): Promise<Preflight> {
+  const running = await runningTaskOf(serverId, context, freshEnoughSince(context));
+  const server = await lookAtServer(serverId, "auto", context);
+  const task = running === undefined ? {} : { runningTaskId: running.taskId };
+  if (server.known === "gone") {
+    const remark = "ECS knows no such server: check the id, the region and the project";
+    const verdict = { operation: "refused", auth: "none", given: "not needed", remark } as const;
+    return { serverId, status: "unknown", isGone: true, ...verdict, ...task };
+  }
+  const name = server.known ? server.keyPairName : undefined;
+  const pair = name === undefined ? undefined : await lookUpKeyPair(name, context);
+  const boundPublicKey = typeof pair === "object" && pair.publicKey !== "" ? pair.publicKey : undefined;
+  return {
+    serverId,
+    ...(server.known ? { serverName: server.name } : {}),
+    status: server.known ? server.status : "unknown",
+    isGone: false,
+    ...(name === undefined ? {} : { keyPairName: name }),
+    ...task,
+    ...judgeServer({ ...request, server, boundPublicKey }),
+  };
+}

@@ -1,0 +1,55 @@
+import type { FinishedTask } from "../../operations/finishedTask";
+import { deedOf, reasonOf } from "./reasonOf";
+
+/** A JUnit file with a case for each task, grouped by nothing: one run, one suite. */
+export function junitXml(tasks: readonly FinishedTask[]): string {
+  const failures = tasks.filter(({ outcome }) => outcome === "failed").length;
+  const seconds = tasks.reduce((sum, task) => sum + task.seconds, 0).toFixed(1);
+  const counts = `tests="${tasks.length}" failures="${failures}" errors="0" time="${seconds}"`;
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites name="huaweicloud-kps" ${counts}>`,
+    `  <testsuite name="KPS tasks" ${counts}>`,
+    ...tasks.map(testCase),
+    "  </testsuite>",
+    "</testsuites>",
+    "",
+  ].join("\n");
+}
+
+function testCase(task: FinishedTask): string {
+  const className = [task.project, task.stack].filter(Boolean).join(".") || "kps";
+  const head = `    <testcase classname="${xml(className)}" name="${xml(deedOf(task))}" time="${task.seconds}"`;
+  if (task.outcome === "success") {
+    return `${head}/>`;
+  }
+  const reason = reasonOf(task);
+  const facts = [
+    reason,
+    `task ${task.taskId}, ${task.taskStatus}`,
+    task.requestId && `request ${task.requestId}`,
+    task.urn,
+  ]
+    .filter(Boolean)
+    .join("\n");
+  const failure = `<failure message="${xml(reason)}" type="${xml(task.code ?? task.taskStatus)}">${xml(facts)}</failure>`;
+  return `${head}>\n      ${failure}\n    </testcase>`;
+}
+
+const entities: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&apos;",
+  "\n": "&#10;",
+  "\r": "&#13;",
+  "\t": "&#9;",
+};
+
+/** Text as XML 1.0 may hold it; what it may not hold at all becomes a replacement character. */
+function xml(text: string): string {
+  return text
+    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "\ufffd")
+    .replace(/[&<>"'\n\r\t]/g, (character) => entities[character] ?? character);
+}

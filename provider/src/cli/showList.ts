@@ -1,0 +1,88 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { Cloud } from "../client/cloud";
+import type { CallOptions } from "../transport/callOptions";
+import { exitStatus, exitStatusOf } from "./exitStatus";
+import { listingLines, type Listing } from "./listing";
+import { LiveView } from "./liveView";
+import type { Session } from "./session";
+
+/** Pause between two looks of --watch, in ms. */
+const paceMs = 3_000;
+
+/** How a list is to be shown. */
+export interface ListFlags {
+  readonly json?: boolean;
+  readonly watch?: boolean;
+}
+
+/** Shows a list once, or again and again until Ctrl-C. */
+export async function showList<T>(
+  listing: Listing<T>,
+  list: (options: CallOptions) => Promise<readonly T[]>,
+  flags: ListFlags,
+  session: Session,
+  cloud: Cloud,
+): Promise<number> {
+  if (flags.watch === true) {
+    return watch(listing, list, flags, session, cloud);
+  }
+  print(listing, await list({ signal: session.signal }), flags, session);
+  return exitStatus.fine;
+}
+
+function print<T>(listing: Listing<T>, entries: readonly T[], flags: ListFlags, { terminal }: Session): void {
+  if (flags.json === true) {
+    terminal.out(`${JSON.stringify(entries.map(listing.json), undefined, flags.watch === true ? 0 : 2)}\n`);
+    return;
+  }
+  const { lines, remark } = listingLines(listing, entries, terminal.columns(), terminal.paint);
+  terminal.out(lines.map((line) => `${line}\n`).join(""));
+  terminal.err(`${terminal.paintErr("dim", remark)}\n`);
+}
+
+async function watch<T>(
+  listing: Listing<T>,
+  list: (options: CallOptions) => Promise<readonly T[]>,
+  flags: ListFlags,
+  session: Session,
+  cloud: Cloud,
+): Promise<never> {
+  const { terminal, signal } = session;
+  const view = terminal.isLive && flags.json !== true ? new LiveView(terminal) : undefined;
+  let entries: readonly T[] = [];
+  let before: string | undefined;
+  try {
+    for (;;) {
+      const look = await lookAgain(list, signal);
+      entries = look.entries ?? entries;
+      if (view !== undefined) {
+        const { lines, remark } = listingLines(listing, entries, terminal.columns(), terminal.paint);
+        view.draw(lines, `${new Date().toISOString().slice(11, 19)}Z  ${look.trouble ?? remark}; Ctrl-C ends`);
+      } else if (look.trouble !== undefined) {
+        terminal.err(`${look.trouble}\n`);
+      } else if (JSON.stringify(entries) !== before) {
+        before = JSON.stringify(entries);
+        print(listing, entries, flags, session);
+      }
+      await delay(paceMs * (cloud.settings.testTimeScale ?? 1), undefined, { signal });
+    }
+  } finally {
+    view?.close();
+  }
+}
+
+/** One look. Trouble that may pass is told and looked over; a refusal ends the watch. */
+async function lookAgain<T>(
+  list: (options: CallOptions) => Promise<readonly T[]>,
+  signal: AbortSignal,
+): Promise<{ entries?: readonly T[]; trouble?: string }> {
+  try {
+    // The next look is the next try.
+    return { entries: await list({ signal, attempts: 1 }) };
+  } catch (error) {
+    if (signal.aborted || exitStatusOf(error) !== exitStatus.noAnswer || !(error instanceof Error)) {
+      throw error;
+    }
+    return { trouble: `last look failed: ${error.message}` };
+  }
+}

@@ -1,0 +1,39 @@
+import { InvalidArgumentError } from "commander";
+import { parseDuration } from "../model/duration";
+
+const hoursPerDay = 24;
+
+/** Milliseconds of a duration such as `90s`, `1h30m` or `7d`. Throws InvalidArgumentError for anything else. */
+export function durationFlag(text: string): number {
+  const ms = parseDuration(text.replace(/^(\d+)d/, (_, days: string) => `${Number(days) * hoursPerDay}h`));
+  if (ms === undefined) {
+    throw new InvalidArgumentError("Give a duration such as 90s, 30m, 1h or 7d.");
+  }
+  return ms;
+}
+
+/** A moment: so long ago, or a time. */
+export type MomentFlag = { readonly agoMs: number } | { readonly at: Date };
+
+/** A duration back from now, or a time in ISO 8601. Throws InvalidArgumentError for anything else. */
+export function momentFlag(text: string): MomentFlag {
+  const at = new Date(text);
+  if (/^\d{4}-\d\d-\d\d/.test(text) && !Number.isNaN(at.getTime())) {
+    return { at };
+  }
+  try {
+    return { agoMs: durationFlag(text) };
+  } catch {
+    throw new InvalidArgumentError(
+      "Give a duration back from now such as 1h or 7d, or a time such as 2026-11-21T02:00Z.",
+    );
+  }
+}
+
+/** The moment a flag means, by the service's clock (ms since 1970). */
+export function momentOf(flag: MomentFlag | undefined, nowMs: number): Date | undefined {
+  if (flag === undefined) {
+    return undefined;
+  }
+  return "at" in flag ? flag.at : new Date(nowMs - flag.agoMs);
+}

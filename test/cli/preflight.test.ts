@@ -1,0 +1,88 @@
+import { chmodSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { newSshKey } from "../support/sshKey";
+import { temporaryFolder } from "../support/temporaryFolder";
+import { acceptedPosts } from "../support/acceptedPosts";
+import { cliBench, ids, type CliBench } from "./cliBench";
+import { runCli } from "./runCli";
+
+jest.setTimeout(60_000);
+
+const folder = temporaryFolder();
+let bench: CliBench;
+
+beforeEach(async () => {
+  bench = await cliBench();
+});
+
+afterEach(() => bench.close());
+
+function keyFile(name: string, privateKey: string): string {
+  const path = join(folder(), name);
+  writeFileSync(path, privateKey);
+  chmodSync(path, 0o600);
+  return path;
+}
+
+async function preflight(...args: string[]): Promise<{ status: number | null; found: readonly unknown[] }> {
+  const { status, stdout } = await runCli(["preflight", "--json", ...args], {
+    ...bench.variables,
+    ROOT_PASSWORD: "Root-Passw0rd",
+  });
+  return { status, found: JSON.parse(stdout) as readonly unknown[] };
+}
+
+it("says what a bind would do to each server and what it needs, and changes nothing", async () => {
+  const { status, found } = await preflight(ids.web, ids.stopped, ids.bound);
+  expect(found).toMatchObject([
+    { serverName: "web-1", operation: "BIND", auth: "root password", given: "not given" },
+    { serverName: "db-1", operation: "BIND", auth: "none: the server is stopped", given: "not needed" },
+    { keyPairName: "kp-b", operation: "REPLACE", auth: 'private key of "kp-b"', given: "not given" },
+  ]);
+  expect(found[2]).toMatchObject({ remark: 'needs replaces: ["kp-b"], or its private key in auth' });
+  expect(status).toBe(0);
+  expect(acceptedPosts(bench.emulator)).toEqual([]);
+});
+
+it("says whether a key fits", async () => {
+  const good = keyFile("good.pem", bench.keys.b.privateKey);
+  const bad = keyFile("bad.pem", newSshKey().privateKey);
+  const fits = await preflight(ids.bound, "--key-file", bad, "--key-file", good, "--key-pair", "kp-a");
+  expect(fits).toMatchObject({ status: 0, found: [{ operation: "REPLACE", given: "fits", remark: "" }] });
+  const unfit = await preflight(ids.bound, "--key-file", bad);
+  expect(unfit).toMatchObject({
+    status: 1,
+    found: [
+      {
+        given: "does not fit",
+        remark: expect.stringMatching(/bad\.pem is the key .*; the key now bound is /) as string,
+      },
+    ],
+  });
+  const password = await preflight(ids.web, "--password-env", "ROOT_PASSWORD");
+  expect(password).toMatchObject({ status: 0, found: [{ operation: "BIND", given: "cannot be told" }] });
+});
+
+it("knows a server that needs nothing, one that cannot be bound, one that is busy, and one that is stopped and bound", async () => {
+  const { control } = bench.emulator;
+  expect((await preflight(ids.bound, "--key-pair", "kp-b")).found).toMatchObject([
+    { operation: "none", remark: "bound already" },
+  ]);
+  const taskId = await bench.startTask(ids.web, 600_000);
+  expect((await preflight(ids.web)).found).toMatchObject([{ operation: "BIND", runningTaskId: taskId }]);
+  control.putServer(ids.bound, { status: "SHUTOFF" });
+  expect((await preflight(ids.bound, "--replaces", "kp-b")).found).toMatchObject([
+    { operation: "RESET", given: "not needed", remark: "" },
+  ]);
+  control.fault({
+    operation: "ShowServer",
+    body: { server: { id: ids.shop, name: "shop", status: "BUILD", key_name: null } },
+    status: 200,
+  });
+  expect(await preflight(ids.shop)).toMatchObject({
+    status: 1,
+    found: [{ operation: "refused", remark: expect.stringContaining("BUILD") as string }],
+  });
+  control.fault({ operation: "ShowServer", status: 403, body: { error: { code: "Ecs.0013", message: "no" } } });
+  expect(await preflight(ids.shop)).toMatchObject({ status: 0, found: [{ operation: "unknown", status: "unknown" }] });
+});

@@ -1,0 +1,93 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { githubAnnotations } from "../../provider/src/cli/report/githubAnnotations";
+import { junitXml } from "../../provider/src/cli/report/junitXml";
+import type { FinishedTask } from "../../provider/src/operations/finishedTask";
+import { temporaryFolder } from "../support/temporaryFolder";
+import { runCli } from "./runCli";
+
+jest.setTimeout(60_000);
+
+const folder = temporaryFolder();
+
+const bound: FinishedTask = {
+  time: "2026-11-21T02:46:49.000Z",
+  operation: "BIND",
+  serverId: "4116467c",
+  serverName: "web-1",
+  keyPairName: "ops",
+  taskId: "task-1",
+  taskStatus: "SUCCESS_BIND",
+  outcome: "success",
+  seconds: 34.2,
+  urn: "urn:pulumi:prod::shop::kps:KeyPairBinding::web",
+  stack: "prod",
+  project: "shop",
+};
+
+const failed: FinishedTask = {
+  ...bound,
+  operation: "REPLACE",
+  taskId: "task-2",
+  taskStatus: "FAILED_REPLACE",
+  outcome: "failed",
+  code: "KPS.0042",
+  message: 'Login "failed" & <root>: 100%,\r\n::set-output name=x::y\n##[error]z \u0007\ud800 键',
+};
+
+function reportFile(...lines: readonly string[]): string {
+  const path = join(folder(), "tasks.jsonl");
+  writeFileSync(path, lines.map((line) => `${line}\n`).join(""));
+  return path;
+}
+
+it("is a table for people; lines of something else are told and passed over", async () => {
+  const path = reportFile(
+    JSON.stringify(bound),
+    '{"time":"2026-11',
+    JSON.stringify({ hello: 1 }),
+    JSON.stringify(failed),
+  );
+  const { status, stdout, stderr } = await runCli(["report", path], {});
+  const [head, first, second, ...more] = stdout.trimEnd().split("\n");
+  expect(head).toMatch(/^FINISHED +SERVER +SERVER ID +KEY PAIR +OPERATION +OUTCOME +SECONDS +TASK +WHY$/);
+  expect(first).toMatch(/^2026-11-21 02:46:49Z +web-1 +4116467c +ops +BIND +success +34.2 +task-1$/);
+  expect(second).toMatch(/REPLACE +failed +34.2 +task-2 +KPS.0042: Login "failed" & <root>: 100%, ::set-output/);
+  expect(more).toEqual([]);
+  expect(stderr).toBe(`${path}: lines 2, 3 passed over, not of a report file\n2 finished tasks\n`);
+  expect(status).toBe(0);
+});
+
+it("as GitHub annotations holds one line for each failed task, out of which no text breaks", () => {
+  expect(githubAnnotations([bound, failed]).split("\n")).toEqual([
+    '::error title=REPLACE of server web-1 (4116467c) with "ops" failed::' +
+      'KPS.0042: Login "failed" & <root>: 100%25,%0A::set-output name=x::y%0A##[error]z  \ud800 键' +
+      "%0Atask task-2%0AFAILED_REPLACE%0A34.2 s%0Aurn:pulumi:prod::shop::kps:KeyPairBinding::web",
+    "::notice title=huaweicloud-kps::2 KPS tasks finished, 1 failed",
+    "",
+  ]);
+  const [line] = githubAnnotations([{ ...failed, serverName: "a,b::c\n::stop-commands::x" }]).split("\n");
+  expect(line).toMatch(/^::error title=REPLACE of server a%2Cb%3A%3Ac%0A%3A%3Astop-commands%3A%3Ax \(4116467c\)/);
+});
+
+it("as a JUnit file is well-formed XML whatever the texts hold", () => {
+  const xml = junitXml([bound, failed]);
+  expect(xml).toContain('<testsuite name="KPS tasks" tests="2" failures="1" errors="0" time="68.4">');
+  expect(xml).toContain(
+    '<testcase classname="shop.prod" name="BIND of server web-1 (4116467c) with &quot;ops&quot;" time="34.2"/>',
+  );
+  expect(xml).toContain(
+    '<failure message="KPS.0042: Login &quot;failed&quot; &amp; &lt;root&gt;: 100%,&#13;&#10;::set-output name=x::y&#10;##[error]z \ufffd\ufffd 键" type="KPS.0042">',
+  );
+  expect(xml).not.toMatch(/[\u0000-\u0008\u000b-\u001f\ud800-\udfff]/);
+});
+
+it("is printed in the form that is asked for", async () => {
+  const path = reportFile(JSON.stringify(failed));
+  const outputOf = async (format: string): Promise<string> =>
+    (await runCli(["report", path, "--format", format], {})).stdout;
+  expect(await outputOf("github")).toMatch(/^::error title=/);
+  expect(await outputOf("junit")).toMatch(/^<\?xml version="1.0" encoding="UTF-8"\?>\n<testsuites /);
+  expect(JSON.parse(await outputOf("json"))).toMatchObject([{ taskId: "task-2", code: "KPS.0042" }]);
+  expect((await runCli(["report", path, "--format", "pdf"], {})).status).toBe(2);
+});

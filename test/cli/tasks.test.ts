@@ -1,0 +1,167 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { cliBench, ids, type CliBench } from "./cliBench";
+import { runCli, shellCommand, startCli, startProcess } from "./runCli";
+
+// Every command is a process of its own, and there are up to a dozen of them in a test.
+jest.setTimeout(60_000);
+
+let bench: CliBench;
+
+beforeEach(async () => {
+  bench = await cliBench();
+});
+
+afterEach(() => bench.close());
+
+const run = (...args: string[]) => runCli(args, bench.variables);
+
+describe("tasks failed", () => {
+  it("answers which servers failed, and why, one line each in a pipe, and ends with 0", async () => {
+    const first = await bench.failTask(ids.web, "Update public key error");
+    const second = await bench.failTask(ids.shop, "Login failed\u001b[2J\r\nsecond line", "KPS.0042");
+    const { status, stdout, stderr } = await run("tasks", "failed");
+    expect(status).toBe(0);
+    expect(stderr).toBe("2 failed tasks\n");
+    const [head, ...lines] = stdout.trimEnd().split("\n");
+    expect(head).toMatch(/^STARTED +SERVER +SERVER ID +KEY PAIR +OPERATION +TASK +WHY$/);
+    expect(lines.sort()).toEqual([
+      expect.stringMatching(
+        `shop-frontend-1 +${ids.shop} +kp-a +BIND +${second} +KPS.0042: Login failed \\[2J second line$`,
+      ),
+      expect.stringMatching(`web-1 +${ids.web} +kp-a +BIND +${first} +Update public key error$`),
+    ]);
+  });
+
+  it("filters by server, key pair, operation and time", async () => {
+    const web = await bench.failTask(ids.web, "one");
+    await bench.failTask(ids.shop, "two");
+    const idsOf = async (...flags: string[]): Promise<string[]> => {
+      const { stdout } = await run("tasks", "failed", "--json", ...flags);
+      return (JSON.parse(stdout) as { taskId: string }[]).map(({ taskId }) => taskId);
+    };
+    expect(await idsOf("--server", ids.web)).toEqual([web]);
+    expect(await idsOf("--since", "1h", "--operation", "bind", "--key-pair", "kp-a")).toHaveLength(2);
+    expect(await idsOf("--operation", "UNBIND")).toEqual([]);
+    expect(await idsOf("--since", "2100-01-01")).toEqual([]);
+  });
+
+  it("--json is for machines: everything, with times as ISO text", async () => {
+    const taskId = await bench.failTask(ids.web, "Update public key error");
+    const script =
+      'let t="";process.stdin.on("data",(d)=>t+=d).on("end",()=>console.log(JSON.parse(t).map((e)=>e.serverName+" "+e.errorMessage).join()))';
+    const piped = `${shellCommand(["tasks", "failed", "--json"])} | '${process.execPath}' -e '${script}'`;
+    const { stdout } = await startProcess("sh", ["-c", piped], bench.variables).end;
+    expect(stdout).toBe("web-1 Update public key error\n");
+    const whole = await run("tasks", "failed", "--json");
+    expect(JSON.parse(whole.stdout)).toEqual([
+      {
+        taskId,
+        operateType: "FAILED_BIND",
+        operation: "BIND",
+        taskTime: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/) as string,
+        serverName: "web-1",
+        serverId: ids.web,
+        keyPairName: "kp-a",
+        errorMessage: "Update public key error",
+      },
+    ]);
+  });
+
+  it("ends quietly when whoever reads has enough", async () => {
+    await bench.failTask(ids.web, "Update public key error");
+    const piped = `${shellCommand(["tasks", "failed", "--json"])} | head -c 1; exit \${PIPESTATUS[0]}`;
+    const { stdout, stderr } = await startProcess("bash", ["-c", piped], bench.variables).end;
+    expect(stdout).toBe("[");
+    expect(stderr).not.toContain("EPIPE");
+  });
+});
+
+describe("tasks show and tasks wait", () => {
+  it("show a failed task with its reason, and end with 1", async () => {
+    const taskId = await bench.failTask(ids.web, "Login failed", "KPS.0003");
+    for (const verb of ["show", "wait"]) {
+      const { status, stdout } = await run("tasks", verb, taskId);
+      expect(stdout).toMatch(new RegExp(`^task ${taskId}: FAILED_BIND\nserver +web-1 \\(${ids.web}\\)\n`));
+      expect(stdout).toMatch(/\ncode +KPS.0003\nwhy +Login failed\ncause +.+\nnext +.+\n/);
+      expect(status).toBe(1);
+    }
+  });
+
+  it("wait until a task has ended, and end with 0", async () => {
+    const taskId = await bench.startTask(ids.web, 4_000);
+    expect((await run("tasks", "show", taskId)).stdout).toContain("RUNNING_BIND");
+    const { status, stdout, stderr } = await run("tasks", "wait", taskId, "--json");
+    expect(JSON.parse(stdout)).toMatchObject({ taskId, taskStatus: "SUCCESS_BIND", phase: "success" });
+    expect(stderr).toMatch(new RegExp(`BIND on server ${ids.web}: RUNNING_BIND, \\d+ s, task ${taskId}`));
+    expect(status).toBe(0);
+  });
+
+  it("end with 3 when it has not ended in time, naming what was seen", async () => {
+    const taskId = await bench.startTask(ids.web, 600_000);
+    const { status, stderr } = await run("tasks", "wait", taskId, "--timeout", "1s");
+    expect(stderr).toMatch(/has not ended within 1 s[\s\S]*\nnext +wait again, longer with --timeout/);
+    expect(status).toBe(3);
+  });
+});
+
+describe("tasks delete", () => {
+  it("deletes one record by its id, and those a filter finds, when told not to ask", async () => {
+    const web = await bench.failTask(ids.web, "one");
+    const shop = await bench.failTask(ids.shop, "two");
+    expect(await run("tasks", "delete", web, "--yes")).toMatchObject({ status: 0, stdout: "1 record deleted\n" });
+    expect((await run("tasks", "delete", web, "--yes")).status).toBe(2);
+    const young = await run("tasks", "delete", "--older-than", "7d", "--yes");
+    expect(young).toMatchObject({ status: 0, stdout: "0 records deleted\n" });
+    const { stdout } = await run("tasks", "delete", "--server", ids.shop, "--yes", "--json");
+    expect(JSON.parse(stdout)).toEqual([shop]);
+    expect((await run("tasks", "failed")).stderr).toBe("no failed tasks\n");
+  });
+
+  it("deletes nothing without a filter, or where nobody can be asked", async () => {
+    const web = await bench.failTask(ids.web, "one");
+    for (const args of [[], ["--yes"], [web], ["--server", ids.web], [web, "--server", ids.web, "--yes"]]) {
+      expect((await run("tasks", "delete", ...args)).status).toBe(2);
+    }
+    expect((await run("tasks", "failed")).stderr).toBe("1 failed task\n");
+  });
+});
+
+describe("Ctrl-C", () => {
+  it("ends --watch with 130; each change is a line of JSON", async () => {
+    const watch = startCli(["tasks", "failed", "--watch", "--json"], bench.variables);
+    await watch.printed(/^\[\]\n/);
+    await bench.failTask(ids.web, "Login failed");
+    await watch.printed(/\n\[\{.*Login failed.*\}\]\n$/);
+    watch.interrupt();
+    expect((await watch.end).status).toBe(130);
+  });
+
+  it("ends tasks wait with 130, also while nothing answers", async () => {
+    const taskId = await bench.startTask(ids.web, 600_000);
+    const wait = startCli(["tasks", "wait", taskId], bench.variables);
+    await wait.printed(/RUNNING_BIND/);
+    wait.interrupt();
+    expect((await wait.end).status).toBe(130);
+    expect((await wait.end).stderr).not.toContain("error");
+
+    bench.emulator.control.fault({ operation: "ListFailedTask", delayMs: 60_000 });
+    const list = startCli(["tasks", "failed"], bench.variables);
+    while (bench.emulator.control.requests().every(({ operation }) => operation !== "ListFailedTask")) {
+      await once(spawn("true"), "close");
+    }
+    list.interrupt();
+    expect((await list.end).status).toBe(130);
+  });
+});
+
+it("--watch looks over trouble that passes, and ends at a refusal", async () => {
+  const watch = startCli(["tasks", "running", "--watch"], bench.variables);
+  await watch.printed(/no running tasks/);
+  bench.emulator.control.fault({ operation: "ListRunningTask", status: 503, body: {} });
+  await watch.printed(/last look failed: KPS ListRunningTask .* 503/);
+  await bench.startTask(ids.web, 600_000);
+  await watch.printed(/web-1/);
+  bench.emulator.control.fault({ operation: "ListRunningTask", status: 403, body: { error_code: "KPS.9003" } });
+  expect((await watch.end).status).toBe(2);
+});

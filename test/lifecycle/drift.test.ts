@@ -1,0 +1,131 @@
+import { createKeyPair } from "../../provider/src/client/kps/createKeyPair";
+import { deleteKeyPair } from "../../provider/src/client/kps/deleteKeyPair";
+import { fingerprintOf } from "../../provider/src/model/publicKey";
+import { acceptedPosts } from "../support/acceptedPosts";
+import { bindingWorld, SERVERS, type BindingWorld } from "../support/bindingWorld";
+import { expectSettled } from "../support/expectSettled";
+import { otherHands } from "../support/otherHands";
+import { newSshKey } from "../support/sshKey";
+import { toldAbout } from "../support/toldAbout";
+
+let world: BindingWorld;
+
+afterEach(() => world.close());
+
+const THREE = (more = ""): string => `
+  const kps = require("pulumi-huaweicloud-kps");
+  const auth = [{ passwordEnv: "ROOT_PASSWORD" }, { privateKeyEnv: "KEY_A" }];
+  for (const [name, serverId] of Object.entries(${JSON.stringify(SERVERS)})) {
+    new kps.KeyPairBinding(name, { serverId, keyPairName: "kp-a", auth, ${more} });
+  }
+`;
+
+const notFound = (serverId: string): void =>
+  world.emulator.control.fault({
+    operation: "ShowServer",
+    path: serverId,
+    times: 100,
+    status: 404,
+    body: { error: { code: "Ecs.0114", message: `Instance[${serverId}] could not be found.` } },
+  });
+
+it("what happened to servers elsewhere is named in the next preview, and put right where that is safe", async () => {
+  world = await bindingWorld(THREE());
+  const { stack, emulator } = world;
+  expect((await stack.up()).ok).toBe(true);
+  emulator.control.putServer(SERVERS.one, { keyPairName: "kp-b" });
+  emulator.control.putServer(SERVERS.two, { keyPairName: null });
+  notFound(SERVERS.stopped);
+
+  const refreshed = await stack.refresh();
+  expect(refreshed.summary).toEqual({ same: 1, update: 2, delete: 1 });
+  const preview = await stack.preview();
+  expect(preview.summary).toEqual({ same: 1, update: 2, create: 1 });
+  expect(toldAbout(preview, "one")).toContain(
+    'the server was found bound to "kp-b" instead of "kp-a"; this update replaces it only if replaces names "kp-b"',
+  );
+  expect(toldAbout(preview, "two")).toContain('the server was found without a key pair instead of with "kp-a"');
+
+  const refused = await stack.up();
+  expect(toldAbout(refused, "one", "error")).toMatch(/bound to key pair "kp-b", which is not ours/);
+  expect(toldAbout(refused, "stopped", "error")).toMatch(/ECS knows no such server/);
+  expect(toldAbout(refused, "two", "error")).toBe("");
+
+  emulator.control.clearFaults();
+  await stack.setProgram({
+    javascript: THREE(`replaces: ["kp-b"]`).replace(`"KEY_A" }`, `"KEY_A" }, { privateKeyEnv: "KEY_B" }`),
+  });
+  expect((await stack.up()).ok).toBe(true);
+  expect(emulator.control.state().servers.map(({ keyPairName }) => keyPairName)).toEqual(["kp-a", "kp-a", "kp-a"]);
+  await expectSettled(stack, 4);
+  expect((await stack.state()).resource("stopped").outputs).toMatchObject({ adopted: true });
+});
+
+it("a refused, failing or throttled look is never taken for gone, and another place neither", async () => {
+  world = await bindingWorld(THREE());
+  const { stack, emulator } = world;
+  expect((await stack.up()).ok).toBe(true);
+  const answers = [
+    { path: SERVERS.one, status: 403, body: { error: { code: "Ecs.0013", message: "Insufficient permissions" } } },
+    { path: SERVERS.two, status: 400, body: { error: { code: "Ecs.0005", message: "Invalid request" } } },
+  ];
+  answers.forEach((answer) => emulator.control.fault({ operation: "ShowServer", times: 100, ...answer }));
+  const refreshed = await stack.refresh();
+  expect(refreshed.ok).toBe(false);
+  expect(toldAbout(refreshed, "two", "error")).toMatch(
+    /ECS refused ShowServer\n\s*answer\s+400 Ecs.0005 Invalid request/,
+  );
+  expect(toldAbout(refreshed, "one", "error")).toBe("");
+  expect((await stack.state()).resources.filter(({ type }) => type.endsWith("KeyPairBinding"))).toHaveLength(3);
+  emulator.control.clearFaults();
+  await expectSettled(stack, 4);
+
+  const before = emulator.control.requests().length;
+  await stack.setConfig({ "kps:region": "cn-south-1" });
+  const elsewhere = await stack.refresh({ args: ["--run-program"] });
+  expect(elsewhere.ok).toBe(false);
+  expect(toldAbout(elsewhere, "one", "error")).toMatch(
+    /settings point to another place[^\n]*\n\s*made in\s+region cn-north-4, project \w+\n\s*settings\s+region cn-south-1, project \w+/,
+  );
+  await stack.setProgram({ javascript: THREE().replace(`"kp-a"`, `"kp-b"`) });
+  expect(toldAbout(await stack.up(), "one", "error")).toMatch(
+    /updating the binding[^\n]*settings point to another place/,
+  );
+  expect(emulator.control.requests()).toHaveLength(before);
+});
+
+it("a key pair deleted or made anew elsewhere is named, and made again", async () => {
+  const key = newSshKey();
+  world = await bindingWorld(`
+    const kps = require("pulumi-huaweicloud-kps");
+    const pair = new kps.KeyPair("ops", { name: "ops", publicKey: "${key.publicKey} of the operators" });
+    new kps.KeyPairBinding("db", {
+      serverId: "${SERVERS.stopped}", keyPairName: pair.name, keyPairFingerprint: pair.fingerprint,
+    });
+  `);
+  const { stack, emulator } = world;
+  const cloud = await otherHands(emulator);
+  expect((await stack.up()).ok).toBe(true);
+
+  await deleteKeyPair(cloud, "ops");
+  const without = await stack.refresh();
+  expect(without.summary).toEqual({ same: 2, delete: 1 });
+  expect(toldAbout(without, "db", "warning")).toContain(
+    'KPS has no key pair "ops" any more; its key stays on the server',
+  );
+  expect((await stack.up()).summary).toEqual({ same: 2, create: 1 });
+
+  await deleteKeyPair(cloud, "ops");
+  const other = newSshKey();
+  await createKeyPair(cloud, { name: "ops", publicKey: other.publicKey });
+  const anew = await stack.refresh();
+  expect(toldAbout(anew, "db", "warning")).toContain(
+    `key pair "ops" is another key now (${String(fingerprintOf(other.publicKey))})`,
+  );
+  const preview = await stack.preview({ args: ["--diff"] });
+  expect(preview.summary).toMatchObject({ replace: 1 });
+  expect((await stack.up()).ok).toBe(true);
+  expect(emulator.control.state().keyPairs.find(({ name }) => name === "ops")?.publicKey).toContain(key.publicKey);
+  await expectSettled(stack, 3);
+  expect(acceptedPosts(emulator)).toEqual(["AssociateKeypair ops"]);
+});
