@@ -120,6 +120,7 @@ function ownTask(request: BindRequest, posted: Posted, accepted: Accepted, conte
     serverName: posted.serverName,
     keyPairName: request.keyPairName,
     online: posted.online,
+    secrets: posted.secrets,
     submittedAtMs: context.monotonicMs(),
     postedAtServiceMs: posted.postedAtServiceMs,
     startedAt: new Date(posted.postedAtServiceMs).toISOString(),

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { redact } from "../transport/redact";
 import type { OwnTask, OwnTaskEnd } from "./followTask";
 
 /** A line of the report file: one finished task of ours. Holds no secret. */
@@ -38,7 +37,7 @@ export function finishedTask(
 ): FinishedTask {
   const failure = end.end === "failed" ? end.failure : undefined;
   const serverName = failure?.serverName ?? task.serverName;
-  const message = failure === undefined ? undefined : redact(failure.message, []);
+  const message = failure?.message;
   return {
     time: end.finishedAt,
     operation: task.operation,

@@ -6,6 +6,7 @@ import type { TaskFailure } from "../model/binding";
 import type { Operation } from "../model/operation";
 import { findFailure } from "../tasks/failureDetail";
 import { isTaskDeadlineError, type TaskDeadlineError } from "../tasks/taskDeadlineError";
+import { redact } from "../transport/redact";
 import { reportFinishedTask } from "./reportFinishedTask";
 import type { StepContext } from "./stepContext";
 
@@ -29,6 +30,8 @@ export interface OwnTask {
   startedAt: string;
   /** True when the id was not given in the answer to our POST but found afterwards. */
   inferred: boolean;
+  /** What was sent along to get into the server: no reason of the service may show it. */
+  secrets: readonly string[];
   /** The service's id of the request that started it, when this process sent it. */
   requestId?: string | undefined;
 }
@@ -113,11 +116,12 @@ export function failedEnd(
   end: { taskStatus: string; finishedAt: string; record: FailedTask | undefined; match: "exact" | "probable" },
 ): Extract<OwnTaskEnd, { end: "failed" }> {
   const { record, match, taskStatus, finishedAt } = end;
+  const message = redact(record?.errorMessage ?? "", task.secrets).slice(0, MESSAGE_LIMIT);
   const failure: TaskFailure = {
     taskId: task.taskId,
     operation: task.operation,
     code: record?.errorCode,
-    message: (record?.errorMessage ?? "").slice(0, MESSAGE_LIMIT),
+    message,
     time: record === undefined ? undefined : new Date(record.taskTime).toISOString(),
     serverName: record?.serverName ?? task.serverName,
     match,
@@ -128,7 +132,7 @@ export function failedEnd(
     taskStatus,
     tookMs: Date.parse(finishedAt) - Date.parse(task.startedAt),
     code: failure.code,
-    message: record?.errorMessage,
+    message: record?.errorMessage === undefined ? undefined : message,
     match,
   });
   return { end: "failed", taskStatus, finishedAt, failure, report: text };

@@ -20,6 +20,8 @@ const LOOK_AGAIN_AFTER_MS = 5_000;
 export interface Posted {
   operation: Exclude<Operation, "UNBIND">;
   online: boolean;
+  /** What was sent along to get in; never recorded. */
+  secrets: readonly string[];
   serverName: string | undefined;
   /** The key pair that will be on the server. */
   key: BoundKey;
@@ -110,6 +112,7 @@ async function post(
   const posted: Posted = {
     operation: decision.operation,
     online: decision.online,
+    secrets: decision.auth === undefined ? [] : [decision.auth.secret],
     serverName: look.server.known ? look.server.name : undefined,
     key,
     before: look.server.known ? look.server.keyPairName : undefined,

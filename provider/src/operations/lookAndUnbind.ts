@@ -110,6 +110,7 @@ async function post(
     postedAtServiceMs,
     startedAt: new Date(postedAtServiceMs).toISOString(),
     inferred: false,
+    secrets: decision.auth === undefined ? [] : [decision.auth.secret],
   });
   context.progress({ doing, status: "posting", sinceMs });
   try {

@@ -4,6 +4,7 @@ import type { BindEnd, BindRequest } from "./bindRequest";
 import { followTask, type OwnTask } from "./followTask";
 import { lookUpKeyPair } from "./lookUpKeyPair";
 import { readBackKeyPair } from "./readBack";
+import { resolveAuth } from "./resolveAuth";
 import type { StepContext } from "./stepContext";
 
 /**
@@ -19,7 +20,7 @@ export async function resumeBind(
   if (record.phase !== "waiting" || attempt === undefined) {
     return { record };
   }
-  const task = resumedTask(request.serverId, record, attempt, context);
+  const task = resumedTask(request, record, attempt, context);
   const end = await followTask(task, context, { giveUpWhenUnknown: true });
   switch (end.end) {
     case "success":
@@ -39,11 +40,16 @@ export async function resumeBind(
 }
 
 /** The task of an attempt in our state, to be followed again. */
-export function resumedTask(serverId: string, record: BindingRecord, attempt: Attempt, context: StepContext): OwnTask {
+export function resumedTask(
+  request: Pick<BindRequest, "serverId" | "auths">,
+  record: BindingRecord,
+  attempt: Attempt,
+  context: StepContext,
+): OwnTask {
   return {
     taskId: attempt.taskId,
     operation: attempt.operation,
-    serverId,
+    serverId: request.serverId,
     serverName: undefined,
     keyPairName: attempt.keyPairName,
     online: attempt.operation !== "RESET",
@@ -51,6 +57,7 @@ export function resumedTask(serverId: string, record: BindingRecord, attempt: At
     postedAtServiceMs: record.startedAt === undefined ? undefined : Date.parse(record.startedAt),
     startedAt: record.startedAt ?? new Date(context.cloud.serviceNow()).toISOString(),
     inferred: false,
+    secrets: resolveAuth(request.auths, context.environment).candidates.map(({ secret }) => secret),
   };
 }
 

@@ -38,21 +38,22 @@ export async function searchLostPost(post: LostPost, context: StepContext): Prom
   let until: number | undefined;
   let lastError: unknown;
   for (;;) {
+    const lookedAtMs = context.monotonicMs();
     try {
       const trace = await lookOnce(post, context);
       if (trace.found !== "nothing") {
         return trace;
       }
-      until ??= context.monotonicMs() + PATIENCE_MS * context.timeScale;
+      until ??= lookedAtMs + PATIENCE_MS * context.timeScale;
       lastError = undefined;
     } catch (error) {
       lastError = error;
     }
-    const now = context.monotonicMs();
-    if (until !== undefined && now >= until && lastError === undefined) {
+    // A look counts by when it was begun: a slow one saw how things were then.
+    if (until !== undefined && lookedAtMs >= until && lastError === undefined) {
       return { found: "nothing" };
     }
-    if (now >= context.deadlineMs || context.signal?.aborted === true) {
+    if (context.monotonicMs() >= context.deadlineMs || context.signal?.aborted === true) {
       throw new Error("the deadline passed while it was still unknown whether the request was accepted", {
         cause: lastError,
       });

@@ -4,6 +4,7 @@ import { confirmed } from "./bindingRecord";
 import { lookUpKeyPair } from "./lookUpKeyPair";
 import { resumedTask } from "./resumeBind";
 import type { StepContext } from "./stepContext";
+import type { UnbindRequest } from "./unbindRequest";
 import { UnfinishedError } from "./unfinishedError";
 
 /**
@@ -11,15 +12,15 @@ import { UnfinishedError } from "./unfinishedError";
  * Returns the record as its end leaves it. Throws UnfinishedError when the task has not ended by the deadline.
  */
 export async function settleAttempt(
-  request: { serverId: string; record: BindingRecord },
+  request: Pick<UnbindRequest, "serverId" | "auths" | "record">,
   context: StepContext,
 ): Promise<BindingRecord> {
-  const { record, serverId } = request;
+  const { record } = request;
   const { attempt } = record;
   if (record.phase !== "waiting" || attempt === undefined) {
     return record;
   }
-  const end = await followTask(resumedTask(serverId, record, attempt, context), context, { giveUpWhenUnknown: true });
+  const end = await followTask(resumedTask(request, record, attempt, context), context, { giveUpWhenUnknown: true });
   switch (end.end) {
     case "success": {
       const pair = await lookUpKeyPair(attempt.keyPairName, context);

@@ -1,0 +1,65 @@
+import { createServer, type AddressInfo, type Server, type Socket } from "node:net";
+import { acceptedPosts } from "../support/acceptedPosts";
+import { bindingBench, rejectionOf, ROOT_PASSWORD, type BindingBench } from "../support/bindingBench";
+
+jest.setTimeout(60_000);
+
+let bench: BindingBench;
+let thief: Server;
+let port: number;
+let cases = 0;
+const arrived: string[] = [];
+const open = new Set<Socket>();
+
+beforeAll(async () => {
+  process.env["KPS_TEST_TIME_SCALE"] = "0.02";
+  bench = await bindingBench();
+  thief = createServer((socket) => {
+    arrived.push("a connection");
+    open.add(socket);
+    socket.on("error", () => undefined).on("data", (bytes) => arrived.push(bytes.toString("latin1")));
+  });
+  await new Promise<void>((resolve) => thief.listen(0, resolve));
+  port = (thief.address() as AddressInfo).port;
+});
+
+afterAll(async () => {
+  delete process.env["KPS_TEST_TIME_SCALE"];
+  open.forEach((socket) => socket.destroy());
+  await new Promise((resolve) => thief.close(resolve));
+  await bench.close();
+});
+
+const targets: [string, () => string][] = [
+  ["another port", () => `http://127.0.0.1:${port}`],
+  ["another host", () => `http://localhost:${port}`],
+  ["another scheme", () => `https://127.0.0.1:${port}`],
+];
+const redirects = [301, 302, 303, 307, 308].flatMap((status) =>
+  targets.flatMap(([what, target]) =>
+    ["ListRunningTask", "ShowServer", "ListKeypairDetail", "AssociateKeypair"].map(
+      (operation) => [status, what, operation, target] as const,
+    ),
+  ),
+);
+
+test.each(redirects)("%d to %s in answer to %s: nothing arrives there", async (status, _what, operation, target) => {
+  bench.emulator.control.reset();
+  cases += 1;
+  // A name of its own, so that no list of an earlier case is young enough to be used.
+  await bench.configure({ "kps:region": `cn-case-${cases}` });
+  bench.emulator.control.fault({ operation, status, times: 50, headers: { location: `${target()}/v3/steal?me=1` } });
+  const inputs = {
+    serverId: "running",
+    keyPairName: "kp-a",
+    auth: { password: ROOT_PASSWORD },
+    timeouts: { create: "1s" },
+  };
+
+  const error = await rejectionOf(bench.create(inputs));
+
+  expect(error.message).not.toContain("steal");
+  expect(error.message).not.toContain(ROOT_PASSWORD);
+  expect(arrived).toEqual([]);
+  expect(acceptedPosts(bench.emulator)).toEqual([]);
+});
