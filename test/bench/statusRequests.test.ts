@@ -39,11 +39,15 @@ async function bindAndWait(n: number): Promise<number> {
 }
 
 describe("status requests over real sockets", () => {
-  it.each([3, 10, 50])("%i binds cost hardly more than a confirmation each and a list a second", async (n) => {
-    const seconds = await bindAndWait(n);
-    const counted = countStatusRequests(emulator.control.requests());
-    expect(emulator.control.state().tasks.map(({ taskStatus }) => taskStatus)).toEqual(Array(n).fill("SUCCESS_BIND"));
-    expect(counted).toBeGreaterThanOrEqual(n);
-    expect(counted).toBeLessThanOrEqual(1.1 * n + Math.ceil(seconds));
-  }, 30_000);
+  it.each([3, 10, 50])(
+    "%i binds cost hardly more than a confirmation each and a list a second",
+    async (n) => {
+      const seconds = await bindAndWait(n);
+      const counted = countStatusRequests(emulator.control.requests());
+      expect(emulator.control.state().tasks.map(({ taskStatus }) => taskStatus)).toEqual(Array(n).fill("SUCCESS_BIND"));
+      expect(counted).toBeGreaterThanOrEqual(n);
+      expect(counted).toBeLessThanOrEqual(1.1 * n + Math.ceil(seconds));
+    },
+    30_000,
+  );
 });

@@ -12,7 +12,9 @@ it("a secret key set without --secret gets one warning, a proper one none", asyn
     }
   `);
   const warnings = async (): Promise<string[]> =>
-    (await world.stack.preview()).diagnostics.filter(({ severity }) => severity === "warning").map(({ message }) => message);
+    (await world.stack.preview()).diagnostics
+      .filter(({ severity }) => severity === "warning")
+      .map(({ message }) => message);
   expect(await warnings()).toEqual([]);
   await world.stack.removeConfig("kps:secretKey");
   await world.stack.setConfig({ "kps:secretKey": world.emulator.credentials.secretKey });
