@@ -73,7 +73,7 @@ it("an identical pair is adopted when the program says so, and kept; what differ
   });
   await stack.setProgram({ javascript: program() });
 
-  const up = await stack.up();
+  const up = await stack.up({ args: ["--continue-on-error"] });
   expect(up.ok).toBe(false);
   const refusals = (name: string): string => toldAbout(up, name, "error");
   expect(refusals("never")).toMatch(

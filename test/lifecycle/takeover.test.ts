@@ -25,7 +25,7 @@ it("a key pair of others is replaced only when it is named or proven, and stays 
   emulator.control.putServer(SERVERS.one, { keyPairName: "kp-b" });
   emulator.control.putServer(SERVERS.stopped, { keyPairName: "kp-b" });
 
-  const refused = await stack.up();
+  const refused = await stack.up({ args: ["--continue-on-error"] });
   expect(refused.ok).toBe(false);
   for (const name of ["web", "db"]) {
     expect(toldAbout(refused, name, "error")).toMatch(
@@ -36,7 +36,7 @@ it("a key pair of others is replaced only when it is named or proven, and stays 
 
   // Named is enough for a stopped server; a running one also needs the private key now in use.
   await stack.setProgram({ javascript: PROGRAM(`replaces: ["kp-b"], auth: { privateKeyEnv: "KEY_A" }`) });
-  const unfitting = await stack.up();
+  const unfitting = await stack.up({ args: ["--continue-on-error"] });
   expect(toldAbout(unfitting, "web", "error")).toMatch(
     /environment variable KEY_A is the key .*; the key now bound is /,
   );

@@ -1,0 +1,113 @@
+import { createKeyPair } from "../../provider/src/client/kps/createKeyPair";
+import { deleteKeyPair } from "../../provider/src/client/kps/deleteKeyPair";
+import { releaseKeyPair } from "../../provider/src/handlers/declaredKeyPairs";
+import { keyPair } from "../../provider/src/handlers/keyPair";
+import { keyPairBinding } from "../../provider/src/handlers/keyPairBinding";
+import type { PlainObject } from "../../provider/src/model/plainObject";
+import { bindingBench, ROOT_PASSWORD, type BindingBench } from "../support/bindingBench";
+import { type FakeEngine, startFakeEngine } from "../support/fakeEngine";
+import { otherHands } from "../support/otherHands";
+import { newSshKey } from "../support/sshKey";
+import type { Chapter, Entry } from "./entry";
+
+const auth = { password: ROOT_PASSWORD };
+
+/** Makes what is said on a resource's own row, and waits for the line that stays there. */
+type Say = (title: string, work: (resourceUrn: string) => Promise<unknown>) => Promise<void>;
+
+/**
+ * Notices and warnings on a resource's own row. To be told first of all chapters in a process: who has once found no
+ * engine there looks for none again.
+ */
+export async function notices(): Promise<Chapter> {
+  const engine = await startFakeEngine();
+  const bench = await bindingBench({ rngSeed: 1 });
+  const { argv } = process;
+  process.argv = [...argv.slice(0, 2), engine.address];
+  try {
+    const entries: Entry[] = [];
+    const say = speaker(engine, entries);
+    await ofComparing(say);
+    await ofBindings(say, bench);
+    await ofKeyPairs(say, bench);
+    return { heading: "Notices and warnings on the row of a resource", entries };
+  } finally {
+    process.argv = argv;
+    engine.close();
+    await bench.close();
+  }
+}
+
+function speaker(engine: FakeEngine, entries: Entry[]): Say {
+  return async (title, work) => {
+    const urn = `urn:pulumi:dev::shop::pulumi-nodejs:dynamic/kps::${title.replaceAll(/\W/g, "-")}`;
+    await work(urn);
+    const line = await engine.line((each) => each.urn === urn && !each.ephemeral);
+    entries.push({ title: `${title} (${line.severity})`, text: line.message });
+  };
+}
+
+async function ofComparing(say: Say): Promise<void> {
+  const state = { serverId: "s", keyPairName: "ops", boundKeyPairName: "ops", phase: "bound", given: ["keyPairName"] };
+  const compare = (olds: object, news: object) => (resourceUrn: string) =>
+    keyPairBinding.diff("s", { ...state, ...olds }, { serverId: "s", keyPairName: "ops", ...news, resourceUrn });
+  await say("found bound to another key pair", compare({ keyPairName: "legacy" }, {}));
+  await say("found without a key pair", compare({ keyPairName: "", phase: "unbound" }, {}));
+  await say("disablePassword alone is changed", compare({}, { disablePassword: true }));
+  await say("two resources bind one server", async (resourceUrn) => {
+    await keyPairBinding.check(
+      {},
+      { serverId: "s", keyPairName: "ops", resourceUrn: "urn:pulumi:dev::shop::kps::first" },
+    );
+    await keyPairBinding.check({}, { serverId: "s", keyPairName: "ops", resourceUrn });
+  });
+  const pair = { name: "ops", fingerprint: "d4:1d:8c:...", replacedElsewhere: true };
+  await say("a generated key pair was made anew elsewhere", (resourceUrn) =>
+    Promise.resolve(keyPair.diff("ops", pair, { name: "ops", exposePrivateKey: true, resourceUrn })),
+  );
+}
+
+async function ofBindings(say: Say, bench: BindingBench): Promise<void> {
+  const { control } = bench.emulator;
+  const cloud = await otherHands(bench.emulator);
+  const inputs = { serverId: "running", keyPairName: "kp-a", auth };
+  const fresh = (): void => {
+    control.putServer("running", { keyPairName: null, reinstall: true, rootPassword: ROOT_PASSWORD });
+  };
+  await say("the reply to a bind was lost, and no trace but the binding is left", async (resourceUrn) => {
+    control.taskScript({ outcome: "succeed", durationMs: 1 });
+    control.fault({ operation: "AssociateKeypair", cut: "after" });
+    await bench.create({ ...inputs, resourceUrn });
+  });
+  fresh();
+  await say("ECS may not be asked", async (resourceUrn) => {
+    control.fault({ path: "/cloudservers/", times: 99, status: 403, body: { error: { code: "Ecs.0013" } } });
+    await bench.create({ ...inputs, resourceUrn });
+    control.clearFaults();
+  });
+  fresh();
+  const bound = await bench.create(inputs);
+  await deleteKeyPair(cloud, "kp-a");
+  await say("the key pair was deleted elsewhere", (resourceUrn) => bench.read({ ...bound, resourceUrn }));
+  await createKeyPair(cloud, { name: "kp-a", publicKey: newSshKey().publicKey });
+  await say("the key pair was made anew elsewhere", (resourceUrn) => bench.read({ ...bound, resourceUrn }));
+}
+
+async function ofKeyPairs(say: Say, bench: BindingBench): Promise<void> {
+  const { control } = bench.emulator;
+  const { publicKey } = bench.keys.b;
+  const pair = { __provider: "stub", name: "kp-b", publicKey, adopt: "ifIdentical" };
+  await say("an identical key pair is adopted", (resourceUrn) => keyPair.create({ ...pair, resourceUrn }));
+  await say("an adopted key pair is kept", (resourceUrn) => keyPair.delete("kp-b", { adopted: true, resourceUrn }));
+  const own = { __provider: "stub", name: "own", publicKey };
+  await say("the reply to the creation of a key pair was lost", (resourceUrn) => {
+    control.fault({ operation: "CreateKeypair", cut: "after" });
+    return keyPair.create({ ...own, resourceUrn });
+  });
+  const used = (await keyPair.create({ ...own, name: "used" })) as { outs: PlainObject };
+  await say("a key pair is deleted that servers use", async (resourceUrn) => {
+    control.putServer("stopped", { keyPairName: "used" });
+    releaseKeyPair("used");
+    await keyPair.delete("used", { ...used.outs, resourceUrn });
+  });
+}

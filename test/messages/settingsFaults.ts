@@ -1,0 +1,58 @@
+import { findProjectId } from "../../provider/src/client/findProjectId";
+import { shownError } from "../../provider/src/handlers/shownError";
+import { enough, refusal, type Texts } from "../settings/readWith";
+import { settingsFor } from "../client/settingsFor";
+import { testService } from "../transport/testService";
+import { startScriptedServer } from "../transport/scriptedServer";
+import { messageOf, type Chapter, type Entry } from "./entry";
+
+const ATTEMPTED = 'creating key pair "ops-2026"';
+const region = { "kps:region": "cn-north-4" };
+
+/** What is wrong with settings, as it stands on the resource. */
+export async function settingsFaults(): Promise<Chapter> {
+  const fault = (title: string, configuration: Texts, variables: Texts = {}, files: Texts = {}): Entry => ({
+    title,
+    text: shownError(refusal(configuration, variables, files), ATTEMPTED).message,
+  });
+  const profiles = { "/home/alice/.hcloud/config.json": JSON.stringify({ current: "ops", profiles: [] }) };
+  return {
+    heading: "Settings are missing, malformed, or contradict each other",
+    entries: [
+      fault("no region", {}),
+      fault("a malformed region", { ...enough, "kps:region": "CN North 4" }),
+      fault("no credentials", region),
+      fault("half a set of credentials in the configuration", { ...region, "kps:accessKey": "AK" }),
+      fault("half a set of credentials in the environment", region, { HW_ACCESS_KEY: "AK" }),
+      fault("a user without a domain", { ...region, "kps:userName": "u", "kps:password": "p" }),
+      fault("a malformed project id", { ...enough, "kps:projectId": "123" }),
+      fault("a malformed budget", { ...enough, "kps:requestsPerMinute": "many" }),
+      fault("an endpoint of another region", { ...enough, "kps:endpoint": "https://kms.cn-east-3.myhuaweicloud.com" }),
+      fault("an endpoint in the clear", { ...enough, "kps:endpoint": "http://kps.example.com" }),
+      fault("an endpoint that is no address", { ...enough, "kps:endpoint": "ftp://kps" }),
+      fault("an endpoint with a password", { ...enough, "kps:endpoint": "https://u:p@kps.example.com" }),
+      fault("endpoints that are no object", { ...enough, "kps:endpoints": "kms" }),
+      fault("endpoints of an unknown service", { ...enough, "kps:endpoints": '{"kps":"https://kps.example.com"}' }),
+      fault("a credentials file that is not there", region, { HW_SHARED_CONFIG_FILE: "/nowhere/credentials" }),
+      fault("a profile that is not there", { ...region, "kps:profile": "ops" }, {}, profiles),
+      fault("a time scale that is none", enough, { KPS_TEST_TIME_SCALE: "fast" }),
+      await noProject(),
+    ],
+  };
+}
+
+async function noProject(): Promise<Entry> {
+  const server = await startScriptedServer();
+  try {
+    server.script({ status: 200, body: { projects: [] } });
+    const iam = testService(server.url, { name: "IAM" });
+    const text = await messageOf(
+      findProjectId(settingsFor({ url: server.url }), iam).catch((error: unknown) => {
+        throw shownError(error, ATTEMPTED);
+      }),
+    );
+    return { title: "a region in which the account has no project", text };
+  } finally {
+    await server.close();
+  }
+}
