@@ -1,20 +1,6 @@
-import { spawn } from "node:child_process";
-import { resolve } from "node:path";
-import { createInterface } from "node:readline";
 import { z } from "zod";
 import type { Credentials } from "../emulator/src/index";
-
-const startLine = z.object({
-  url: z.string(),
-  region: z.string(),
-  projectId: z.string(),
-  domainId: z.string(),
-  accessKey: z.string(),
-  secretKey: z.string(),
-  domainName: z.string(),
-  userName: z.string(),
-  userPassword: z.string(),
-}) satisfies z.ZodType<Credentials>;
+import { startEmulatorProcess } from "../support/emulatorProcess";
 
 const requests = z.array(z.object({ at: z.number(), operation: z.string(), status: z.number() }));
 const state = z.object({
@@ -52,32 +38,14 @@ export interface BenchEmulator {
   stop(): Promise<void>;
 }
 
-const cli = resolve(__dirname, "../emulator/dist/cli.js");
-
 /** Starts an emulator. The durations of tasks are the same in every run. */
 export async function startBenchEmulator(world: World): Promise<BenchEmulator> {
-  const flags = ["--json", "--rng-seed", "1", "--time-scale", String(world.timeScale)];
-  const child = spawn(process.execPath, [cli, ...flags], { stdio: ["ignore", "pipe", "inherit"] });
-  const end = (): void => void child.kill("SIGTERM");
-  process.once("exit", end);
-  const exited = new Promise<void>((done) => {
-    child.once("close", () => done());
-  });
-  const first = await new Promise<string>((done, fail) => {
-    child.once("error", fail);
-    void exited.then(() => fail(new Error("the emulator ended before it was ready")));
-    createInterface({ input: child.stdout }).once("line", done);
-  });
-  const credentials = startLine.parse(JSON.parse(first));
-  const control = async (method: string, path: string, body?: unknown): Promise<unknown> => {
-    const sent =
-      body === undefined ? {} : { body: JSON.stringify(body), headers: { "content-type": "application/json" } };
-    const reply = await fetch(`${credentials.url}/_emulator/${path}`, { method, ...sent });
-    if (!reply.ok) {
-      throw new Error(`the emulator answered ${method} ${path} with ${reply.status}: ${await reply.text()}`);
-    }
-    return reply.json();
-  };
+  const { credentials, control, stop } = await startEmulatorProcess([
+    "--rng-seed",
+    "1",
+    "--time-scale",
+    String(world.timeScale),
+  ]);
   const serverIds = Array.from({ length: world.servers }, (_, index) => `server-${index + 1}`);
   const servers = serverIds.map((id) => ({ id, name: id, status: "ACTIVE", rootPassword }));
   await control("POST", "reset", { seed: { servers, keyPairs: [{ name: keyPairName }] } });
@@ -89,10 +57,6 @@ export async function startBenchEmulator(world: World): Promise<BenchEmulator> {
     serverIds,
     requests: async () => requests.parse(await control("GET", "requests")),
     tasks: async () => state.parse(await control("GET", "state")).tasks,
-    stop: async () => {
-      end();
-      await exited;
-      process.removeListener("exit", end);
-    },
+    stop,
   };
 }

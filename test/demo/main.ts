@@ -2,12 +2,12 @@ import { getCli } from "../engine/getCli";
 import { CliUnavailableError } from "../engine/takeRoute";
 import type { Stack } from "../support/stack";
 import { acts } from "./acts";
-import { type EmulatorProcess, startEmulatorProcess } from "./emulatorProcess";
+import { type DemoEmulator, startDemoEmulator } from "./demoEmulator";
 import { createStack, type Outcome, playAct } from "./play";
 
 /** `npm run demo`: the project's main job from a first bind to `destroy`, by the real Pulumi engine. */
 async function main(): Promise<void> {
-  let emulator: EmulatorProcess | undefined;
+  let emulator: DemoEmulator | undefined;
   let stack: Stack | undefined;
   let interruption: NodeJS.Signals | undefined;
   const interrupt = (signal: NodeJS.Signals): void => {
@@ -19,7 +19,7 @@ async function main(): Promise<void> {
   signals.forEach((signal) => process.on(signal, interrupt));
   try {
     await getCli();
-    emulator = await startEmulatorProcess(0.1);
+    emulator = await startDemoEmulator(0.1);
     say(`The emulator of Huawei Cloud is ready at ${emulator.credentials.url}.`);
     stack = await createStack(emulator);
     const outcomes: Outcome[] = [];

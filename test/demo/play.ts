@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { configFor } from "../support/emulator";
 import { Stack } from "../support/stack";
 import { type Act, acts, servers } from "./acts";
-import type { EmulatorProcess } from "./emulatorProcess";
+import type { DemoEmulator } from "./demoEmulator";
 import { leakedSecrets } from "./secrets";
 
 /** What became of an act. */
@@ -20,7 +20,7 @@ const projectFile = resolve(__dirname, "../../Pulumi.yaml");
 const bold = (text: string): string => (out.isTTY ? `\u001b[1m${text}\u001b[0m` : text);
 
 /** The stack of the project at the root of the repository, with two servers to bind. */
-export async function createStack(emulator: EmulatorProcess): Promise<Stack> {
+export async function createStack(emulator: DemoEmulator): Promise<Stack> {
   const known = Object.entries(servers);
   await emulator.seed(known.map(([name, { id, rootPassword }]) => ({ id, name, rootPassword })));
   const stack = await Stack.create({ program: { projectFile }, config: configFor(emulator.credentials) });
@@ -36,7 +36,7 @@ export async function createStack(emulator: EmulatorProcess): Promise<Stack> {
 }
 
 /** Plays one act: announces it, shows the CLI's own output, and judges what came of it. */
-export async function playAct(act: Act, stack: Stack, emulator: EmulatorProcess): Promise<Outcome> {
+export async function playAct(act: Act, stack: Stack, emulator: DemoEmulator): Promise<Outcome> {
   out.write(`\n${bold(`Act ${acts.indexOf(act) + 1} of ${acts.length}. ${act.title}`)}\n\n$ pulumi ${act.command}\n`);
   const before = (await emulator.requests()).length;
   await act.prepare?.(stack);

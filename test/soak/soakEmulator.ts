@@ -1,20 +1,6 @@
-import { spawn } from "node:child_process";
-import { resolve } from "node:path";
-import { createInterface } from "node:readline";
 import { z } from "zod";
 import type { Credentials, FaultInput } from "../emulator/src/index";
-
-const startLine = z.object({
-  url: z.string(),
-  region: z.string(),
-  projectId: z.string(),
-  domainId: z.string(),
-  accessKey: z.string(),
-  secretKey: z.string(),
-  domainName: z.string(),
-  userName: z.string(),
-  userPassword: z.string(),
-}) satisfies z.ZodType<Credentials>;
+import { startEmulatorProcess } from "../support/emulatorProcess";
 
 const requestRows = z.array(z.object({ status: z.number() }));
 
@@ -48,26 +34,9 @@ export async function startSoakEmulator(world: {
   readonly publicKey: string;
 }): Promise<SoakEmulator> {
   const { rootPassword, publicKey } = world;
-  const cli = resolve(__dirname, "../emulator/dist/cli.js");
-  const flags = ["--json", "--time-scale", "0.01", "--rng-seed", "1"];
   // Records of failed tasks would otherwise pile up over the whole run.
-  const child = spawn(process.execPath, [cli, ...flags, "--quirk", "failedRetentionMs=5000"], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  const exited = new Promise<void>((done) => child.once("close", () => done()));
-  const first = await new Promise<string>((done, fail) => {
-    void exited.then(() => fail(new Error("the emulator ended before it was ready")));
-    createInterface({ input: child.stdout }).once("line", done);
-  });
-  const credentials = startLine.parse(JSON.parse(first));
-  const control = async (method: string, path: string, body?: unknown): Promise<void> => {
-    const sent = body === undefined ? {} : { body: JSON.stringify(body) };
-    const headers = { "content-type": "application/json" };
-    const reply = await fetch(`${credentials.url}/_emulator/${path}`, { method, headers, ...sent });
-    if (!reply.ok) {
-      throw new Error(`the emulator answered ${method} ${path} with ${reply.status}`);
-    }
-  };
+  const flags = ["--time-scale", "0.01", "--rng-seed", "1", "--quirk", "failedRetentionMs=5000"];
+  const { credentials, control, stop } = await startEmulatorProcess(flags);
   const servers = world.serverIds.map((id) => ({ id, name: id, rootPassword }));
   await control("POST", "reset", { seed: { servers, keyPairs: [{ name: "soak", publicKey }] } });
   await control("PUT", "settings", { requestsPerMinute: 0, ecsRequestsPerMinute: 0 });
@@ -90,14 +59,13 @@ export async function startSoakEmulator(world: {
   return {
     credentials,
     requests: async () => {
-      const rows = requestRows.parse(await (await fetch(`${credentials.url}/_emulator/requests`)).json());
+      const rows = requestRows.parse(await control("GET", "requests"));
       return { all: rows.length, disturbed: rows.filter(({ status }) => status === 0 || status >= 500).length };
     },
     stop: async () => {
       stopping.abort();
       await disturbed;
-      child.kill("SIGTERM");
-      await exited;
+      await stop();
     },
   };
 }
