@@ -5,6 +5,11 @@ import { runningTaskOf } from "./runningTask";
 import type { StepContext } from "./stepContext";
 
 const PACE_MS = 2_000;
+/**
+ * How long ECS gets to catch up where it is not known which key pair to expect: lists may name the server instead of the
+ * task, and the key pair that was there before instead of the new one.
+ */
+const SETTLE_MS = 5_000;
 
 /** How a task of somebody else ended, as far as GET said; `keyPairName` is what the server has now, none after an UNBIND. */
 export type ForeignEnd = { succeeded: false } | { succeeded: true; keyPairName: string | undefined };
@@ -34,6 +39,7 @@ export async function awaitForeignTask(
     while ((await runningTaskOf(serverId, context, context.monotonicMs())) !== undefined) {
       await context.sleep(PACE_MS * context.timeScale, context.signal);
     }
+    await context.sleep(SETTLE_MS * context.timeScale, context.signal);
     return { succeeded: false };
   }
   const outcome = await context.watcher.wait({
@@ -51,5 +57,6 @@ export async function awaitForeignTask(
   }
   const keyPairName = isUnbindStatus(outcome.status) ? undefined : running.keyPairName;
   await readBackKeyPair(serverId, keyPairName, server.verify, context);
+  await context.sleep(SETTLE_MS * context.timeScale, context.signal);
   return { succeeded: true, keyPairName };
 }
