@@ -1,17 +1,11 @@
-/** Which server a running program declares to have which key pair; filled by `check`, asked by `delete`. */
-const declared = new Map<string, { keyPairName: string | undefined; urns: Set<string> }>();
+/** The servers a running program declares, each with the resources that do; filled by `check`, asked by `delete`. */
+const declared = new Map<string, Set<string>>();
 
 /** Notes a declared binding. Returns the URN of another resource that declares the same server, if there is one. */
-export function declareBinding(binding: {
-  serverId: string;
-  keyPairName: string | undefined;
-  urn: string;
-}): string | undefined {
-  const entry = declared.get(binding.serverId) ?? { keyPairName: undefined, urns: new Set<string>() };
-  const other = [...entry.urns].find((urn) => urn !== binding.urn);
-  entry.keyPairName = binding.keyPairName;
-  entry.urns.add(binding.urn);
-  declared.set(binding.serverId, entry);
+export function declareBinding(binding: { serverId: string; urn: string }): string | undefined {
+  const urns = declared.get(binding.serverId) ?? new Set<string>();
+  const other = [...urns].find((urn) => urn !== binding.urn);
+  declared.set(binding.serverId, urns.add(binding.urn));
   return other;
 }
 

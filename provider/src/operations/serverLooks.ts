@@ -38,20 +38,19 @@ class ServerLooks {
 
   #next(): void {
     while (this.#waiting.length > 0 && this.#busy < ALONE) {
-      const crowd = this.#waiting.length >= CROWD;
-      const asks = this.#waiting.splice(0, crowd ? this.#waiting.length : 1);
+      const asks = this.#waiting.splice(0, this.#waiting.length >= CROWD ? this.#waiting.length : 1);
       this.#busy += 1;
-      void (crowd ? this.#list(asks) : this.#show(asks)).finally(() => {
+      void (asks.length > 1 ? this.#list(asks) : this.#showEach(asks)).finally(() => {
         this.#busy -= 1;
         this.#next();
       });
     }
   }
 
-  async #show(asks: readonly Ask[]): Promise<void> {
-    for (const ask of asks) {
-      await showServer(this.cloud, ask.serverId, ask.options).then(ask.resolve, ask.reject);
-    }
+  async #showEach(asks: readonly Ask[]): Promise<void> {
+    await Promise.all(
+      asks.map((ask) => showServer(this.cloud, ask.serverId, ask.options).then(ask.resolve, ask.reject)),
+    );
   }
 
   async #list(asks: readonly Ask[]): Promise<void> {
@@ -63,7 +62,7 @@ class ServerLooks {
       }
       return server === undefined;
     });
-    await Promise.all(missing.map((ask) => this.#show([ask])));
+    await this.#showEach(missing);
   }
 
   /** The servers that are asked for, as far as lists show them with fewer requests than they are themselves. */

@@ -12,13 +12,9 @@ import { liveRow } from "../liveRow";
  */
 export function checkBinding(news: PlainObject): dynamic.CheckResult {
   const failures = checkInputs(bindingInputsSchema, news);
-  const { serverId, keyPairName, resourceUrn: urn } = news;
+  const { serverId, resourceUrn: urn } = news;
   if (typeof serverId === "string" && serverId !== UNKNOWN_VALUE && typeof urn === "string") {
-    const other = declareBinding({
-      serverId,
-      keyPairName: typeof keyPairName === "string" && keyPairName !== UNKNOWN_VALUE ? keyPairName : undefined,
-      urn,
-    });
+    const other = declareBinding({ serverId, urn });
     if (other !== undefined) {
       liveRow(urn).warning(
         `server ${serverId} is bound by two resources, this one and ${other}; a server has one key pair, so they will fight over it: remove one`,
