@@ -49,6 +49,10 @@ async function bindLocked(request: BindRequest, context: StepContext): Promise<B
       }
       continue;
     }
+    if (round.kind === "overtaken") {
+      listAfterMs = context.monotonicMs();
+      continue;
+    }
     if (round.kind === "accepted") {
       const { taskId, requestId } = round;
       return finish(request, record, round.posted, { taskId, requestId, inferred: false }, context);

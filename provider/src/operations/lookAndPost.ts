@@ -8,6 +8,7 @@ import type { BoundKey } from "./bindingRecord";
 import type { BindRequest } from "./bindRequest";
 import { decideBind, type BindDecision } from "./decideBind";
 import { lookBeforeBind, type Look } from "./look";
+import { overtakingOf } from "./overtaking";
 import { RefusedError } from "./refusedError";
 import { freshEnoughSince } from "./runningTask";
 import type { StepContext } from "./stepContext";
@@ -36,12 +37,13 @@ export interface Posted {
 export type Round =
   | { kind: "bound"; key: BoundKey; ecsKnown: boolean }
   | { kind: "busy"; running: RunningTask; ecsKnown: boolean }
+  | { kind: "overtaken" }
   | { kind: "accepted"; taskId: string; requestId?: string; posted: Posted }
   | { kind: "lost"; error: unknown; posted: Posted };
 
 /**
  * Looks, decides and, if so decided, posts once. Throws RefusedError before any POST, and the service's own refusal
- * of one; a POST whose end is ambiguous is returned as lost.
+ * of one, unless something that came in between explains it; a POST whose end is ambiguous is returned as lost.
  */
 export async function lookAndPost(
   request: BindRequest,
@@ -148,7 +150,13 @@ async function post(
     if (mayHaveBeenAccepted(error)) {
       return { kind: "lost", error, posted };
     }
-    throw error;
+    const overtaking = await overtakingOf(error, { ...request, server: look.server }, context);
+    if (overtaking === undefined) {
+      throw error;
+    }
+    return overtaking.by === "task"
+      ? { kind: "busy", running: overtaking.running, ecsKnown: posted.ecsKnown }
+      : { kind: "overtaken" };
   }
 }
 

@@ -7,6 +7,7 @@ import { decideUnbind, type UnbindDecision } from "./decideUnbind";
 import type { OwnTask } from "./followTask";
 import { hostedCandidate, hostedNames } from "./hostedKeys";
 import { lookAtServer } from "./lookAtServer";
+import { overtakingOf } from "./overtaking";
 import { RefusedError } from "./refusedError";
 import { resolveAuth } from "./resolveAuth";
 import { runningTaskOf } from "./runningTask";
@@ -20,12 +21,13 @@ import type { UnbindRequest } from "./unbindRequest";
 export type UnbindRound =
   | { kind: "done" }
   | { kind: "busy"; running: RunningTask }
+  | { kind: "overtaken" }
   | { kind: "accepted"; task: OwnTask }
   | { kind: "lost"; lost: LostPost; task: OwnTask };
 
 /**
  * Looks, decides and, if so decided, posts once. Throws RefusedError before any POST, and the service's own refusal of
- * one; a POST whose end is ambiguous is returned as lost.
+ * one, unless something that came in between explains it; a POST whose end is ambiguous is returned as lost.
  */
 export async function lookAndUnbind(
   request: UnbindRequest,
@@ -58,7 +60,7 @@ export async function lookAndUnbind(
       decision.next,
     );
   }
-  return post(request, decision, { keyPairName, serverName, ecsKnown: server.known === true }, context);
+  return post(request, decision, { keyPairName, serverName, server }, context);
 }
 
 async function decide(
@@ -93,7 +95,7 @@ async function decide(
 async function post(
   request: UnbindRequest,
   decision: Extract<UnbindDecision, { action: "post" }>,
-  facts: { keyPairName: string; serverName: string | undefined; ecsKnown: boolean },
+  facts: { keyPairName: string; serverName: string | undefined; server: ServerFacts },
   context: StepContext,
 ): Promise<UnbindRound> {
   const postedAtServiceMs = context.cloud.serviceNow();
@@ -133,14 +135,18 @@ async function post(
     return { kind: "accepted", task: { ...task(submitted.taskId), requestId: submitted.requestId } };
   } catch (error) {
     if (!mayHaveBeenAccepted(error)) {
-      throw error;
+      const overtaking = await overtakingOf(error, { ...request, server: facts.server }, context);
+      if (overtaking === undefined) {
+        throw error;
+      }
+      return overtaking.by === "task" ? { kind: "busy", running: overtaking.running } : { kind: "overtaken" };
     }
     const lost: LostPost = {
       serverId: request.serverId,
       keyPairName: facts.keyPairName,
       postedAtServiceMs,
       expected: undefined,
-      ecsCanTell: facts.ecsKnown,
+      ecsCanTell: facts.server.known === true,
       verify: request.verify,
     };
     return { kind: "lost", lost, task: task("") };

@@ -36,6 +36,10 @@ async function unbindLocked(request: UnbindRequest, context: StepContext): Promi
       listAfterMs = context.monotonicMs();
       continue;
     }
+    if (round.kind === "overtaken") {
+      listAfterMs = context.monotonicMs();
+      continue;
+    }
     if (round.kind === "accepted") {
       return finish(request, round.task, context);
     }
