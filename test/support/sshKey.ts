@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
-import { parsePrivateKey } from "sshpk";
+import { parseKey } from "sshpk";
 
 /** A key for tests: the private half as PEM, the public half as an OpenSSH line without comment. */
 export interface SshKey {
@@ -9,10 +9,10 @@ export interface SshKey {
 
 /** Makes a new Ed25519 key. */
 export function newSshKey(): SshKey {
-  const { privateKey } = generateKeyPairSync("ed25519", {
+  const { privateKey, publicKey } = generateKeyPairSync("ed25519", {
     privateKeyEncoding: { type: "pkcs8", format: "pem" },
     publicKeyEncoding: { type: "spki", format: "pem" },
   });
-  const [type, body] = parsePrivateKey(privateKey, "pem").toPublic().toString("ssh").split(" ");
+  const [type, body] = parseKey(publicKey, "pem").toString("ssh").split(" ");
   return { privateKey, publicKey: `${String(type)} ${String(body)}` };
 }

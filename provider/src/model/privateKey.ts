@@ -1,4 +1,5 @@
-import { parsePrivateKey } from "sshpk";
+import { createPrivateKey, createPublicKey } from "node:crypto";
+import { type Key, parseKey, parsePrivateKey } from "sshpk";
 
 /**
  * The public half ("ssh-rsa AAAA...", no comment) of an unencrypted private key in PEM or OpenSSH form.
@@ -6,11 +7,20 @@ import { parsePrivateKey } from "sshpk";
  */
 export function publicHalf(privateKey: string): string | undefined {
   try {
-    const [type, body] = parsePrivateKey(privateKey, "auto").toPublic().toString("ssh").split(" ");
+    const [type, body] = publicKeyOf(privateKey).toString("ssh").split(" ");
     return type === undefined || body === undefined ? undefined : `${type} ${body}`;
   } catch {
     return undefined;
   }
+}
+
+/** Node works out the public half of an Ed25519 key a hundred times faster than sshpk, but reads no OpenSSH form. */
+function publicKeyOf(privateKey: string): Key {
+  if (privateKey.includes("BEGIN OPENSSH PRIVATE KEY")) {
+    return parsePrivateKey(privateKey, "ssh-private").toPublic();
+  }
+  const spki = createPublicKey(createPrivateKey(privateKey)).export({ type: "spki", format: "pem" });
+  return parseKey(spki, "pem");
 }
 
 /** Whether a text looks like a private key, of whatever kind. */

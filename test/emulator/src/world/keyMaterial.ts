@@ -1,4 +1,4 @@
-import { createPrivateKey, generateKeyPair } from "node:crypto";
+import { createPrivateKey, createPublicKey, generateKeyPair } from "node:crypto";
 import sshpk from "sshpk";
 import { randomText, type Random } from "./random";
 
@@ -45,12 +45,21 @@ export function readPublicKey(text: string): PublicKey | undefined {
  */
 export function publicHalf(pem: string): PublicKey | undefined {
   try {
-    const key = sshpk.parsePrivateKey(pem, "auto").toPublic();
+    const key = publicKeyOf(pem);
     key.comment = "";
     return describe(key, key.toString("ssh").trim());
   } catch {
     return undefined;
   }
+}
+
+/** Node's own code is a hundred times faster for Ed25519 than sshpk, but reads no OpenSSH form. */
+function publicKeyOf(pem: string): sshpk.Key {
+  if (pem.includes("BEGIN OPENSSH PRIVATE KEY")) {
+    return sshpk.parsePrivateKey(pem, "ssh-private").toPublic();
+  }
+  const spki = createPublicKey(createPrivateKey(pem)).export({ type: "spki", format: "pem" });
+  return sshpk.parseKey(spki, "pem");
 }
 
 function describe(key: sshpk.Key, line: string): PublicKey {
