@@ -179,4 +179,18 @@ export const mutants: readonly Mutant[] = [
     replace: "this.update =",
     tests: "test/resources/stub",
   },
+  {
+    name: "a POST that a busy server refused is given up",
+    file: "provider/src/operations/overtaking.ts",
+    find: 'return { by: "task", running };',
+    replace: "return undefined;",
+    tests: "test/handlers/binding/racedBinding",
+  },
+  {
+    name: "a POST that was refused for good is repeated",
+    file: "provider/src/operations/overtaking.ts",
+    find: '? undefined : { by: "change" }',
+    replace: '? { by: "change" } : undefined',
+    tests: "test/handlers/binding/racedBinding",
+  },
 ];
