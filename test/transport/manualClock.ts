@@ -42,6 +42,13 @@ export function manualClock(wallMs = 1_700_000_000_000): ManualClock {
       wallMs: () => wallMs + nowMs - startMs,
       random: () => 0.5,
       sleep,
+      startTimer: (ms, ring) => {
+        const sleeper = { atMs: nowMs + ms, wake: ring };
+        sleepers.push(sleeper);
+        return () => {
+          sleepers = sleepers.filter((other) => other !== sleeper);
+        };
+      },
     },
     advance: async (ms) => {
       const end = nowMs + ms;

@@ -36,14 +36,14 @@ export function openScope(runtime: Runtime, options: CallOptions): CallScope {
   if (options.signal?.aborted === true) {
     onAbort();
   }
-  const timer = new AbortController();
+  let stopTimer: (() => void) | undefined;
   if (options.deadlineMs !== undefined) {
     const left = Math.max(0, options.deadlineMs - runtime.monotonicMs());
     const onDeadline = (): void => stop({ kind: "timeout", detail: "did not end before its deadline" });
     if (left === 0) {
       onDeadline();
     } else {
-      runtime.sleep(left, timer.signal).then(onDeadline, () => undefined);
+      stopTimer = runtime.startTimer(left, onDeadline);
     }
   }
   return {
@@ -51,7 +51,7 @@ export function openScope(runtime: Runtime, options: CallOptions): CallScope {
     reason: () => reason,
     close: () => {
       options.signal?.removeEventListener("abort", onAbort);
-      timer.abort();
+      stopTimer?.();
     },
   };
 }

@@ -79,8 +79,6 @@ interface Limits {
 
 function openLimits(runtime: Runtime, scope: CallScope): Limits {
   const controller = new AbortController();
-  const headersTimer = new AbortController();
-  const totalTimer = new AbortController();
   let stopped: SendFailure | undefined;
   const stop = (kind: "aborted" | "timeout", detail: string): void => {
     stopped ??= { kind, accepted: "unknown", detail };
@@ -90,23 +88,19 @@ function openLimits(runtime: Runtime, scope: CallScope): Limits {
     const { kind, detail } = scope.reason();
     stop(kind, detail);
   };
-  const limit = (ms: number, timer: AbortController, what: string): void => {
-    runtime.sleep(ms, timer.signal).then(
-      () => stop("timeout", `got ${what} within ${ms / 1000} s`),
-      () => undefined,
-    );
-  };
+  const limit = (ms: number, what: string): (() => void) =>
+    runtime.startTimer(ms, () => stop("timeout", `got ${what} within ${ms / 1000} s`));
   scope.signal.addEventListener("abort", onScopeEnd, { once: true });
-  limit(headersLimitMs, headersTimer, "no answer");
-  limit(totalLimitMs, totalTimer, "no complete answer");
+  const headersArrived = limit(headersLimitMs, "no answer");
+  const allArrived = limit(totalLimitMs, "no complete answer");
   return {
     signal: controller.signal,
-    headersArrived: () => headersTimer.abort(),
+    headersArrived,
     stopped: () => stopped,
     close: () => {
       scope.signal.removeEventListener("abort", onScopeEnd);
-      headersTimer.abort();
-      totalTimer.abort();
+      headersArrived();
+      allArrived();
     },
   };
 }

@@ -47,7 +47,7 @@ export class RequestBudget {
   #pausedUntilMs = -Infinity;
   #throttledAtMs = -Infinity;
   #throttledInARow = 0;
-  #alarm: AbortController | undefined;
+  #stopAlarm: (() => void) | undefined;
 
   /** @param requestsPerMinute the rate that is never exceeded */
   constructor(requestsPerMinute: number, runtime: Runtime) {
@@ -120,31 +120,18 @@ export class RequestBudget {
 
   /** Grants all that may start now and sets the alarm for the next one. */
   #serve(): void {
-    this.#alarm?.abort();
-    this.#alarm = undefined;
+    this.#stopAlarm?.();
+    this.#stopAlarm = undefined;
     while (this.#lanes.post.length + this.#lanes.status.length > 0) {
       const waitMs = this.#waitMs();
       if (waitMs > 0) {
-        this.#wakeIn(waitMs);
+        this.#stopAlarm = this.#runtime.startTimer(waitMs, () => this.#serve());
         return;
       }
       const lane = this.#lanes[this.#nextLane].length > 0 ? this.#nextLane : other(this.#nextLane);
       this.#nextLane = other(lane);
       this.#lanes[lane].shift()?.grant();
     }
-  }
-
-  #wakeIn(ms: number): void {
-    const alarm = new AbortController();
-    this.#alarm = alarm;
-    this.#runtime.sleep(ms, alarm.signal).then(
-      () => {
-        if (this.#alarm === alarm) {
-          this.#serve();
-        }
-      },
-      () => undefined,
-    );
   }
 
   #waitMs(): number {

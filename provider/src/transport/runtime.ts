@@ -13,7 +13,12 @@ export interface Runtime {
   readonly random: () => number;
   /** Resolves after so many ms; rejects at once when the signal aborts. */
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+  /** Calls back after so many ms, unless what is returned has been called before. */
+  readonly startTimer: (ms: number, ring: () => void) => () => void;
 }
+
+/** Node's timers take no more, and ring at once instead. */
+const longestTimerMs = 2 ** 31 - 1;
 
 /** The real world. */
 export const systemRuntime: Runtime = {
@@ -23,5 +28,9 @@ export const systemRuntime: Runtime = {
   random: () => Math.random(),
   sleep: async (ms, signal) => {
     await delay(ms, undefined, signal === undefined ? {} : { signal });
+  },
+  startTimer: (ms, ring) => {
+    const timer = setTimeout(ring, Math.min(ms, longestTimerMs));
+    return () => clearTimeout(timer);
   },
 };
