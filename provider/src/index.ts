@@ -1,7 +1,6 @@
 export { deleteDmsTask, deleteDmsTaskOutput } from "./functions/deleteDmsTask";
 export { deleteFailedTask, deleteFailedTaskOutput } from "./functions/deleteFailedTask";
 export { deleteFailedTasks, deleteFailedTasksOutput } from "./functions/deleteFailedTasks";
-export type { TaskFilterArgs, TaskFilterInputs } from "./functions/filterArgs";
 export { getDmsTask, getDmsTaskOutput } from "./functions/getDmsTask";
 export { getKeyPair, getKeyPairOutput, type KeyPairInfo } from "./functions/getKeyPair";
 export { getTask, getTaskOutput, type TaskState } from "./functions/getTask";
@@ -27,7 +26,8 @@ export {
   type ListedTask,
 } from "./functions/listRunningTasks";
 export type { SettingsArgs } from "./functions/settingsArgs";
-export type { WaitArgs } from "./functions/waitContext";
+export type { TaskFilterArgs, TaskFilterInputs } from "./functions/taskFilterArgs";
+export type { WaitArgs } from "./functions/waitArgs";
 export { waitForServerIdle, waitForServerIdleOutput } from "./functions/waitForServerIdle";
 export { waitForTask, waitForTaskOutput } from "./functions/waitForTask";
 export { DmsTaskGate, type DmsTaskGateArgs } from "./resources/dmsTaskGate";

@@ -45,7 +45,7 @@ afterEach(async () => {
 
 test("ten seconds after the last waiter there is no timer, no socket and no request", async () => {
   const servers = ["one", "two", "three"].map((id) => ({ id, status: "ACTIVE" as const, rootPassword: ROOT_PASSWORD }));
-  emulator = await startTestEmulator({ timeScale: 0.01, seed: { servers, keyPairs: [{ name: "kp" }] } });
+  emulator = await startTestEmulator({ seed: { servers, keyPairs: [{ name: "kp" }] } });
   proxy = await startTcpProxy(emulator.url);
   const child = spawn(process.execPath, ["-e", client], {
     cwd: join(__dirname, "../.."),

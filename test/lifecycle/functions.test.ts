@@ -8,7 +8,6 @@ let stack: Stack;
 
 beforeEach(async () => {
   emulator = await startTestEmulator({
-    timeScale: 0.001,
     seed: {
       servers: [{ id: "s-1", name: "web-1", rootPassword: "Root-Passw0rd" }],
       keyPairs: [{ name: "ops", publicKey: newSshKey().publicKey }],

@@ -17,14 +17,13 @@ export interface BindingWorld {
   close(): Promise<void>;
 }
 
-/** Starts one. `settings` are those of the emulator, e.g. quirks; `timeScale` its time scale. */
+/** Starts one, with these quirks of the emulator. */
 export async function bindingWorld(
   program: string,
-  options: { readonly timeScale?: number; readonly quirks?: Readonly<Record<string, unknown>> } = {},
+  options: { readonly quirks?: Readonly<Record<string, unknown>> } = {},
 ): Promise<BindingWorld> {
   const keys = { a: newSshKey(), b: newSshKey() };
   const emulator = await startTestEmulator({
-    timeScale: options.timeScale ?? 0.01,
     requestsPerMinute: 0,
     ecsRequestsPerMinute: 0,
     ...(options.quirks && { quirks: options.quirks }),

@@ -1,9 +1,10 @@
 import { type Credentials, type Emulator, type EmulatorOptions, startEmulator } from "../emulator/src/index";
 import type { StackConfig } from "./stack";
+import { suiteTimeScale } from "./suiteTimeScale";
 
-/** An emulator in this process: durations a hundredth of the documented ones, the same in every run. */
+/** An emulator in this process, with durations of tasks at the pace of the suite, the same in every run. */
 export function startTestEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  return startEmulator({ timeScale: 0.01, rngSeed: 1, ...options });
+  return startEmulator({ timeScale: suiteTimeScale(), rngSeed: 1, ...options });
 }
 
 /** The stack configuration that leads a program to an emulator. */

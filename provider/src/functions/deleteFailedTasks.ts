@@ -2,9 +2,10 @@ import * as pulumi from "@pulumi/pulumi";
 import { deleteFailedTasks as deleteRecords } from "../operations/deleteFailedTasks";
 import type { FailedTaskRecord } from "../operations/taskListing";
 import { connection } from "./connection";
-import { taskFilter, taskFilterInputs, type TaskFilterArgs, type TaskFilterInputs } from "./filterArgs";
+import { taskFilter, taskFilterInputs } from "./filterArgs";
 import { refuseInPreview } from "./refuseInPreview";
 import type { SettingsArgs } from "./settingsArgs";
+import type { TaskFilterArgs, TaskFilterInputs } from "./taskFilterArgs";
 
 /**
  * Deletes the records of failed tasks that match, each by its id (DeleteFailedTask). The call that empties the whole list

@@ -2,32 +2,9 @@ import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { isoInput } from "../model/isoInput";
 import { parseIsoTime } from "../model/isoTime";
-import type { Operation } from "../model/operation";
 import { RefusedError } from "../operations/refusedError";
 import type { TaskFilter } from "../operations/taskFilter";
-
-/** Which tasks are wanted; what is left out does not matter. The filtering is done here: the service cannot filter. */
-export interface TaskFilterArgs {
-  /** Tasks of this ECS server. */
-  serverId?: string | undefined;
-  /** Tasks of this key pair. */
-  keyPairName?: string | undefined;
-  /** By the list's `operate_type`; an entry whose type names no operation (`RUNNING`) does not match. */
-  operation?: Operation | undefined;
-  /** Tasks of this time or later: a Date, or an ISO time with its zone. */
-  since?: Date | string | undefined;
-  /** Tasks from before this time. */
-  before?: Date | string | undefined;
-}
-
-/** The same with inputs of a program. */
-export interface TaskFilterInputs {
-  serverId?: pulumi.Input<string> | undefined;
-  keyPairName?: pulumi.Input<string> | undefined;
-  operation?: pulumi.Input<Operation> | undefined;
-  since?: pulumi.Input<Date | string> | undefined;
-  before?: pulumi.Input<Date | string> | undefined;
-}
+import type { TaskFilterArgs, TaskFilterInputs } from "./taskFilterArgs";
 
 /** A moment: a Date, or an ISO time with its zone. */
 export const moment = z.union(

@@ -2,8 +2,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { failedTasks, type FailedTaskRecord } from "../operations/taskListing";
 import { collectOldestFirst } from "../operations/walkList";
 import { connection } from "./connection";
-import { taskFilter, taskFilterInputs, type TaskFilterArgs, type TaskFilterInputs } from "./filterArgs";
+import { taskFilter, taskFilterInputs } from "./filterArgs";
 import type { SettingsArgs } from "./settingsArgs";
+import type { TaskFilterArgs, TaskFilterInputs } from "./taskFilterArgs";
 
 export type { FailedTaskRecord } from "../operations/taskListing";
 

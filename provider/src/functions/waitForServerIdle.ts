@@ -2,7 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import type { TaskState } from "../operations/taskState";
 import { waitForServerIdle as wait } from "../operations/waitForServerIdle";
 import type { SettingsArgs } from "./settingsArgs";
-import { waitContext, type WaitArgs } from "./waitContext";
+import type { WaitArgs } from "./waitArgs";
+import { waitContext } from "./waitContext";
 
 /**
  * Waits until no task of KPS runs on a server, for instance before a reboot: a server that is stopped or started while a

@@ -2,7 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import type { TaskState } from "../operations/taskState";
 import { waitForTask as wait } from "../operations/waitForTask";
 import type { SettingsArgs } from "./settingsArgs";
-import { waitContext, type WaitArgs } from "./waitContext";
+import type { WaitArgs } from "./waitArgs";
+import { waitContext } from "./waitContext";
 
 /**
  * Waits until a task of KPS has ended, with the watcher that bindings use. A task that failed is a result too: look at

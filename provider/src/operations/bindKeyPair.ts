@@ -1,6 +1,6 @@
 import type { FailedTask } from "../client/kps/taskRecord";
 import { report } from "../diagnostics/report";
-import type { BindingRecord } from "../model/binding";
+import type { BindingRecord } from "../model/bindingRecord";
 import { awaitForeignTask } from "./awaitForeignTask";
 import { attempted, confirmed, failed } from "./bindingRecord";
 import type { BindEnd, BindRequest } from "./bindRequest";

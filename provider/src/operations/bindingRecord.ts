@@ -1,4 +1,4 @@
-import type { Attempt, BindingRecord, TaskFailure } from "../model/binding";
+import type { Attempt, BindingRecord, TaskFailure } from "../model/bindingRecord";
 
 /** A key pair proven, or said by the service, to be on the server. */
 export interface BoundKey {

@@ -3,7 +3,8 @@ import { deleteDmsTask as deleteRecord } from "../client/dms/deleteDmsTask";
 import type { DmsTask } from "../client/dms/dmsTaskWire";
 import { showDmsTask } from "../client/dms/showDmsTask";
 import type { CallOptions } from "../transport/callOptions";
-import { dmsPages, type DmsPaging } from "./dmsPages";
+import { dmsPages } from "./dmsPages";
+import type { DmsPaging } from "./dmsPaging";
 import { namedDmsError } from "./dmsUnknownId";
 import { collectOldestFirst, walkList } from "./walkList";
 

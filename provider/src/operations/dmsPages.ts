@@ -3,12 +3,10 @@ import type { DmsTask } from "../client/dms/dmsTaskWire";
 import { listDmsTasks, type DmsTaskList, type DmsTaskPage } from "../client/dms/listDmsTasks";
 import { isServiceError } from "../transport/serviceError";
 import type { CallOptions } from "../transport/callOptions";
+import type { DmsPaging } from "./dmsPaging";
 import { namedDmsError } from "./dmsUnknownId";
 import { RefusedError } from "./refusedError";
 import type { ListPage, PageRequest } from "./walkList";
-
-/** `offset` leaves records out (current API page); `start` names the first one, counted from 1 (older, partner clouds). */
-export type DmsPaging = "auto" | "start" | "offset";
 
 type Dialect = Exclude<DmsPaging, "auto">;
 

@@ -2,7 +2,7 @@ import type { FailedTask } from "../client/kps/taskRecord";
 import { report } from "../diagnostics/report";
 import { serverText } from "../diagnostics/serverText";
 import { taskFailureReport } from "../diagnostics/taskFailure";
-import type { TaskFailure } from "../model/binding";
+import type { TaskFailure } from "../model/bindingRecord";
 import type { Operation } from "../model/operation";
 import { findFailure } from "../tasks/failureDetail";
 import { isTaskDeadlineError, type TaskDeadlineError } from "../tasks/taskDeadlineError";

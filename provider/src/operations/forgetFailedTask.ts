@@ -1,6 +1,6 @@
 import { isNotFound } from "../client/apiErrors";
 import { deleteFailedTask } from "../client/kps/deleteFailedTask";
-import type { TaskFailure } from "../model/binding";
+import type { TaskFailure } from "../model/bindingRecord";
 import type { StepContext } from "./stepContext";
 
 /**

@@ -2,7 +2,7 @@ import type { RunningTask } from "../client/kps/taskRecord";
 import type { KeyPairDetail } from "../client/kps/showKeyPair";
 import { adviceFor } from "../diagnostics/serviceCodes";
 import type { Auth } from "../model/auth";
-import type { BindingRecord } from "../model/binding";
+import type { BindingRecord } from "../model/bindingRecord";
 import type { Candidate } from "./candidate";
 import { hostedCandidate, hostedNames } from "./hostedKeys";
 import { lookAtServer } from "./lookAtServer";

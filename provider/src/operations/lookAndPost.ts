@@ -1,7 +1,7 @@
 import { associateKeyPair } from "../client/kps/associateKeyPair";
 import type { RunningTask } from "../client/kps/taskRecord";
 import { serverText } from "../diagnostics/serverText";
-import type { BindingRecord } from "../model/binding";
+import type { BindingRecord } from "../model/bindingRecord";
 import type { Operation } from "../model/operation";
 import { mayHaveBeenAccepted } from "../transport/mayHaveBeenAccepted";
 import type { BoundKey } from "./bindingRecord";

@@ -1,7 +1,7 @@
 import { disassociateKeyPair } from "../client/kps/disassociateKeyPair";
 import type { RunningTask } from "../client/kps/taskRecord";
 import { serverText } from "../diagnostics/serverText";
-import type { BindingRecord } from "../model/binding";
+import type { BindingRecord } from "../model/bindingRecord";
 import { mayHaveBeenAccepted } from "../transport/mayHaveBeenAccepted";
 import { decideUnbind, type UnbindDecision } from "./decideUnbind";
 import type { OwnTask } from "./followTask";

@@ -1,4 +1,4 @@
-import type { Attempt, BindingRecord } from "../model/binding";
+import type { Attempt, BindingRecord } from "../model/bindingRecord";
 import { confirmed, failed } from "./bindingRecord";
 import type { BindEnd, BindRequest } from "./bindRequest";
 import { followTask, type OwnTask } from "./followTask";

@@ -1,4 +1,4 @@
-import type { BindingRecord } from "../model/binding";
+import type { BindingRecord } from "../model/bindingRecord";
 import { followTask } from "./followTask";
 import { confirmed } from "./bindingRecord";
 import { lookUpKeyPair } from "./lookUpKeyPair";

@@ -1,5 +1,5 @@
 import type { Auth } from "../model/auth";
-import type { BindingRecord } from "../model/binding";
+import type { BindingRecord } from "../model/bindingRecord";
 
 /** A binding that is to go. */
 export interface UnbindRequest {

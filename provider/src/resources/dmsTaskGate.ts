@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { GateCounts, GatePhase, GateTask } from "../model/dmsTaskGate";
+import type { GateCounts, GatePhase, GateTask } from "../model/gateRecord";
 import { isoInput } from "../model/isoInput";
 import { refuseImport } from "./refuseImport";
 import { resourceUrn } from "./resourceUrn";

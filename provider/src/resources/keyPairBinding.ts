@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Attempt, BindingPhase, TaskFailure } from "../model/binding";
+import type { Attempt, BindingPhase, TaskFailure } from "../model/bindingRecord";
 import type { Operation } from "../model/operation";
 import { warnAboutPlainSecrets } from "./plainSecretWarning";
 import { refuseImport } from "./refuseImport";

@@ -7,7 +7,10 @@ import { startEmulator, type Emulator, type EmulatorOptions } from "./start";
 import { quirksPatchSchema, type QuirksPatch } from "./world/quirks";
 import { seedSchema, type Seed } from "./world/seed";
 
-interface Flags extends Pick<EmulatorOptions, "port" | "timeScale" | "seed" | "rngSeed"> {
+interface Flags extends Pick<
+  EmulatorOptions,
+  "port" | "host" | "beyondLoopback" | "timeScale" | "seed" | "rngSeed" | "ssh"
+> {
   quirk: QuirksPatch;
   json?: boolean;
 }
@@ -15,10 +18,13 @@ interface Flags extends Pick<EmulatorOptions, "port" | "timeScale" | "seed" | "r
 const program = new Command("huaweicloud-kps-emulator")
   .description("Emulates Huawei Cloud KPS, and the calls of IAM, ECS and DMS around it, on 127.0.0.1.")
   .option("--port <n>", "port to listen on, 0 = any free one", readNumber, 0)
+  .option("--host <address>", "loopback address to listen on", "127.0.0.1")
+  .option("--beyond-loopback", "let --host be an address that other machines can reach")
   .option("--time-scale <factor>", "factor on every documented duration", readNumber, 1)
   .option("--seed <file>", "JSON file with what there is at the start", readSeed)
   .option("--rng-seed <n>", "makes durations, ids and credentials repeatable", readNumber)
   .option("--quirk <name=value>", "decides what the documentation leaves open; may be repeated", readQuirk, {})
+  .option("--ssh", "make every server an SSH endpoint, on its sshPort in GET /_emulator/state")
   .option("--json", "print one line of JSON when ready")
   .action(run);
 

@@ -8,7 +8,10 @@ import { Faults } from "./http/faults";
 import { Quota } from "./http/quota";
 import { RequestLog } from "./http/requestLog";
 import type { Desk } from "./http/serveOperation";
+import { hostToListenOn } from "./loopback";
 import { operations } from "./services/operations";
+import { loadSsh2 } from "./ssh/loadSsh2";
+import { SshEndpoints } from "./ssh/sshEndpoints";
 import { machineClock, type Clock } from "./world/clock";
 import { Identities } from "./world/identities";
 import type { QuirksPatch } from "./world/quirks";
@@ -22,6 +25,12 @@ import { World } from "./world/world";
 export interface EmulatorOptions {
   /** 0 = any free one, the default. */
   port?: number;
+  /** Address to listen on; default 127.0.0.1. */
+  host?: string;
+  /** Whether `host` may be an address that other machines can reach; default false. */
+  beyondLoopback?: boolean;
+  /** Makes every server an SSH endpoint on a port of its own, `sshPort` in the state; default false. */
+  ssh?: boolean;
   /** Factor on every documented duration; default 1. */
   timeScale?: number;
   /** Requests per user and 60 s of the KPS APIs; default 300, 0 = no limit. */
@@ -50,11 +59,13 @@ export interface Emulator {
 }
 
 /**
- * Starts an emulator on 127.0.0.1.
+ * Starts an emulator on 127.0.0.1. The SSH endpoints of its servers can be connected to when it has started.
  *
- * @throws ZodError, SeedError for a seed that is no seed; Error when the port is taken
+ * @throws ZodError, SeedError for a seed that is no seed; Error when the port is taken, an SSH endpoint cannot be
+ * opened, or `host` is no loopback address and `beyondLoopback` is not set
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const host = hostToListenOn(options.host, options.beyondLoopback);
   const closing = new AbortController();
   const world = buildWorld(options);
   const desk: Desk = {
@@ -65,20 +76,23 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     gatekeeper: new Gatekeeper(world),
     closing: closing.signal,
   };
-  const control = new Control(desk, options.seed ?? sampleSeed);
-  control.reset();
+  const endpoints = options.ssh === true ? new SshEndpoints(await loadSsh2(), world, host) : undefined;
+  const control = new Control(desk, options.seed ?? sampleSeed, endpoints);
   const server = buildServer(desk, operations, controlPath);
   addControlRoutes(server, control);
-  const url = await server.listen({ host: "127.0.0.1", port: options.port ?? 0 });
-  return {
-    url,
-    credentials: credentialsOf(world, url),
-    control,
-    async close() {
-      closing.abort();
-      await server.close();
-    },
+  const close = async (): Promise<void> => {
+    closing.abort();
+    await Promise.all([endpoints?.close(), server.close()]);
   };
+  try {
+    control.reset();
+    const url = await server.listen({ host, port: options.port ?? 0 });
+    await control.sshSettled();
+    return { url, credentials: credentialsOf(world, url), control, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
 function buildWorld(options: EmulatorOptions): World {

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
+import type { State } from "../src/index";
 
 type Child = ChildProcessByStdio<null, Readable, Readable>;
 
@@ -39,13 +40,32 @@ it("prints one line of JSON with string values, serves, and ends cleanly on SIGT
   expect(Object.keys(started)).toEqual(names);
   expect(Object.values(started).every((value) => typeof value === "string" && value !== "")).toBe(true);
   expect(started["url"]).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
-  const state = await (await fetch(`${String(started["url"])}/_emulator/state`)).json();
+  const state: unknown = await (await fetch(`${String(started["url"])}/_emulator/state`)).json();
   expect(state).toMatchObject({
     servers: [{ id: "seeded" }],
     settings: { timeScale: 0.01, ecsRequestsPerMinute: 9, quirks: { secondTask: "queue", lockMs: 5 } },
   });
   child.kill("SIGTERM");
   expect(await once(child, "exit")).toEqual([0, null]);
+}, 20_000);
+
+it("--ssh opens a port for every server, and the start line says the same", async () => {
+  const child = start("--json", "--ssh", "--host", "localhost");
+  const started = JSON.parse(await firstText(child.stdout)) as Record<string, string>;
+  expect(Object.values(started).every((value) => typeof value === "string" && value !== "")).toBe(true);
+  const { servers } = (await (await fetch(`${String(started["url"])}/_emulator/state`)).json()) as State;
+  expect(servers).toHaveLength(4);
+  expect(servers.every(({ sshPort = 0 }) => sshPort > 0)).toBe(true);
+  child.kill("SIGTERM");
+  expect(await once(child, "exit")).toEqual([0, null]);
+}, 20_000);
+
+it("an address that other machines can reach is refused unless it is said twice", async () => {
+  const child = start("--host", "0.0.0.0");
+  const ended = once(child, "exit");
+  const text = await firstText(child.stderr);
+  expect(text).toMatch(/^huaweicloud-kps-emulator: "0\.0\.0\.0" is not a loopback address: .*--beyond-loopback/);
+  expect(await ended).toEqual([1, null]);
 }, 20_000);
 
 it.each([

@@ -5,6 +5,9 @@ import fc from "fast-check";
 import { operations } from "../src/services/operations";
 import { Bench } from "./support/bench";
 
+// Hundreds of requests each.
+jest.setTimeout(30_000);
+
 let bench: Bench;
 
 beforeAll(async () => {
@@ -38,6 +41,55 @@ it("any address gets an answer below 500", async () => {
       await reply.text();
     }),
     { numRuns: 100 },
+  );
+});
+
+/** What HTTP allows in a header: anything of Latin-1 but control characters. */
+const headerText = fc.string({
+  unit: fc
+    .oneof(fc.integer({ min: 0x20, max: 0x7e }), fc.integer({ min: 0xa0, max: 0xff }))
+    .map((code) => String.fromCharCode(code)),
+});
+const almostSigned = fc
+  .tuple(headerText, fc.oneof(headerText, fc.constant("host;x-sdk-date")), fc.oneof(headerText, fc.constant("0abc")))
+  .map(([access, names, made]) => `SDK-HMAC-SHA256 Access=${access}, SignedHeaders=${names}, Signature=${made}`);
+
+it("any headers get an answer below 500", async () => {
+  const headers = fc.record(
+    {
+      authorization: fc.oneof(headerText, almostSigned),
+      "x-sdk-date": fc.oneof(headerText, fc.constant("20261399T256199Z")),
+      "x-sdk-content-sha256": headerText,
+      "x-security-token": headerText,
+      "x-auth-token": headerText,
+      "x-project-id": headerText,
+      "content-type": fc.oneof(headerText, fc.constant("multipart/form-data")),
+      "content-encoding": headerText,
+      accept: headerText,
+    },
+    { requiredKeys: [] },
+  );
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom("GET", "POST"),
+      fc.constantFrom(...paths),
+      headers,
+      async (method, path, given) => {
+        const sending = { ...(method === "POST" && { body: {} }), headers: given, unsigned: true };
+        expect((await bench.client.call(method, path, sending)).status).toBeLessThan(500);
+      },
+    ),
+    { numRuns: 200 },
+  );
+});
+
+it("any headers beside a good signature leave the request as it is", async () => {
+  const names = fc.stringMatching(/^x-[a-z]{1,12}$/).filter((name) => !name.startsWith("x-sdk"));
+  await fc.assert(
+    fc.asyncProperty(fc.dictionary(names, headerText), async (headers) => {
+      expect((await bench.client.call("GET", "/v3/{project_id}/running-tasks", { headers })).status).toBe(200);
+    }),
+    { numRuns: 50 },
   );
 });
 

@@ -1,6 +1,7 @@
 import type { Cloud } from "../../client/cloud";
 import { authList, type Auth, type AuthInput } from "../../model/auth";
-import type { BindingInputs, BindingOutputs, BindingRecord, BindingState } from "../../model/binding";
+import type { BindingInputs, BindingOutputs, BindingState } from "../../model/binding";
+import type { BindingRecord } from "../../model/bindingRecord";
 import { withoutUndefined, type PlainObject } from "../../model/plainObject";
 
 /** Outputs of a binding as state keeps them: inputs, record, place, and which inputs were given. */

@@ -1,4 +1,4 @@
-import type { BindingRecord } from "../../model/binding";
+import type { BindingRecord } from "../../model/bindingRecord";
 
 /** The closing line on the row of a binding that holds. */
 export function boundLine(record: BindingRecord): string {

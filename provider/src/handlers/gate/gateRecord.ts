@@ -1,5 +1,6 @@
 import type { Cloud } from "../../client/cloud";
-import type { GateInputs, GateOutputs, GatePhase, GateRecord, GateTask } from "../../model/dmsTaskGate";
+import type { GateInputs, GateOutputs } from "../../model/dmsTaskGate";
+import type { GatePhase, GateRecord, GateTask } from "../../model/gateRecord";
 import { withoutUndefined, type PlainObject } from "../../model/plainObject";
 import type { DmsTaskEntry } from "../../operations/dmsListing";
 import type { DmsTally } from "../../operations/dmsTally";

@@ -3,6 +3,7 @@ import { faultSchema, type FaultInput } from "../http/faults";
 import type { RequestRow } from "../http/requestLog";
 import type { Desk } from "../http/serveOperation";
 import type { User } from "../world/identities";
+import type { SshEndpoints } from "../ssh/sshEndpoints";
 import { changePower } from "../world/job";
 import { dmsInstancePatchSchema, patchDmsInstance, type DmsInstancePatch } from "../world/dmsInstance";
 import { sampleSeed } from "../world/sampleSeed";
@@ -12,18 +13,31 @@ import { mergeSettings, settingsPatchSchema, type Settings, type SettingsPatch }
 import { taskScriptSchema, type TaskScriptInput } from "../world/taskScripts";
 import { viewDmsInstance, viewServer, viewState, type DmsInstanceView, type ServerView, type State } from "./views";
 
-/** Looks at the emulator and changes it behind the services' back. Every method takes effect at once. */
+/**
+ * Looks at the emulator and changes it behind the services' back. Every method takes effect at once; only the SSH
+ * endpoints of new servers are opened a moment later, which `sshPort` waits for.
+ */
 export class Control {
-  /** @param firstSeed what a reset without a seed goes back to */
+  /**
+   * @param firstSeed what a reset without a seed goes back to
+   * @param endpoints the SSH endpoints of the servers, when there are any
+   */
   constructor(
     private readonly desk: Desk,
     private readonly firstSeed: Seed = sampleSeed,
+    private readonly endpoints?: SshEndpoints,
   ) {}
 
   /** Everything there is, without a secret. */
   state(): State {
     this.desk.world.advance();
-    return viewState(this.desk.world);
+    return viewState(this.desk.world, this.endpoints);
+  }
+
+  /** One server as the state shows it; undefined when there is none. */
+  server(id: string): ServerView | undefined {
+    this.desk.world.advance();
+    return viewServer(this.desk.world, id, this.endpoints);
   }
 
   /**
@@ -37,7 +51,11 @@ export class Control {
     for (const part of [world, log, faults, quota, gatekeeper]) {
       part.clear();
     }
-    plant(world, checked);
+    try {
+      plant(world, checked);
+    } finally {
+      this.endpoints?.restart();
+    }
   }
 
   /** Changes what is given; @throws ZodError */
@@ -57,7 +75,35 @@ export class Control {
     world.servers.set(id, server);
     patchServer(server, checked, (name) => world.keyPairs.get(name)?.publicKey.body);
     changePower(world, server, status ?? server.status);
-    return found(viewServer(world, id));
+    this.endpoints?.open(id);
+    this.endpoints?.dropUnreachable();
+    return found(viewServer(world, id, this.endpoints));
+  }
+
+  /**
+   * The port of a server's SSH endpoint, as soon as it can be connected to.
+   *
+   * @throws Error when the emulator was started without `ssh`, there is no such server, or no port can be opened
+   */
+  async sshPort(serverId: string): Promise<number> {
+    if (this.endpoints === undefined) {
+      throw new Error("the emulator was started without ssh");
+    }
+    if (!this.desk.world.servers.has(serverId)) {
+      throw new Error(`there is no server ${serverId}`);
+    }
+    this.endpoints.open(serverId);
+    await this.endpoints.settled();
+    return found(this.endpoints.portOf(serverId));
+  }
+
+  /**
+   * Waits until the SSH endpoints follow the last change of the servers.
+   *
+   * @throws Error why one cannot be opened
+   */
+  async sshSettled(): Promise<void> {
+    await this.endpoints?.settled();
   }
 
   /** Creates a DMS instance, or changes what is given; @throws ZodError */

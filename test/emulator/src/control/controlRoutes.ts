@@ -1,17 +1,20 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { faultSchema } from "../http/faults";
+import { machineClock } from "../world/clock";
 import { dmsInstancePatchSchema } from "../world/dmsInstance";
 import { SeedError, seedSchema } from "../world/seed";
 import { serverPatchSchema } from "../world/server";
 import { settingsPatchSchema } from "../world/settings";
 import { taskScriptSchema } from "../world/taskScripts";
 import type { Control } from "./control";
-import { statePage } from "./statePage";
+import { statePage, statePageHeaders } from "./statePage";
 
 /** Where the control is. */
 export const controlPath = "/_emulator";
 const resetSchema = z.strictObject({ seed: seedSchema.optional() });
+/** `?last=20`: the newest ones only, of a list that grows for ever. */
+const requestsSchema = z.object({ last: z.coerce.number().int().min(1).optional() });
 
 /** A body the control cannot read. */
 class BodyError extends Error {}
@@ -21,16 +24,27 @@ export function addControlRoutes(server: FastifyInstance, control: Control): voi
   const route = (method: "GET" | "POST" | "PUT" | "DELETE", path: string, act: Action): void => {
     server.route({ method, url: `${controlPath}${path}`, handler: (request, reply) => answer(request, reply, act) });
   };
-  server.get("/", (_request, reply) => reply.type("text/html;charset=UTF-8").send(statePage));
-  route("GET", "/state", () => control.state());
-  route("GET", "/requests", () => control.requests());
+  /** Answers when every SSH endpoint that is shown can be connected to. */
+  const settled = async <T>(look: () => T): Promise<T> => {
+    await control.sshSettled();
+    return look();
+  };
+  server.get("/", (_request, reply) => reply.headers(statePageHeaders).send(statePage(machineClock.now())));
+  route("GET", "/state", () => settled(() => control.state()));
+  route("GET", "/requests", (_body, _id, query) => {
+    const { last } = requestsSchema.parse(query);
+    return last === undefined ? control.requests() : control.requests().slice(-last);
+  });
   route("GET", "/users", () => control.users());
   route("POST", "/reset", (body) => {
     control.reset(resetSchema.parse(body).seed);
-    return {};
+    return settled(() => ({}));
   });
   route("PUT", "/settings", (body) => control.settings(settingsPatchSchema.parse(body)));
-  route("PUT", "/servers/:id", (body, id) => control.putServer(id, serverPatchSchema.parse(body)));
+  route("PUT", "/servers/:id", (body, id) => {
+    const put = control.putServer(id, serverPatchSchema.parse(body));
+    return settled(() => control.server(id) ?? put);
+  });
   route("PUT", "/dms-instances/:id", (body, id) => control.putDmsInstance(id, dmsInstancePatchSchema.parse(body)));
   route("POST", "/task-scripts", (body) => {
     control.taskScript(taskScriptSchema.parse(body));
@@ -46,22 +60,24 @@ export function addControlRoutes(server: FastifyInstance, control: Control): voi
   });
 }
 
-type Action = (body: unknown, id: string) => unknown;
+type Action = (body: unknown, id: string, query: unknown) => unknown;
 
-function answer(request: FastifyRequest, reply: FastifyReply, act: Action): FastifyReply {
+async function answer(request: FastifyRequest, reply: FastifyReply, act: Action): Promise<void> {
   try {
     const { id } = z.object({ id: z.string().default("") }).parse(request.params);
-    const result = act(parseBody(request.body), id);
-    return result === undefined
-      ? reply.code(204).send()
-      : reply.type("application/json;charset=UTF-8").send(JSON.stringify(result));
+    const result = await act(parseBody(request.body), id, request.query);
+    if (result === undefined) {
+      void reply.code(204).send();
+    } else {
+      void reply.type("application/json;charset=UTF-8").send(JSON.stringify(result));
+    }
   } catch (error) {
     const reason = reasonOf(error);
     if (reason === undefined) {
       throw error;
     }
     const body = { error_code: "EMULATOR.0400", error_msg: reason };
-    return reply.code(400).type("application/json;charset=UTF-8").send(JSON.stringify(body));
+    void reply.code(400).type("application/json;charset=UTF-8").send(JSON.stringify(body));
   }
 }
 

@@ -1,3 +1,4 @@
+import type { SshEndpoints } from "../ssh/sshEndpoints";
 import { dmsStatus } from "../world/dmsInstance";
 import type { Settings } from "../world/settings";
 import { statusWord, type Task } from "../world/task";
@@ -16,6 +17,8 @@ export interface ServerView {
   passwordLogin: boolean;
   port: number;
   sshPortOpen: boolean;
+  /** Port of its SSH endpoint, once it can be connected to. Only with `ssh`. */
+  sshPort?: number;
   authorizedKeysEdited: boolean;
   /** Type and base64 body of each key that opens the server. */
   authorizedKeys: string[];
@@ -63,12 +66,14 @@ export interface State {
   tasks: TaskView[];
   dmsInstances: DmsInstanceView[];
   settings: Settings;
+  /** The host key of every SSH endpoint: type and base64 body. Only with `ssh`. */
+  sshHostKey?: string;
 }
 
 /** The state of the world, without a secret. */
-export function viewState(world: World): State {
+export function viewState(world: World, endpoints?: SshEndpoints): State {
   return {
-    servers: [...world.servers.keys()].flatMap((id) => viewServer(world, id) ?? []),
+    servers: [...world.servers.keys()].flatMap((id) => viewServer(world, id, endpoints) ?? []),
     keyPairs: [...world.keyPairs.values()].map((pair) => ({
       name: pair.name,
       scope: pair.scope,
@@ -81,12 +86,14 @@ export function viewState(world: World): State {
     tasks: world.tasks.all().map((task) => viewTask(world, task)),
     dmsInstances: [...world.dmsInstances.keys()].flatMap((id) => viewDmsInstance(world, id) ?? []),
     settings: world.settings,
+    ...(endpoints === undefined ? {} : { sshHostKey: endpoints.hostKey.publicKey }),
   };
 }
 
 /** @returns undefined when there is no such server */
-export function viewServer(world: World, id: string): ServerView | undefined {
+export function viewServer(world: World, id: string, endpoints?: SshEndpoints): ServerView | undefined {
   const server = world.servers.get(id);
+  const sshPort = endpoints?.portOf(id);
   return server === undefined
     ? undefined
     : {
@@ -99,6 +106,7 @@ export function viewServer(world: World, id: string): ServerView | undefined {
         passwordLogin: server.passwordLogin,
         port: server.port,
         sshPortOpen: server.sshPortOpen,
+        ...(sshPort === undefined ? {} : { sshPort }),
         authorizedKeysEdited: server.authorizedKeysEdited,
         authorizedKeys: [...server.authorizedKeys],
       };

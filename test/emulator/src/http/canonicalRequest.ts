@@ -10,13 +10,16 @@ export interface SignedParts {
   body: Buffer;
 }
 
+/** Whether the parameters of a query are sorted before or after they are escaped: the SDKs differ. */
+export type QueryOrder = "before" | "after";
+
 /** The text SDK-HMAC-SHA256 signs the hash of. */
-export function canonicalRequest(parts: SignedParts, signedHeaders: string[]): string {
+export function canonicalRequest(parts: SignedParts, signedHeaders: string[], order: QueryOrder = "after"): string {
   const [path = "", query = ""] = splitOnce(parts.url, "?");
   return [
     parts.method.toUpperCase(),
     canonicalPath(path),
-    canonicalQuery(query),
+    canonicalQuery(query, order),
     signedHeaders.map((name) => `${name}:${headerValue(parts.headers, name)}\n`).join(""),
     signedHeaders.join(";"),
     bodyHash(parts),
@@ -36,16 +39,17 @@ function canonicalPath(path: string): string {
   return escaped.endsWith("/") ? escaped : `${escaped}/`;
 }
 
-function canonicalQuery(query: string): string {
+function canonicalQuery(query: string, order: QueryOrder): string {
+  const sorted = order === "after" ? escape : (text: string): string => text;
   return query
     .split("&")
     .filter((pair) => pair !== "")
     .map((pair) => {
-      const [key = "", value = ""] = splitOnce(pair, "=");
-      return [escape(unescape(key)), escape(unescape(value))] as const;
+      const [key = "", value = ""] = splitOnce(pair, "=").map(unescape);
+      return { key, value, sortKey: sorted(key), sortValue: sorted(value) };
     })
-    .sort(([key, value], [otherKey, otherValue]) => compare(key, otherKey) || compare(value, otherValue))
-    .map(([key, value]) => `${key}=${value}`)
+    .sort((one, other) => compare(one.sortKey, other.sortKey) || compare(one.sortValue, other.sortValue))
+    .map(({ key, value }) => `${escape(key)}=${escape(value)}`)
     .join("&");
 }
 

@@ -20,34 +20,53 @@ export interface RequestRow extends RequestFacts {
   who: string;
 }
 
-/** A request being served. */
-export interface RequestEntry {
-  at: number;
-  operation: string;
-  method: string;
-  path: string;
-  status: number;
-  accepted: boolean;
-  who: string;
+/** A request being served. There may be millions of them, so they hold hardly more than what they say. */
+export class RequestEntry {
+  status = 0;
+  accepted = false;
+  who = "anonymous";
+  private facts: RequestFacts | undefined = undefined;
+  private parts: RequestFacts[] | undefined = undefined;
+
+  constructor(
+    readonly at: number,
+    readonly operation: string,
+    readonly method: string,
+    readonly path: string,
+  ) {}
+
   /** What every row says unless its own facts say otherwise. */
-  facts: RequestFacts;
-  rows: RequestFacts[];
+  note(facts: RequestFacts): void {
+    this.facts ??= {};
+    Object.assign(this.facts, facts);
+  }
+
+  /** Adds a row for one server of a batch. */
+  noteRow(facts: RequestFacts): void {
+    this.parts ??= [];
+    this.parts.push(facts);
+  }
+
+  rows(): RequestRow[] {
+    const { at, operation, method, path, status, accepted, who, facts } = this;
+    const row = { at, operation, method, path, status, accepted, who, ...facts };
+    return this.parts === undefined ? [row] : this.parts.map((part) => ({ ...row, ...part }));
+  }
 }
 
 /** Every request to a service, in the order of arrival. */
 export class RequestLog {
   private entries: RequestEntry[] = [];
 
-  open(head: Pick<RequestEntry, "at" | "operation" | "method" | "path" | "facts">): RequestEntry {
-    const entry = { ...head, status: 0, accepted: false, who: "anonymous", rows: [] };
+  /** @param at monotonic ms of the machine */
+  open(at: number, operation: string, method: string, path: string): RequestEntry {
+    const entry = new RequestEntry(at, operation, method, path);
     this.entries.push(entry);
     return entry;
   }
 
   rows(): RequestRow[] {
-    return this.entries.flatMap(({ rows, facts, ...head }) =>
-      (rows.length > 0 ? rows : [{}]).map((row) => ({ ...head, ...facts, ...row })),
-    );
+    return this.entries.flatMap((entry) => entry.rows());
   }
 
   clear(): void {

@@ -3,12 +3,16 @@ import type { Task } from "./task";
 
 /** Every task of the world, and the lists the service keeps of them. */
 export class TaskBoard {
+  // Lists are asked for far more often than they change.
+  private openList: readonly Task[] | undefined;
+  private failedList: readonly Task[] | undefined;
   private readonly byId = new Map<string, Task>();
   private readonly openTasks = new Map<string, Task>();
   private readonly failedTasks = new Map<string, Task>();
   private readonly openByServer = new Map<string, Task[]>();
 
   add(task: Task): void {
+    this.openList = undefined;
     this.byId.set(task.taskId, task);
     this.openTasks.set(task.taskId, task);
     this.openByServer.set(task.serverId, [...this.openOn(task.serverId), task]);
@@ -21,6 +25,7 @@ export class TaskBoard {
 
   /** Moves a task that is no longer open to where it belongs. */
   close(task: Task): void {
+    this.openList = undefined;
     this.openTasks.delete(task.taskId);
     const left = this.openOn(task.serverId).filter((one) => one !== task);
     if (left.length > 0) {
@@ -29,6 +34,7 @@ export class TaskBoard {
       this.openByServer.delete(task.serverId);
     }
     if (task.phase === "failed") {
+      this.failedList = undefined;
       this.failedTasks.set(task.taskId, task);
     }
   }
@@ -49,22 +55,26 @@ export class TaskBoard {
   }
 
   /** The running list, oldest first. */
-  running(now: number, quirks: Quirks): Task[] {
-    const visible = [...this.openTasks.values()];
+  running(now: number, quirks: Quirks): readonly Task[] {
     if (quirks.runningListOmits) {
       return [];
     }
+    this.openList ??= [...this.openTasks.values()];
     const delay = quirks.runningListDelayMs;
-    return delay > 0 ? visible.filter((task) => now >= task.startedAt + delay) : visible;
+    return delay > 0 ? this.openList.filter((task) => now >= task.startedAt + delay) : this.openList;
   }
 
   /** The failed list, in the order of failing. */
-  failed(now: number, quirks: Quirks): Task[] {
+  failed(now: number, quirks: Quirks): readonly Task[] {
     if (quirks.failedListOmits) {
       return [];
     }
+    this.failedList ??= [...this.failedTasks.values()];
     const { failedListDelayMs: delay, failedRetentionMs: retention } = quirks;
-    return [...this.failedTasks.values()].filter((task) => {
+    if (delay === 0 && retention === 0) {
+      return this.failedList;
+    }
+    return this.failedList.filter((task) => {
       const age = now - (task.endedAt ?? now);
       return age >= delay && (retention === 0 || age <= retention);
     });
@@ -77,6 +87,7 @@ export class TaskBoard {
       return false;
     }
     task.recordDeleted = true;
+    this.failedList = undefined;
     return this.failedTasks.delete(taskId);
   }
 
@@ -87,6 +98,8 @@ export class TaskBoard {
   }
 
   clear(): void {
+    this.openList = undefined;
+    this.failedList = undefined;
     for (const map of [this.byId, this.openTasks, this.failedTasks, this.openByServer]) {
       map.clear();
     }

@@ -36,7 +36,10 @@ export class World {
   readonly dmsInstances = new Map<string, DmsInstance>();
   readonly due = new DueQueue<(at: number) => void>();
   settings: Settings;
+  /** Called after something due was carried out. */
+  afterDue: () => void = () => undefined;
   private readonly firstSettings: Settings;
+  private readonly keyLines = new Map<string, string>();
   private keyPairCount = 0;
 
   constructor(parts: WorldParts) {
@@ -62,14 +65,24 @@ export class World {
     this.keyPairCount += 1;
     const added = { ...pair, id: this.keyPairCount };
     this.keyPairs.set(pair.name, added);
+    this.keyLines.set(pair.publicKey.body, pair.publicKey.line);
     return added;
+  }
+
+  /** A key as a line of authorized_keys, with the comment it was last made known with, also when its pair is gone. */
+  keyLine(body: string): string {
+    return this.keyLines.get(body) ?? body;
   }
 
   /** Carries out everything that has become due. */
   advance(): void {
     const now = this.clock.now();
-    for (let next = this.due.takeDue(now); next !== undefined; next = this.due.takeDue(now)) {
+    const first = this.due.takeDue(now);
+    for (let next = first; next !== undefined; next = this.due.takeDue(now)) {
       next.thing(next.at);
+    }
+    if (first !== undefined) {
+      this.afterDue();
     }
   }
 
@@ -81,6 +94,7 @@ export class World {
     this.tasks.clear();
     this.taskScripts.clear();
     this.due.clear();
+    this.keyLines.clear();
     this.keyPairCount = 0;
     this.settings = mergeSettings(this.firstSettings, {});
   }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Call } from "../../http/operation";
 import type { Principal } from "../../world/identities";
 import { iamRefusal } from "./iamRefusal";
+import { requireSender } from "./requireSender";
 
 /** Whose agency is to be used. */
 export const assumeRoleSchema = z.object({
@@ -11,27 +12,24 @@ export const assumeRoleSchema = z.object({
   duration_seconds: z.number().int().min(900).max(86_400).optional(),
 });
 
+/** An agency and who acts under its name. */
+export interface Assumed {
+  agency: Principal;
+  by: Principal;
+}
+
 /**
- * The identity of an agency, for whoever already has a token.
+ * The identity of an agency, for whoever proves to be somebody.
  *
- * @throws Refusal 401 without a valid token, 404 for an agency that does not exist
+ * @param path of the operation that is called
+ * @throws Refusal 401 for a sender who proves nothing, 404 for an agency that does not exist
  */
-export function assumedAgency(call: Call, given: z.output<typeof assumeRoleSchema>): Principal {
+export function assumedAgency(call: Call, path: string, given: z.output<typeof assumeRoleSchema>): Assumed {
   const { identities } = call.world;
-  requireToken(call);
+  const by = requireSender(call, path);
   const ours = given.domain_id === identities.domainId || given.domain_name === identities.domainName;
   if (!ours || given.agency_name !== identities.agencyName) {
     throw iamRefusal(404, "Could not find the agency.");
   }
-  return identities.agency();
-}
-
-/** @throws Refusal 401 */
-export function requireToken(call: Call): Principal {
-  const id = call.headers["x-auth-token"];
-  const token = call.world.identities.tokens.get(typeof id === "string" ? id : "");
-  if (token === undefined || token.expiresAt <= call.world.wall()) {
-    throw iamRefusal(401, "The request you have made requires authentication.");
-  }
-  return token.principal;
+  return { agency: identities.agency(), by };
 }

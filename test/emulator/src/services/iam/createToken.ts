@@ -5,6 +5,9 @@ import type { Identities, Principal, Token } from "../../world/identities";
 import type { World } from "../../world/world";
 import { assumedAgency, assumeRoleSchema } from "./assumeRole";
 import { iamRefusal, malformed } from "./iamRefusal";
+import { iamTime } from "./iamTime";
+
+const path = "/v3/auth/tokens";
 
 const named = z.object({ id: z.string().optional(), name: z.string().optional() });
 
@@ -25,27 +28,35 @@ type Auth = z.output<typeof bodySchema>["auth"];
 export const createToken: Operation = {
   name: "KeystoneCreateUserTokenByPassword",
   method: "POST",
-  path: "/v3/auth/tokens",
+  path,
   service: "iam",
   anonymous: true,
   run(call) {
     const { auth } = readBody(call.body, bodySchema, malformed);
     const { world } = call;
-    const principal = identify(call, auth);
+    const holder = identify(call, auth);
     const projectId = projectOf(world.identities, auth.scope);
-    const token = world.identities.issueToken({ ...principal, projectId }, world.wall());
+    const token = world.identities.issueToken({ ...holder.principal, projectId }, world.wall());
+    const catalog = call.query.has("nocatalog") ? {} : { catalog: [] };
     return {
       status: 201,
       headers: { "x-subject-token": token.id },
-      body: { token: describe(world, token, auth, call.query.has("nocatalog")) },
+      body: { token: { methods: auth.identity.methods, ...describe(world, token, holder.assumedBy), ...catalog } },
     };
   },
 };
 
-function identify(call: Call, { identity }: Auth): Principal {
+/** Whose token it is to be; for an agency also who asked for it. */
+interface Holder {
+  principal: Principal;
+  assumedBy?: Principal;
+}
+
+function identify(call: Call, { identity }: Auth): Holder {
   const { identities } = call.world;
   if (identity.methods.includes("assume_role") && identity.assume_role !== undefined) {
-    return assumedAgency(call, identity.assume_role);
+    const { agency, by } = assumedAgency(call, path, identity.assume_role);
+    return { principal: agency, assumedBy: by };
   }
   if (!identity.methods.includes("password") || identity.password === undefined) {
     throw malformed("auth.identity needs the method password or assume_role and its parameters");
@@ -59,7 +70,7 @@ function identify(call: Call, { identity }: Auth): Principal {
   if (user === undefined || user.password !== given.password || foreign || (given.id === undefined && !domain)) {
     throw iamRefusal(401, "The username or password is wrong.");
   }
-  return { userId: user.id, userName: user.name };
+  return { principal: { userId: user.id, userName: user.name } };
 }
 
 /** A project wins over a domain; a token for neither opens no service of a project. */
@@ -74,17 +85,19 @@ function projectOf(identities: Identities, scope: Auth["scope"]): string {
   return identities.projectId;
 }
 
-function describe(world: World, token: Token, auth: Auth, nocatalog: boolean): unknown {
-  const { domainId, domainName, projectId, region } = world.identities;
+function describe({ identities }: World, token: Token, assumedBy: Principal | undefined): object {
+  const { domainId, domainName, projectId, region } = identities;
   const domain = { id: domainId, name: domainName };
   const { principal } = token;
+  const userOf = ({ userId, userName }: Principal): object => ({ id: userId, name: userName, domain });
+  const withExpiry = (one: Principal): object => ({ ...userOf(one), password_expires_at: "" });
   return {
-    methods: auth.identity.methods,
-    issued_at: new Date(token.issuedAt).toISOString(),
-    expires_at: new Date(token.expiresAt).toISOString(),
-    user: { id: principal.userId, name: principal.userName, domain, password_expires_at: "" },
+    issued_at: iamTime(token.issuedAt),
+    expires_at: iamTime(token.expiresAt),
     roles: [{ id: "0", name: "te_admin" }],
     ...(principal.projectId === projectId ? { project: { id: projectId, name: region, domain } } : { domain }),
-    ...(nocatalog ? {} : { catalog: [] }),
+    ...(assumedBy === undefined
+      ? { user: withExpiry(principal) }
+      : { user: userOf(principal), assumed_by: { user: withExpiry(assumedBy) } }),
   };
 }

@@ -1,4 +1,5 @@
 import type { Answer, SignedCall } from "../../http/operation";
+import { KeptPages } from "../../http/keptPages";
 import type { Quirks } from "../../world/quirks";
 import type { Task } from "../../world/task";
 import type { World } from "../../world/world";
@@ -8,36 +9,37 @@ const mostPerPage = 1000;
 
 interface Written {
   quirks: Quirks;
-  text: string;
+  record: Buffer;
 }
 
 /** Answers with one page of a task list: `limit` (default 1000, more is cut to that) and `offset` count records. */
 export class TaskPages {
   /** Entries do not change while the quirks stay, and a list is read far more often than a task changes lists. */
   private readonly written = new WeakMap<Task, Written>();
+  private readonly pages = new KeptPages();
 
   constructor(private readonly show: (world: World, task: Task) => object) {}
 
-  answer({ query, world }: SignedCall, tasks: Task[]): Answer {
+  answer({ query, world }: SignedCall, tasks: readonly Task[]): Answer {
     const limit = Math.min(readCount(query, "limit", mostPerPage), mostPerPage);
     const offset = readCount(query, "offset", 0);
-    const page = tasks.slice(offset, offset + limit).map((task) => this.write(world, task));
+    const records = tasks.slice(offset, offset + limit).map((task) => this.write(world, task));
     return {
       status: 200,
       headers: { "content-type": "application/json;charset=UTF-8" },
-      body: `{"total":${tasks.length},"tasks":[${page.join(",")}]}`,
+      body: this.pages.write(world, `${offset} ${limit}`, `{"total":${tasks.length},"tasks":[`, records, "]}"),
     };
   }
 
-  private write(world: World, task: Task): string {
+  private write(world: World, task: Task): Buffer {
     const { quirks } = world.settings;
     const before = this.written.get(task);
     if (before?.quirks === quirks) {
-      return before.text;
+      return before.record;
     }
-    const text = JSON.stringify(this.show(world, task));
-    this.written.set(task, { quirks, text });
-    return text;
+    const record = Buffer.from(JSON.stringify(this.show(world, task)));
+    this.written.set(task, { quirks, record });
+    return record;
   }
 }
 

@@ -1,0 +1,20 @@
+/** Ids, names and keys that the samples are written with. */
+export const sampleNames = {
+  task: "11111111-2222-3333-4444-555555555555",
+  failedTask: "22222222-3333-4444-5555-666666666666",
+  server: "66666666-7777-8888-9999-000000000000",
+  otherServer: "77777777-8888-9999-0000-111111111111",
+  keyPair: "kp-a",
+  newKeyPair: "kp-new",
+  user: "6c2f1d0e8b9a47c3a5d4e3f201928374",
+  fingerprint: "57:9c:4f:11:b1:e4:4f:11:b1:e4:57:9c:4f:11:b1:e4",
+  publicKey: "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABAQC7 Generated-by-KPS",
+  privateKey: "-----BEGIN RSA PRIVATE KEY-----\nMIIEowIBAAKCAQEAu\n-----END RSA PRIVATE KEY-----\n",
+  password: "Root-Password-1",
+  userName: "alice",
+  userPassword: "Alice-Password-1",
+  domainName: "acme",
+  kmsKey: "33333333-4444-5555-6666-777777777777",
+  job: "ff8080814dbd65d7014dbe0d84db0013",
+  instance: "44444444-5555-6666-7777-888888888888",
+} as const;

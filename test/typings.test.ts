@@ -1,0 +1,28 @@
+import { readFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import ts from "typescript";
+
+const dist = resolve(__dirname, "../provider/dist");
+
+/** What the typings of a built file name, through all files they lead to: packages, and our own files. */
+function named(file: string, known = new Set<string>()): Set<string> {
+  const path = relative(dist, file);
+  if (known.has(path)) {
+    return known;
+  }
+  known.add(path);
+  for (const { fileName } of ts.preProcessFile(readFileSync(file, "utf8")).importedFiles) {
+    if (fileName.startsWith(".")) {
+      named(join(dirname(file), `${fileName}.d.ts`), known);
+    } else {
+      known.add(fileName);
+    }
+  }
+  return known;
+}
+
+test("what a program imports names no types of other packages than Pulumi's, which not every tsconfig can read", () => {
+  const all = [...named(join(dist, "index.d.ts"))];
+  expect(all).toContain(join("model", "bindingRecord.d.ts"));
+  expect(all.filter((each) => !each.endsWith(".d.ts"))).toEqual(["@pulumi/pulumi"]);
+});
