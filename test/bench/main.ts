@@ -1,3 +1,5 @@
+import { emulatorBench } from "./emulator/emulatorBench";
+import { emulatorTable } from "./emulator/emulatorTable";
 import { hostCreates } from "./hostCreates";
 import { quotaRun } from "./quotaRun";
 import type { Results } from "./results";
@@ -10,8 +12,14 @@ const timeScale = 0.5;
 const smallCounts = [1, 10, 100];
 const largeCount = 1_000;
 
-/** `npm run bench [-- --json]`: what waiting costs, ours and that of others, in one run. */
+/** `npm run bench [-- --json] [--emulator]`: what waiting costs, ours and that of others, and what the emulator costs. */
 async function main(): Promise<void> {
+  const asJson = process.argv.includes("--json");
+  if (process.argv.includes("--emulator")) {
+    const emulator = await emulatorBench(say);
+    process.stdout.write(asJson ? `${JSON.stringify({ emulator })}\n` : emulatorTable(emulator));
+    return;
+  }
   const runs: WaitingRow[] = [];
   for (const strategy of strategies) {
     say(`waiting, ${strategy}, N = ${smallCounts.join(", ")}`);
@@ -26,8 +34,9 @@ async function main(): Promise<void> {
   say("binds under the documented quota");
   const [quota, quotaEightAtATime] = await Promise.all([quotaRun(100, 100, 1), quotaRun(100, 8, 0.01)]);
   const byCount = [...runs].sort((one, other) => one.n - other.n);
-  const results: Results = { runs: byCount, timeScale, host, quota, quotaEightAtATime };
-  process.stdout.write(process.argv.includes("--json") ? `${JSON.stringify(results)}\n` : tableOf(results));
+  const emulator = await emulatorBench(say);
+  const results: Results = { runs: byCount, timeScale, host, quota, quotaEightAtATime, emulator };
+  process.stdout.write(asJson ? `${JSON.stringify(results)}\n` : tableOf(results));
 }
 
 /** Progress goes where it does not mix with the results. */

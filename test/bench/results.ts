@@ -1,3 +1,4 @@
+import type { EmulatorResults } from "./emulator/emulatorBench";
 import type { HostRow } from "./hostCreates";
 import type { QuotaRow } from "./quotaRun";
 import type { WaitingRow } from "./waitingRun";
@@ -11,4 +12,6 @@ export interface Results {
   readonly quota: QuotaRow;
   /** As many, eight at a time, of tasks so short that the quota is the limit and not the eight. */
   readonly quotaEightAtATime: QuotaRow;
+  /** Not what the provider costs, but what its tests and other people's programs run against. */
+  readonly emulator: EmulatorResults;
 }

@@ -1,8 +1,10 @@
+import { aligned } from "./aligned";
+import { emulatorTable } from "./emulator/emulatorTable";
 import type { QuotaRow } from "./quotaRun";
 import type { Results } from "./results";
 
 /** The results as text for people. */
-export function tableOf({ runs, timeScale, host, quota, quotaEightAtATime }: Results): string {
+export function tableOf({ runs, timeScale, host, quota, quotaEightAtATime, emulator }: Results): string {
   const waiting = runs.map((row) => [
     String(row.n),
     row.strategy,
@@ -43,6 +45,7 @@ export function tableOf({ runs, timeScale, host, quota, quotaEightAtATime }: Res
       ...quotas,
     ]),
     "",
+    emulatorTable(emulator),
   ].join("\n");
 }
 
@@ -54,12 +57,4 @@ function requestsOf({ requests }: QuotaRow): string {
 
 function seconds(ms: number): string {
   return (ms / 1000).toFixed(2);
-}
-
-function aligned(rows: readonly (readonly string[])[]): string[] {
-  const widths = rows.reduce<number[]>(
-    (known, row) => row.map((cell, index) => Math.max(known[index] ?? 0, cell.length)),
-    [],
-  );
-  return rows.map((row) => row.map((cell, index) => cell.padStart(widths[index] ?? 0)).join("  "));
 }

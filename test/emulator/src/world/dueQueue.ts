@@ -1,13 +1,22 @@
-/** Things with a moment, given back in the order of their moments (a binary heap). */
+interface Entry<T> {
+  at: number;
+  /** The how-manieth it was. */
+  order: number;
+  thing: T;
+}
+
+/** Things with a moment, given back in the order of their moments, those of the same moment as they came (a binary heap). */
 export class DueQueue<T> {
-  private readonly heap: { at: number; thing: T }[] = [];
+  private readonly heap: Entry<T>[] = [];
+  private added = 0;
 
   /** @param at monotonic ms */
   add(at: number, thing: T): void {
-    let index = this.heap.push({ at, thing }) - 1;
+    this.added += 1;
+    let index = this.heap.push({ at, order: this.added, thing }) - 1;
     while (index > 0) {
       const parent = (index - 1) >> 1;
-      if (this.moment(parent) <= at) {
+      if (!this.isBefore(index, parent)) {
         break;
       }
       this.swap(index, parent);
@@ -37,8 +46,8 @@ export class DueQueue<T> {
     let index = 0;
     for (;;) {
       const left = 2 * index + 1;
-      const least = this.moment(left + 1) < this.moment(left) ? left + 1 : left;
-      if (this.moment(least) >= this.moment(index)) {
+      const least = this.isBefore(left + 1, left) ? left + 1 : left;
+      if (!this.isBefore(least, index)) {
         return;
       }
       this.swap(index, least);
@@ -46,8 +55,13 @@ export class DueQueue<T> {
     }
   }
 
-  private moment(index: number): number {
-    return this.heap[index]?.at ?? Infinity;
+  /** What is not there is after everything. */
+  private isBefore(one: number, other: number): boolean {
+    const [first, second] = [this.heap[one], this.heap[other]];
+    if (first === undefined || second === undefined) {
+      return first !== undefined;
+    }
+    return first.at < second.at || (first.at === second.at && first.order < second.order);
   }
 
   private swap(one: number, other: number): void {

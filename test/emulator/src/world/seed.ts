@@ -2,7 +2,8 @@ import { z } from "zod";
 import { dmsInstancePatchSchema, patchDmsInstance } from "./dmsInstance";
 import { publicHalf, readPublicKey, seededEd25519, type KeyMaterial } from "./keyMaterial";
 import { mergeSettings, settingsPatchSchema } from "./settings";
-import { newServer, patchServer, serverPatchSchema } from "./server";
+import { seedServersSchema } from "./seedServers";
+import { newServer, patchServer } from "./server";
 import type { World } from "./world";
 
 const seedKeyPairSchema = z.strictObject({
@@ -17,7 +18,7 @@ const seedKeyPairSchema = z.strictObject({
 
 /** What a world starts with. */
 export const seedSchema = z.strictObject({
-  servers: z.array(serverPatchSchema.extend({ id: z.string().min(1) })).optional(),
+  servers: seedServersSchema.optional(),
   keyPairs: z.array(seedKeyPairSchema).optional(),
   dmsInstances: z.array(dmsInstancePatchSchema.extend({ id: z.string().min(1) })).optional(),
   settings: settingsPatchSchema.optional(),
@@ -39,10 +40,12 @@ export function plant(world: World, seed: Seed): void {
   for (const pair of seed.keyPairs ?? []) {
     plantKeyPair(world, pair);
   }
-  for (const { id, ...patch } of seed.servers ?? []) {
-    const server = newServer(id, world.wall());
-    patchServer(server, patch, (name) => world.keyPairs.get(name)?.publicKey.body);
-    world.servers.set(id, server);
+  const now = world.wall();
+  const bodyOf = (name: string): string | undefined => world.keyPairs.get(name)?.publicKey.body;
+  for (const patch of seed.servers ?? []) {
+    const server = newServer(patch.id, now);
+    patchServer(server, patch, bodyOf);
+    world.servers.set(patch.id, server);
   }
   for (const { id, ...patch } of seed.dmsInstances ?? []) {
     const time = { now: world.clock.now(), wall: world.wall() };

@@ -1,6 +1,12 @@
+import { KeptPages } from "../../http/keptPages";
 import type { Operation } from "../../http/operation";
+import type { Server } from "../../world/server";
+import type { World } from "../../world/world";
 import { invalidRequest } from "./ecsRefusal";
-import { serverBody } from "./serverBody";
+import { ServerRecords } from "./serverRecords";
+
+const records = new ServerRecords();
+const pages = new KeptPages();
 
 /** GET /v1/{project_id}/cloudservers/detail: `offset` is a page number (0 and 1 are the first), `limit` 1 to 1000. */
 export const listServersDetails: Operation = {
@@ -17,13 +23,47 @@ export const listServersDetails: Operation = {
     }
     const name = query.get("name") ?? "";
     const status = query.get("status");
-    const found = [...world.servers.values()].filter(
-      (server) => server.name.includes(name) && (status === null || server.status === status),
-    );
-    const servers = found.slice((page - 1) * limit, page * limit).map((server) => serverBody(world, server));
-    return { status: 200, body: { count: found.length, servers } };
+    const { count, servers } = find(world, { name, status, from: (page - 1) * limit, limit });
+    return {
+      status: 200,
+      headers: { "content-type": "application/json;charset=UTF-8" },
+      body: pages.write(
+        world,
+        query.toString(),
+        `{"count":${count},"servers":[`,
+        servers.map((server) => records.write(world, server)),
+        "]}",
+      ),
+    };
   },
 };
+
+interface Wanted {
+  name: string;
+  status: string | null;
+  from: number;
+  limit: number;
+}
+
+/** One page of the servers that fit, and how many fit in all. */
+function find({ servers: all }: World, { name, status, from, limit }: Wanted): { count: number; servers: Server[] } {
+  const every = name === "" && status === null;
+  const servers: Server[] = [];
+  let count = 0;
+  for (const server of all.values()) {
+    if (every || (server.name.includes(name) && (status === null || server.status === status))) {
+      if (count >= from && servers.length < limit) {
+        servers.push(server);
+      }
+      count += 1;
+    }
+    // What comes after the page need not be looked at to be counted.
+    if (every && servers.length === limit) {
+      break;
+    }
+  }
+  return { count: every ? all.size : count, servers };
+}
 
 function readNumber(query: URLSearchParams, name: string, absent: number): number {
   const text = query.get(name) ?? String(absent);
