@@ -112,7 +112,7 @@ async function check(told: History): Promise<void> {
       void clock.sleep(planned.abortMs).then(() => abort.abort());
     }
     const deadlineMs = clock.monotonicMs() + planned.waitMs;
-    const noticedByMs = 30_000 + Math.max(trulyEndsMs(told, planned.fate, task), lastFaultMs(told));
+    const noticedByMs = 30_000 + told.latencyMs + Math.max(trulyEndsMs(told, planned.fate, task), lastFaultMs(told));
     const waited = wait(task, { deadlineMs, giveUpWhenUnknown: planned.resumed, signal: abort.signal });
     try {
       const outcome = await waited.outcome;

@@ -5,7 +5,7 @@ import type { Auth } from "../model/auth";
 import type { BindingRecord } from "../model/bindingRecord";
 import type { Candidate } from "./candidate";
 import { hostedCandidate, hostedNames } from "./hostedKeys";
-import { lookAtServer } from "./lookAtServer";
+import { lookAtRecordedServer } from "./lookAtRecordedServer";
 import type { KeyPairLookUp } from "./lookUpKeyPair";
 import { RefusedError } from "./refusedError";
 import { resolveAuth } from "./resolveAuth";
@@ -52,7 +52,7 @@ export async function lookBeforeBind(
   // The running tasks come first: a task that ends in between has then changed what ECS says afterwards.
   const running = await runningTaskOf(request.serverId, context, listAfterMs);
   const [server, pair] = await Promise.all([
-    lookAtServer(request.serverId, request.verify, context),
+    lookAtRecordedServer(request, record, context),
     sharedKeyPair(request.keyPairName, request.keyPairFingerprint, context),
   ]);
   if (server.known === "gone") {

@@ -6,7 +6,7 @@ import { mayHaveBeenAccepted } from "../transport/mayHaveBeenAccepted";
 import { decideUnbind, type UnbindDecision } from "./decideUnbind";
 import type { OwnTask } from "./followTask";
 import { hostedCandidate, hostedNames } from "./hostedKeys";
-import { lookAtServer } from "./lookAtServer";
+import { lookAtRecordedServer } from "./lookAtRecordedServer";
 import { overtakingOf } from "./overtaking";
 import { RefusedError } from "./refusedError";
 import { resolveAuth } from "./resolveAuth";
@@ -40,7 +40,7 @@ export async function lookAndUnbind(
   if (running !== undefined) {
     return { kind: "busy", running };
   }
-  const server = await lookAtServer(request.serverId, request.verify, context);
+  const server = await lookAtRecordedServer(request, record, context);
   const { decision, problems } = await decide(request, record, server, context);
   if (decision.action === "done") {
     if (decision.notice !== undefined) {

@@ -86,8 +86,12 @@ it("a binding that failed stays as stored, and no inputs are returned", async ()
 it("settings that point to another region or project are an error that names both", async () => {
   bench = await bindingBench();
   const outs = await bench.create(inputs);
-  const error = await rejectionOf(bench.read({ ...outs, region: "eu-west-101", projectId: "0".repeat(32) }));
+  const elsewhere = { region: "eu-west-101", projectId: "0".repeat(32) };
+  const error = await rejectionOf(bench.read({ ...outs, ...elsewhere }));
   expect(error.message).toMatch(/made in {3}region eu-west-101, project 0{32}\nsettings {2}region cn-north-4/);
+  for (const [key, value] of Object.entries(elsewhere)) {
+    expect((await rejectionOf(bench.read({ ...outs, [key]: value }))).message).toContain(value);
+  }
 });
 
 it("get reads a server that no state knows", async () => {
