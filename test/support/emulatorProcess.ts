@@ -4,7 +4,8 @@ import { createInterface } from "node:readline";
 import { z } from "zod";
 import type { Credentials } from "../emulator/src/index";
 
-const startLine = z.object({
+/** What an emulator says of itself when it is ready: where it is, and how to sign in. */
+export const startLine = z.object({
   url: z.string(),
   region: z.string(),
   projectId: z.string(),

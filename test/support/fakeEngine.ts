@@ -1,7 +1,8 @@
-import { Server, ServerCredentials, status } from "@grpc/grpc-js";
+import { Server, status } from "@grpc/grpc-js";
 import { EngineService, type IEngineServer } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import { LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { listenOnLoopback } from "./listenOnLoopback";
 
 /** A line the provider sent to the engine. */
 export interface LogLine {
@@ -48,15 +49,7 @@ export async function startFakeEngine(): Promise<FakeEngine> {
     },
     getRootResource: absent,
   } satisfies Pick<IEngineServer, "log" | "getRootResource">);
-  const port = await new Promise<number>((resolve, reject) => {
-    server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, bound) => {
-      if (error === null) {
-        resolve(bound);
-      } else {
-        reject(error);
-      }
-    });
-  });
+  const port = await listenOnLoopback(server);
   return {
     address: `127.0.0.1:${port}`,
     lines,

@@ -14,7 +14,7 @@ export function publicHalf(privateKey: string): string | undefined {
   }
 }
 
-/** Node works out the public half of an Ed25519 key a hundred times faster than sshpk, but reads no OpenSSH form. */
+/** Node works out the public half of an Ed25519 key ten times faster than sshpk, but reads no OpenSSH form. */
 function publicKeyOf(privateKey: string): Key {
   if (privateKey.includes("BEGIN OPENSSH PRIVATE KEY")) {
     return parsePrivateKey(privateKey, "ssh-private").toPublic();

@@ -1,21 +1,7 @@
 import { z } from "zod";
-import type { Credentials } from "../../emulator/src/index";
 
 /** The first message to the emulator's process: how many servers there are. */
 export const emulatorOrder = z.object({ servers: z.number() });
-
-/** What it answers when it listens: how to sign in. */
-export const emulatorReady = z.object({
-  url: z.string(),
-  region: z.string(),
-  projectId: z.string(),
-  domainId: z.string(),
-  accessKey: z.string(),
-  secretKey: z.string(),
-  domainName: z.string(),
-  userName: z.string(),
-  userPassword: z.string(),
-}) satisfies z.ZodType<Credentials>;
 
 /** What a bare server answers, by path and query; the only message to it. */
 export const bareOrder = z.object({

@@ -4,8 +4,9 @@ import { crowdedSeed } from "./crowdedSeed";
 import { type Partner, startPartner } from "./partner";
 import { type Probe, probesFor } from "./probes";
 import { byAccessKey, byToken, type SignIn } from "./signIns";
-import { bareReady, emulatorReady, type LoadOrder, loadResult, type BareOrder } from "./speedMessages";
+import { bareReady, type LoadOrder, loadResult, type BareOrder } from "./speedMessages";
 import { type SpeedRow, speedRow } from "./speedRow";
+import { startLine } from "../../support/emulatorProcess";
 
 const keyPairs = 1_000;
 const load = { connections: 8, warmUpRounds: 2, rounds: 10, windowMs: 200 };
@@ -17,7 +18,7 @@ export async function speedRun(servers: number, say: (line: string) => void): Pr
   const generator = startPartner("loadGenerator.ts");
   try {
     say(`an emulator with ${servers} servers and as many tasks`);
-    const credentials = emulatorReady.parse(await emulator.ask({ servers }));
+    const credentials = startLine.parse(await emulator.ask({ servers }));
     const ids = crowdedSeed(servers).servers.map(({ id }) => id);
     const probes = probesFor(credentials.projectId, await crowd(credentials, ids, keyPairs));
     const token = await byToken(credentials);

@@ -1,6 +1,7 @@
-import { Server, ServerCredentials } from "@grpc/grpc-js";
+import { Server } from "@grpc/grpc-js";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import { commandProvider } from "./commandProvider";
+import { listenOnLoopback } from "../../support/listenOnLoopback";
 
 /** A running stand-in. */
 export interface StandInCommandPlugin {
@@ -24,15 +25,7 @@ export async function startStandInCommandPlugin(keyFolder: string): Promise<Stan
   const closing = new AbortController();
   const server = new Server();
   server.addService(ResourceProviderService, commandProvider(keyFolder, closing.signal));
-  const port = await new Promise<number>((resolve, reject) => {
-    server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, bound) => {
-      if (error === null) {
-        resolve(bound);
-      } else {
-        reject(error);
-      }
-    });
-  });
+  const port = await listenOnLoopback(server);
   return {
     address: `127.0.0.1:${port}`,
     environment: { PULUMI_DEBUG_PROVIDERS: `command:${port}` },

@@ -53,7 +53,7 @@ export function publicHalf(pem: string): PublicKey | undefined {
   }
 }
 
-/** Node's own code is a hundred times faster for Ed25519 than sshpk, but reads no OpenSSH form. */
+/** Node's own code is ten times faster for Ed25519 than sshpk, but reads no OpenSSH form. */
 function publicKeyOf(pem: string): sshpk.Key {
   if (pem.includes("BEGIN OPENSSH PRIVATE KEY")) {
     return sshpk.parsePrivateKey(pem, "ssh-private").toPublic();
