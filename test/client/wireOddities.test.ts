@@ -6,6 +6,7 @@ import { showServer } from "../../provider/src/client/ecs/showServer";
 import { associateKeyPair } from "../../provider/src/client/kps/associateKeyPair";
 import { listFailedTasks } from "../../provider/src/client/kps/listFailedTasks";
 import { listKeyPairs } from "../../provider/src/client/kps/listKeyPairs";
+import { listRunningTasks } from "../../provider/src/client/kps/listRunningTasks";
 import { showKeyPair } from "../../provider/src/client/kps/showKeyPair";
 import { showTask } from "../../provider/src/client/kps/showTask";
 import { mayHaveBeenAccepted } from "../../provider/src/transport/mayHaveBeenAccepted";
@@ -89,6 +90,30 @@ test("a bind of a stopped server sends no auth, one of a running server all that
       server: { id: "s", auth: { type: "password", key: "pw-12345" }, disable_password: true, port: 2222 },
     },
   ]);
+});
+
+test.each([[{ total: 0, tasks: [] }], [{ total: "0", tasks: null }], [{ total: 0 }], [{ tasks: null }]])(
+  "the task list %j is empty",
+  async (body) => {
+    server.script({ status: 200, body });
+
+    expect((await listRunningTasks(cloud, {})).tasks).toEqual([]);
+    expect((await listFailedTasks(cloud, {})).tasks).toEqual([]);
+  },
+);
+
+test.each([[{}], [{ total: 2 }], [{ error: "none" }], [null]])("%j is no list, so it denies nothing", async (body) => {
+  server.script({ status: 200, body });
+
+  const attempts = { attempts: 1 };
+  const errors = [
+    await errorOf(listRunningTasks(cloud, {}, attempts)),
+    await errorOf(listFailedTasks(cloud, {}, attempts)),
+    await errorOf(listKeyPairs(cloud, {}, attempts)),
+    await errorOf(listDmsTasks(cloud, "i", { start: 1, limit: 10 }, attempts)),
+  ];
+
+  expect(errors.map((error) => (error as { kind?: string }).kind)).toEqual(errors.map(() => "notJson"));
 });
 
 test("a task without a status stays unknown", async () => {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { noList, saysHowMany } from "../wire/listAnswer";
 import { optionalDecimal, optionalText } from "../wire/optional";
 
 /** A background task of a DMS instance. Texts are empty where the service left them out. */
@@ -33,24 +34,26 @@ const isoTime = z
   });
 
 /** The envelope of list and show. */
-export const dmsTasksWire = z.object({
-  task_count: optionalDecimal,
-  tasks: z
-    .array(
-      z.object({
-        id: z.string(),
-        name: optionalText,
-        params: optionalText,
-        user_name: optionalText,
-        user_id: optionalText,
-        status: optionalText,
-        created_at: isoTime,
-        updated_at: isoTime,
-      }),
-    )
-    .nullish()
-    .transform((tasks) => tasks ?? []),
-});
+export const dmsTasksWire = z
+  .object({
+    task_count: optionalDecimal,
+    tasks: z
+      .array(
+        z.object({
+          id: z.string(),
+          name: optionalText,
+          params: optionalText,
+          user_name: optionalText,
+          user_id: optionalText,
+          status: optionalText,
+          created_at: isoTime,
+          updated_at: isoTime,
+        }),
+      )
+      .nullish(),
+  })
+  .refine(({ task_count, tasks }) => saysHowMany(tasks, task_count), noList)
+  .transform(({ task_count, tasks }) => ({ task_count, tasks: tasks ?? [] }));
 
 /** Names and shapes of ours. */
 export function dmsTask(wire: z.output<typeof dmsTasksWire>["tasks"][number]): DmsTask {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { CallOptions } from "../../transport/callOptions";
 import type { Cloud } from "../cloud";
+import { noList, saysHowMany } from "../wire/listAnswer";
 import { optionalText } from "../wire/optional";
 import { jsonOf, listBytes } from "../wire/readers";
 import { keyPairSummary, keyPairWire } from "./keyPairWire";
@@ -20,13 +21,13 @@ export interface KeyPairList {
   readonly nextMarker?: string;
 }
 
-const wire = z.object({
-  keypairs: z
-    .array(z.object({ keypair: keyPairWire }))
-    .nullish()
-    .transform((keypairs) => keypairs ?? []),
-  page_info: z.object({ next_marker: optionalText }).nullish(),
-});
+const wire = z
+  .object({
+    keypairs: z.array(z.object({ keypair: keyPairWire })).nullish(),
+    page_info: z.object({ next_marker: optionalText }).nullish(),
+  })
+  .refine(({ keypairs }) => saysHowMany(keypairs, undefined), noList)
+  .transform(({ keypairs, page_info }) => ({ keypairs: keypairs ?? [], page_info }));
 
 /**
  * One page of the key pairs the credential may see (ListKeypairs).
