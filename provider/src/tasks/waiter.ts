@@ -7,6 +7,9 @@ import { WaitInterruptedError } from "./waitInterruptedError";
 import type { TaskOutcome, TaskProgress, WaitRequest } from "./waitRequest";
 import type { WatcherRuntime } from "./watcherRuntime";
 
+/** One for all: an abort without a reason makes an error with a stack trace for every wait that ends. */
+const waitIsOver = new Error("the wait is over");
+
 /** One wait for one task: what has been seen of it, and the promise that its end settles. Sends nothing. */
 export class Waiter implements LookFacts {
   readonly outcome: Promise<TaskOutcome>;
@@ -179,7 +182,7 @@ export class Waiter implements LookFacts {
     this.#settle = undefined;
     this.#stopListening?.();
     if (settle !== undefined) {
-      this.over.abort();
+      this.over.abort(waitIsOver);
       this.onOver(this);
     }
     return settle;

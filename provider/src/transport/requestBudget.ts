@@ -138,7 +138,8 @@ export class RequestBudget {
     const now = this.#runtime.monotonicMs();
     const window = windowFor(rateAt(this.#rate, now));
     this.#starts = this.#starts.filter((start) => now - countedAtMs(start) < window.ms);
-    const times = this.#starts.map(countedAtMs).sort((a, b) => a - b);
+    const full = this.#starts.length >= window.starts;
+    const times = full ? this.#starts.map(countedAtMs).sort((a, b) => a - b) : [];
     return Math.max(this.#pausedUntilMs - now, waitForWindow(window, times, now));
   }
 
