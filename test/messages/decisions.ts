@@ -34,6 +34,7 @@ function bindEntries(): Entry[] {
       wanted: { keyPairName: "new", fingerprint: undefined },
       recorded: { keyPairName: "ours", fingerprint: undefined },
       attempted: undefined,
+      boundByOther: undefined,
       boundPublicKeys: [KEY],
       namedPublicKey: undefined,
       replaces: [],

@@ -47,7 +47,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "nothing is looked for after a lost POST",
-    file: "provider/src/operations/bindKeyPair.ts",
+    file: "provider/src/operations/changeServer.ts",
     find: "const trace = await searchLostPost(",
     replace:
       'const trace = ((..._: unknown[]) => ({ found: "nothing" }) as Awaited<ReturnType<typeof searchLostPost>>)(',
@@ -182,15 +182,15 @@ export const mutants: readonly Mutant[] = [
   {
     name: "a POST that a busy server refused is given up",
     file: "provider/src/operations/overtaking.ts",
-    find: 'return { by: "task", running };',
+    find: 'return { kind: "busy", running };',
     replace: "return undefined;",
     tests: "test/handlers/binding/racedBinding",
   },
   {
     name: "a POST that was refused for good is repeated",
     file: "provider/src/operations/overtaking.ts",
-    find: '? undefined : { by: "change" }',
-    replace: '? { by: "change" } : undefined',
+    find: '? undefined : { kind: "overtaken" }',
+    replace: '? { kind: "overtaken" } : undefined',
     tests: "test/handlers/binding/racedBinding",
   },
 ];

@@ -30,6 +30,7 @@ function facts(changes: Partial<BindFacts>): BindFacts {
     wanted: { keyPairName: "new", fingerprint: undefined },
     recorded: { keyPairName: undefined, fingerprint: undefined },
     attempted: undefined,
+    boundByOther: undefined,
     boundPublicKeys: [],
     namedPublicKey: undefined,
     replaces: [],
@@ -259,5 +260,14 @@ describe("a server that ECS cannot be asked about", () => {
     expect(outcome({ ...recorded, candidates: AUTHS.list })).toBe("REPLACE with privateKey");
     expect(outcome({ ...recorded, candidates: AUTHS.password })).toMatch(/^refuse: /);
     expect(outcome(recorded)).toMatch(/^refuse: /);
+  });
+
+  it("has what somebody else was seen to bind a moment ago", () => {
+    const state = { keyPairName: "old", fingerprint: "aa" };
+
+    expect(outcome({ ...unseen, boundByOther: "new" })).toBe("done");
+    expect(outcome({ ...unseen, boundByOther: "new", recorded: state })).toBe("done");
+    expect(outcome({ ...unseen, boundByOther: "theirs", recorded: { ...state, keyPairName: "new" } })).not.toBe("done");
+    expect(outcome({ server: server("running", undefined), boundByOther: "new" })).not.toBe("done");
   });
 });

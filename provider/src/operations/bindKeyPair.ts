@@ -1,17 +1,12 @@
-import type { FailedTask } from "../client/kps/taskRecord";
 import { report } from "../diagnostics/report";
 import type { BindingRecord } from "../model/bindingRecord";
-import { awaitForeignTask } from "./awaitForeignTask";
 import { attempted, confirmed, failed } from "./bindingRecord";
 import type { BindEnd, BindRequest } from "./bindRequest";
-import { failedEnd, followTask, type OwnTask, type OwnTaskEnd } from "./followTask";
-import { lookAndPost, type Posted } from "./lookAndPost";
-import { throughPostGate } from "./postGate";
+import { changeServer, type ChangeEnd } from "./changeServer";
+import type { OwnTask, OwnTaskEnd } from "./followTask";
+import { lookAndBind, type BindPosted, type Bound } from "./lookAndBind";
 import { readBackKeyPair } from "./readBack";
-import { reportFinishedTask } from "./reportFinishedTask";
 import { resumeBind } from "./resumeBind";
-import { freshEnoughSince } from "./runningTask";
-import { searchLostPost } from "./searchLostPost";
 import { withServerLock } from "./serverLock";
 import type { StepContext } from "./stepContext";
 
@@ -24,68 +19,20 @@ export function bindKeyPair(request: BindRequest, context: StepContext): Promise
   return withServerLock(context.cloud.key, request.serverId, () => bindLocked(request, context));
 }
 
-/** A task of ours, as far as the service named it. */
-type Accepted = Pick<OwnTask, "taskId" | "inferred" | "requestId">;
-
 async function bindLocked(request: BindRequest, context: StepContext): Promise<BindEnd> {
   const resumed = await resumeBind(request, context);
   if ("end" in resumed) {
     return resumed;
   }
   const { record } = resumed;
-  let lost: Posted | undefined;
-  let listAfterMs = freshEnoughSince(context);
-  for (;;) {
-    const round = await throughPostGate(context.cloud.key, () => lookAndPost(request, record, context, listAfterMs));
-    if (round.kind === "bound") {
-      return settle(record, round, lost, context);
-    }
-    if (round.kind === "busy") {
-      const ended = await awaitForeignTask(round.running, request, context);
-      listAfterMs = context.monotonicMs();
-      if (!round.ecsKnown && ended.succeeded && ended.keyPairName === request.keyPairName) {
-        const key = { keyPairName: request.keyPairName, fingerprint: request.keyPairFingerprint, publicKey: undefined };
-        return settle(record, { key, ecsKnown: false }, lost, context);
-      }
-      continue;
-    }
-    if (round.kind === "overtaken") {
-      listAfterMs = context.monotonicMs();
-      continue;
-    }
-    if (round.kind === "accepted") {
-      const { taskId, requestId } = round;
-      return finish(request, record, round.posted, { taskId, requestId, inferred: false }, context);
-    }
-    lost = round.posted;
-    listAfterMs = context.monotonicMs();
-    const trace = await searchLostPost(
-      {
-        serverId: request.serverId,
-        keyPairName: request.keyPairName,
-        postedAtServiceMs: round.posted.postedAtServiceMs,
-        expected: request.keyPairName,
-        ecsCanTell: round.posted.ecsKnown && round.posted.before !== request.keyPairName,
-        verify: request.verify,
-      },
-      context,
-    );
-    if (trace.found === "running" && trace.task.taskId !== request.serverId) {
-      return finish(request, record, round.posted, { taskId: trace.task.taskId, inferred: true }, context);
-    }
-    if (trace.found === "failed") {
-      return failedUnseen(request, record, round.posted, trace.task, context);
-    }
-  }
+  const change = await changeServer(request, (start) => lookAndBind(request, record, start, context), context);
+  return change.by === "look"
+    ? settle(record, change.done, change.lost, context)
+    : finish(request, record, change, context);
 }
 
 /** The server has the key pair without a task that we could follow to its end. */
-function settle(
-  record: BindingRecord,
-  bound: { key: Posted["key"]; ecsKnown: boolean },
-  lost: Posted | undefined,
-  context: StepContext,
-): BindEnd {
+function settle(record: BindingRecord, bound: Bound, lost: BindPosted | undefined, context: StepContext): BindEnd {
   if (lost === undefined) {
     return { end: "bound", record: confirmed(record, bound.key, { byOurTask: false, verified: bound.ecsKnown }) };
   }
@@ -101,63 +48,27 @@ function settle(
   };
 }
 
-/** The answer to our POST was lost, and the only new record of this server and key pair says that it failed. */
-async function failedUnseen(
-  request: BindRequest,
-  known: BindingRecord,
-  posted: Posted,
-  record: FailedTask,
-  context: StepContext,
-): Promise<BindEnd> {
-  const task = ownTask(request, posted, { taskId: record.taskId, inferred: true }, context);
-  const finishedAt = new Date(context.cloud.serviceNow()).toISOString();
-  const end = failedEnd(task, { taskStatus: record.operateType, finishedAt, record, match: "probable" });
-  await reportFinishedTask(task, end, context);
-  return unsettled(recordAttempt(known, task, posted), end, task);
-}
-
-function ownTask(request: BindRequest, posted: Posted, accepted: Accepted, context: StepContext): OwnTask {
-  return {
-    ...accepted,
-    operation: posted.operation,
-    serverId: request.serverId,
-    serverName: posted.serverName,
-    keyPairName: request.keyPairName,
-    online: posted.online,
-    secrets: posted.secrets,
-    submittedAtMs: context.monotonicMs(),
-    postedAtServiceMs: posted.postedAtServiceMs,
-    startedAt: new Date(posted.postedAtServiceMs).toISOString(),
-  };
-}
-
-function recordAttempt(known: BindingRecord, task: OwnTask, posted: Posted): BindingRecord {
-  return attempted(
-    known,
-    { keyPairName: task.keyPairName, operation: task.operation, taskId: task.taskId },
-    { startedAt: task.startedAt, tookOver: tookOver(known, posted) },
-  );
-}
-
+/** A task of ours has come to its end, or to the end of our patience. */
 async function finish(
   request: BindRequest,
   known: BindingRecord,
-  posted: Posted,
-  accepted: Accepted,
+  { sent, task, end }: Extract<ChangeEnd<BindPosted, Bound>, { by: "task" }>,
   context: StepContext,
 ): Promise<BindEnd> {
-  const task = ownTask(request, posted, accepted, context);
-  const record = recordAttempt(known, task, posted);
-  const end = await followTask(task, context, { giveUpWhenUnknown: accepted.inferred });
-  if (end.end === "success") {
-    const back = await readBackKeyPair(request.serverId, request.keyPairName, request.verify, context);
-    if (!back.verified) {
-      context.notice(`bound, but not verified: ${back.why}`);
-    }
-    const base = { ...record, previousKeyPairName: posted.before ?? record.previousKeyPairName };
-    return { end: "bound", record: confirmed(base, posted.key, { ...end, byOurTask: true, verified: back.verified }) };
+  const record = attempted(
+    known,
+    { keyPairName: task.keyPairName, operation: task.operation, taskId: task.taskId },
+    { startedAt: task.startedAt, tookOver: tookOver(known, sent) },
+  );
+  if (end.end !== "success") {
+    return unsettled(record, end, task);
   }
-  return unsettled(record, end, task);
+  const back = await readBackKeyPair(request.serverId, request.keyPairName, request.verify, context);
+  if (!back.verified) {
+    context.notice(`bound, but not verified: ${back.why}`);
+  }
+  const base = { ...record, previousKeyPairName: sent.before ?? record.previousKeyPairName };
+  return { end: "bound", record: confirmed(base, sent.key, { ...end, byOurTask: true, verified: back.verified }) };
 }
 
 /** The end of a bind whose task failed or has not ended. */
@@ -176,7 +87,7 @@ export function unsettled(record: BindingRecord, end: Exclude<OwnTaskEnd, { end:
 }
 
 /** Whether a key pair that is not ours is on the server when our task replaces it. */
-function tookOver(record: BindingRecord, posted: Posted): boolean {
+function tookOver(record: BindingRecord, posted: BindPosted): boolean {
   if (posted.operation === "BIND") {
     return false;
   }

@@ -13,6 +13,8 @@ export interface BindFacts {
   recorded: { keyPairName: string | undefined; fingerprint: string | undefined };
   /** A key pair that a task of ours was to bind, whatever became of it. */
   attempted: string | undefined;
+  /** The key pair that a task of somebody else was just seen to bind; where ECS can be asked, that counts instead. */
+  boundByOther: string | undefined;
   /** Public halves of the key now on the server, as far as known, the likeliest first; several after a failed task. */
   boundPublicKeys: readonly string[];
   /** Public key that the service holds under the name of the pair ECS says is bound. */
@@ -76,10 +78,10 @@ function decideKnown(facts: BindFacts, server: Extract<ServerFacts, { known: tru
       );
 }
 
-/** Without ECS only our own state is known, and nothing is sent that relies on knowing the present key. */
+/** Without ECS only our own state and what others were seen to do is known, and nothing is sent that relies on knowing the present key. */
 function decideUnseen(facts: BindFacts): BindDecision {
   const recorded = facts.recorded.keyPairName;
-  if (recorded === facts.wanted.keyPairName && !facts.again && sameKey(facts)) {
+  if ((facts.boundByOther ?? recorded) === facts.wanted.keyPairName && !facts.again && sameKey(facts)) {
     return { action: "done" };
   }
   if (recorded === undefined && facts.attempted === undefined) {

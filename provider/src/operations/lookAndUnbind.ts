@@ -1,42 +1,29 @@
 import { disassociateKeyPair } from "../client/kps/disassociateKeyPair";
-import type { RunningTask } from "../client/kps/taskRecord";
+import type { SubmittedTask } from "../client/kps/submission";
 import { serverText } from "../diagnostics/serverText";
 import type { BindingRecord } from "../model/bindingRecord";
-import { mayHaveBeenAccepted } from "../transport/mayHaveBeenAccepted";
+import type { CallOptions } from "../transport/callOptions";
+import type { Posted, Round, RoundStart } from "./changeRound";
 import { decideUnbind, type UnbindDecision } from "./decideUnbind";
-import type { OwnTask } from "./followTask";
 import { hostedCandidate, hostedNames } from "./hostedKeys";
 import { lookAtRecordedServer } from "./lookAtRecordedServer";
-import { overtakingOf } from "./overtaking";
+import { postOnce } from "./postOnce";
 import { RefusedError } from "./refusedError";
 import { resolveAuth } from "./resolveAuth";
 import { runningTaskOf } from "./runningTask";
-import type { LostPost } from "./searchLostPost";
 import type { ServerFacts } from "./serverFacts";
 import type { StepContext } from "./stepContext";
-import { throttleNote } from "./throttleNote";
 import type { UnbindRequest } from "./unbindRequest";
 
-/** What one round came to. A lost POST carries the task it would have started, without its id. */
-export type UnbindRound =
-  | { kind: "done" }
-  | { kind: "busy"; running: RunningTask }
-  | { kind: "overtaken" }
-  | { kind: "accepted"; task: OwnTask }
-  | { kind: "lost"; lost: LostPost; task: OwnTask };
-
-/**
- * Looks, decides and, if so decided, posts once. Throws RefusedError before any POST, and the service's own refusal of
- * one, unless something that came in between explains it; a POST whose end is ambiguous is returned as lost.
- */
+/** Looks, decides and, if so decided, posts once. Throws RefusedError before any POST, and what `postOnce` throws. */
 export async function lookAndUnbind(
   request: UnbindRequest,
   record: BindingRecord,
+  start: RoundStart,
   context: StepContext,
-  listAfterMs: number,
-): Promise<UnbindRound> {
+): Promise<Round<Posted, void>> {
   context.progress({ doing: `looking at server ${request.serverId}`, sinceMs: context.monotonicMs() });
-  const running = await runningTaskOf(request.serverId, context, listAfterMs);
+  const running = await runningTaskOf(request.serverId, context, start.listAfterMs);
   if (running !== undefined) {
     return { kind: "busy", running };
   }
@@ -46,7 +33,7 @@ export async function lookAndUnbind(
     if (decision.notice !== undefined) {
       context.notice(decision.notice);
     }
-    return { kind: "done" };
+    return { kind: "done", done: undefined };
   }
   const keyPairName = record.boundKeyPairName ?? "";
   const serverName = server.known === true ? server.name : undefined;
@@ -92,63 +79,30 @@ async function decide(
   return { decision, problems };
 }
 
-async function post(
+function post(
   request: UnbindRequest,
   decision: Extract<UnbindDecision, { action: "post" }>,
   facts: { keyPairName: string; serverName: string | undefined; server: ServerFacts },
   context: StepContext,
-): Promise<UnbindRound> {
-  const postedAtServiceMs = context.cloud.serviceNow();
-  const doing = `UNBIND ${facts.serverName ?? request.serverId}`;
-  const sinceMs = context.monotonicMs();
-  const task = (taskId: string): OwnTask => ({
-    taskId,
+): Promise<Round<Posted, never>> {
+  const { serverId, port } = request;
+  const { auth, online } = decision;
+  const posted: Posted = {
     operation: "UNBIND",
-    serverId: request.serverId,
-    serverName: facts.serverName,
     keyPairName: facts.keyPairName,
-    online: decision.online,
-    submittedAtMs: context.monotonicMs(),
-    postedAtServiceMs,
-    startedAt: new Date(postedAtServiceMs).toISOString(),
-    inferred: false,
-    secrets: decision.auth === undefined ? [] : [decision.auth.secret],
-  });
-  context.progress({ doing, status: "posting", sinceMs });
-  try {
-    const submitted = await disassociateKeyPair(
-      context.cloud,
-      {
-        server: {
-          id: request.serverId,
-          ...(decision.auth && { auth: { type: "keypair", key: decision.auth.secret } }),
-          ...(decision.online && request.port !== undefined && { port: request.port }),
-        },
-      },
-      {
-        lane: "post",
-        deadlineMs: context.deadlineMs,
-        signal: context.signal,
-        onWait: ({ ms }) => context.progress({ doing, status: "posting", sinceMs, note: throttleNote(ms) }),
-      },
-    );
-    return { kind: "accepted", task: { ...task(submitted.taskId), requestId: submitted.requestId } };
-  } catch (error) {
-    if (!mayHaveBeenAccepted(error)) {
-      const overtaking = await overtakingOf(error, { ...request, server: facts.server }, context);
-      if (overtaking === undefined) {
-        throw error;
-      }
-      return overtaking.by === "task" ? { kind: "busy", running: overtaking.running } : { kind: "overtaken" };
-    }
-    const lost: LostPost = {
-      serverId: request.serverId,
-      keyPairName: facts.keyPairName,
-      postedAtServiceMs,
-      expected: undefined,
-      ecsCanTell: facts.server.known === true,
-      verify: request.verify,
-    };
-    return { kind: "lost", lost, task: task("") };
-  }
+    online,
+    secrets: auth === undefined ? [] : [auth.secret],
+    serverName: facts.serverName,
+    before: facts.server.known === true ? facts.server.keyPairName : undefined,
+    ecsKnown: facts.server.known === true,
+    postedAtServiceMs: context.cloud.serviceNow(),
+  };
+  const server = {
+    id: serverId,
+    ...(auth && { auth: { type: "keypair" as const, key: auth.secret } }),
+    ...(online && port !== undefined && { port }),
+  };
+  const send = (options: CallOptions): Promise<SubmittedTask> =>
+    disassociateKeyPair(context.cloud, { server }, options);
+  return postOnce(posted, { ...request, server: facts.server }, send, context);
 }

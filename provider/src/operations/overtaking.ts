@@ -11,7 +11,7 @@ const ABOUT_THE_CALLER = new Set([401, 403, 429]);
 const LISTED_WITHIN_MS = 2_000;
 
 /** What came between a look and the POST it led to: a task that still runs, or a change that is over already. */
-export type Overtaking = { by: "task"; running: RunningTask } | { by: "change" };
+export type Overtaking = { kind: "busy"; running: RunningTask } | { kind: "overtaken" };
 
 /** What a POST was decided on. */
 export interface Looked {
@@ -48,10 +48,10 @@ export async function overtakingOf(
 async function lookAgain(looked: Looked, context: StepContext): Promise<Overtaking | undefined> {
   const running = await runningTaskOf(looked.serverId, context, context.monotonicMs());
   if (running !== undefined) {
-    return { by: "task", running };
+    return { kind: "busy", running };
   }
   const server = await lookAtServer(looked.serverId, looked.verify, context);
-  return sameServer(server, looked.server) ? undefined : { by: "change" };
+  return sameServer(server, looked.server) ? undefined : { kind: "overtaken" };
 }
 
 function sameServer(one: ServerFacts, other: ServerFacts): boolean {

@@ -1,12 +1,8 @@
 import { report } from "../diagnostics/report";
-import { awaitForeignTask } from "./awaitForeignTask";
-import { failedEnd, followTask, type OwnTask } from "./followTask";
+import type { Posted } from "./changeRound";
+import { changeServer, type ChangeEnd } from "./changeServer";
 import { lookAndUnbind } from "./lookAndUnbind";
-import { throughPostGate } from "./postGate";
 import { readBackKeyPair } from "./readBack";
-import { reportFinishedTask } from "./reportFinishedTask";
-import { freshEnoughSince } from "./runningTask";
-import { searchLostPost } from "./searchLostPost";
 import { withServerLock } from "./serverLock";
 import { settleAttempt } from "./settleAttempt";
 import type { StepContext } from "./stepContext";
@@ -25,42 +21,15 @@ export function unbindKeyPair(request: UnbindRequest, context: StepContext): Pro
 
 async function unbindLocked(request: UnbindRequest, context: StepContext): Promise<boolean> {
   const record = await settleAttempt(request, context);
-  let listAfterMs = freshEnoughSince(context);
-  for (;;) {
-    const round = await throughPostGate(context.cloud.key, () => lookAndUnbind(request, record, context, listAfterMs));
-    if (round.kind === "done") {
-      return false;
-    }
-    if (round.kind === "busy") {
-      await awaitForeignTask(round.running, request, context);
-      listAfterMs = context.monotonicMs();
-      continue;
-    }
-    if (round.kind === "overtaken") {
-      listAfterMs = context.monotonicMs();
-      continue;
-    }
-    if (round.kind === "accepted") {
-      return finish(request, round.task, context);
-    }
-    listAfterMs = context.monotonicMs();
-    const trace = await searchLostPost(round.lost, context);
-    if (trace.found === "running" && trace.task.taskId !== request.serverId) {
-      return finish(request, { ...round.task, taskId: trace.task.taskId, inferred: true }, context);
-    }
-    if (trace.found === "failed") {
-      const finishedAt = new Date(context.cloud.serviceNow()).toISOString();
-      const task = { ...round.task, taskId: trace.task.taskId };
-      const end = { taskStatus: trace.task.operateType, finishedAt, record: trace.task, match: "probable" } as const;
-      const failed = failedEnd(task, end);
-      await reportFinishedTask(task, failed, context);
-      throw new UnfinishedError(failed.report);
-    }
-  }
+  const change = await changeServer(request, (start) => lookAndUnbind(request, record, start, context), context);
+  return change.by === "task" && (await finish(request, change, context));
 }
 
-async function finish(request: UnbindRequest, task: OwnTask, context: StepContext): Promise<true> {
-  const end = await followTask(task, context, { giveUpWhenUnknown: task.inferred });
+async function finish(
+  request: UnbindRequest,
+  { task, end }: Extract<ChangeEnd<Posted, void>, { by: "task" }>,
+  context: StepContext,
+): Promise<true> {
   if (end.end === "success") {
     const back = await readBackKeyPair(request.serverId, undefined, request.verify, context);
     if (!back.verified) {

@@ -73,6 +73,7 @@ function decide(facts: PreflightFacts, candidates: readonly Candidate[], replace
     wanted: { keyPairName, fingerprint: undefined },
     recorded: nothing,
     attempted: undefined,
+    boundByOther: undefined,
     boundPublicKeys: boundPublicKey === undefined ? [] : [boundPublicKey],
     namedPublicKey: boundPublicKey,
     replaces,

@@ -1,67 +1,53 @@
 import { associateKeyPair } from "../client/kps/associateKeyPair";
-import type { RunningTask } from "../client/kps/taskRecord";
+import type { SubmittedTask } from "../client/kps/submission";
 import { serverText } from "../diagnostics/serverText";
 import type { BindingRecord } from "../model/bindingRecord";
 import type { Operation } from "../model/operation";
-import { mayHaveBeenAccepted } from "../transport/mayHaveBeenAccepted";
+import type { CallOptions } from "../transport/callOptions";
 import type { BoundKey } from "./bindingRecord";
 import type { BindRequest } from "./bindRequest";
+import type { Posted, Round, RoundStart } from "./changeRound";
 import { decideBind, type BindDecision } from "./decideBind";
 import { lookBeforeBind, type Look } from "./look";
-import { overtakingOf } from "./overtaking";
+import { postOnce } from "./postOnce";
 import { RefusedError } from "./refusedError";
 import { freshEnoughSince } from "./runningTask";
 import type { StepContext } from "./stepContext";
-import { throttleNote } from "./throttleNote";
 
 /** Facts older than this are looked at once more before a POST, in ms. */
 const LOOK_AGAIN_AFTER_MS = 5_000;
 
-/** A POST that was sent, and what was known when it was. */
-export interface Posted {
+/** A POST that binds. */
+export interface BindPosted extends Posted {
   operation: Exclude<Operation, "UNBIND">;
-  online: boolean;
-  /** What was sent along to get in; never recorded. */
-  secrets: readonly string[];
-  serverName: string | undefined;
   /** The key pair that will be on the server. */
   key: BoundKey;
-  /** The key pair ECS had on record; undefined for none or unknown. */
-  before: string | undefined;
-  ecsKnown: boolean;
-  /** By the service's clock, just before the POST (ms since 1970). */
-  postedAtServiceMs: number;
 }
 
-/** What one round came to. */
-export type Round =
-  | { kind: "bound"; key: BoundKey; ecsKnown: boolean }
-  | { kind: "busy"; running: RunningTask; ecsKnown: boolean }
-  | { kind: "overtaken" }
-  | { kind: "accepted"; taskId: string; requestId?: string; posted: Posted }
-  | { kind: "lost"; error: unknown; posted: Posted };
+/** The server has the key pair. */
+export interface Bound {
+  key: BoundKey;
+  ecsKnown: boolean;
+}
 
-/**
- * Looks, decides and, if so decided, posts once. Throws RefusedError before any POST, and the service's own refusal
- * of one, unless something that came in between explains it; a POST whose end is ambiguous is returned as lost.
- */
-export async function lookAndPost(
+/** Looks, decides and, if so decided, posts once. Throws RefusedError before any POST, and what `postOnce` throws. */
+export async function lookAndBind(
   request: BindRequest,
   record: BindingRecord,
+  start: RoundStart,
   context: StepContext,
-  listAfterMs: number,
-): Promise<Round> {
+): Promise<Round<BindPosted, Bound>> {
   context.progress({ doing: `looking at server ${request.serverId}`, sinceMs: context.monotonicMs() });
-  let listSinceMs = listAfterMs;
+  let { listAfterMs } = start;
   for (let again = false; ; again = true) {
-    const look = await lookBeforeBind(request, record, context, listSinceMs);
+    const look = await lookBeforeBind(request, record, context, listAfterMs);
     if (look.running !== undefined) {
-      return { kind: "busy", running: look.running, ecsKnown: look.server.known };
+      return { kind: "busy", running: look.running };
     }
-    const decision = decide(request, record, look);
+    const decision = decide(request, record, look, start);
     const key = keyOf(request, look);
     if (decision.action === "done") {
-      return { kind: "bound", key, ecsKnown: look.server.known };
+      return { kind: "done", done: { key, ecsKnown: look.server.known } };
     }
     if (decision.action === "refuse") {
       throw refusal(request, look, decision);
@@ -70,16 +56,17 @@ export async function lookAndPost(
     if (again || context.monotonicMs() - look.atMs <= LOOK_AGAIN_AFTER_MS * context.timeScale) {
       return post(request, decision, look, key, context);
     }
-    listSinceMs = freshEnoughSince(context);
+    listAfterMs = freshEnoughSince(context);
   }
 }
 
-function decide(request: BindRequest, record: BindingRecord, look: Look): BindDecision {
+function decide(request: BindRequest, record: BindingRecord, look: Look, { other }: RoundStart): BindDecision {
   return decideBind({
     server: look.server,
     wanted: { keyPairName: request.keyPairName, fingerprint: request.keyPairFingerprint },
     recorded: { keyPairName: record.boundKeyPairName, fingerprint: record.keyPairFingerprint },
     attempted: record.attempt?.keyPairName,
+    boundByOther: other?.succeeded === true ? other.keyPairName : undefined,
     boundPublicKeys: look.boundPublicKeys,
     namedPublicKey: look.namedPublicKey,
     replaces: request.replaces,
@@ -104,60 +91,37 @@ function keyOf(request: BindRequest, look: Look): BoundKey {
   return { keyPairName: request.keyPairName, fingerprint: present ?? given, publicKey: look.pair?.publicKey };
 }
 
-async function post(
+function post(
   request: BindRequest,
   decision: Extract<BindDecision, { action: "post" }>,
   look: Look,
   key: BoundKey,
   context: StepContext,
-): Promise<Round> {
-  const posted: Posted = {
-    operation: decision.operation,
-    online: decision.online,
-    secrets: decision.auth === undefined ? [] : [decision.auth.secret],
+): Promise<Round<BindPosted, never>> {
+  const { serverId, keyPairName, disablePassword, port } = request;
+  const { auth, online, operation } = decision;
+  const posted: BindPosted = {
+    operation,
+    keyPairName,
+    online,
+    secrets: auth === undefined ? [] : [auth.secret],
     serverName: look.server.known ? look.server.name : undefined,
     key,
     before: look.server.known ? look.server.keyPairName : undefined,
     ecsKnown: look.server.known,
     postedAtServiceMs: context.cloud.serviceNow(),
   };
-  const doing = `${decision.operation} ${posted.serverName ?? request.serverId}`;
-  const sinceMs = context.monotonicMs();
-  context.progress({ doing, status: "posting", sinceMs });
-  try {
-    const submitted = await associateKeyPair(
-      context.cloud,
-      {
-        keyPairName: request.keyPairName,
-        server: {
-          id: request.serverId,
-          ...(decision.auth && {
-            auth: { type: decision.auth.kind === "password" ? "password" : "keypair", key: decision.auth.secret },
-          }),
-          ...(request.disablePassword !== undefined && { disablePassword: request.disablePassword }),
-          ...(decision.online && request.port !== undefined && { port: request.port }),
-        },
-      },
-      {
-        lane: "post",
-        deadlineMs: context.deadlineMs,
-        signal: context.signal,
-        onWait: ({ ms }) => context.progress({ doing, status: "posting", sinceMs, note: throttleNote(ms) }),
-      },
-    );
-    return { kind: "accepted", ...submitted, posted };
-  } catch (error) {
-    if (mayHaveBeenAccepted(error)) {
-      return { kind: "lost", error, posted };
-    }
-    const overtaking = await overtakingOf(error, { ...request, server: look.server }, context);
-    if (overtaking === undefined) {
-      throw error;
-    }
-    return overtaking.by === "task"
-      ? { kind: "busy", running: overtaking.running, ecsKnown: posted.ecsKnown }
-      : { kind: "overtaken" };
-  }
+  const server = {
+    id: serverId,
+    ...(auth && {
+      auth: { type: auth.kind === "password" ? ("password" as const) : ("keypair" as const), key: auth.secret },
+    }),
+    ...(disablePassword !== undefined && { disablePassword }),
+    ...(online && port !== undefined && { port }),
+  };
+  const send = (options: CallOptions): Promise<SubmittedTask> =>
+    associateKeyPair(context.cloud, { keyPairName, server }, options);
+  return postOnce(posted, { ...request, server: look.server }, send, context);
 }
 
 function refusal(
