@@ -72,7 +72,7 @@ async function finish(
 }
 
 /** The end of a bind whose task failed or has not ended. */
-export function unsettled(record: BindingRecord, end: Exclude<OwnTaskEnd, { end: "success" }>, task: OwnTask): BindEnd {
+function unsettled(record: BindingRecord, end: Exclude<OwnTaskEnd, { end: "success" }>, task: OwnTask): BindEnd {
   if (end.end === "failed") {
     return { end: "failed", record: failed(record, end), report: end.report };
   }
