@@ -3,7 +3,7 @@ import { startFakeEngine } from "../support/fakeEngine";
 import { Host } from "../support/host";
 import { atMost } from "./atMost";
 import { benchConfig, unlimitedPerMinute } from "./benchConfig";
-import { bindingStub } from "./bindingStub";
+import { bindingStub } from "../support/bindingStub";
 import {
   type CountedRequest,
   type EmulatedTask,

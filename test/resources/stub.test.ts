@@ -1,33 +1,18 @@
-import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { runInNewContext } from "node:vm";
-
-const root = join(__dirname, "../..");
-
-/** The `__provider` text that the built package hands to the engine for one resource. */
-function stubText(declaration: string): string {
-  const script = `
-    const pulumi = require("@pulumi/pulumi");
-    pulumi.runtime.setMocks({
-      newResource: (args) => {
-        process.stdout.write(args.inputs.__provider);
-        return { id: "id", state: args.inputs };
-      },
-      call: () => ({}),
-    });
-    const kps = require("pulumi-huaweicloud-kps");
-    ${declaration}
-  `;
-  return execFileSync(process.execPath, ["-e", script], { cwd: join(root, "examples/quickstart"), encoding: "utf8" });
-}
+import { stubText } from "../support/stubText";
 
 describe.each([
   ["keyPairBinding", `new kps.KeyPairBinding("b", { serverId: "s", keyPairName: "k", auth: { password: "secret" } });`],
   ["keyPair", `new kps.KeyPair("p", { name: "p", privateKeyFile: "/nowhere", exposePrivateKey: true });`],
   ["dmsTaskGate", `new kps.DmsTaskGate("g", { instanceId: "i", since: new Date(), onFailed: "report" });`],
 ])("the stub of %s", (name, declaration) => {
-  const text = stubText(declaration);
+  let text: string;
+
+  beforeAll(async () => {
+    text = await stubText(declaration);
+  });
 
   it("is the text that state of every release holds", () => {
     expect(text).toBe(readFileSync(join(__dirname, `${name}.stub.golden.txt`), "utf8"));

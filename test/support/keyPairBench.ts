@@ -1,4 +1,4 @@
-import type { Emulator, EmulatorOptions } from "../emulator/src/index";
+import type { Emulator, EmulatorOptions, KeyPairView } from "../emulator/src/index";
 import { connect } from "../../provider/src/client/connect";
 import { releaseKeyPair } from "../../provider/src/handlers/declaredKeyPairs";
 import { keyPair } from "../../provider/src/handlers/keyPair";
@@ -28,6 +28,10 @@ export interface KeyPairBench {
   refresh(state: KeyPairState): Promise<KeyPairState | undefined>;
   /** Deletes as another process would: no program runs in it. */
   destroy(state: KeyPairState): Promise<void>;
+  /** The key pairs of the service as they are now. */
+  there(): KeyPairView[];
+  /** Puts one key pair in place of all, behind the program's back. */
+  elsewhere(name: string, publicKey: string, more?: PlainObject): void;
   /** Requests that the service accepted as changes, as "CreateKeypair ops". */
   changes(): string[];
   close(): Promise<void>;
@@ -98,6 +102,8 @@ export async function keyPairBench(options: EmulatorOptions = {}): Promise<KeyPa
       releaseKeyPair(state.id);
       await keyPair.delete(state.id, state.outputs);
     },
+    there: () => emulator.control.state().keyPairs,
+    elsewhere: (name, publicKey, more = {}) => emulator.control.reset({ keyPairs: [{ name, publicKey, ...more }] }),
     changes: () =>
       emulator.control
         .requests()

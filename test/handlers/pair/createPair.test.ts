@@ -22,13 +22,6 @@ beforeEach(async () => {
 });
 afterEach(() => bench.close());
 
-const there = () => bench.emulator.control.state().keyPairs;
-
-/** Changes a key pair behind the program's back. */
-function elsewhere(name: string, publicKey: string, more: Record<string, unknown> = {}): void {
-  bench.emulator.control.reset({ keyPairs: [{ name, publicKey, ...more }] });
-}
-
 it("imports a public key and says everything about it", async () => {
   const { id, outputs } = await bench.up({
     name: "ops",
@@ -56,7 +49,7 @@ it("imports a public key and says everything about it", async () => {
     projectId: bench.emulator.credentials.projectId,
     given: ["description", "name", "publicKey", "scope", "timeouts"],
   });
-  expect(there()).toMatchObject([{ name: "ops", scope: "domain", description: "for operations" }]);
+  expect(bench.there()).toMatchObject([{ name: "ops", scope: "domain", description: "for operations" }]);
   expect(bench.changes()).toEqual(["CreateKeypair ops", "UpdateKeypairDescription ops"]);
 });
 
@@ -88,7 +81,7 @@ it("generates what is hosted and in no output", async () => {
   const { outputs } = await bench.up({ name: "ops", algorithm: "ecdsa-p256", keyProtection: { encryption } });
   expect(outputs).toMatchObject({ algorithm: "ecdsa-p256", managed: true, keyProtection: { encryption } });
   expect(JSON.stringify(outputs)).not.toContain("PRIVATE KEY");
-  expect(there()).toMatchObject([{ hosted: true }]);
+  expect(bench.there()).toMatchObject([{ hosted: true }]);
 });
 
 it("generates into file, KPS and output at once, the same key", async () => {
@@ -101,7 +94,7 @@ it("generates into file, KPS and output at once, the same key", async () => {
   });
   expect(outputs["privateKey"]).toBe(await readFile(file(), "utf8"));
   expect(publicHalf(String(outputs["privateKey"]))).toBe(outputs["publicKey"]);
-  expect(there()).toMatchObject([{ hosted: true, publicKey: outputs["publicKey"] }]);
+  expect(bench.there()).toMatchObject([{ hosted: true, publicKey: outputs["publicKey"] }]);
 });
 
 it("uses the key in a file that exists and leaves the file", async () => {
@@ -112,7 +105,7 @@ it("uses the key in a file that exists and leaves the file", async () => {
 });
 
 it("adopts an identical pair, describes and hosts it as asked, and keeps it on delete", async () => {
-  elsewhere("ops", KEY.publicKey);
+  bench.elsewhere("ops", KEY.publicKey);
   const keyProtection = { privateKey: KEY.privateKey, encryption };
   const state = await bench.up({
     name: "ops",
@@ -123,7 +116,7 @@ it("adopts an identical pair, describes and hosts it as asked, and keeps it on d
   });
   expect(state.outputs).toMatchObject({ adopted: true, managed: true, description: "found", keyProtection });
   await bench.destroy(state);
-  expect(there()).toMatchObject([{ name: "ops" }]);
+  expect(bench.there()).toMatchObject([{ name: "ops" }]);
 });
 
 it("keeps what exists when the description cannot be set, and the next update finishes it", async () => {

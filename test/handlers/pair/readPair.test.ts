@@ -17,11 +17,6 @@ beforeEach(async () => {
 });
 afterEach(() => bench.close());
 
-/** Changes a key pair behind the program's back. */
-function elsewhere(name: string, publicKey: string, more: Record<string, unknown> = {}): void {
-  bench.emulator.control.reset({ keyPairs: [{ name, publicKey, ...more }] });
-}
-
 it("says nothing new when nothing has changed", async () => {
   const state = await bench.up({ publicKey: KEY.publicKey, description: "d" });
   expect(await keyPair.read(state.id, state.outputs)).toEqual({ id: state.id, props: state.outputs });
@@ -41,7 +36,7 @@ it("shows another key and description in outputs and inputs, and the next up rep
   const inputs = { publicKey: KEY.publicKey, description: "d" };
   const state = await bench.up(inputs);
   const other = newSshKey().publicKey;
-  elsewhere(state.id, other, { description: "theirs" });
+  bench.elsewhere(state.id, other, { description: "theirs" });
   const drifted = await bench.refresh(state);
   expect(drifted?.outputs).toMatchObject({
     publicKey: other,
@@ -62,7 +57,7 @@ it("shows another key and description in outputs and inputs, and the next up rep
 it("marks a generated key that was made anew elsewhere, and the next up replaces", async () => {
   const inputs = { name: "ops", algorithm: "ed25519", privateKeyFile: file() };
   const state = await bench.up(inputs);
-  elsewhere("ops", KEY.publicKey);
+  bench.elsewhere("ops", KEY.publicKey);
   const drifted = await bench.refresh(state);
   expect(drifted?.outputs).toMatchObject({ publicKey: KEY.publicKey, replacedElsewhere: true });
   await expect(bench.up(inputs, drifted)).rejects.toThrow("replaces publicKey");
@@ -71,7 +66,7 @@ it("marks a generated key that was made anew elsewhere, and the next up replaces
 it("shows a hosted key that was cleared elsewhere, and the next up hosts it again", async () => {
   const inputs = { name: "ops", publicKey: KEY.publicKey, keyProtection: { privateKey: KEY.privateKey, encryption } };
   const state = await bench.up(inputs);
-  elsewhere("ops", KEY.publicKey);
+  bench.elsewhere("ops", KEY.publicKey);
   const drifted = await bench.refresh(state);
   expect(drifted?.outputs).toMatchObject({ managed: false });
   expect(drifted?.inputs).not.toHaveProperty("keyProtection");
@@ -81,14 +76,14 @@ it("shows a hosted key that was cleared elsewhere, and the next up hosts it agai
 
 it("has no opinion on what the program does not give", async () => {
   const state = await bench.up({ name: "ops", publicKey: KEY.publicKey });
-  elsewhere("ops", KEY.publicKey, { description: "theirs" });
+  bench.elsewhere("ops", KEY.publicKey, { description: "theirs" });
   const read = await keyPair.read(state.id, state.outputs);
   expect(read.props).toMatchObject({ description: "theirs" });
   expect(read.inputs).toBeUndefined();
 });
 
 it("reads a pair that no state knows", async () => {
-  elsewhere("theirs", KEY.publicKey, { description: "d" });
+  bench.elsewhere("theirs", KEY.publicKey, { description: "d" });
   const read = await keyPair.read("theirs", { resourceUrn: URN });
   expect(read.id).toBe("theirs");
   expect(read.props).toMatchObject({

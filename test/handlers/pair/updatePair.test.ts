@@ -18,13 +18,6 @@ beforeEach(async () => {
 });
 afterEach(() => bench.close());
 
-const there = () => bench.emulator.control.state().keyPairs;
-
-/** Changes a key pair behind the program's back. */
-function elsewhere(name: string, publicKey: string, more: Record<string, unknown> = {}): void {
-  bench.emulator.control.reset({ keyPairs: [{ name, publicKey, ...more }] });
-}
-
 it("does nothing for unchanged inputs", async () => {
   const inputs = { name: "ops", publicKey: KEY.publicKey, description: "d" };
   const state = await bench.up(inputs);
@@ -40,7 +33,7 @@ it("changes description and policies in place", async () => {
     state,
   );
   expect(outputs).toMatchObject({ description: "", forceDelete: true });
-  expect(there()).toMatchObject([{ description: "" }]);
+  expect(bench.there()).toMatchObject([{ description: "" }]);
 });
 
 it("moves a hosted key under another encryption without ever letting go of it", async () => {
@@ -72,14 +65,14 @@ it("does not clear the only copy of a private key", async () => {
     /KPS hosts the only copy of the private key\nproblem .*id does not exist\nnext +keep it/,
   );
   expect(error).not.toHaveProperty("id");
-  expect(there()).toMatchObject([{ hosted: true }]);
+  expect(bench.there()).toMatchObject([{ hosted: true }]);
 });
 
 it("clears a hosted key that the program gave", async () => {
   const given = { name: "ops", publicKey: KEY.publicKey };
   const state = await bench.up({ ...given, keyProtection: { privateKey: KEY.privateKey, encryption } });
   expect((await bench.up(given, state)).outputs).toMatchObject({ managed: false });
-  expect(there()).toMatchObject([{ hosted: false }]);
+  expect(bench.there()).toMatchObject([{ hosted: false }]);
 });
 
 it("writes the private key to another file, from the old one or from KPS", async () => {
@@ -142,7 +135,7 @@ it("keeps what was done when a later step fails", async () => {
 it("says that a pair is gone, or was made anew elsewhere", async () => {
   const state = await bench.up({ name: "ops", publicKey: KEY.publicKey });
   const wanted = { name: "ops", publicKey: KEY.publicKey, description: "d" };
-  elsewhere("ops", newSshKey().publicKey);
+  bench.elsewhere("ops", newSshKey().publicKey);
   expect((await rejectionOf(bench.up(wanted, state))).message).toMatch(/made anew elsewhere[\s\S]*pulumi refresh/);
   bench.emulator.control.reset({});
   expect((await rejectionOf(bench.up(wanted, state))).message).toMatch(/knows no such key pair any more/);
