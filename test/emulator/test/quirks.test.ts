@@ -12,21 +12,8 @@ beforeEach(() => bench.emulator.control.reset());
 
 afterAll(() => bench.emulator.close());
 
-function set(quirks: QuirksPatch): void {
-  bench.emulator.control.settings({ quirks });
-}
-
-const get = (path: string): Promise<Reply> => bench.client.call("GET", path);
 const server = async (id = "up"): Promise<unknown> =>
-  ((await get(`/v1/{project_id}/cloudservers/${id}`)).body as { server: { key_name: unknown } }).server.key_name;
-const list = async (name: string): Promise<Record<string, unknown>[]> =>
-  ((await get(`/v3/{project_id}/${name}`)).body as { tasks: Record<string, unknown>[] }).tasks;
-
-async function failReplace(): Promise<void> {
-  bench.bound("up", "one");
-  await bench.associate("up", "two", byKey(newKey()));
-  bench.finish();
-}
+  ((await bench.get(`/v1/{project_id}/cloudservers/${id}`)).body as { server: { key_name: unknown } }).server.key_name;
 
 describe.each<[string, QuirksPatch, () => unknown, () => Promise<Reply>]>([
   ["missingAuth", { missingAuth: "fail" }, () => undefined, () => bench.associate("up", "one")],
@@ -66,7 +53,7 @@ describe.each<[string, QuirksPatch, () => unknown, () => Promise<Reply>]>([
   ] as const;
 
   it.each(choices)("%s", async (choice, quirks) => {
-    set(quirks);
+    bench.set(quirks);
     prepare();
     const reply = await send();
     if (choice === "refuse") {
@@ -81,14 +68,14 @@ describe.each<[string, QuirksPatch, () => unknown, () => Promise<Reply>]>([
 });
 
 it("authOnStoppedServer: ignore", async () => {
-  set({ authOnStoppedServer: "ignore" });
+  bench.set({ authOnStoppedServer: "ignore" });
   await bench.associate("down", "one", byPassword("wrong"));
   bench.finish();
   expect(bench.lastTask().taskStatus).toBe("SUCCESS_BIND");
 });
 
 it("unbindUnbound: succeed", async () => {
-  set({ unbindUnbound: "succeed" });
+  bench.set({ unbindUnbound: "succeed" });
   await bench.disassociate("up");
   bench.finish();
   expect(bench.lastTask().taskStatus).toBe("SUCCESS_UNBIND");
@@ -99,7 +86,7 @@ it.each([
   ["fail", 202, "FAILED_UNBIND"],
   ["refuse", 400, undefined],
 ] as const)("unbindWithoutPassword: %s", async (choice, status, word) => {
-  set({ unbindWithoutPassword: choice });
+  bench.set({ unbindWithoutPassword: choice });
   bench.emulator.control.putServer("down", { keyPairName: "one", hasPassword: false });
   expect((await bench.disassociate("down")).status).toBe(status);
   bench.finish();
@@ -111,7 +98,7 @@ it.each([
   ["fail", 202, "FAILED_RESET"],
   ["refuse", 400, undefined],
 ] as const)("replaceSameName: %s", async (choice, status, word) => {
-  set({ replaceSameName: choice });
+  bench.set({ replaceSameName: choice });
   bench.bound("down", "one");
   expect((await bench.associate("down", "one")).status).toBe(status);
   bench.finish();
@@ -122,7 +109,7 @@ describe("secondTask", () => {
   const words = (): string[] => bench.emulator.control.state().tasks.map((task) => task.taskStatus);
 
   it("queue: starts when the first has ended, and finds the server changed", async () => {
-    set({ secondTask: "queue" });
+    bench.set({ secondTask: "queue" });
     bench.emulator.control.taskScript({ outcome: "fail", durationMs: 100 });
     bench.emulator.control.taskScript({ outcome: "succeed", durationMs: 100 });
     await bench.associate("up", "one", byPassword());
@@ -136,7 +123,7 @@ describe("secondTask", () => {
   });
 
   it("run: both at once, the later one fails over what the earlier one did", async () => {
-    set({ secondTask: "run" });
+    bench.set({ secondTask: "run" });
     await bench.associate("up", "one", byPassword());
     await bench.associate("up", "two", byPassword());
     bench.finish();
@@ -145,14 +132,14 @@ describe("secondTask", () => {
 });
 
 it("disablePasswordOmitted: disable", async () => {
-  set({ disablePasswordOmitted: "disable" });
+  bench.set({ disablePasswordOmitted: "disable" });
   await bench.associate("up", "one", byPassword());
   bench.finish();
   expect(bench.emulator.control.state().servers[0]?.passwordLogin).toBe(false);
 });
 
 it("keyNameChanges: atStart, and back after a failure", async () => {
-  set({ keyNameChanges: "atStart" });
+  bench.set({ keyNameChanges: "atStart" });
   await bench.associate("up", "one", byPassword("wrong"));
   expect(await server()).toBe("one");
   bench.finish();
@@ -160,7 +147,7 @@ it("keyNameChanges: atStart, and back after a failure", async () => {
 });
 
 it("keyNameStaleMs: ECS lags behind the task", async () => {
-  set({ keyNameStaleMs: 500 });
+  bench.set({ keyNameStaleMs: 500 });
   bench.emulator.control.taskScript({ outcome: "succeed", durationMs: 0 });
   await bench.associate("up", "one", byPassword());
   expect(bench.lastTask().taskStatus).toBe("SUCCESS_BIND");
@@ -170,7 +157,7 @@ it("keyNameStaleMs: ECS lags behind the task", async () => {
 });
 
 it("unboundKeyName: empty", async () => {
-  set({ unboundKeyName: "empty" });
+  bench.set({ unboundKeyName: "empty" });
   expect(await server()).toBe("");
 });
 
@@ -179,8 +166,8 @@ it.each([
   ["new", ["two"]],
   ["none", []],
 ] as const)("failedLeaves: %s", async (choice, left) => {
-  set({ failedLeaves: choice });
-  await failReplace();
+  bench.set({ failedLeaves: choice });
+  await bench.failReplace();
   expect(bench.lastTask().taskStatus).toBe("FAILED_REPLACE");
   expect(bench.opening("up")).toEqual(left);
   expect(await server()).toBe("one");
@@ -190,33 +177,33 @@ it.each([
   ["new", "two"],
   ["old", "one"],
 ] as const)("replaceListsKeyPair: %s", async (choice, name) => {
-  set({ replaceListsKeyPair: choice });
-  await failReplace();
-  expect(await list("failed-tasks")).toMatchObject([{ keypair_name: name }]);
+  bench.set({ replaceListsKeyPair: choice });
+  await bench.failReplace();
+  expect(await bench.list("failed-tasks")).toMatchObject([{ keypair_name: name }]);
 });
 
 it("associateStatus and associateBody", async () => {
-  set({ associateStatus: 200, associateBody: "full" });
+  bench.set({ associateStatus: 200, associateBody: "full" });
   const reply = await bench.associate("up", "one", byPassword());
   expect(reply.status).toBe(200);
   expect(reply.body).toEqual({ task_id: bench.lastTask().taskId, server_id: "up", status: "SUCCESS" });
 });
 
 it("unknownTask, unknownKeyPair, duplicateKeyPair and keyPairNameLimit", async () => {
-  set({ unknownTask: 400, unknownKeyPair: 404, duplicateKeyPair: 409, keyPairNameLimit: 64 });
+  bench.set({ unknownTask: 400, unknownKeyPair: 404, duplicateKeyPair: 409, keyPairNameLimit: 64 });
   const create = (name: string): Promise<Reply> =>
     bench.client.call("POST", "/v3/{project_id}/keypairs", {
       body: { keypair: { name, public_key: bench.one.publicKey } },
     });
-  expect((await get("/v3/{project_id}/tasks/x")).status).toBe(400);
-  expect((await get("/v3/{project_id}/keypairs/x")).status).toBe(404);
+  expect((await bench.get("/v3/{project_id}/tasks/x")).status).toBe(400);
+  expect((await bench.get("/v3/{project_id}/keypairs/x")).status).toBe(404);
   expect((await create("one")).status).toBe(409);
   expect((await create("n".repeat(64))).status).toBe(200);
   expect((await create("n".repeat(65))).status).toBe(400);
 });
 
 it("replaceResultWord: RESET", async () => {
-  set({ replaceResultWord: "RESET" });
-  await failReplace();
+  bench.set({ replaceResultWord: "RESET" });
+  await bench.failReplace();
   expect(bench.lastTask().taskStatus).toBe("FAILED_RESET");
 });

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
 import sshpk from "sshpk";
-import { startEmulator, type Emulator, type EmulatorOptions, type TaskView } from "../../src/index";
+import { startEmulator, type Emulator, type EmulatorOptions, type QuirksPatch, type TaskView } from "../../src/index";
 import { ManualClock } from "./manualClock";
 import { SignedClient, type Reply } from "./signedClient";
 
@@ -72,6 +72,26 @@ export class Bench {
 
   disassociate(id: string, server: object = {}): Promise<Reply> {
     return this.client.call("POST", "/v3/{project_id}/keypairs/disassociate", { body: { server: { id, ...server } } });
+  }
+
+  get(path: string): Promise<Reply> {
+    return this.client.call("GET", path);
+  }
+
+  /** The entries of one of the two task lists. */
+  async list(name: "running-tasks" | "failed-tasks"): Promise<Record<string, unknown>[]> {
+    return ((await this.get(`/v3/{project_id}/${name}`)).body as { tasks: Record<string, unknown>[] }).tasks;
+  }
+
+  set(quirks: QuirksPatch): void {
+    this.emulator.control.settings({ quirks });
+  }
+
+  /** Has a REPLACE of a running server fail, for want of a fitting private key. */
+  async failReplace(): Promise<void> {
+    this.bound("up", "one");
+    await this.associate("up", "two", byKey(newKey()));
+    this.finish();
   }
 
   /** Lets an hour pass, in which every task of documented length ends. */
