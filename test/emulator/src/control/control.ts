@@ -130,9 +130,9 @@ export class Control {
     this.desk.faults.clear();
   }
 
-  /** Every request to a service since the last reset, in the order of arrival. */
-  requests(): RequestRow[] {
-    return this.desk.log.rows();
+  /** Every request to a service since the last reset, or the newest so many (1 or more), in the order of arrival. */
+  requests(last?: number): RequestRow[] {
+    return this.desk.log.rows(last);
   }
 
   /** Who may sign in, with their secrets; the first one is in the credentials of the start. */

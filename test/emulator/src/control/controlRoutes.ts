@@ -31,10 +31,7 @@ export function addControlRoutes(server: FastifyInstance, control: Control): voi
   };
   server.get("/", (_request, reply) => reply.headers(statePageHeaders).send(statePage(machineClock.now())));
   route("GET", "/state", () => settled(() => control.state()));
-  route("GET", "/requests", (_body, _id, query) => {
-    const { last } = requestsSchema.parse(query);
-    return last === undefined ? control.requests() : control.requests().slice(-last);
-  });
+  route("GET", "/requests", (_body, _id, query) => control.requests(requestsSchema.parse(query).last));
   route("GET", "/users", () => control.users());
   route("POST", "/reset", (body) => {
     control.reset(resetSchema.parse(body).seed);

@@ -65,8 +65,11 @@ export class RequestLog {
     return entry;
   }
 
-  rows(): RequestRow[] {
-    return this.entries.flatMap((entry) => entry.rows());
+  /** The rows of all requests, or the newest so many (1 or more). */
+  rows(last = Infinity): RequestRow[] {
+    // No request has less than one row.
+    const newest = this.entries.slice(-last).flatMap((entry) => entry.rows());
+    return newest.slice(-last);
   }
 
   clear(): void {
