@@ -42,6 +42,19 @@ it("serves a crowd with one list, and proves alone whom the list does not show",
   expect(ecsRequests().length).toBeLessThanOrEqual(4);
 });
 
+it("lists no project of more pages than there are asks a second time", async () => {
+  const cloud = await bench.cloud();
+  const ids = withServers(901);
+  const lists = (): number => ecsRequests().filter((operation) => operation === "ListServersDetails").length;
+  await Promise.all(ids.slice(-9).map((id) => askForServer(cloud, id, {})));
+  expect(lists()).toBe(1);
+  await Promise.all(ids.slice(-9).map((id) => askForServer(cloud, id, {})));
+  expect(lists()).toBe(1);
+  await Promise.all(ids.map((id) => askForServer(cloud, id, {})));
+  expect(lists()).toBeGreaterThan(1);
+  expect(ecsRequests().length).toBeLessThan(40);
+});
+
 it("falls back to asking one by one when the list is refused or fails", async () => {
   const cloud = await bench.cloud();
   const ids = withServers(12);

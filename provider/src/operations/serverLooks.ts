@@ -25,6 +25,8 @@ interface Ask {
 class ServerLooks {
   #waiting: Ask[] = [];
   #busy = 0;
+  /** Pages that the whole list has, as far as one has told: where they are as many as the asks, a list saves nothing. */
+  #pages = 1;
 
   constructor(private readonly cloud: Cloud) {}
 
@@ -38,7 +40,8 @@ class ServerLooks {
 
   #next(): void {
     while (this.#waiting.length > 0 && this.#busy < ALONE) {
-      const asks = this.#waiting.splice(0, this.#waiting.length >= CROWD ? this.#waiting.length : 1);
+      const crowd = this.#waiting.length >= CROWD && this.#waiting.length > this.#pages;
+      const asks = this.#waiting.splice(0, crowd ? this.#waiting.length : 1);
       this.#busy += 1;
       void (asks.length > 1 ? this.#list(asks) : this.#showEach(asks)).finally(() => {
         this.#busy -= 1;
@@ -76,7 +79,8 @@ class ServerLooks {
       for (const server of servers.filter(({ id }) => wanted.has(id))) {
         found.set(server.id, server);
       }
-      if (servers.length < PAGE || Math.ceil(count / PAGE) > asks.length) {
+      this.#pages = Math.ceil(count / PAGE);
+      if (servers.length < PAGE || this.#pages >= asks.length) {
         break;
       }
     }
