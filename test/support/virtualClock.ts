@@ -18,26 +18,34 @@ export class VirtualClock {
 
   readonly monotonicMs = (): number => this.#nowMs;
 
+  /** Calls back when the clock has come that far, unless what is returned was called before. */
+  readonly startTimer = (ms: number, ring: () => void): (() => void) => {
+    const timer: Timer = { atMs: this.#nowMs + Math.max(0, ms), ring };
+    this.#set(timer);
+    return () => {
+      const at = this.#timers.indexOf(timer);
+      if (at >= 0) {
+        this.#timers.splice(at, 1);
+      }
+    };
+  };
+
   /** Resolves when the clock has come that far; rejects at once when the signal aborts. */
   readonly sleep = (ms: number, signal?: AbortSignal): Promise<void> =>
     new Promise((resolve, reject) => {
-      const timer: Timer = {
-        atMs: this.#nowMs + Math.max(0, ms),
-        ring: () => {
-          signal?.removeEventListener("abort", abort);
-          resolve();
-        },
-      };
       const abort = (): void => {
-        this.#timers.splice(this.#timers.indexOf(timer), 1);
+        stop();
         reject(new Error("aborted"));
       };
       if (signal?.aborted === true) {
         reject(new Error("aborted"));
         return;
       }
+      const stop = this.startTimer(ms, () => {
+        signal?.removeEventListener("abort", abort);
+        resolve();
+      });
       signal?.addEventListener("abort", abort, { once: true });
-      this.#set(timer);
     });
 
   /** Timers that are set. */

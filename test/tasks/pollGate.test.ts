@@ -2,7 +2,7 @@ import { PollGate } from "../../provider/src/tasks/pollGate";
 
 const clock = { nowMs: 0 };
 const gate = (): PollGate =>
-  new PollGate({ monotonicMs: () => clock.nowMs, sleep: () => Promise.resolve(), random: () => 1, timeScale: 1 });
+  new PollGate({ monotonicMs: () => clock.nowMs, startTimer: () => () => undefined, random: () => 1, timeScale: 1 });
 
 beforeEach(() => {
   clock.nowMs = 100_000;

@@ -17,8 +17,14 @@ async function listsOf(heldBack: boolean, requestsPerSecond: number): Promise<nu
       return service.calls.listRunningTasks(page, options);
     },
   };
-  const { monotonicMs, sleep } = clock;
-  const watcher = createTaskWatcher(calls, { monotonicMs, sleep, random: seeded(7), timeScale: 1, requestsPerSecond });
+  const { monotonicMs, startTimer } = clock;
+  const watcher = createTaskWatcher(calls, {
+    monotonicMs,
+    startTimer,
+    random: seeded(7),
+    timeScale: 1,
+    requestsPerSecond,
+  });
   const submittedAtMs = monotonicMs();
   const waits = ["a", "b", "c"].map((taskId) => {
     const { serverId } = service.add(taskId, 20_000);

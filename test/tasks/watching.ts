@@ -41,7 +41,7 @@ export function watching(options: { timeScale?: number; latencyMs?: number; rand
   const service = new ScriptedService(clock, options.latencyMs);
   const watcher = createTaskWatcher(service.calls, {
     monotonicMs: clock.monotonicMs,
-    sleep: clock.sleep,
+    startTimer: clock.startTimer,
     random: options.random ?? seeded(7),
     timeScale: options.timeScale ?? 1,
     requestsPerSecond: 20,

@@ -8,6 +8,8 @@ import type { CallOptions } from "../transport/callOptions";
 const ALONE = 4;
 /** From so many waiting on, a list is tried. */
 const CROWD = 8;
+/** Asks that a page of the list has to spare, as reading a hundred servers takes time as well. */
+const ASKS_A_PAGE = 2;
 /** Servers on a page: their descriptions are long, and a page has to stay well below the limit of a body. */
 const PAGE = 100;
 
@@ -25,7 +27,7 @@ interface Ask {
 class ServerLooks {
   #waiting: Ask[] = [];
   #busy = 0;
-  /** Pages that the whole list has, as far as one has told: where they are as many as the asks, a list saves nothing. */
+  /** Pages that the whole list has, as far as one has told. */
   #pages = 1;
 
   constructor(private readonly cloud: Cloud) {}
@@ -40,7 +42,7 @@ class ServerLooks {
 
   #next(): void {
     while (this.#waiting.length > 0 && this.#busy < ALONE) {
-      const crowd = this.#waiting.length >= CROWD && this.#waiting.length > this.#pages;
+      const crowd = this.#waiting.length >= Math.max(CROWD, this.#pages * ASKS_A_PAGE);
       const asks = this.#waiting.splice(0, crowd ? this.#waiting.length : 1);
       this.#busy += 1;
       void (asks.length > 1 ? this.#list(asks) : this.#showEach(asks)).finally(() => {
@@ -80,7 +82,7 @@ class ServerLooks {
         found.set(server.id, server);
       }
       this.#pages = Math.ceil(count / PAGE);
-      if (servers.length < PAGE || this.#pages >= asks.length) {
+      if (servers.length < PAGE || asks.length < this.#pages * ASKS_A_PAGE) {
         break;
       }
     }

@@ -2,8 +2,8 @@
 export interface WatcherRuntime {
   /** Milliseconds of a clock that never jumps, as `performance.now()`. */
   readonly monotonicMs: () => number;
-  /** Resolves after so many ms; rejects at once when the signal aborts. */
-  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+  /** Calls back after so many ms, or earlier where they are more than a timer takes; not once the result was called. */
+  readonly startTimer: (ms: number, ring: () => void) => () => void;
   /** Evenly distributed in [0, 1). */
   readonly random: () => number;
   /** Factor on every interval of the watcher's own; 1 except in tests. */

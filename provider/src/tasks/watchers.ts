@@ -13,7 +13,7 @@ export function watcherFor(cloud: Cloud): TaskWatcher {
   if (known !== undefined) {
     return known;
   }
-  const { monotonicMs, sleep, random } = systemRuntime;
+  const { monotonicMs, startTimer, random } = systemRuntime;
   const watcher = createTaskWatcher(
     {
       showTask: (taskId, options) => showTask(cloud, taskId, options),
@@ -22,7 +22,7 @@ export function watcherFor(cloud: Cloud): TaskWatcher {
     },
     {
       monotonicMs,
-      sleep,
+      startTimer,
       random,
       timeScale: cloud.settings.testTimeScale ?? 1,
       requestsPerSecond: cloud.settings.requestsPerMinute / 60,
