@@ -34,8 +34,8 @@ export async function changeServer<Sent extends Posted, Done>(
   let lost: Sent | undefined;
   let start: RoundStart = { listAfterMs: freshEnoughSince(context), other: undefined };
   for (;;) {
-    const now = start;
-    const found = await throughPostGate(context.cloud.key, () => round(now));
+    const facts = start;
+    const found = await throughPostGate(context.cloud.key, () => round(facts));
     switch (found.kind) {
       case "done":
         return { by: "look", done: found.done, lost };
