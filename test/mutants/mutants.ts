@@ -193,4 +193,11 @@ export const mutants: readonly Mutant[] = [
     replace: '? { kind: "overtaken" } : undefined',
     tests: "test/handlers/binding/racedBinding",
   },
+  {
+    name: "an answer that says nothing passes for an empty list",
+    file: "provider/src/client/wire/listAnswer.ts",
+    find: "return entries !== undefined || count === 0;",
+    replace: "return entries !== undefined || count !== 1e9;",
+    tests: "test/client/wireOddities",
+  },
 ];
