@@ -196,8 +196,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: "an answer that says nothing passes for an empty list",
     file: "provider/src/client/wire/listAnswer.ts",
-    find: "return entries !== undefined || count === 0;",
-    replace: "return entries !== undefined || count !== 1e9;",
+    find: "entries === undefined && count !== 0",
+    replace: "entries === undefined && count === 1e9",
     tests: "test/client/wireOddities",
   },
 ];

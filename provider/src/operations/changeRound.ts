@@ -1,6 +1,9 @@
 import type { RunningTask } from "../client/kps/taskRecord";
 import type { Operation } from "../model/operation";
 import type { ForeignEnd } from "./awaitForeignTask";
+import type { Candidate } from "./candidate";
+import type { ServerFacts } from "./serverFacts";
+import type { StepContext } from "./stepContext";
 
 /** A POST that was sent, and what was known when it was. */
 export interface Posted {
@@ -16,6 +19,24 @@ export interface Posted {
   ecsKnown: boolean;
   /** By the service's clock, just before the POST (ms since 1970). */
   postedAtServiceMs: number;
+}
+
+/** What is known of a POST that is about to be sent to a server that looked like this. */
+export function postedOn<Op extends Operation>(
+  server: ServerFacts,
+  decided: { operation: Op; keyPairName: string; online: boolean; auth: Candidate | undefined },
+  context: StepContext,
+): Posted & { operation: Op } {
+  const { auth, ...change } = decided;
+  const known = server.known === true ? server : undefined;
+  return {
+    ...change,
+    secrets: auth === undefined ? [] : [auth.secret],
+    serverName: known?.name,
+    before: known?.keyPairName,
+    ecsKnown: known !== undefined,
+    postedAtServiceMs: context.cloud.serviceNow(),
+  };
 }
 
 /** What a round has to go by. */

@@ -6,7 +6,7 @@ import type { Operation } from "../model/operation";
 import type { CallOptions } from "../transport/callOptions";
 import type { BoundKey } from "./bindingRecord";
 import type { BindRequest } from "./bindRequest";
-import type { Posted, Round, RoundStart } from "./changeRound";
+import { postedOn, type Posted, type Round, type RoundStart } from "./changeRound";
 import { decideBind, type BindDecision } from "./decideBind";
 import { lookBeforeBind, type Look } from "./look";
 import { postOnce } from "./postOnce";
@@ -101,15 +101,8 @@ function post(
   const { serverId, keyPairName, disablePassword, port } = request;
   const { auth, online, operation } = decision;
   const posted: BindPosted = {
-    operation,
-    keyPairName,
-    online,
-    secrets: auth === undefined ? [] : [auth.secret],
-    serverName: look.server.known ? look.server.name : undefined,
+    ...postedOn(look.server, { operation, keyPairName, online, auth }, context),
     key,
-    before: look.server.known ? look.server.keyPairName : undefined,
-    ecsKnown: look.server.known,
-    postedAtServiceMs: context.cloud.serviceNow(),
   };
   const server = {
     id: serverId,

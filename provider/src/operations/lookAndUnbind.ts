@@ -3,7 +3,7 @@ import type { SubmittedTask } from "../client/kps/submission";
 import { serverText } from "../diagnostics/serverText";
 import type { BindingRecord } from "../model/bindingRecord";
 import type { CallOptions } from "../transport/callOptions";
-import type { Posted, Round, RoundStart } from "./changeRound";
+import { postedOn, type Posted, type Round, type RoundStart } from "./changeRound";
 import { decideUnbind, type UnbindDecision } from "./decideUnbind";
 import { hostedCandidate, hostedNames } from "./hostedKeys";
 import { lookAtRecordedServer } from "./lookAtRecordedServer";
@@ -36,8 +36,8 @@ export async function lookAndUnbind(
     return { kind: "done", done: undefined };
   }
   const keyPairName = record.boundKeyPairName ?? "";
-  const serverName = server.known === true ? server.name : undefined;
   if (decision.action === "refuse") {
+    const serverName = server.known === true ? server.name : undefined;
     throw new RefusedError(
       `unbinding key pair "${keyPairName}" from server ${serverText(serverName, request.serverId)} was not tried: ${decision.why}`,
       [
@@ -47,7 +47,7 @@ export async function lookAndUnbind(
       decision.next,
     );
   }
-  return post(request, decision, { keyPairName, serverName, server }, context);
+  return post(request, decision, { keyPairName, server }, context);
 }
 
 async function decide(
@@ -82,21 +82,12 @@ async function decide(
 function post(
   request: UnbindRequest,
   decision: Extract<UnbindDecision, { action: "post" }>,
-  facts: { keyPairName: string; serverName: string | undefined; server: ServerFacts },
+  facts: { keyPairName: string; server: ServerFacts },
   context: StepContext,
 ): Promise<Round<Posted, never>> {
   const { serverId, port } = request;
   const { auth, online } = decision;
-  const posted: Posted = {
-    operation: "UNBIND",
-    keyPairName: facts.keyPairName,
-    online,
-    secrets: auth === undefined ? [] : [auth.secret],
-    serverName: facts.serverName,
-    before: facts.server.known === true ? facts.server.keyPairName : undefined,
-    ecsKnown: facts.server.known === true,
-    postedAtServiceMs: context.cloud.serviceNow(),
-  };
+  const posted = postedOn(facts.server, { operation: "UNBIND", keyPairName: facts.keyPairName, online, auth }, context);
   const server = {
     id: serverId,
     ...(auth && { auth: { type: "keypair" as const, key: auth.secret } }),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { noList, saysHowMany } from "../wire/listAnswer";
+import { entriesOf } from "../wire/listAnswer";
 import { optionalDecimal, optionalText } from "../wire/optional";
 
 /** A background task of a DMS instance. Texts are empty where the service left them out. */
@@ -52,8 +52,7 @@ export const dmsTasksWire = z
       )
       .nullish(),
   })
-  .refine(({ task_count, tasks }) => saysHowMany(tasks, task_count), noList)
-  .transform(({ task_count, tasks }) => ({ task_count, tasks: tasks ?? [] }));
+  .transform(({ task_count, tasks }, context) => ({ task_count, tasks: entriesOf(tasks, task_count, context) }));
 
 /** Names and shapes of ours. */
 export function dmsTask(wire: z.output<typeof dmsTasksWire>["tasks"][number]): DmsTask {

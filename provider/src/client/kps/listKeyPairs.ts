@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { CallOptions } from "../../transport/callOptions";
 import type { Cloud } from "../cloud";
-import { noList, saysHowMany } from "../wire/listAnswer";
+import { entriesOf } from "../wire/listAnswer";
 import { optionalText } from "../wire/optional";
 import { jsonOf, listBytes } from "../wire/readers";
 import { keyPairSummary, keyPairWire } from "./keyPairWire";
@@ -26,8 +26,10 @@ const wire = z
     keypairs: z.array(z.object({ keypair: keyPairWire })).nullish(),
     page_info: z.object({ next_marker: optionalText }).nullish(),
   })
-  .refine(({ keypairs }) => saysHowMany(keypairs, undefined), noList)
-  .transform(({ keypairs, page_info }) => ({ keypairs: keypairs ?? [], page_info }));
+  .transform(({ keypairs, page_info }, context) => ({
+    keypairs: entriesOf(keypairs, undefined, context),
+    page_info,
+  }));
 
 /**
  * One page of the key pairs the credential may see (ListKeypairs).

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { optionalEpochMs } from "../wire/epochMs";
-import { noList, saysHowMany } from "../wire/listAnswer";
+import { entriesOf } from "../wire/listAnswer";
 import { optionalDecimal, optionalText } from "../wire/optional";
 
 /** One page of a task list. */
@@ -44,8 +44,7 @@ const entry = z.object({
 /** Body of both task lists. */
 export const taskListWire = z
   .object({ total: optionalDecimal, tasks: z.array(entry).nullish() })
-  .refine(({ total, tasks }) => saysHowMany(tasks, total), noList)
-  .transform(({ total, tasks }) => ({ total, tasks: tasks ?? [] }));
+  .transform(({ total, tasks }, context) => ({ total, tasks: entriesOf(tasks, total, context) }));
 
 /** An entry as both lists have it. */
 export function runningTask(record: z.output<typeof entry>): RunningTask {

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { faultSchema } from "../http/faults";
+import { jsonType } from "../http/jsonType";
 import { machineClock } from "../world/clock";
 import { dmsInstancePatchSchema } from "../world/dmsInstance";
 import { SeedError, seedSchema } from "../world/seed";
@@ -66,7 +67,7 @@ async function answer(request: FastifyRequest, reply: FastifyReply, act: Action)
     if (result === undefined) {
       void reply.code(204).send();
     } else {
-      void reply.type("application/json;charset=UTF-8").send(JSON.stringify(result));
+      void reply.type(jsonType).send(JSON.stringify(result));
     }
   } catch (error) {
     const reason = reasonOf(error);
@@ -74,7 +75,7 @@ async function answer(request: FastifyRequest, reply: FastifyReply, act: Action)
       throw error;
     }
     const body = { error_code: "EMULATOR.0400", error_msg: reason };
-    void reply.code(400).type("application/json;charset=UTF-8").send(JSON.stringify(body));
+    void reply.code(400).type(jsonType).send(JSON.stringify(body));
   }
 }
 

@@ -2,9 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { FastifyReply } from "fastify";
 import type { World } from "../world/world";
 import { httpDate } from "./httpDate";
+import { jsonType } from "./jsonType";
 import type { Answer } from "./operation";
-
-const json = "application/json;charset=UTF-8";
 
 /** Sends a reply with the headers every reply of the gateway has. */
 export function sendAnswer(world: World, reply: FastifyReply, { status, body, headers }: Answer): void {
@@ -18,7 +17,7 @@ export function sendAnswer(world: World, reply: FastifyReply, { status, body, he
     return;
   }
   if (headers === undefined || !reply.hasHeader("content-type")) {
-    void reply.header("content-type", json);
+    void reply.header("content-type", jsonType);
   }
   void reply.send(JSON.stringify(withRequestId(body, requestId)));
 }

@@ -1,3 +1,4 @@
+import { jsonType } from "../../http/jsonType";
 import { KeptPages } from "../../http/keptPages";
 import type { Operation } from "../../http/operation";
 import type { Server } from "../../world/server";
@@ -26,7 +27,7 @@ export const listServersDetails: Operation = {
     const { count, servers } = find(world, { name, status, from: (page - 1) * limit, limit });
     return {
       status: 200,
-      headers: { "content-type": "application/json;charset=UTF-8" },
+      headers: { "content-type": jsonType },
       body: pages.write(
         world,
         query.toString(),

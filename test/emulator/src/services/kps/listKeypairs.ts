@@ -1,3 +1,4 @@
+import { jsonType } from "../../http/jsonType";
 import { KeptPages } from "../../http/keptPages";
 import type { Operation } from "../../http/operation";
 import type { KeyPair } from "../../world/keyPair";
@@ -43,7 +44,7 @@ export const listKeypairs: Operation = {
     const records = page.map((pair) => write(world, pair));
     return {
       status: 200,
-      headers: { "content-type": "application/json;charset=UTF-8" },
+      headers: { "content-type": jsonType },
       body: pages.write(
         world,
         `${principal.userId} ${limit} ${marker}`,

@@ -1,3 +1,4 @@
+import { jsonType } from "../../http/jsonType";
 import type { Answer, SignedCall } from "../../http/operation";
 import { KeptPages } from "../../http/keptPages";
 import type { Quirks } from "../../world/quirks";
@@ -26,7 +27,7 @@ export class TaskPages {
     const records = tasks.slice(offset, offset + limit).map((task) => this.write(world, task));
     return {
       status: 200,
-      headers: { "content-type": "application/json;charset=UTF-8" },
+      headers: { "content-type": jsonType },
       body: this.pages.write(world, `${offset} ${limit}`, `{"total":${tasks.length},"tasks":[`, records, "]}"),
     };
   }
