@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { githubAnnotations } from "../../provider/src/cli/report/githubAnnotations";
 import { junitXml } from "../../provider/src/cli/report/junitXml";
-import type { FinishedTask } from "../../provider/src/operations/finishedTask";
+import type { FinishedTask } from "../../provider/src/operations/report/finishedTask";
 import { temporaryFolder } from "../support/temporaryFolder";
 import { runCli } from "./runCli";
 

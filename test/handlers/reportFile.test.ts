@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { finishedTaskSchema, type FinishedTask } from "../../provider/src/operations/finishedTask";
+import { finishedTaskSchema, type FinishedTask } from "../../provider/src/operations/report/finishedTask";
 import { bindingBench, keptBy, ROOT_PASSWORD, type BindingBench } from "../support/bindingBench";
 import { temporaryFolder } from "../support/temporaryFolder";
 

@@ -1,5 +1,5 @@
 import { createKeyPair } from "../../provider/src/client/kps/createKeyPair";
-import { generateKeyPair } from "../../provider/src/operations/generateKeyPair";
+import { generateKeyPair } from "../../provider/src/operations/keyPair/generateKeyPair";
 import type { Algorithm } from "../../provider/src/model/algorithm";
 import { bindingWorld, type BindingWorld } from "../support/bindingWorld";
 import { expectSettled } from "../support/expectSettled";

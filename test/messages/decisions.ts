@@ -1,7 +1,7 @@
-import { decideBind, type BindFacts } from "../../provider/src/operations/decideBind";
-import { decideNameTaken, type WantedKey } from "../../provider/src/operations/decideNameTaken";
-import { decideUnbind, type UnbindFacts } from "../../provider/src/operations/decideUnbind";
-import { RefusedError } from "../../provider/src/operations/refusedError";
+import { decideBind, type BindFacts } from "../../provider/src/operations/binding/decideBind";
+import { decideNameTaken, type WantedKey } from "../../provider/src/operations/keyPair/decideNameTaken";
+import { decideUnbind, type UnbindFacts } from "../../provider/src/operations/binding/decideUnbind";
+import { RefusedError } from "../../provider/src/operations/step/refusedError";
 import { newSshKey } from "../support/sshKey";
 import type { Chapter, Entry } from "./entry";
 

@@ -1,7 +1,7 @@
 import { createPrivateKey } from "node:crypto";
 import { asPem, asSshPrivateKey } from "../../provider/src/model/privateKeyForm";
 import { publicHalf } from "../../provider/src/model/privateKey";
-import { generateKeyPair } from "../../provider/src/operations/generateKeyPair";
+import { generateKeyPair } from "../../provider/src/operations/keyPair/generateKeyPair";
 import { newSshKey } from "../support/sshKey";
 import { parsePrivateKey } from "sshpk";
 

@@ -3,7 +3,7 @@ import { connect } from "../../provider/src/client/connect";
 import { releaseKeyPair } from "../../provider/src/handlers/declaredKeyPairs";
 import { keyPair } from "../../provider/src/handlers/keyPair";
 import type { PlainObject } from "../../provider/src/model/plainObject";
-import type { StepContext } from "../../provider/src/operations/stepContext";
+import type { StepContext } from "../../provider/src/operations/step/stepContext";
 import { readSettings } from "../../provider/src/settings/readSettings";
 import { watcherFor } from "../../provider/src/tasks/watchers";
 import { configFor, startTestEmulator } from "./emulator";

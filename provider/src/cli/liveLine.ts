@@ -1,4 +1,4 @@
-import { progressLine, type Progress } from "../operations/progress";
+import { progressLine, type Progress } from "../operations/step/progress";
 import { plainText } from "./plainText";
 import type { Terminal } from "./terminal";
 import { wrapText } from "./wrapText";

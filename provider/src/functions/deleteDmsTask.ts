@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { deleteDmsTask as deleteRecord } from "../operations/dmsListing";
+import { deleteDmsTask as deleteRecord } from "../operations/dms/dmsListing";
 import { connection } from "./connection";
 import { refuseInPreview } from "./refuseInPreview";
 import type { SettingsArgs } from "./settingsArgs";

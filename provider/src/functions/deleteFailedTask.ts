@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { deleteFailedTask as deleteRecord } from "../operations/deleteFailedTasks";
+import { deleteFailedTask as deleteRecord } from "../operations/lists/deleteFailedTasks";
 import { connection } from "./connection";
 import { refuseInPreview } from "./refuseInPreview";
 import type { SettingsArgs } from "./settingsArgs";

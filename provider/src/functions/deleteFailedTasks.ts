@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { deleteFailedTasks as deleteRecords } from "../operations/deleteFailedTasks";
-import type { FailedTaskRecord } from "../operations/taskListing";
+import { deleteFailedTasks as deleteRecords } from "../operations/lists/deleteFailedTasks";
+import type { FailedTaskRecord } from "../operations/lists/taskListing";
 import { connection } from "./connection";
 import { taskFilter, taskFilterInputs } from "./filterArgs";
 import { refuseInPreview } from "./refuseInPreview";

@@ -2,8 +2,8 @@ import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { isoInput } from "../model/isoInput";
 import { parseIsoTime } from "../model/isoTime";
-import { RefusedError } from "../operations/refusedError";
-import type { TaskFilter } from "../operations/taskFilter";
+import { RefusedError } from "../operations/step/refusedError";
+import type { TaskFilter } from "../operations/lists/taskFilter";
 import type { TaskFilterArgs, TaskFilterInputs } from "./taskFilterArgs";
 
 /** A moment: a Date, or an ISO time with its zone. */

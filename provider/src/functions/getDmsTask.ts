@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { getDmsTask as lookUp, type DmsTaskEntry } from "../operations/dmsListing";
+import { getDmsTask as lookUp, type DmsTaskEntry } from "../operations/dms/dmsListing";
 import { connection } from "./connection";
 import type { SettingsArgs } from "./settingsArgs";
 

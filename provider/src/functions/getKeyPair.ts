@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
-import { getKeyPair as lookUp, type KeyPairInfo } from "../operations/keyPairListing";
+import { getKeyPair as lookUp, type KeyPairInfo } from "../operations/lists/keyPairListing";
 import { connection } from "./connection";
 import type { SettingsArgs } from "./settingsArgs";
 
-export type { KeyPairInfo } from "../operations/keyPairListing";
+export type { KeyPairInfo } from "../operations/lists/keyPairListing";
 
 /**
  * One key pair by its name (ListKeypairDetail). The service does not tell which servers have it.

@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
-import { getTask as lookUp, type TaskState } from "../operations/taskState";
+import { getTask as lookUp, type TaskState } from "../operations/lists/taskState";
 import { connection } from "./connection";
 import type { SettingsArgs } from "./settingsArgs";
 
-export type { TaskState } from "../operations/taskState";
+export type { TaskState } from "../operations/lists/taskState";
 
 /**
  * One task of KPS by its id (ListKeypairTask), and for a failed one also why, from the list of failed tasks.

@@ -1,13 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { isoInput } from "../model/isoInput";
-import { dmsTasks, type DmsTaskEntry } from "../operations/dmsListing";
-import { collectOldestFirst } from "../operations/walkList";
+import { dmsTasks, type DmsTaskEntry } from "../operations/dms/dmsListing";
+import { collectOldestFirst } from "../operations/lists/walkList";
 import { connection } from "./connection";
 import { checkedArgs, moment } from "./filterArgs";
 import type { SettingsArgs } from "./settingsArgs";
 
-export type { DmsTaskEntry } from "../operations/dmsListing";
+export type { DmsTaskEntry } from "../operations/dms/dmsListing";
 
 /** Which background tasks are wanted. */
 export interface DmsTaskArgs {

@@ -1,12 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
-import { failedTasks, type FailedTaskRecord } from "../operations/taskListing";
-import { collectOldestFirst } from "../operations/walkList";
+import { failedTasks, type FailedTaskRecord } from "../operations/lists/taskListing";
+import { collectOldestFirst } from "../operations/lists/walkList";
 import { connection } from "./connection";
 import { taskFilter, taskFilterInputs } from "./filterArgs";
 import type { SettingsArgs } from "./settingsArgs";
 import type { TaskFilterArgs, TaskFilterInputs } from "./taskFilterArgs";
 
-export type { FailedTaskRecord } from "../operations/taskListing";
+export type { FailedTaskRecord } from "../operations/lists/taskListing";
 
 /**
  * The records of failed tasks of the project (ListFailedTask), all pages, oldest first. They are history and keep no later task from running.

@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
-import { keyPairs, type KeyPairEntry } from "../operations/keyPairListing";
-import { collect } from "../operations/walkList";
+import { keyPairs, type KeyPairEntry } from "../operations/lists/keyPairListing";
+import { collect } from "../operations/lists/walkList";
 import { connection } from "./connection";
 import type { SettingsArgs } from "./settingsArgs";
 
-export type { KeyPairEntry } from "../operations/keyPairListing";
+export type { KeyPairEntry } from "../operations/lists/keyPairListing";
 
 /**
  * The key pairs that the credentials may see (ListKeypairs), all pages.

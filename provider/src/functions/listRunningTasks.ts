@@ -1,12 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
-import { runningTasks, type ListedTask } from "../operations/taskListing";
-import { collectOldestFirst } from "../operations/walkList";
+import { runningTasks, type ListedTask } from "../operations/lists/taskListing";
+import { collectOldestFirst } from "../operations/lists/walkList";
 import { connection } from "./connection";
 import { taskFilter, taskFilterInputs } from "./filterArgs";
 import type { SettingsArgs } from "./settingsArgs";
 import type { TaskFilterArgs, TaskFilterInputs } from "./taskFilterArgs";
 
-export type { ListedTask } from "../operations/taskListing";
+export type { ListedTask } from "../operations/lists/taskListing";
 
 /**
  * The running tasks of the project (ListRunningTask), all pages, oldest first: every task that runs while the list is read, none twice.

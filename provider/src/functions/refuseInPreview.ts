@@ -1,5 +1,5 @@
 import { runtime } from "@pulumi/pulumi";
-import { RefusedError } from "../operations/refusedError";
+import { RefusedError } from "../operations/step/refusedError";
 
 /** Throws RefusedError during a preview, in which nothing may change. */
 export function refuseInPreview(functionName: string): void {

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { parseDuration } from "../model/duration";
 import { DEFAULT_TIMEOUT_MS } from "../model/timeouts";
-import { progressLine } from "../operations/progress";
-import { standaloneContext } from "../operations/standaloneContext";
-import type { StepContext } from "../operations/stepContext";
+import { progressLine } from "../operations/step/progress";
+import { standaloneContext } from "../operations/step/standaloneContext";
+import type { StepContext } from "../operations/step/stepContext";
 import { processEnvironment } from "../settings/processEnvironment";
 import { connection } from "./connection";
 import { checkedArgs } from "./filterArgs";

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { TaskState } from "../operations/taskState";
-import { waitForServerIdle as wait } from "../operations/waitForServerIdle";
+import type { TaskState } from "../operations/lists/taskState";
+import { waitForServerIdle as wait } from "../operations/lists/waitForServerIdle";
 import type { SettingsArgs } from "./settingsArgs";
 import type { WaitArgs } from "./waitArgs";
 import { waitContext } from "./waitContext";

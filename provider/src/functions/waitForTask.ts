@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { TaskState } from "../operations/taskState";
-import { waitForTask as wait } from "../operations/waitForTask";
+import type { TaskState } from "../operations/lists/taskState";
+import { waitForTask as wait } from "../operations/lists/waitForTask";
 import type { SettingsArgs } from "./settingsArgs";
 import type { WaitArgs } from "./waitArgs";
 import { waitContext } from "./waitContext";

@@ -1,6 +1,6 @@
 import type { Cloud } from "../client/cloud";
 import { cloudFor } from "../client/cloudFor";
-import { RefusedError } from "../operations/refusedError";
+import { RefusedError } from "../operations/step/refusedError";
 import { processEnvironment } from "../settings/processEnvironment";
 import { readSettings } from "../settings/readSettings";
 import { hostConfig } from "./hostConfig";

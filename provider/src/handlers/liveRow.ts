@@ -1,4 +1,4 @@
-import { progressLine, type Progress } from "../operations/progress";
+import { progressLine, type Progress } from "../operations/step/progress";
 import { logToEngine } from "./engineLog";
 import { RowBoard, type Row } from "./rowBoard";
 

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Cloud } from "../client/cloud";
-import type { StepContext } from "../operations/stepContext";
+import type { StepContext } from "../operations/step/stepContext";
 import { processEnvironment } from "../settings/processEnvironment";
 import { watcherFor } from "../tasks/watchers";
 import type { LiveRow } from "./liveRow";

@@ -1,6 +1,6 @@
-import { deleteFailedTask, deleteRecords } from "../../operations/deleteFailedTasks";
-import { isEmptyFilter } from "../../operations/taskFilter";
-import { listFailedTasks } from "../../operations/taskListing";
+import { deleteFailedTask, deleteRecords } from "../../operations/lists/deleteFailedTasks";
+import { isEmptyFilter } from "../../operations/lists/taskFilter";
+import { listFailedTasks } from "../../operations/lists/taskListing";
 import { askYes } from "../askYes";
 import { connected, type ConnectionFlags } from "../connection";
 import { exitStatus } from "../exitStatus";

@@ -1,6 +1,6 @@
-import { listDmsTasks, type DmsTaskEntry, type DmsTaskQuery } from "../../operations/dmsListing";
-import { standaloneContext } from "../../operations/standaloneContext";
-import { waitForDmsTasks } from "../../operations/waitForDmsTasks";
+import { listDmsTasks, type DmsTaskEntry, type DmsTaskQuery } from "../../operations/dms/dmsListing";
+import { standaloneContext } from "../../operations/step/standaloneContext";
+import { waitForDmsTasks } from "../../operations/dms/waitForDmsTasks";
 import type { CallOptions } from "../../transport/callOptions";
 import { connected, type ConnectionFlags } from "../connection";
 import { exitStatus } from "../exitStatus";

@@ -1,4 +1,4 @@
-import { listKeyPairs, type KeyPairEntry } from "../../operations/keyPairListing";
+import { listKeyPairs, type KeyPairEntry } from "../../operations/lists/keyPairListing";
 import { connected, type ConnectionFlags } from "../connection";
 import type { Listing } from "../listing";
 import type { Session } from "../session";

@@ -1,4 +1,4 @@
-import { listFailedTasks, listRunningTasks } from "../../operations/taskListing";
+import { listFailedTasks, listRunningTasks } from "../../operations/lists/taskListing";
 import type { CallOptions } from "../../transport/callOptions";
 import { connected, type ConnectionFlags } from "../connection";
 import type { Session } from "../session";

@@ -1,6 +1,6 @@
 import type { Auth } from "../../model/auth";
-import { resolveAuth } from "../../operations/resolveAuth";
-import { standaloneContext } from "../../operations/standaloneContext";
+import { resolveAuth } from "../../operations/binding/resolveAuth";
+import { standaloneContext } from "../../operations/step/standaloneContext";
 import { connected, type ConnectionFlags } from "../connection";
 import { exitStatus } from "../exitStatus";
 import { examineServer, type Preflight } from "../preflight/examineServer";

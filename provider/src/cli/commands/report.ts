@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { FinishedTask } from "../../operations/finishedTask";
+import type { FinishedTask } from "../../operations/report/finishedTask";
 import { exitStatus } from "../exitStatus";
 import { listingLines, type Listing } from "../listing";
 import { githubAnnotations } from "../report/githubAnnotations";

@@ -1,9 +1,9 @@
 import { report, type Fact } from "../../diagnostics/report";
 import { adviceFor } from "../../diagnostics/serviceCodes";
 import { serverText } from "../../diagnostics/serverText";
-import { standaloneContext } from "../../operations/standaloneContext";
-import { getTask, type TaskState } from "../../operations/taskState";
-import { waitForTask } from "../../operations/waitForTask";
+import { standaloneContext } from "../../operations/step/standaloneContext";
+import { getTask, type TaskState } from "../../operations/lists/taskState";
+import { waitForTask } from "../../operations/lists/waitForTask";
 import { connected, type ConnectionFlags } from "../connection";
 import { exitStatus } from "../exitStatus";
 import { liveLine } from "../liveLine";

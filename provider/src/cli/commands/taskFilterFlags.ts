@@ -1,4 +1,4 @@
-import type { TaskFilter } from "../../operations/taskFilter";
+import type { TaskFilter } from "../../operations/lists/taskFilter";
 import type { Operation } from "../../model/operation";
 import { momentOf, type MomentFlag } from "../timeFlags";
 

@@ -1,8 +1,8 @@
-import type { Candidate } from "../../operations/candidate";
-import { lookAtServer } from "../../operations/lookAtServer";
-import { lookUpKeyPair } from "../../operations/lookUpKeyPair";
-import { freshEnoughSince, runningTaskOf } from "../../operations/runningTask";
-import type { StepContext } from "../../operations/stepContext";
+import type { Candidate } from "../../operations/binding/candidate";
+import { lookAtServer } from "../../operations/binding/lookAtServer";
+import { lookUpKeyPair } from "../../operations/keyPair/lookUpKeyPair";
+import { freshEnoughSince, runningTaskOf } from "../../operations/binding/runningTask";
+import type { StepContext } from "../../operations/step/stepContext";
 import { judgeServer, type Verdict } from "./judgeServer";
 
 /** What a bind of a server would find and do now. */

@@ -1,6 +1,6 @@
-import { decideBind, type BindDecision, type BindFacts } from "../../operations/decideBind";
-import type { Candidate } from "../../operations/candidate";
-import type { ServerFacts } from "../../operations/serverFacts";
+import { decideBind, type BindDecision, type BindFacts } from "../../operations/binding/decideBind";
+import type { Candidate } from "../../operations/binding/candidate";
+import type { ServerFacts } from "../../operations/binding/serverFacts";
 
 /** What is known of a server and of the ways into it that are given. */
 export interface PreflightFacts {

@@ -1,4 +1,4 @@
-import type { FinishedTask } from "../../operations/finishedTask";
+import type { FinishedTask } from "../../operations/report/finishedTask";
 import { plainLines } from "../plainText";
 import { deedOf, reasonOf } from "./reasonOf";
 

@@ -1,4 +1,4 @@
-import type { FinishedTask } from "../../operations/finishedTask";
+import type { FinishedTask } from "../../operations/report/finishedTask";
 import { deedOf, reasonOf } from "./reasonOf";
 
 /** A JUnit file with a case for each task, grouped by nothing: one run, one suite. */

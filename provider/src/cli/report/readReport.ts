@@ -1,4 +1,4 @@
-import { finishedTaskSchema, type FinishedTask } from "../../operations/finishedTask";
+import { finishedTaskSchema, type FinishedTask } from "../../operations/report/finishedTask";
 
 /** The lines of a report file, and the numbers (from 1) of those that are none. */
 export interface ReadReport {

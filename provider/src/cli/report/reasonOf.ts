@@ -1,5 +1,5 @@
 import { serverText } from "../../diagnostics/serverText";
-import type { FinishedTask } from "../../operations/finishedTask";
+import type { FinishedTask } from "../../operations/report/finishedTask";
 
 /** "BIND of server web-1 (...) with "ops"": what a task was to do. */
 export function deedOf({ operation, serverName, serverId, keyPairName }: FinishedTask): string {

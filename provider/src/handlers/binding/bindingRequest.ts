@@ -1,5 +1,5 @@
 import type { BindingInputs } from "../../model/binding";
-import type { BindRequest } from "../../operations/bindRequest";
+import type { BindRequest } from "../../operations/binding/bindRequest";
 
 /** What the inputs ask the service for, with what only the caller knows. */
 export function bindRequest(

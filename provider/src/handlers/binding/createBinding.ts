@@ -3,7 +3,7 @@ import { authList } from "../../model/auth";
 import { bindingInputsSchema } from "../../model/binding";
 import type { PlainObject } from "../../model/plainObject";
 import { timeoutMs } from "../../model/timeouts";
-import { bindKeyPair } from "../../operations/bindKeyPair";
+import { bindKeyPair } from "../../operations/binding/bindKeyPair";
 import { ownInputs } from "../checkInputs";
 import { presentCloud } from "../connection";
 import type { LiveRow } from "../liveRow";

@@ -2,8 +2,8 @@ import type { dynamic } from "@pulumi/pulumi";
 import { bindingStateSchema, type BindingState } from "../../model/binding";
 import { withoutUndefined, type PlainObject } from "../../model/plainObject";
 import { DEFAULT_TIMEOUT_MS } from "../../model/timeouts";
-import { lookAtServer } from "../../operations/lookAtServer";
-import { lookUpKeyPair } from "../../operations/lookUpKeyPair";
+import { lookAtServer } from "../../operations/binding/lookAtServer";
+import { lookUpKeyPair } from "../../operations/keyPair/lookUpKeyPair";
 import { cloudOfState } from "../connection";
 import type { LiveRow } from "../liveRow";
 

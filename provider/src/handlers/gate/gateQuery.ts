@@ -1,6 +1,6 @@
 import type { GateInputs } from "../../model/dmsTaskGate";
 import { parseIsoTime } from "../../model/isoTime";
-import type { DmsTaskQuery } from "../../operations/dmsListing";
+import type { DmsTaskQuery } from "../../operations/dms/dmsListing";
 
 /** The tasks that the inputs of a gate mean. */
 export function gateQuery({ instanceId, since, until, names, expect }: GateInputs): DmsTaskQuery & {

@@ -2,8 +2,8 @@ import type { Cloud } from "../../client/cloud";
 import type { GateInputs, GateOutputs } from "../../model/dmsTaskGate";
 import type { GatePhase, GateRecord, GateTask } from "../../model/gateRecord";
 import { withoutUndefined, type PlainObject } from "../../model/plainObject";
-import type { DmsTaskEntry } from "../../operations/dmsListing";
-import type { DmsTally } from "../../operations/dmsTally";
+import type { DmsTaskEntry } from "../../operations/dms/dmsListing";
+import type { DmsTally } from "../../operations/dms/dmsTally";
 
 /** So many tasks are kept in state. */
 const TASKS_KEPT = 200;

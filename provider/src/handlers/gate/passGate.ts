@@ -3,7 +3,7 @@ import { report } from "../../diagnostics/report";
 import { gateInputsSchema, gateStateSchema, type GateInputs } from "../../model/dmsTaskGate";
 import { withoutUndefined, type PlainObject } from "../../model/plainObject";
 import { timeoutMs } from "../../model/timeouts";
-import { standing, waitForDmsTasks, type DmsWaitEnd } from "../../operations/waitForDmsTasks";
+import { standing, waitForDmsTasks, type DmsWaitEnd } from "../../operations/dms/waitForDmsTasks";
 import { ownInputs } from "../checkInputs";
 import { cloudOfState, presentCloud } from "../connection";
 import type { LiveRow } from "../liveRow";

@@ -2,8 +2,8 @@ import type { dynamic } from "@pulumi/pulumi";
 import { gateStateSchema } from "../../model/dmsTaskGate";
 import type { PlainObject } from "../../model/plainObject";
 import { DEFAULT_TIMEOUT_MS } from "../../model/timeouts";
-import { listDmsTasks } from "../../operations/dmsListing";
-import { tallyDmsTasks } from "../../operations/dmsTally";
+import { listDmsTasks } from "../../operations/dms/dmsListing";
+import { tallyDmsTasks } from "../../operations/dms/dmsTally";
 import { presentCloud } from "../connection";
 import { gateOutputs, gateRecord } from "./gateRecord";
 

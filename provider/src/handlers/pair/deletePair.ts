@@ -1,7 +1,7 @@
 import { keyPairStateSchema } from "../../model/keyPair";
 import type { PlainObject } from "../../model/plainObject";
 import { timeoutMs } from "../../model/timeouts";
-import { removeKeyPair } from "../../operations/removeKeyPair";
+import { removeKeyPair } from "../../operations/keyPair/removeKeyPair";
 import { cloudOfState } from "../connection";
 import { isKeyPairHeld } from "../declaredKeyPairs";
 import type { LiveRow } from "../liveRow";

@@ -1,5 +1,5 @@
 import { givenPublicKey, type KeyPairInputs } from "../../model/keyPair";
-import type { KeyPairRequest } from "../../operations/keyPairRequest";
+import type { KeyPairRequest } from "../../operations/keyPair/keyPairRequest";
 
 /** What the inputs of a key pair ask for. `name` is the one check has filled in. */
 export function pairRequest(inputs: KeyPairInputs, name: string): KeyPairRequest {

@@ -3,8 +3,8 @@ import { keyPairStateSchema, type KeyPairState } from "../../model/keyPair";
 import { withoutUndefined, type PlainObject } from "../../model/plainObject";
 import { fingerprintOf, samePublicKey } from "../../model/publicKey";
 import { DEFAULT_TIMEOUT_MS } from "../../model/timeouts";
-import { keyPairFacts, type KeyPairFacts } from "../../operations/keyPairFacts";
-import { lookUpKeyPair } from "../../operations/lookUpKeyPair";
+import { keyPairFacts, type KeyPairFacts } from "../../operations/keyPair/keyPairFacts";
+import { lookUpKeyPair } from "../../operations/keyPair/lookUpKeyPair";
 import { cloudOfState } from "../connection";
 
 /**

@@ -3,11 +3,11 @@ import { keyPairInputsSchema, keyPairRecordOf, keyPairStateSchema, type KeyPairR
 import type { PlainObject } from "../../model/plainObject";
 import { samePublicKey } from "../../model/publicKey";
 import { timeoutMs } from "../../model/timeouts";
-import { changeKeyPair } from "../../operations/changeKeyPair";
-import { keyPairFacts } from "../../operations/keyPairFacts";
-import { lookUpKeyPair } from "../../operations/lookUpKeyPair";
-import { RefusedError } from "../../operations/refusedError";
-import type { StepContext } from "../../operations/stepContext";
+import { changeKeyPair } from "../../operations/keyPair/changeKeyPair";
+import { keyPairFacts } from "../../operations/keyPair/keyPairFacts";
+import { lookUpKeyPair } from "../../operations/keyPair/lookUpKeyPair";
+import { RefusedError } from "../../operations/step/refusedError";
+import type { StepContext } from "../../operations/step/stepContext";
 import { ownInputs } from "../checkInputs";
 import { cloudOfState } from "../connection";
 import type { LiveRow } from "../liveRow";

@@ -1,0 +1,122 @@
+import type { Operation } from "../../model/operation";
+import { samePublicKey } from "../../model/publicKey";
+import type { Candidate } from "./candidate";
+import { fitPassword, fitPrivateKey, type Fit } from "./fitAuth";
+import type { ServerFacts } from "./serverFacts";
+
+/** Everything the decision rests on. */
+export interface BindFacts {
+  server: Exclude<ServerFacts, { known: "gone" }>;
+  /** What is asked for; the fingerprint only when the program gives one. */
+  wanted: { keyPairName: string; fingerprint: string | undefined };
+  /** What our state says is bound to this server. */
+  recorded: { keyPairName: string | undefined; fingerprint: string | undefined };
+  /** A key pair that a task of ours was to bind, whatever became of it. */
+  attempted: string | undefined;
+  /** The key pair that a task of somebody else was just seen to bind; where ECS can be asked, that counts instead. */
+  boundByOther: string | undefined;
+  /** Public halves of the key now on the server, as far as known, the likeliest first; several after a failed task. */
+  boundPublicKeys: readonly string[];
+  /** Public key that the service holds under the name of the pair ECS says is bound. */
+  namedPublicKey: string | undefined;
+  replaces: readonly string[];
+  candidates: readonly Candidate[];
+  /** Bind even when the pair is bound already: `triggers` changed. */
+  again: boolean;
+}
+
+/** What to do now. A refusal says why and what is needed, and nothing is posted. */
+export type BindDecision =
+  | { action: "done" }
+  | { action: "post"; operation: Exclude<Operation, "UNBIND">; online: boolean; auth: Candidate | undefined }
+  | { action: "refuse"; why: string; next: string };
+
+const PASSWORD_NEXT =
+  'give the root password: auth: { passwordEnv: "..." } or { password: ... }; or stop the server first: a stopped server needs no auth';
+const KEY_NEXT =
+  'give the private key now in use: auth: { privateKeyFile: "..." }, { privateKeyEnv: "..." } or, if KPS hosts it, { hosted: true }; or stop the server first: a stopped server needs no auth';
+
+/** Decides what binding needs. Pure: it asks nobody and sends nothing. */
+export function decideBind(facts: BindFacts): BindDecision {
+  return facts.server.known ? decideKnown(facts, facts.server) : decideUnseen(facts);
+}
+
+function decideKnown(facts: BindFacts, server: Extract<ServerFacts, { known: true }>): BindDecision {
+  const bound = server.keyPairName;
+  if (bound === facts.wanted.keyPairName && !facts.again && sameKey(facts)) {
+    return { action: "done" };
+  }
+  if (server.power === "other") {
+    return {
+      action: "refuse",
+      why: `the server is in status ${server.status}; a key pair can be bound to a server that is ACTIVE or SHUTOFF`,
+      next: "wait until the server is running or stopped, then run `pulumi up` again",
+    };
+  }
+  if (bound !== undefined && !mayReplace(facts, bound)) {
+    return {
+      action: "refuse",
+      why: `the server is bound to key pair "${bound}", which is not ours`,
+      next: `if it may be replaced, name it: replaces: ["${bound}"]; or give its private key in auth`,
+    };
+  }
+  if (server.power === "stopped") {
+    return { action: "post", operation: bound === undefined ? "BIND" : "RESET", online: false, auth: undefined };
+  }
+  return bound === undefined
+    ? online(
+        "BIND",
+        fitPassword(facts.candidates),
+        "the server is running and has no key pair: its root password is needed",
+        PASSWORD_NEXT,
+      )
+    : online(
+        "REPLACE",
+        fitPrivateKey(facts.candidates, facts.boundPublicKeys),
+        `the server is running and bound to key pair "${bound}": the private key now in use is needed`,
+        KEY_NEXT,
+      );
+}
+
+/** Without ECS only our own state and what others were seen to do is known, and nothing is sent that relies on knowing the present key. */
+function decideUnseen(facts: BindFacts): BindDecision {
+  const recorded = facts.recorded.keyPairName;
+  if ((facts.boundByOther ?? recorded) === facts.wanted.keyPairName && !facts.again && sameKey(facts)) {
+    return { action: "done" };
+  }
+  if (recorded === undefined && facts.attempted === undefined) {
+    const password = fitPassword(facts.candidates);
+    if (password.fits) {
+      return { action: "post", operation: "BIND", online: true, auth: password.candidate };
+    }
+  }
+  return online(
+    "REPLACE",
+    fitPrivateKey(facts.candidates, facts.boundPublicKeys),
+    "ECS cannot be asked whether the server is running and which key pair it has, so nothing is sent without auth",
+    "give the root password of a server without a key pair, or the private key now in use; or allow ecs:cloudServers:get",
+  );
+}
+
+function sameKey(facts: BindFacts): boolean {
+  const { wanted, recorded } = facts;
+  const recordedHere = recorded.keyPairName === wanted.keyPairName ? recorded.fingerprint : undefined;
+  return wanted.fingerprint === undefined || recordedHere === undefined || wanted.fingerprint === recordedHere;
+}
+
+function mayReplace(facts: BindFacts, bound: string): boolean {
+  return (
+    bound === facts.recorded.keyPairName ||
+    bound === facts.attempted ||
+    facts.replaces.includes(bound) ||
+    facts.candidates.some(
+      (candidate) => candidate.kind === "privateKey" && samePublicKey(candidate.publicKey, facts.namedPublicKey),
+    )
+  );
+}
+
+function online(operation: "BIND" | "REPLACE", fit: Fit, needed: string, next: string): BindDecision {
+  return fit.fits
+    ? { action: "post", operation, online: true, auth: fit.candidate }
+    : { action: "refuse", why: `${needed}; ${fit.why}`, next };
+}

@@ -1,0 +1,72 @@
+import { isNotFound } from "../../client/apiErrors";
+import { exportPrivateKey } from "../../client/kps/exportPrivateKey";
+import type { Auth } from "../../model/auth";
+import { publicHalf } from "../../model/privateKey";
+import { isServiceError } from "../../transport/serviceError";
+import type { Candidate } from "./candidate";
+import type { StepContext } from "../step/stepContext";
+
+const exported = new Map<string, Promise<string>>();
+
+/** The key pairs whose hosted private key may be exported: those our state says are bound, and those that are named. */
+export function hostedNames(auths: readonly Auth[], ours: readonly (string | undefined)[]): Set<string> {
+  const names = new Set<string>();
+  for (const auth of auths) {
+    if ("hosted" in auth) {
+      for (const name of [...ours, ...(auth.hosted === true ? [] : auth.hosted)]) {
+        if (name !== undefined) {
+          names.add(name);
+        }
+      }
+    }
+  }
+  return names;
+}
+
+/**
+ * The private key that KPS hosts for a key pair, exported once per pair and process and kept in memory only. A problem
+ * (a text without secrets) when KPS hosts none or will not give it.
+ */
+export async function hostedCandidate(
+  keyPairName: string,
+  context: Pick<StepContext, "cloud" | "deadlineMs" | "signal">,
+): Promise<Candidate | string> {
+  const from = `private key of "${keyPairName}" hosted in KPS`;
+  const key = `${context.cloud.key} ${keyPairName}`;
+  const secret = exported.get(key) ?? exportOnce(key, keyPairName, context);
+  try {
+    const privateKey = await secret;
+    const publicKey = publicHalf(privateKey);
+    return publicKey === undefined
+      ? `${from}: KPS answered with something that is not a private key`
+      : { kind: "privateKey", secret: privateKey, publicKey, from };
+  } catch (error) {
+    if (isNotFound(error) || isNotHosted(error) || !(error instanceof Error)) {
+      return `${from}: KPS hosts none`;
+    }
+    return `${from} could not be exported: ${error.message}`;
+  }
+}
+
+function isNotHosted(error: unknown): boolean {
+  return isServiceError(error) && error.code === "KPS.6005";
+}
+
+/** Forgets an exported key, because the pair's hosted key was changed or cleared. */
+export function forgetHostedKey(cloudKey: string, keyPairName: string): void {
+  exported.delete(`${cloudKey} ${keyPairName}`);
+}
+
+function exportOnce(
+  key: string,
+  keyPairName: string,
+  context: Pick<StepContext, "cloud" | "deadlineMs" | "signal">,
+): Promise<string> {
+  const secret = exportPrivateKey(context.cloud, keyPairName, {
+    deadlineMs: context.deadlineMs,
+    signal: context.signal,
+  }).then(({ privateKey }) => privateKey);
+  exported.set(key, secret);
+  secret.catch(() => exported.delete(key));
+  return secret;
+}

@@ -1,0 +1,51 @@
+import { lookAtServer } from "./lookAtServer";
+import type { StepContext } from "../step/stepContext";
+
+/** How long a stale `key_name` is looked at again, and how often, in ms. */
+const PATIENCE_MS = 60_000;
+const PACE_MS = 2_000;
+
+/** What reading back showed: the server's record agrees, or why that could not be seen. */
+export type ReadBack = { verified: true } | { verified: false; why: string };
+
+/**
+ * Reads back, after a task's SUCCESS, which key pair ECS has on record for the server (`undefined`: none). The record
+ * may lag behind the task, so it is looked at again for up to 60 s. Never throws: the change itself has succeeded.
+ */
+export async function readBackKeyPair(
+  serverId: string,
+  expected: string | undefined,
+  verify: "auto" | "none",
+  context: StepContext,
+): Promise<ReadBack> {
+  const until = Math.min(context.monotonicMs() + PATIENCE_MS * context.timeScale, context.deadlineMs);
+  for (;;) {
+    const seen = await lookOnce(serverId, expected, verify, context);
+    if (seen.verified || seen.final || context.monotonicMs() + PACE_MS * context.timeScale > until) {
+      return seen;
+    }
+    await context.sleep(PACE_MS * context.timeScale, context.signal);
+  }
+}
+
+async function lookOnce(
+  serverId: string,
+  expected: string | undefined,
+  verify: "auto" | "none",
+  context: StepContext,
+): Promise<{ verified: true } | { verified: false; final: boolean; why: string }> {
+  try {
+    const server = await lookAtServer(serverId, verify, context);
+    if (server.known === "gone") {
+      return { verified: false, final: true, why: "ECS no longer knows the server" };
+    }
+    if (!server.known) {
+      return { verified: false, final: true, why: server.why };
+    }
+    return server.keyPairName === expected
+      ? { verified: true }
+      : { verified: false, final: false, why: `ECS still says "${server.keyPairName ?? "no key pair"}"` };
+  } catch (error) {
+    return { verified: false, final: false, why: error instanceof Error ? error.message : "ECS did not answer" };
+  }
+}

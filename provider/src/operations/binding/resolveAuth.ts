@@ -1,0 +1,53 @@
+import type { Auth } from "../../model/auth";
+import { publicHalf } from "../../model/privateKey";
+import type { Environment } from "../../settings/environment";
+import type { Candidate, ResolvedAuth } from "./candidate";
+
+/**
+ * Reads what the candidates of `auth` refer to: environment variables and files of the provider process. Hosted keys
+ * are not read here (see hostedKeys). What cannot be read becomes a problem, which matters only when nothing fits.
+ */
+export function resolveAuth(auths: readonly Auth[], environment: Environment): ResolvedAuth {
+  const resolved: ResolvedAuth = { candidates: [], problems: [] };
+  for (const auth of auths) {
+    const result = resolveOne(auth, environment);
+    if (typeof result === "string") {
+      resolved.problems.push(result);
+    } else if (result !== undefined) {
+      resolved.candidates.push(result);
+    }
+  }
+  return resolved;
+}
+
+function resolveOne(auth: Auth, environment: Environment): Candidate | string | undefined {
+  if ("password" in auth) {
+    return { kind: "password", secret: auth.password, from: "auth.password" };
+  }
+  if ("privateKey" in auth) {
+    return privateKey(auth.privateKey, "auth.privateKey");
+  }
+  if ("passwordEnv" in auth) {
+    const from = `environment variable ${auth.passwordEnv}`;
+    const secret = environment.variables[auth.passwordEnv];
+    return secret === undefined || secret === "" ? `${from} is not set` : { kind: "password", secret, from };
+  }
+  if ("privateKeyEnv" in auth) {
+    const from = `environment variable ${auth.privateKeyEnv}`;
+    const secret = environment.variables[auth.privateKeyEnv];
+    return secret === undefined || secret === "" ? `${from} is not set` : privateKey(secret, from);
+  }
+  if ("privateKeyFile" in auth) {
+    const from = `file ${auth.privateKeyFile}`;
+    const secret = environment.readFile(auth.privateKeyFile);
+    return secret === undefined ? `${from} cannot be read` : privateKey(secret, from);
+  }
+  return undefined;
+}
+
+function privateKey(secret: string, from: string): Candidate | string {
+  const publicKey = publicHalf(secret);
+  return publicKey === undefined
+    ? `${from} does not hold a private key in PEM form without a passphrase`
+    : { kind: "privateKey", secret, publicKey, from };
+}

@@ -1,0 +1,121 @@
+import type { Cloud } from "../../client/cloud";
+import { deleteDmsTask as deleteRecord } from "../../client/dms/deleteDmsTask";
+import type { DmsTask } from "../../client/dms/dmsTaskWire";
+import { showDmsTask } from "../../client/dms/showDmsTask";
+import type { CallOptions } from "../../transport/callOptions";
+import { dmsPages } from "./dmsPages";
+import type { DmsPaging } from "./dmsPaging";
+import { namedDmsError } from "./dmsUnknownId";
+import { collectOldestFirst, walkList } from "../lists/walkList";
+
+/** Which background tasks of a DMS instance are wanted. */
+export interface DmsTaskQuery {
+  /** Id of a Kafka, RabbitMQ or RocketMQ instance. */
+  readonly instanceId: string;
+  /** Tasks created at this time or later. */
+  readonly since?: Date | undefined;
+  /** Tasks created at this time or before. */
+  readonly until?: Date | undefined;
+  /** Tasks of these names, such as `modifyAutoTopic`; left out or empty: of any name. */
+  readonly names?: readonly string[] | undefined;
+  /** How pages are asked for; default "auto", which finds out what the service understands. */
+  readonly paging?: DmsPaging | undefined;
+}
+
+/** A background task of a DMS instance (ListBackgroundTasks, ShowBackgroundTask). */
+export interface DmsTaskEntry {
+  readonly id: string;
+  /** What it does, such as `bindInstancePublicIp`. */
+  readonly name: string;
+  /** CREATED, EXECUTING, SUCCESS, FAILED, CANCELLED or DELETED. */
+  readonly status: string;
+  /** JSON text as the service writes it; it may hold secrets. */
+  readonly params?: string;
+  /** `user_name`: who started it. */
+  readonly userName?: string;
+  readonly userId?: string;
+  /** `created_at`: when it began. */
+  readonly createdAt?: Date;
+  /** `updated_at`: when its status changed last; for an ended task its end. */
+  readonly updatedAt?: Date;
+}
+
+/** The documented maximum. */
+const limit = 100;
+
+/**
+ * The background tasks of an instance, page by page as they are wanted, in no particular order.
+ * @throws UnknownIdError for an instance DMS does not know, ServiceError, TransportError
+ */
+export async function* dmsTasks(
+  cloud: Cloud,
+  query: DmsTaskQuery,
+  options?: CallOptions,
+): AsyncGenerator<DmsTaskEntry, void, undefined> {
+  const page = dmsPages(cloud, query, options);
+  for await (const record of walkList({ page, limit, keyOf: ({ id }) => id })) {
+    const task = entryOf(record);
+    if (isWanted(task, query)) {
+      yield task;
+    }
+  }
+}
+
+/** The same as an array, oldest first. */
+export function listDmsTasks(cloud: Cloud, query: DmsTaskQuery, options?: CallOptions): Promise<DmsTaskEntry[]> {
+  return collectOldestFirst(dmsTasks(cloud, query, options), ({ createdAt }) => createdAt);
+}
+
+/**
+ * One background task (ShowBackgroundTask).
+ * @throws UnknownIdError for an instance or a task DMS does not know, a deleted one included; ServiceError, TransportError
+ */
+export async function getDmsTask(
+  cloud: Cloud,
+  instanceId: string,
+  taskId: string,
+  options?: CallOptions,
+): Promise<DmsTaskEntry> {
+  try {
+    return entryOf(await showDmsTask(cloud, instanceId, taskId, options));
+  } catch (error) {
+    throw namedDmsError(error, instanceId, taskId);
+  }
+}
+
+/**
+ * Deletes the record of an ended background task (DeleteBackgroundTask).
+ * @throws UnknownIdError for an instance or a task DMS does not know; ServiceError (400 `DMS.00400017` while the task
+ * runs), TransportError
+ */
+export async function deleteDmsTask(
+  cloud: Cloud,
+  instanceId: string,
+  taskId: string,
+  options?: CallOptions,
+): Promise<void> {
+  try {
+    await deleteRecord(cloud, instanceId, taskId, options);
+  } catch (error) {
+    throw namedDmsError(error, instanceId, taskId);
+  }
+}
+
+/** The window is sent in whole seconds, so what lies just outside comes too. */
+function isWanted(task: DmsTaskEntry, { since, until, names }: DmsTaskQuery): boolean {
+  const created = task.createdAt?.getTime();
+  return (
+    (created === undefined || since === undefined || created >= since.getTime()) &&
+    (created === undefined || until === undefined || created <= until.getTime()) &&
+    (names === undefined || names.length === 0 || names.includes(task.name))
+  );
+}
+
+function entryOf(task: DmsTask): DmsTaskEntry {
+  const { createdAt, updatedAt, ...rest } = task;
+  return {
+    ...rest,
+    ...(createdAt === undefined ? {} : { createdAt: new Date(createdAt) }),
+    ...(updatedAt === undefined ? {} : { updatedAt: new Date(updatedAt) }),
+  };
+}

@@ -1,0 +1,19 @@
+import { isServiceError } from "../../transport/serviceError";
+import { UnknownIdError } from "../step/unknownIdError";
+
+const unknownInstance = "DMS.00404022";
+const unknownTask = "DMS.00400070";
+
+/** An UnknownIdError where DMS says that it does not know the instance or the task, any other error as it came. */
+export function namedDmsError(error: unknown, instanceId: string, taskId?: string): unknown {
+  if (!isServiceError(error) || error.service !== "DMS") {
+    return error;
+  }
+  if (error.code === unknownInstance) {
+    return new UnknownIdError("DMS instance", instanceId, error, "check the instance id, the region and the project");
+  }
+  const isUnknownTask = error.code === unknownTask || (error.status === 404 && !/^APIG/i.test(error.code ?? ""));
+  return taskId !== undefined && isUnknownTask
+    ? new UnknownIdError("DMS task", taskId, error, "check the task id; a record that was deleted cannot be read")
+    : error;
+}

@@ -1,0 +1,68 @@
+import { pollUntil } from "../../tasks/pollUntil";
+import { listDmsTasks, type DmsTaskEntry, type DmsTaskQuery } from "./dmsListing";
+import { tallyDmsTasks, type DmsTally } from "./dmsTally";
+import type { StepContext } from "../step/stepContext";
+import { throttleNote } from "../step/throttleNote";
+
+/** How the wait ended: "waiting" when the deadline came first. */
+export interface DmsWaitEnd {
+  readonly end: "settled" | "waiting";
+  readonly tasks: readonly DmsTaskEntry[];
+  readonly tally: DmsTally;
+}
+
+const tasksOnPage = 100;
+/** Names of tasks that a row gives, at most. */
+const namesShown = 3;
+
+/**
+ * Waits until no background task that matches is unsettled and at least `expect` of them are there. It does not judge
+ * how they ended.
+ * @throws UnknownIdError for an instance DMS does not know, ServiceError for any other refusal, WaitInterruptedError;
+ * TransportError, or ServiceError of 5xx or 429, when the deadline came without a single answer
+ */
+export async function waitForDmsTasks(
+  query: DmsTaskQuery & { readonly expect?: number | undefined },
+  context: StepContext,
+): Promise<DmsWaitEnd> {
+  const { cloud, deadlineMs, signal } = context;
+  const expect = query.expect ?? 0;
+  const sinceMs = context.monotonicMs();
+  let status = "looking";
+  const show = (note?: string): void =>
+    context.progress({ doing: `DMS instance ${query.instanceId}`, status, sinceMs, note });
+  show();
+  const end = await pollUntil(
+    {
+      subject: `the background tasks of DMS instance ${query.instanceId}`,
+      look: async () => {
+        const onWait = ({ ms }: { ms: number }): void => show(throttleNote(ms));
+        const tasks = await listDmsTasks(cloud, query, { attempts: 1, deadlineMs, signal, onWait });
+        return { tasks, tally: tallyDmsTasks(tasks, expect) };
+      },
+      isEnd: ({ tally }) => tally.settled,
+      requestsOf: ({ tasks }) => Math.ceil(tasks.length / tasksOnPage),
+      deadlineMs,
+      signal,
+      onLook: (seen, trouble) => {
+        status = seen === undefined ? status : standing(seen.tally, expect);
+        show(trouble === undefined ? undefined : `last look: ${trouble}`);
+      },
+    },
+    { ...context, random: Math.random },
+  );
+  if (end.seen === undefined) {
+    throw end.end === "deadline" ? end.error : new Error("a look has seen nothing");
+  }
+  return { end: end.end === "seen" ? "settled" : "waiting", ...end.seen };
+}
+
+/** "3 of 5 settled, waiting for modifyAutoTopic". */
+export function standing(tally: DmsTally, expect: number): string {
+  const { total, settled } = tally.counts;
+  const names = [...new Set(tally.unsettled.map(({ name, id }) => name || id))];
+  const more = names.length > namesShown ? ` and ${names.length - namesShown} more` : "";
+  const waiting =
+    names.length === 0 ? `${expect - total} more to come` : `${names.slice(0, namesShown).join(", ")}${more}`;
+  return `${settled} of ${Math.max(total, expect)} settled, waiting for ${waiting}`;
+}

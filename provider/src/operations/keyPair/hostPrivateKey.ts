@@ -1,0 +1,101 @@
+import { isDeepStrictEqual } from "node:util";
+import { isNotFound } from "../../client/apiErrors";
+import { clearPrivateKey } from "../../client/kps/clearPrivateKey";
+import { importPrivateKey } from "../../client/kps/importPrivateKey";
+import type { KeyPairRecord } from "../../model/keyPair";
+import { withoutUndefined } from "../../model/plainObject";
+import { publicHalf } from "../../model/privateKey";
+import { asPem } from "../../model/privateKeyForm";
+import { samePublicKey } from "../../model/publicKey";
+import { findPrivateKey, keyInFile } from "./findPrivateKey";
+import { forgetHostedKey } from "../binding/hostedKeys";
+import type { KeyPairRequest } from "./keyPairRequest";
+import { RefusedError } from "../step/refusedError";
+import { repeatHarmless } from "../step/repeatHarmless";
+import type { StepContext } from "../step/stepContext";
+
+/**
+ * Has KPS host the private key as keyProtection asks: for the first time, again after it was cleared elsewhere, or
+ * under another encryption (the key is taken out and handed in again; KPS never is without it).
+ * Throws RefusedError when the private key cannot be had.
+ */
+export async function host(
+  record: KeyPairRecord,
+  wanted: KeyPairRequest,
+  context: StepContext,
+): Promise<KeyPairRecord> {
+  const { name, userId, keyProtection } = wanted;
+  if (keyProtection === undefined || (record.managed && sameProtection(record.keyProtection, keyProtection))) {
+    return record;
+  }
+  const found = await findPrivateKey(record, wanted, context);
+  if ("problems" in found) {
+    throw new RefusedError(
+      `hosting the private key of "${name}" in KPS: the private key cannot be had`,
+      [["problem", found.problems.join("; ")]],
+      "give it as keyProtection.privateKey, together with publicKey, or go back to the inputs as they were",
+    );
+  }
+  context.progress({
+    doing: `key pair "${name}"`,
+    status: "hosting the private key",
+    sinceMs: context.monotonicMs(),
+  });
+  const privateKey = asPem(found.privateKey);
+  const options = { deadlineMs: context.deadlineMs, signal: context.signal };
+  const request = { name, userId, keyProtection: { ...keyProtection, privateKey } };
+  await repeatHarmless(() => importPrivateKey(context.cloud, request, options), context);
+  forgetHostedKey(context.cloud.key, name);
+  return { ...record, managed: true, keyProtection };
+}
+
+/**
+ * Has KPS forget the private key when keyProtection was taken out of the inputs. Throws RefusedError while KPS has the
+ * only copy.
+ */
+export async function unhost(
+  record: KeyPairRecord,
+  wanted: KeyPairRequest,
+  context: StepContext,
+): Promise<KeyPairRecord> {
+  if (wanted.keyProtection !== undefined || record.keyProtection === undefined) {
+    return record;
+  }
+  if (record.managed) {
+    await refuseOnlyCopy(record, wanted);
+    const options = { deadlineMs: context.deadlineMs, signal: context.signal };
+    await repeatHarmless(
+      () =>
+        clearPrivateKey(context.cloud, wanted.name, options).catch((error: unknown) => {
+          if (!isNotFound(error)) {
+            throw error;
+          }
+        }),
+      context,
+    );
+    forgetHostedKey(context.cloud.key, wanted.name);
+  }
+  return { ...record, managed: false, keyProtection: undefined };
+}
+
+async function refuseOnlyCopy(record: KeyPairRecord, wanted: KeyPairRequest): Promise<void> {
+  const given = record.keyProtection?.privateKey;
+  const byProgram = given !== undefined && samePublicKey(publicHalf(given), record.publicKey);
+  const exposed = wanted.exposePrivateKey && record.privateKey !== undefined;
+  if (byProgram || exposed) {
+    return;
+  }
+  const path = wanted.privateKeyFile;
+  const inFile = path === undefined ? { problems: ["it is in no file"] } : await keyInFile(path, record.publicKey);
+  if ("problems" in inFile) {
+    throw new RefusedError(
+      `removing keyProtection of "${wanted.name}": KPS hosts the only copy of the private key`,
+      [["problem", inFile.problems.join("; ")]],
+      "keep it elsewhere first: add privateKeyFile or exposePrivateKey: true (with keyProtection still there), then remove keyProtection",
+    );
+  }
+}
+
+function sameProtection(one: KeyPairRequest["keyProtection"], other: KeyPairRequest["keyProtection"]): boolean {
+  return isDeepStrictEqual(withoutUndefined({ ...one }), withoutUndefined({ ...other }));
+}

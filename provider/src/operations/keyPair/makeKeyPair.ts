@@ -1,0 +1,177 @@
+import { createKeyPair } from "../../client/kps/createKeyPair";
+import type { KeyPairDetail } from "../../client/kps/showKeyPair";
+import type { KeyPairRecord } from "../../model/keyPair";
+import { asPem } from "../../model/privateKeyForm";
+import { samePublicKey } from "../../model/publicKey";
+import { mayHaveBeenAccepted } from "../../transport/mayHaveBeenAccepted";
+import { isServiceError } from "../../transport/serviceError";
+import { decideNameTaken, type WantedKey } from "./decideNameTaken";
+import { findMaterial, materialInFile } from "./findMaterial";
+import type { KeyMaterial } from "./generateKeyPair";
+import { keyPairFacts, type KeyPairFacts } from "./keyPairFacts";
+import type { KeyPairRequest } from "./keyPairRequest";
+import { lookUpKeyPair } from "./lookUpKeyPair";
+import { RefusedError } from "../step/refusedError";
+import { searchLostKeyPair } from "./searchLostKeyPair";
+import { forgetKeyPair } from "./sharedKeyPair";
+import type { StepContext } from "../step/stepContext";
+import { throttleNote } from "../step/throttleNote";
+
+/**
+ * Makes a key pair exist: looks first, then imports the given key, or one that is generated here and (with a file) safe
+ * on disk before anything is sent. A creation whose reply was lost is found again; one that certainly was not carried
+ * out is sent again. Description and a hosting that the creation did not bring are left to changeKeyPair.
+ * Throws RefusedError when the name is taken, ServiceError or TransportError when nothing was created.
+ */
+export async function makeKeyPair(request: KeyPairRequest, context: StepContext): Promise<KeyPairRecord> {
+  const sinceMs = context.monotonicMs();
+  const progress = (status: string, note?: string): void =>
+    context.progress({ doing: `creating key pair "${request.name}"`, status, sinceMs, note });
+  progress("looking");
+  const found = await lookUpKeyPair(request.name, context);
+  if (typeof found !== "string") {
+    const material = await materialInFile(request);
+    return takeExisting(request, found, wantedKey(request, material), material, context);
+  }
+  progress(request.publicKey === undefined ? "finding the key" : "importing");
+  const material = request.publicKey === undefined ? await findMaterial(request) : undefined;
+  const publicKey = request.publicKey ?? material?.publicKey ?? "";
+  let lost = false;
+  for (;;) {
+    progress("importing");
+    try {
+      const options = {
+        deadlineMs: context.deadlineMs,
+        signal: context.signal,
+        onWait: ({ ms }: { readonly ms: number }) => progress("importing", throttleNote(ms)),
+      };
+      const created = await createKeyPair(context.cloud, wireRequest(request, publicKey, material), options);
+      forgetKeyPair(context.cloud.key, request.name);
+      const detail = await lookUpKeyPair(request.name, context).catch(() => "unreadable" as const);
+      const facts =
+        typeof detail === "string"
+          ? keyPairFacts({ ...created, isKeyProtection: request.keyProtection !== undefined }, publicKey)
+          : keyPairFacts(detail, publicKey);
+      return recordOf(request, { ...facts, userId: facts.userId ?? created.userId }, material, true);
+    } catch (error) {
+      if (!mayHaveBeenAccepted(error)) {
+        return await explainRefusal(error, request, { publicKey, material, lost }, context);
+      }
+      progress("the answer was lost; looking for the key pair");
+      const trace = await searchLostKeyPair(request.name, context);
+      lost = true;
+      if (trace !== "absent") {
+        return takeLost(request, trace, { publicKey, material }, context);
+      }
+    }
+  }
+}
+
+/** The name may have been taken since the look; or by a private key pair of another user, which no look shows. */
+async function explainRefusal(
+  error: unknown,
+  request: KeyPairRequest,
+  key: { publicKey: string; material: KeyMaterial | undefined; lost: boolean },
+  context: StepContext,
+): Promise<KeyPairRecord> {
+  if (!isServiceError(error) || ![400, 409].includes(error.status)) {
+    throw error;
+  }
+  const found = await lookUpKeyPair(request.name, context).catch(() => "unreadable" as const);
+  if (typeof found !== "string") {
+    return key.lost
+      ? takeLost(request, found, key, context)
+      : takeExisting(request, found, wantedKey(request, key.material), key.material, context);
+  }
+  if (error.status === 409 || /exist|duplicate|已存在|重复/i.test(error.serviceMessage ?? "")) {
+    throw new RefusedError(
+      `creating key pair "${request.name}": the name is taken by a key pair that this IAM user cannot see`,
+      [
+        ["answer", [`${error.status}`, error.code, error.serviceMessage].filter(Boolean).join(" ")],
+        ["cause", "key pairs of scope user belong to one IAM user alone, but their names are taken for all"],
+      ],
+      "give another name, or use the credentials of its owner",
+    );
+  }
+  throw error;
+}
+
+/** What is found after a lost reply is ours when it has our key; only a creation of ours can have brought it there. */
+function takeLost(
+  request: KeyPairRequest,
+  found: KeyPairDetail,
+  key: { publicKey: string; material: KeyMaterial | undefined },
+  context: StepContext,
+): KeyPairRecord {
+  const facts = keyPairFacts(found, key.publicKey);
+  if (!samePublicKey(facts.publicKey, key.publicKey)) {
+    return takeExisting(request, found, wantedKey(request, key.material), key.material, context);
+  }
+  context.notice("the answer to the creation was lost; the key pair has been found as asked for");
+  return recordOf(request, facts, key.material, facts.managed);
+}
+
+function takeExisting(
+  request: KeyPairRequest,
+  found: KeyPairDetail,
+  wanted: WantedKey,
+  material: KeyMaterial | undefined,
+  context: StepContext,
+): KeyPairRecord {
+  const facts = keyPairFacts(found);
+  const decision = decideNameTaken(request, facts, wanted);
+  if (decision.action === "refuse") {
+    throw new RefusedError(`creating key pair "${request.name}": ${decision.why}`, decision.facts, decision.next);
+  }
+  context.notice(
+    decision.adopted
+      ? `key pair "${request.name}" was there already with the same key: adopted, and kept on delete`
+      : `key pair "${request.name}" was there already with the key in ${request.privateKeyFile ?? "the file"}: it was made here before`,
+  );
+  return { ...recordOf(request, facts, material, false), adopted: decision.adopted };
+}
+
+function wantedKey(request: KeyPairRequest, material: KeyMaterial | undefined): WantedKey {
+  if (request.publicKey !== undefined) {
+    return { from: "given", publicKey: request.publicKey };
+  }
+  return material === undefined || request.privateKeyFile === undefined
+    ? { from: "generated", missingFile: material === undefined ? request.privateKeyFile : undefined }
+    : { from: "file", publicKey: material.publicKey };
+}
+
+function recordOf(
+  request: KeyPairRequest,
+  facts: KeyPairFacts,
+  material: KeyMaterial | undefined,
+  hostedAsAsked: boolean,
+): KeyPairRecord {
+  return {
+    ...facts,
+    scope: facts.scope ?? request.scope,
+    userId: facts.userId ?? request.userId,
+    adopted: false,
+    keyProtection: hostedAsAsked ? request.keyProtection : undefined,
+    privateKeyFile: material === undefined ? undefined : request.privateKeyFile,
+    privateKey: request.exposePrivateKey ? material?.privateKey : undefined,
+  };
+}
+
+function wireRequest(
+  request: KeyPairRequest,
+  publicKey: string,
+  material: KeyMaterial | undefined,
+): Parameters<typeof createKeyPair>[1] {
+  const { name, scope, userId, keyProtection } = request;
+  const privateKey = keyProtection?.privateKey ?? material?.privateKey;
+  return {
+    name,
+    publicKey: publicKey.trim(),
+    scope: scope === "account" ? "domain" : scope,
+    userId,
+    keyProtection:
+      keyProtection === undefined || privateKey === undefined
+        ? undefined
+        : { ...keyProtection, privateKey: asPem(privateKey) },
+  };
+}

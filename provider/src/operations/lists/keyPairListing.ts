@@ -1,0 +1,111 @@
+import { isNotFound } from "../../client/apiErrors";
+import type { Cloud } from "../../client/cloud";
+import type { KeyPairSummary } from "../../client/kps/keyPairWire";
+import { listKeyPairs as keyPairPage } from "../../client/kps/listKeyPairs";
+import { showKeyPair } from "../../client/kps/showKeyPair";
+import type { CallOptions } from "../../transport/callOptions";
+import { scopeOf } from "../keyPair/keyPairFacts";
+import { UnknownIdError } from "../step/unknownIdError";
+import { collect } from "./walkList";
+
+/** A key pair as the list shows it (ListKeypairs). */
+export interface KeyPairEntry {
+  readonly name: string;
+  /** `user`: of one IAM user alone; `account` (the wire's `domain`): of every user of the account. */
+  readonly scope?: "user" | "account";
+  /** `ssh` or `x509`. */
+  readonly type?: string;
+  /** OpenSSH form; empty where the service left it out. */
+  readonly publicKey: string;
+  /** As the service writes it: MD5 in hex pairs with colons. */
+  readonly fingerprint: string;
+  /** `is_key_protection`: whether KPS hosts the private key. */
+  readonly hosted: boolean;
+  /** Bit mask: 0 not frozen, 1 general, 2 police, 4 violation, 8 owner not verified. */
+  readonly frozenState: number;
+}
+
+/** Everything the service tells of a key pair (ListKeypairDetail). It does not tell which servers have it. */
+export interface KeyPairInfo extends KeyPairEntry {
+  readonly description: string;
+  /** The IAM user who owns it. */
+  readonly userId?: string;
+  readonly createdAt?: Date;
+  readonly updatedAt?: Date;
+  /** The KMS key that protects the hosted private key. */
+  readonly kmsKeyId?: string;
+  /** As the service writes it. */
+  readonly algorithm?: string;
+}
+
+/**
+ * The key pairs the credential may see, page by page as they are wanted, in the service's order. A page has the service's
+ * own length: the most it allows is not documented.
+ * @throws ServiceError, TransportError
+ */
+export async function* keyPairs(cloud: Cloud, options?: CallOptions): AsyncGenerator<KeyPairEntry, void, undefined> {
+  const known = new Set<string>();
+  const markers = new Set<string>();
+  for (let marker: string | undefined; ;) {
+    const page = await keyPairPage(cloud, { marker }, options);
+    for (const pair of page.keyPairs) {
+      if (!known.has(pair.name)) {
+        known.add(pair.name);
+        yield entryOf(pair);
+      }
+    }
+    marker = page.nextMarker;
+    // A marker that was used before would go round in circles.
+    if (marker === undefined || marker === "" || markers.has(marker) || page.keyPairs.length === 0) {
+      return;
+    }
+    markers.add(marker);
+  }
+}
+
+/** The same as an array. */
+export function listKeyPairs(cloud: Cloud, options?: CallOptions): Promise<KeyPairEntry[]> {
+  return collect(keyPairs(cloud, options));
+}
+
+/**
+ * One key pair by its name.
+ * @throws UnknownIdError when there is none, ServiceError, TransportError
+ */
+export async function getKeyPair(cloud: Cloud, name: string, options?: CallOptions): Promise<KeyPairInfo> {
+  try {
+    const detail = await showKeyPair(cloud, name, options);
+    const { userId, createTime, updateTime, keyId, algorithm } = detail;
+    return {
+      ...entryOf(detail),
+      description: detail.description ?? "",
+      ...(userId === undefined ? {} : { userId }),
+      ...(createTime === undefined ? {} : { createdAt: new Date(createTime) }),
+      ...(updateTime === undefined ? {} : { updatedAt: new Date(updateTime) }),
+      ...(keyId === undefined ? {} : { kmsKeyId: keyId }),
+      ...(algorithm === undefined ? {} : { algorithm }),
+    };
+  } catch (error) {
+    throw isNotFound(error)
+      ? new UnknownIdError(
+          "key pair",
+          name,
+          error,
+          "check the name, the region and the IAM user: pairs of scope user are shown to their owner alone",
+        )
+      : error;
+  }
+}
+
+function entryOf(pair: KeyPairSummary): KeyPairEntry {
+  const scope = scopeOf(pair.scope);
+  return {
+    name: pair.name,
+    ...(scope === undefined ? {} : { scope }),
+    ...(pair.type === undefined ? {} : { type: pair.type }),
+    publicKey: pair.publicKey,
+    fingerprint: pair.fingerprint,
+    hosted: pair.isKeyProtection,
+    frozenState: pair.frozenState ?? 0,
+  };
+}

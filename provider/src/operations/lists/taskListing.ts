@@ -1,0 +1,131 @@
+import type { Cloud } from "../../client/cloud";
+import { listFailedTasks as failedPage } from "../../client/kps/listFailedTasks";
+import { listRunningTasks as runningPage } from "../../client/kps/listRunningTasks";
+import type { FailedTask, RunningTask } from "../../client/kps/taskRecord";
+import type { Operation } from "../../model/operation";
+import { parseTaskStatus } from "../../tasks/taskStatus";
+import type { CallOptions } from "../../transport/callOptions";
+import { matchesTask, type TaskFilter } from "./taskFilter";
+import { collectOldestFirst, walkList } from "./walkList";
+
+/** An entry of the list of running tasks (ListRunningTask). Texts are empty where the service left them out. */
+export interface ListedTask {
+  /** `task_id`: the task's id, though the API page calls it the id of the VM. */
+  readonly taskId: string;
+  /** `operate_type` as the service writes it: `RUNNING_RESET`, `FAILED_RESET`, `RUNNING`. It does not tell the state. */
+  readonly operateType: string;
+  /** The operation that `operate_type` names, if it names one. */
+  readonly operation?: Operation;
+  /** `task_time`: when the task began, as far as the service tells. */
+  readonly taskTime?: Date;
+  /** `server_name`. */
+  readonly serverName: string;
+  /** `server_id`: the ECS server. */
+  readonly serverId: string;
+  /** `keypair_name`: the key pair the task binds or unbinds. */
+  readonly keyPairName: string;
+}
+
+/** An entry of the list of failed tasks (ListFailedTask). */
+export interface FailedTaskRecord extends ListedTask {
+  /** `task_error_code`; undefined where the service gives null. */
+  readonly errorCode?: string;
+  /** `task_error_msg`: why the task failed, such as `Update public key error`. */
+  readonly errorMessage?: string;
+}
+
+/** The documented default, and the most that is known to work. */
+const limit = 1000;
+
+/**
+ * The running tasks of the project, page by page as they are wanted, in no particular order; every task
+ * that runs all the while, and none twice.
+ * @throws ServiceError, TransportError
+ */
+export async function* runningTasks(
+  cloud: Cloud,
+  filter: TaskFilter = {},
+  options?: CallOptions,
+): AsyncGenerator<ListedTask, void, undefined> {
+  const page = async (request: {
+    limit: number;
+    offset: number;
+  }): Promise<{ total: number; entries: RunningTask[] }> => {
+    const { total, tasks } = await runningPage(cloud, request, options);
+    return { total, entries: tasks };
+  };
+  for await (const record of walkList({ page, limit, keyOf })) {
+    const task = listedTask(record);
+    if (matchesTask(task, filter)) {
+      yield task;
+    }
+  }
+}
+
+/** The same as an array, oldest first. */
+export function listRunningTasks(cloud: Cloud, filter?: TaskFilter, options?: CallOptions): Promise<ListedTask[]> {
+  return collectOldestFirst(runningTasks(cloud, filter, options), ({ taskTime }) => taskTime);
+}
+
+/**
+ * The records of failed tasks of the project, page by page as they are wanted. They are history: none of them keeps a
+ * later task from running.
+ * @throws ServiceError, TransportError
+ */
+export async function* failedTasks(
+  cloud: Cloud,
+  filter: TaskFilter = {},
+  options?: CallOptions,
+): AsyncGenerator<FailedTaskRecord, void, undefined> {
+  const page = async (request: {
+    limit: number;
+    offset: number;
+  }): Promise<{ total: number; entries: FailedTask[] }> => {
+    const { total, tasks } = await failedPage(cloud, request, options);
+    return { total, entries: tasks };
+  };
+  for await (const record of walkList({ page, limit, keyOf })) {
+    const task = failedRecord(record);
+    if (matchesTask(task, filter)) {
+      yield task;
+    }
+  }
+}
+
+/** The same as an array, oldest first. */
+export function listFailedTasks(cloud: Cloud, filter?: TaskFilter, options?: CallOptions): Promise<FailedTaskRecord[]> {
+  return collectOldestFirst(failedTasks(cloud, filter, options), ({ taskTime }) => taskTime);
+}
+
+function keyOf(task: RunningTask): string {
+  return `${task.taskId} ${task.serverId} ${task.taskTime}`;
+}
+
+function listedTask(record: RunningTask): ListedTask {
+  const operation = operationOf(record.operateType);
+  return {
+    taskId: record.taskId,
+    operateType: record.operateType,
+    ...(operation === undefined ? {} : { operation }),
+    ...(record.taskTime === 0 ? {} : { taskTime: new Date(record.taskTime) }),
+    serverName: record.serverName,
+    serverId: record.serverId,
+    keyPairName: record.keyPairName,
+  };
+}
+
+function failedRecord(record: FailedTask): FailedTaskRecord {
+  const { errorCode, errorMessage } = record;
+  return {
+    ...listedTask(record),
+    ...(errorCode === undefined ? {} : { errorCode }),
+    ...(errorMessage === undefined ? {} : { errorMessage }),
+  };
+}
+
+const operations: readonly Operation[] = ["BIND", "RESET", "REPLACE", "UNBIND"];
+
+function operationOf(operateType: string): Operation | undefined {
+  const named = parseTaskStatus(operateType).operation;
+  return operations.find((operation) => operation === named);
+}

@@ -1,0 +1,42 @@
+import type { Operation } from "../../model/operation";
+import type { CallOptions } from "../../transport/callOptions";
+import type { StepContext } from "../step/stepContext";
+import { explained, getTask, shownTask, taskState, type TaskState } from "./taskState";
+
+/**
+ * Waits until a task has ended, as the service says when asked for that task. A task that failed is a result too.
+ * @throws UnknownIdError when the service does not know the task (any more), TaskDeadlineError, WaitInterruptedError,
+ * ServiceError, TransportError
+ */
+export async function waitForTask(taskId: string, context: StepContext): Promise<TaskState> {
+  const { cloud, deadlineMs, signal } = context;
+  const options: CallOptions = { deadlineMs, signal };
+  const first = taskState(await shownTask(cloud, taskId, options));
+  if (first.phase === "success" || first.phase === "failed") {
+    return explained(cloud, first, options);
+  }
+  const submittedAtMs = context.monotonicMs();
+  const doing = `${first.operation ?? "task"} on server ${first.serverId}`;
+  const show = (status: string, note?: string): void =>
+    context.progress({ doing, status, sinceMs: submittedAtMs, taskId, note });
+  show(first.taskStatus);
+  const outcome = await context.watcher.wait({
+    taskId,
+    serverId: first.serverId,
+    operation: operationOf(first),
+    submittedAtMs,
+    deadlineMs,
+    signal,
+    giveUpWhenUnknown: true,
+    onProgress: ({ status, note }) => show(status ?? first.taskStatus, note),
+  });
+  return outcome.end === "unknown"
+    ? getTask(cloud, taskId, options)
+    : explained(cloud, taskState({ taskId, serverId: first.serverId, taskStatus: outcome.status }), options);
+}
+
+/** What the watcher files its experience under; of no consequence for the end. */
+function operationOf(task: TaskState): Operation {
+  const { operation } = task;
+  return operation === "RESET" || operation === "REPLACE" || operation === "UNBIND" ? operation : "BIND";
+}

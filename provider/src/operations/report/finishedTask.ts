@@ -1,0 +1,65 @@
+import { z } from "zod";
+import type { OwnTask, OwnTaskEnd } from "../binding/followTask";
+
+/** A line of the report file: one finished task of ours. Holds no secret. */
+export const finishedTaskSchema = z.object({
+  /** When its end was seen, ISO 8601 UTC by the service's clock. */
+  time: z.iso.datetime(),
+  operation: z.enum(["BIND", "RESET", "REPLACE", "UNBIND"]),
+  serverId: z.string(),
+  serverName: z.string().optional(),
+  keyPairName: z.string(),
+  taskId: z.string(),
+  /** The service's own last word, such as `FAILED_BIND`. */
+  taskStatus: z.string(),
+  outcome: z.enum(["success", "failed"]),
+  /** The service's error code, if it gave one. */
+  code: z.string().optional(),
+  /** Why the task failed, in the service's words. */
+  message: z.string().optional(),
+  /** From the POST to the end. */
+  seconds: z.number(),
+  urn: z.string().optional(),
+  stack: z.string().optional(),
+  /** The Pulumi project. */
+  project: z.string().optional(),
+  /** The service's id of the request that started the task, when this process sent it. */
+  requestId: z.string().optional(),
+});
+
+export type FinishedTask = z.infer<typeof finishedTaskSchema>;
+
+/** What is reported of a task that has ended. `urn` is that of the resource it was for. */
+export function finishedTask(
+  task: OwnTask,
+  end: Extract<OwnTaskEnd, { end: "success" | "failed" }>,
+  urn: string | undefined,
+): FinishedTask {
+  const failure = end.end === "failed" ? end.failure : undefined;
+  const serverName = failure?.serverName ?? task.serverName;
+  const message = failure?.message;
+  return {
+    time: end.finishedAt,
+    operation: task.operation,
+    serverId: task.serverId,
+    ...(serverName === undefined ? {} : { serverName }),
+    keyPairName: task.keyPairName,
+    taskId: task.taskId,
+    taskStatus: end.taskStatus,
+    outcome: end.end,
+    ...(failure?.code === undefined ? {} : { code: failure.code }),
+    ...(message === undefined || message === "" ? {} : { message }),
+    seconds: Math.max(0, Math.round((Date.parse(end.finishedAt) - Date.parse(task.startedAt)) / 100) / 10),
+    ...placeOf(urn),
+    ...(task.requestId === undefined ? {} : { requestId: task.requestId }),
+  };
+}
+
+/** Stack and project stand in the URN: `urn:pulumi:<stack>::<project>::<type>::<name>`. */
+function placeOf(urn: string | undefined): Pick<FinishedTask, "urn" | "stack" | "project"> {
+  if (urn === undefined || urn === "") {
+    return {};
+  }
+  const [, stack, project] = /^urn:pulumi:(.*?)::(.*?)::/.exec(urn) ?? [];
+  return { urn, ...(stack === undefined ? {} : { stack }), ...(project === undefined ? {} : { project }) };
+}

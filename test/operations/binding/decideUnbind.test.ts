@@ -1,0 +1,82 @@
+import type { Candidate } from "../../../provider/src/operations/binding/candidate";
+import { decideUnbind, type UnbindFacts } from "../../../provider/src/operations/binding/decideUnbind";
+import type { ServerFacts } from "../../../provider/src/operations/binding/serverFacts";
+
+const OURS = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f";
+const STRANGE = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+const key = (publicKey: string): Candidate => ({ kind: "privateKey", secret: "pem", publicKey, from: "file id_rsa" });
+const password: Candidate = { kind: "password", secret: "root-password", from: "auth.password" };
+
+function server(power: "running" | "stopped" | "other", keyPairName: string | undefined): ServerFacts {
+  return { known: true, power, status: power === "other" ? "REBOOT" : power, name: "web-1", keyPairName };
+}
+
+function outcome(changes: Partial<UnbindFacts>): string {
+  const decision = decideUnbind({
+    server: server("running", "ours"),
+    policy: "auto",
+    boundKeyPairName: "ours",
+    boundPublicKeys: [OURS],
+    adopted: false,
+    tookOver: false,
+    candidates: [key(OURS)],
+    ...changes,
+  });
+  switch (decision.action) {
+    case "post":
+      return `UNBIND ${decision.online ? "online" : "offline"}${decision.auth === undefined ? "" : ` with ${decision.auth.kind}`}`;
+    case "refuse":
+      return `refuse: ${decision.why}; ${decision.next}`;
+    case "done":
+      return `done${decision.notice === undefined ? "" : `: ${decision.notice}`}`;
+  }
+}
+
+it("unbinds what a task of ours bound on a server that had no key pair", () => {
+  expect(outcome({})).toBe("UNBIND online with privateKey");
+  expect(outcome({ server: server("stopped", "ours"), candidates: [] })).toBe("UNBIND offline");
+});
+
+it.each<[string, ServerFacts]>([
+  ["gone", { known: "gone" }],
+  ["unbound", server("running", undefined)],
+])("is done without a word when the server is %s", (_, state) => {
+  expect(outcome({ server: state, policy: "unbind", candidates: [] })).toBe("done");
+});
+
+it("leaves alone what is bound to somebody else's key pair, whatever the policy", () => {
+  for (const policy of ["auto", "unbind", "retain"] as const) {
+    expect(outcome({ server: server("running", "theirs"), policy })).toBe(
+      'done: left alone: the server is now bound to key pair "theirs", which is not ours',
+    );
+  }
+});
+
+it("does nothing for a binding that was never confirmed", () => {
+  expect(outcome({ boundKeyPairName: undefined, policy: "unbind" })).toBe("done");
+});
+
+it("keeps the key where unbinding could lock everybody out, and says so", () => {
+  expect(outcome({ adopted: true })).toMatch(/^done: .*no task of ours bound it.*onDelete: "unbind" insists$/);
+  expect(outcome({ tookOver: true })).toMatch(/^done: .*the server had a key pair before/);
+  expect(outcome({ adopted: true, policy: "unbind" })).toBe("UNBIND online with privateKey");
+  expect(outcome({ tookOver: true, policy: "unbind" })).toBe("UNBIND online with privateKey");
+  expect(outcome({ policy: "retain" })).toMatch(/^done: .*onDelete is "retain"$/);
+});
+
+it.each<[string, Candidate[]]>([
+  ["no auth", []],
+  ["a password", [password]],
+  ["a key that is not the one bound", [key(STRANGE)]],
+])("refuses a running server with %s and names the ways out", (_, candidates) => {
+  expect(outcome({ candidates })).toMatch(/^refuse: .*private key now in use.*stop the server.*onDelete: "retain"/);
+});
+
+it("refuses a server that is neither running nor stopped", () => {
+  expect(outcome({ server: server("other", "ours") })).toMatch(/^refuse: the server is in status REBOOT/);
+});
+
+it("sends nothing without auth when ECS cannot be asked", () => {
+  expect(outcome({ server: { known: false, why: "403" }, candidates: [] })).toMatch(/^refuse: /);
+  expect(outcome({ server: { known: false, why: "403" } })).toBe("UNBIND online with privateKey");
+});

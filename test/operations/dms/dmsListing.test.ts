@@ -1,0 +1,106 @@
+import type { Cloud } from "../../../provider/src/client/cloud";
+import { connect } from "../../../provider/src/client/connect";
+import { deleteDmsTask, getDmsTask, listDmsTasks } from "../../../provider/src/operations/dms/dmsListing";
+import { settingsFor } from "../../client/settingsFor";
+import type { Emulator } from "../../emulator/src/index";
+import { rejectionOf } from "../../support/bindingBench";
+import { startTestEmulator } from "../../support/emulator";
+
+const instanceId = "kafka-1";
+const firstMs = Date.parse("2026-11-20T00:00:00.500Z");
+const idOf = (index: number): string => `task-${index}`;
+
+let emulator: Emulator;
+let cloud: Cloud;
+
+/** Tasks a minute apart, so many of them. */
+async function start(count: number, dmsPaging: "both" | "start" | "offset" = "both"): Promise<void> {
+  emulator = await startTestEmulator({ quirks: { dmsPaging } });
+  emulator.control.putDmsInstance(instanceId, {
+    tasks: Array.from({ length: count }, (_, index) => ({
+      id: idOf(index),
+      name: index % 2 === 0 ? "modifyAutoTopic" : "changeRetentionPolicy",
+      status: "SUCCESS" as const,
+      params: { index },
+      createdAt: new Date(firstMs + index * 60_000).toISOString(),
+    })),
+  });
+  const { url, region, projectId, accessKey, secretKey } = emulator.credentials;
+  const credentials = { kind: "aksk", accessKey, secretKey, origin: "the test" } as const;
+  cloud = await connect(settingsFor({ url, region, projectId, credentials }));
+}
+afterEach(() => emulator.close());
+
+const ids = (tasks: readonly { readonly id: string }[]): string[] => tasks.map(({ id }) => id);
+const allIds = (count: number): string[] => Array.from({ length: count }, (_, index) => idOf(index));
+const listings = (): number =>
+  emulator.control.requests().filter(({ operation }) => operation === "ListBackgroundTasks").length;
+
+it.each(["both", "start", "offset"] as const)("reads 250 tasks from a service that understands %s", async (dialect) => {
+  await start(250, dialect);
+  expect(ids(await listDmsTasks(cloud, { instanceId }))).toEqual(allIds(250));
+  const first = listings();
+  expect(first).toBeLessThanOrEqual(4);
+  expect(ids(await listDmsTasks(cloud, { instanceId }))).toEqual(allIds(250));
+  // What the service understands is known by now.
+  expect(listings() - first).toBe(3);
+});
+
+it.each(["start", "offset"] as const)("can be told to page by %s", async (paging) => {
+  await start(250, paging);
+  expect(ids(await listDmsTasks(cloud, { instanceId, paging }))).toEqual(allIds(250));
+});
+
+it("says so when it was told the wrong way, instead of leaving tasks out", async () => {
+  await start(150, "start");
+  await expect(listDmsTasks(cloud, { instanceId, paging: "offset" })).rejects.toThrow(
+    /does not understand where a page is to begin\ntried +offset\nnext +leave paging out/,
+  );
+});
+
+it("goes over to the other way when the service refuses the first one", async () => {
+  await start(150, "start");
+  const body = { error_code: "DMS.00400002", error_msg: "Invalid request parameter: offset." };
+  // The first page carries no offset; the second one is refused.
+  expect(ids(await listDmsTasks(cloud, { instanceId, until: new Date(firstMs) }))).toEqual([idOf(0)]);
+  emulator.control.fault({ operation: "ListBackgroundTasks", path: "tasks", times: 1, delayMs: 0 });
+  emulator.control.fault({ operation: "ListBackgroundTasks", times: 1, status: 400, body });
+  expect(ids(await listDmsTasks(cloud, { instanceId }))).toEqual(allIds(150));
+});
+
+it("keeps to the window to the millisecond, and to names", async () => {
+  await start(20);
+  const since = new Date(firstMs + 5 * 60_000);
+  const until = new Date(firstMs + 9 * 60_000);
+  expect(ids(await listDmsTasks(cloud, { instanceId, since, until }))).toEqual([5, 6, 7, 8, 9].map(idOf));
+  const later = new Date(since.getTime() + 1);
+  expect(ids(await listDmsTasks(cloud, { instanceId, since: later, until, names: ["modifyAutoTopic"] }))).toEqual(
+    [6, 8].map(idOf),
+  );
+});
+
+it("gives times as Dates and leaves nothing the service tells out", async () => {
+  await start(1);
+  expect(await getDmsTask(cloud, instanceId, idOf(0))).toEqual({
+    id: idOf(0),
+    name: "modifyAutoTopic",
+    status: "SUCCESS",
+    params: '{"index":0}',
+    userName: "operator",
+    userId: expect.any(String) as unknown,
+    createdAt: new Date(firstMs),
+    updatedAt: new Date(firstMs),
+  });
+});
+
+it("says of an unknown instance and of a deleted task that there is none", async () => {
+  await start(2);
+  await deleteDmsTask(cloud, instanceId, idOf(0));
+  expect(ids(await listDmsTasks(cloud, { instanceId }))).toEqual([idOf(1)]);
+  for (const call of [getDmsTask(cloud, instanceId, idOf(0)), deleteDmsTask(cloud, instanceId, idOf(0))]) {
+    expect(await rejectionOf(call)).toMatchObject({ name: "UnknownIdError", kind: "DMS task", id: idOf(0) });
+  }
+  const error = await rejectionOf(listDmsTasks(cloud, { instanceId: "nowhere" }));
+  expect(error).toMatchObject({ name: "UnknownIdError", kind: "DMS instance", id: "nowhere" });
+  expect(error.message).toMatch(/^DMS knows no DMS instance nowhere\nanswer +404 DMS.00404022 /);
+});

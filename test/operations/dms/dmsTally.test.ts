@@ -1,0 +1,34 @@
+import { tallyDmsTasks } from "../../../provider/src/operations/dms/dmsTally";
+import { standing } from "../../../provider/src/operations/dms/waitForDmsTasks";
+
+const tasks = (...statuses: string[]) =>
+  statuses.map((status, index) => ({ id: `t-${index}`, name: `name-${index}`, status }));
+
+it.each([
+  [[], 0, true],
+  [[], 1, false],
+  [["SUCCESS", "FAILED", "CANCELLED", "DELETED"], 4, true],
+  [["SUCCESS"], 2, false],
+  [["SUCCESS", "CREATED"], 0, false],
+  [["EXECUTING"], 0, false],
+  [["A_WORD_OF_TOMORROW"], 0, false],
+  [["success"], 1, true],
+])("%j with %i expected: settled %s", (statuses, expect_, settled) => {
+  expect(tallyDmsTasks(tasks(...statuses), expect_).settled).toBe(settled);
+});
+
+it("counts each way to end", () => {
+  const tally = tallyDmsTasks(tasks("SUCCESS", "FAILED", "CANCELLED", "EXECUTING", "DELETED"));
+  expect(tally.counts).toEqual({ total: 5, settled: 4, unsettled: 1, succeeded: 1, failed: 1, cancelled: 1 });
+  expect(tally.failed.map(({ id }) => id)).toEqual(["t-1", "t-2"]);
+});
+
+it("says how things stand", () => {
+  const line = (expected: number, ...statuses: string[]): string =>
+    standing(tallyDmsTasks(tasks(...statuses), expected), expected);
+  expect(line(0, "SUCCESS", "SUCCESS", "FAILED", "EXECUTING")).toBe("3 of 4 settled, waiting for name-3");
+  expect(line(5, "SUCCESS")).toBe("1 of 5 settled, waiting for 4 more to come");
+  expect(line(0, "CREATED", "CREATED", "CREATED", "CREATED", "CREATED")).toBe(
+    "0 of 5 settled, waiting for name-0, name-1, name-2 and 2 more",
+  );
+});

@@ -1,0 +1,178 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { publicHalf } from "../../../provider/src/model/privateKey";
+import type { KeyPairRequest } from "../../../provider/src/operations/keyPair/keyPairRequest";
+import { makeKeyPair } from "../../../provider/src/operations/keyPair/makeKeyPair";
+import { keyPairBench, type KeyPairBench } from "../../support/keyPairBench";
+import { newSshKey } from "../../support/sshKey";
+import { temporaryFolder } from "../../support/temporaryFolder";
+
+const KEY = newSshKey();
+const folder = temporaryFolder();
+let bench: KeyPairBench;
+
+beforeEach(async () => {
+  bench = await keyPairBench();
+});
+afterEach(() => bench.close());
+
+function request(changes: Partial<KeyPairRequest> = {}): KeyPairRequest {
+  return {
+    name: "ops",
+    publicKey: KEY.publicKey,
+    algorithm: undefined,
+    scope: undefined,
+    userId: undefined,
+    description: undefined,
+    keyProtection: undefined,
+    privateKeyFile: undefined,
+    exposePrivateKey: false,
+    adopt: "never",
+    ...changes,
+  };
+}
+
+const generated = (changes: Partial<KeyPairRequest> = {}): KeyPairRequest =>
+  request({ publicKey: undefined, algorithm: "ed25519", ...changes });
+const inFile = (): KeyPairRequest => generated({ privateKeyFile: join(folder(), "id") });
+const hosted = { keyProtection: { encryption: { type: "default" as const } } };
+const existing = (): unknown => bench.emulator.control.state().keyPairs;
+const make = async (asked: KeyPairRequest, deadlineMs?: number): ReturnType<typeof makeKeyPair> =>
+  makeKeyPair(asked, await bench.context(deadlineMs));
+
+describe("a creation whose reply was lost", () => {
+  it("is found again by its key, and counts as ours", async () => {
+    bench.emulator.control.fault({ operation: "CreateKeypair", cut: "after" });
+    const record = await make(request());
+    expect(record).toMatchObject({ adopted: false, publicKey: KEY.publicKey });
+    expect(bench.changes()).toEqual(["CreateKeypair ops"]);
+    expect(bench.notices).toEqual(["the answer to the creation was lost; the key pair has been found as asked for"]);
+  });
+
+  it("is sent again once it is sure that nothing was created", async () => {
+    bench.emulator.control.fault({ operation: "CreateKeypair", cut: "before" });
+    expect(await make(request())).toMatchObject({ adopted: false });
+    expect(bench.changes()).toEqual(["CreateKeypair ops"]);
+  });
+
+  it("is looked for through errors in between", async () => {
+    bench.emulator.control.fault({ operation: "CreateKeypair", status: 502, body: {}, times: 1 });
+    bench.emulator.control.fault({ operation: "CreateKeypair", cut: "after" });
+    await make(request());
+    expect(bench.changes()).toEqual(["CreateKeypair ops"]);
+  });
+
+  it("keeps the generated key that was hosted with it", async () => {
+    bench.emulator.control.fault({ operation: "CreateKeypair", cut: "after" });
+    const record = await make(generated({ ...hosted, exposePrivateKey: true }));
+    expect(record).toMatchObject({ managed: true, keyProtection: hosted.keyProtection });
+    expect(publicHalf(record.privateKey ?? "")).toBe(record.publicKey);
+    expect(existing()).toMatchObject([{ name: "ops", hosted: true, publicKey: record.publicKey }]);
+  });
+
+  it("whose name meanwhile holds another key is refused", async () => {
+    bench.emulator.control.fault({ operation: "CreateKeypair", status: 500, body: {}, times: 1 });
+    const context = await bench.context();
+    const sleep = context.sleep;
+    const rival = { ...request(), publicKey: newSshKey().publicKey };
+    let made = false;
+    const outcome = makeKeyPair(request(), {
+      ...context,
+      sleep: async (ms, signal) => {
+        if (!made) {
+          made = true;
+          await make(rival);
+        }
+        await sleep(ms, signal);
+      },
+    });
+    await expect(outcome).rejects.toThrow(/exists already and holds another key/);
+  });
+});
+
+describe("a name that is taken", () => {
+  it("is found before anything is sent", async () => {
+    await make(request());
+    await expect(make(request({ publicKey: newSshKey().publicKey }))).rejects.toThrow(
+      /^creating key pair "ops": a key pair of this name exists already and holds another key\nfound +key [0-9a-f:]{47}, scope user/,
+    );
+    expect(bench.emulator.control.requests().filter(({ method }) => method === "POST")).toHaveLength(1);
+  });
+
+  it("between the look and the creation is explained all the same", async () => {
+    const rival = newSshKey().publicKey;
+    const outcome = makeKeyPair(request(), {
+      ...(await bench.context()),
+      progress: ({ status }) => {
+        if (status === "importing") {
+          bench.emulator.control.reset({ keyPairs: [{ name: "ops", publicKey: rival }] });
+        }
+      },
+    });
+    await expect(outcome).rejects.toThrow(/a key pair of this name exists already and holds another key/);
+    expect(bench.emulator.control.requests()).toMatchObject([
+      { operation: "CreateKeypair", status: 400 },
+      { operation: "ListKeypairDetail", status: 200 },
+    ]);
+  });
+
+  it("by a pair of another user that nobody else can see", async () => {
+    bench.emulator.control.reset({ keyPairs: [{ name: "ops", userName: "colleague", scope: "user" }] });
+    await expect(make(request())).rejects.toThrow(/the name is taken by a key pair that this IAM user cannot see/);
+  });
+
+  it("with our key is adopted only when that is allowed", async () => {
+    await make(request({ scope: "account" }));
+    await expect(make(request())).rejects.toThrow(/set adopt: "ifIdentical"/);
+    const record = await make(request({ publicKey: `${KEY.publicKey} me`, adopt: "ifIdentical" }));
+    expect(record).toMatchObject({ adopted: true, scope: "account" });
+    await expect(make(request({ adopt: "ifIdentical", scope: "user" }))).rejects.toThrow(/another scope than "user"/);
+    expect(bench.changes()).toEqual(["CreateKeypair ops"]);
+  });
+
+  it("with the key in our file was made here before: nothing is lost, nothing is sent", async () => {
+    const first = await make(inFile());
+    const again = await make(inFile());
+    expect(again).toMatchObject({ adopted: false, publicKey: first.publicKey, privateKeyFile: join(folder(), "id") });
+    expect(bench.changes()).toEqual(["CreateKeypair ops"]);
+  });
+
+  it("stands in the way of a key that would be generated, and none is", async () => {
+    await make(request());
+    await expect(make(inFile())).rejects.toThrow(/there is no file .*id with its private key/);
+    expect(await readdir(folder())).toEqual([]);
+  });
+});
+
+describe("what certainly was not created", () => {
+  it("is the service's own refusal", async () => {
+    const body = { error_code: "KPS.6008", error_msg: "encryption failed" };
+    bench.emulator.control.fault({ operation: "CreateKeypair", status: 400, body });
+    await expect(make(generated(hosted))).rejects.toMatchObject({ name: "ServiceError", code: "KPS.6008" });
+  });
+
+  it("leaves the private key in its file for the next time", async () => {
+    bench.emulator.control.fault({ operation: "CreateKeypair", status: 403, body: { error_code: "KPS.9003" } });
+    await expect(make(inFile())).rejects.toMatchObject({ code: "KPS.9003" });
+    const kept = await readFile(join(folder(), "id"), "utf8");
+    expect((await make(inFile())).publicKey).toBe(publicHalf(kept));
+  });
+});
+
+it("hands over an Ed25519 key to host as PEM, and writes it for ssh", async () => {
+  const record = await make({ ...inFile(), ...hosted });
+  expect(record.managed).toBe(true);
+  expect(await readFile(join(folder(), "id"), "utf8")).toMatch(/^-----BEGIN OPENSSH PRIVATE KEY-----/);
+});
+
+it("works without the right to read key pairs", async () => {
+  bench.emulator.control.fault({
+    operation: "ListKeypairDetail",
+    status: 403,
+    body: { error_code: "KPS.9003" },
+    times: 9,
+  });
+  const record = await make(request({ scope: "account" }));
+  expect(record).toMatchObject({ publicKey: KEY.publicKey, scope: "account", managed: false, adopted: false });
+  expect(record.fingerprint).toMatch(/^[0-9a-f:]{47}$/);
+});
