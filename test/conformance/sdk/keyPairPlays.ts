@@ -69,13 +69,18 @@ export const keyPairPlays: Record<Exclude<KpsOperationName, keyof typeof taskPla
       keypair: { is_key_protection: false },
     });
   },
-  BatchImportKeypair: async ({ clients }) => {
-    const body = ["three", "one"].map((name) => ({ keypair: { name, public_key: newKey().publicKey } }));
-    expect(await clients.kps.call("BatchImportKeypair", { body })).toMatchObject({
+  BatchImportKeypair: async ({ clients, emulator }) => {
+    const importing = (...names: string[]): Promise<unknown> =>
+      clients.kps.call("BatchImportKeypair", {
+        body: names.map((name) => ({ keypair: { name, public_key: newKey().publicKey } })),
+      });
+    expect(await importing("three", "one")).toMatchObject({
       httpStatusCode: 200,
-      succeeded_keypairs: [{ keypair: { name: "three" } }],
+      succeeded_keypairs: [{ keypair: { keypair: { name: "three" } } }],
       failed_keypairs: [{ keypair_name: "one", failed_reason: expect.any(String) as string }],
     });
+    emulator.control.settings({ quirks: { batchImportNesting: "keypair" } });
+    expect(await importing("four")).toMatchObject({ succeeded_keypairs: [{ keypair: { name: "four" } }] });
   },
   BatchExportPrivateKey: async ({ clients }) => {
     const answer = await clients.kps.call("BatchExportPrivateKey", { body: [{ keypair: { name: "one" } }] });

@@ -62,6 +62,15 @@ const refused: Record<string, Refused> = {
   },
   "an unknown key pair": {
     call: ({ clients }) => clients.kps.call("ListKeypairDetail", { path: { keypair_name: "none" } }),
+    httpStatusCode: 404,
+    errorCode: "KPS.4016",
+    says: "none does not exist",
+  },
+  "an unknown key pair, with the documented status,": {
+    call: ({ clients, emulator }) => {
+      emulator.control.settings({ quirks: { unknownKeyPair: 400 } });
+      return clients.kps.call("ListKeypairDetail", { path: { keypair_name: "none" } });
+    },
     httpStatusCode: 400,
     errorCode: "KPS.4016",
     says: "none does not exist",

@@ -60,6 +60,6 @@ export const kpsKeyPairShapes: Record<keyof typeof kpsKeyPairSamples, ShapeCase>
   ImportPrivateKey: {},
   ExportPrivateKey: {},
   ClearPrivateKey: {},
-  BatchImportKeypair: { prepare: withoutNewKeyPair },
+  BatchImportKeypair: { prepare: withoutNewKeyPair, quirks: { batchImportNesting: "keypair" } },
   BatchExportPrivateKey: {},
 };

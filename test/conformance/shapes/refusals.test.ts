@@ -20,7 +20,10 @@ const provoked: Record<string, (bench: Bench) => Promise<Reply>> = {
   "400 KPS.0005": (bench) => bench.client.call("DELETE", `${kps}/failed-tasks/${task}`),
   "400 KPS.0006": (bench) =>
     bench.client.call("POST", `${kps}/keypairs`, { body: { keypair: { name: "a", user_id: "nobody" } } }),
-  "400 KPS.4016": (bench) => bench.associate(server, "none", byPassword()),
+  "400 KPS.4016": (bench) => {
+    bench.emulator.control.settings({ quirks: { unknownKeyPair: 400 } });
+    return bench.associate(server, "none", byPassword());
+  },
   "400 KPS.6005": (bench) =>
     bench.client.call("POST", `${kps}/keypairs/private-key/export`, { body: { keypair: { name: newKeyPair } } }),
   "400 KPS.6011": (bench) => {

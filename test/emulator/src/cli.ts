@@ -9,7 +9,7 @@ import { seedSchema, type Seed } from "./world/seed";
 
 interface Flags extends Pick<
   EmulatorOptions,
-  "port" | "host" | "beyondLoopback" | "timeScale" | "seed" | "rngSeed" | "ssh"
+  "port" | "host" | "beyondLoopback" | "region" | "timeScale" | "seed" | "rngSeed" | "ssh"
 > {
   quirk: QuirksPatch;
   json?: boolean;
@@ -20,6 +20,7 @@ const program = new Command("huaweicloud-kps-emulator")
   .option("--port <n>", "port to listen on, 0 = any free one", readNumber, 0)
   .option("--host <address>", "loopback address to listen on", "127.0.0.1")
   .option("--beyond-loopback", "let --host be an address that other machines can reach")
+  .option("--region <name>", "region it stands for; its project has the same name", readRegion, "cn-north-4")
   .option("--time-scale <factor>", "factor on every documented duration", readNumber, 1)
   .option("--seed <file>", "JSON file with what there is at the start", readSeed)
   .option("--rng-seed <n>", "makes durations, ids and credentials repeatable", readNumber)
@@ -54,6 +55,13 @@ function readNumber(text: string): number {
     throw new InvalidArgumentError("It is not a number of 0 or more.");
   }
   return value;
+}
+
+function readRegion(text: string): string {
+  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)+$/.test(text) || text.length > 64) {
+    throw new InvalidArgumentError("It is not a region such as cn-north-4.");
+  }
+  return text;
 }
 
 function readSeed(file: string): Seed {

@@ -79,7 +79,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const endpoints = options.ssh === true ? new SshEndpoints(await loadSsh2(), world, host) : undefined;
   const control = new Control(desk, options.seed ?? sampleSeed, endpoints);
   const server = buildServer(desk, operations, controlPath);
-  addControlRoutes(server, control);
+  addControlRoutes(server, control, host);
   const close = async (): Promise<void> => {
     closing.abort();
     await Promise.all([endpoints?.close(), server.close()]);

@@ -31,7 +31,18 @@ async function firstText(stream: Readable): Promise<string> {
 it("prints one line of JSON with string values, serves, and ends cleanly on SIGTERM", async () => {
   const file = join(folder, "seed.json");
   writeFileSync(file, JSON.stringify({ servers: [{ id: "seeded" }], settings: { ecsRequestsPerMinute: 9 } }));
-  const flags = ["--time-scale", "0.01", "--rng-seed", "3", "--quirk", "secondTask=queue", "--quirk", "lockMs=5"];
+  const flags = [
+    "--region",
+    "eu-west-101",
+    "--time-scale",
+    "0.01",
+    "--rng-seed",
+    "3",
+    "--quirk",
+    "secondTask=queue",
+    "--quirk",
+    "lockMs=5",
+  ];
   const child = start("--json", "--seed", file, ...flags);
   const line = await firstText(child.stdout);
   expect(line.endsWith("}\n")).toBe(true);
@@ -40,6 +51,7 @@ it("prints one line of JSON with string values, serves, and ends cleanly on SIGT
   expect(Object.keys(started)).toEqual(names);
   expect(Object.values(started).every((value) => typeof value === "string" && value !== "")).toBe(true);
   expect(started["url"]).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+  expect(started["region"]).toBe("eu-west-101");
   const state: unknown = await (await fetch(`${String(started["url"])}/_emulator/state`)).json();
   expect(state).toMatchObject({
     servers: [{ id: "seeded" }],

@@ -16,7 +16,7 @@ async function control(method: string, path: string, body?: unknown): Promise<{ 
   const text = typeof body === "string" ? body : JSON.stringify(body);
   const reply = await fetch(`${emulator.url}/_emulator/${path}`, {
     method,
-    ...(body === undefined ? {} : { body: text }),
+    ...(body === undefined ? {} : { body: text, headers: { "content-type": "application/json" } }),
   });
   const answer = await reply.text();
   return { status: reply.status, body: answer === "" ? undefined : JSON.parse(answer) };

@@ -13,7 +13,9 @@ it("dozens of replies held back at a time are no warning of the process, and its
     const said = text(child.stderr);
     const [line] = (await once(createInterface({ input: child.stdout }), "line")) as [string];
     const { url } = JSON.parse(line) as { url: string };
-    await fetch(`${url}/_emulator/faults`, { method: "POST", body: JSON.stringify({ delayMs: 600_000, times: held }) });
+    const headers = { "content-type": "application/json" };
+    const body = JSON.stringify({ delayMs: 600_000, times: held });
+    await fetch(`${url}/_emulator/faults`, { method: "POST", headers, body });
     const replies = Promise.allSettled(Array.from({ length: held }, () => fetch(`${url}/v3/projects`)));
     const noted = async (): Promise<unknown[]> =>
       (await (await fetch(`${url}/_emulator/requests`)).json()) as unknown[];

@@ -190,13 +190,13 @@ it("associateStatus and associateBody", async () => {
 });
 
 it("unknownTask, unknownKeyPair, duplicateKeyPair and keyPairNameLimit", async () => {
-  bench.set({ unknownTask: 400, unknownKeyPair: 404, duplicateKeyPair: 409, keyPairNameLimit: 64 });
+  bench.set({ unknownTask: 400, unknownKeyPair: 400, duplicateKeyPair: 409, keyPairNameLimit: 64 });
   const create = (name: string): Promise<Reply> =>
     bench.client.call("POST", "/v3/{project_id}/keypairs", {
       body: { keypair: { name, public_key: bench.one.publicKey } },
     });
   expect((await bench.get("/v3/{project_id}/tasks/x")).status).toBe(400);
-  expect((await bench.get("/v3/{project_id}/keypairs/x")).status).toBe(404);
+  expect((await bench.get("/v3/{project_id}/keypairs/x")).status).toBe(400);
   expect((await create("one")).status).toBe(409);
   expect((await create("n".repeat(64))).status).toBe(200);
   expect((await create("n".repeat(65))).status).toBe(400);

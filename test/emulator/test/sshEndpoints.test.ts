@@ -35,7 +35,8 @@ async function listeners(): Promise<number> {
 }
 
 async function call<T>({ url }: Emulator, method: string, path: string, body?: object): Promise<T> {
-  const sent = body === undefined ? {} : { body: JSON.stringify(body) };
+  const headers = { "content-type": "application/json" };
+  const sent = body === undefined ? {} : { headers, body: JSON.stringify(body) };
   const reply = await fetch(`${url}/_emulator/${path}`, { method, ...sent });
   expect(reply.status).toBe(200);
   return (await reply.json()) as T;

@@ -9,6 +9,7 @@ import { serverPatchSchema } from "../world/server";
 import { settingsPatchSchema } from "../world/settings";
 import { taskScriptSchema } from "../world/taskScripts";
 import type { Control } from "./control";
+import { turnedAway } from "./controlGuard";
 import { statePage, statePageHeaders } from "./statePage";
 
 /** Where the control is. */
@@ -20,17 +21,34 @@ const requestsSchema = z.object({ last: z.coerce.number().int().min(1).optional(
 /** A body the control cannot read. */
 class BodyError extends Error {}
 
-/** Puts the control under `/_emulator` (JSON, no credentials, 400 for a body it cannot read) and the state page at `/`. */
-export function addControlRoutes(server: FastifyInstance, control: Control): void {
+/**
+ * Puts the control under `/_emulator` (JSON, no credentials, 400 for a body it cannot read) and the state page at `/`.
+ * Both are for this machine's people alone: what a foreign web page sends is turned away.
+ *
+ * @param listening the address or name the emulator was told to listen on
+ */
+export function addControlRoutes(server: FastifyInstance, control: Control, listening: string): void {
+  const onRequest = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
+    const { host, origin, "content-type": contentType } = request.headers;
+    const refused = turnedAway({ host, origin, contentType, hasBody: hasBody(request) }, listening);
+    return refused === undefined ? undefined : refuse(reply, refused.status, refused.reason);
+  };
   const route = (method: "GET" | "POST" | "PUT" | "DELETE", path: string, act: Action): void => {
-    server.route({ method, url: `${controlPath}${path}`, handler: (request, reply) => answer(request, reply, act) });
+    server.route({
+      method,
+      url: `${controlPath}${path}`,
+      onRequest,
+      handler: (request, reply) => answer(request, reply, act),
+    });
   };
   /** Answers when every SSH endpoint that is shown can be connected to. */
   const settled = async <T>(look: () => T): Promise<T> => {
     await control.sshSettled();
     return look();
   };
-  server.get("/", (_request, reply) => reply.headers(statePageHeaders).send(statePage(machineClock.now())));
+  server.get("/", { onRequest }, (_request, reply) =>
+    reply.headers(statePageHeaders).send(statePage(machineClock.now())),
+  );
   route("GET", "/state", () => settled(() => control.state()));
   route("GET", "/requests", (_body, _id, query) => control.requests(requestsSchema.parse(query).last));
   route("GET", "/users", () => control.users());
@@ -74,9 +92,17 @@ async function answer(request: FastifyRequest, reply: FastifyReply, act: Action)
     if (reason === undefined) {
       throw error;
     }
-    const body = { error_code: "EMULATOR.0400", error_msg: reason };
-    void reply.code(400).type(jsonType).send(JSON.stringify(body));
+    refuse(reply, 400, reason);
   }
+}
+
+function refuse(reply: FastifyReply, status: number, reason: string): FastifyReply {
+  const body = { error_code: `EMULATOR.0${status}`, error_msg: reason };
+  return reply.code(status).type(jsonType).send(JSON.stringify(body));
+}
+
+function hasBody({ headers }: FastifyRequest): boolean {
+  return headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
 }
 
 function parseBody(body: unknown): unknown {

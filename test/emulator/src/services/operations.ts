@@ -10,6 +10,7 @@ import { createTemporaryKey } from "./iam/createTemporaryKey";
 import { createToken } from "./iam/createToken";
 import { listAuthDomains } from "./iam/listAuthDomains";
 import { listAuthProjects, listProjects } from "./iam/listProjects";
+import { listUsers } from "./iam/listUsers";
 import { associateKeypair } from "./kps/associateKeypair";
 import { batchAssociateKeypair } from "./kps/batchAssociateKeypair";
 import { batchExportPrivateKey } from "./kps/batchExportPrivateKey";
@@ -35,6 +36,7 @@ export const operations: Operation[] = [
   listProjects,
   listAuthProjects,
   listAuthDomains,
+  listUsers,
   createTemporaryKey,
   listKeypairTask,
   listRunningTask,

@@ -22,6 +22,9 @@ export const iamCases: OperationCases = {
   KeystoneListAuthDomains: operation("GET", "/v3/auth/domains", [
     { column: "success", title: "the account", status: 200 },
   ]),
+  KeystoneListUsers: operation("GET", "/v3/users?name=colleague", [
+    { column: "success", title: "by name", status: 200 },
+  ]),
   KeystoneCreateUserTokenByPassword: operation("POST", "/v3/auth/tokens", [
     {
       column: "success",
@@ -66,6 +69,18 @@ export const iamCases: OperationCases = {
       token: tokenOf,
       body: () => ({ auth: { identity: { methods: ["token"], token: { duration_seconds: 900 } } } }),
       status: 201,
+    },
+    {
+      column: "success",
+      title: "an agency",
+      body: (bench) => ({ auth: { identity: agency(bench, "operations") } }),
+      status: 201,
+    },
+    {
+      column: "unknown object",
+      title: "an unknown agency",
+      body: (bench) => ({ auth: { identity: agency(bench, "x") } }),
+      status: 404,
     },
     {
       column: "documented errors",

@@ -79,7 +79,7 @@ export const taskCases: OperationCases = {
       column: "unknown object",
       title: "an unknown key pair",
       body: () => ({ keypair_name: "x", server: { id: "up" } }),
-      status: 400,
+      status: 404,
       code: "KPS.4016",
     },
     malformed(400, "KPS.0002", { keypair_name: "one", server: {} }),
