@@ -73,7 +73,7 @@ it("holds one line for each finished task: bind, replace and unbind, failed ones
     taskId: tasks[1]?.taskId,
     outcome: "failed",
     code: "KPS.0042",
-    message: 'Update "public" key error\nsecond line',
+    message: 'Update "public" key error second line',
   });
   expect(unbind).toMatchObject({ operation: "UNBIND", outcome: "success", taskStatus: "SUCCESS_UNBIND" });
 });

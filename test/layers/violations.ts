@@ -23,7 +23,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   operations: ["tasks", "client", "transport", ...leaves],
   tasks: ["client", "transport", "diagnostics"],
   client: ["transport", "settings", "diagnostics"],
-  transport: [],
+  transport: ["diagnostics"],
   settings: [],
   model: [],
   diagnostics: [],

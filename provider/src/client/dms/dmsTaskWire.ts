@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { entriesOf } from "../wire/listAnswer";
-import { optionalDecimal, optionalText } from "../wire/optional";
+import { optionalIsoMs } from "../wire/epochMs";
+import { optionalText, text, orNone, textUpTo } from "../wire/text";
+import { optionalCount } from "../wire/whole";
 
 /** A background task of a DMS instance. Texts are empty where the service left them out. */
 export interface DmsTask {
@@ -19,35 +21,24 @@ export interface DmsTask {
   readonly updatedAt?: number;
 }
 
-const isoTime = z
-  .string()
-  .nullish()
-  .transform((text, context) => {
-    if (text === undefined || text === null || text === "") {
-      return undefined;
-    }
-    const value = Date.parse(text);
-    if (Number.isNaN(value)) {
-      context.addIssue("not an ISO 8601 time");
-    }
-    return value;
-  });
+/** Parameters are JSON texts of some length; only their start is shown, and nothing of them is kept. */
+const optionalParams = orNone(textUpTo(16 * 1024));
 
 /** The envelope of list and show. */
 export const dmsTasksWire = z
   .object({
-    task_count: optionalDecimal,
+    task_count: optionalCount,
     tasks: z
       .array(
         z.object({
-          id: z.string(),
+          id: text,
           name: optionalText,
-          params: optionalText,
+          params: optionalParams,
           user_name: optionalText,
           user_id: optionalText,
           status: optionalText,
-          created_at: isoTime,
-          updated_at: isoTime,
+          created_at: optionalIsoMs,
+          updated_at: optionalIsoMs,
         }),
       )
       .nullish(),

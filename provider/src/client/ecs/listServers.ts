@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { CallOptions } from "../../transport/callOptions";
 import type { Cloud } from "../cloud";
-import { optionalDecimal } from "../wire/optional";
+import { optionalCount } from "../wire/whole";
 import { jsonOf, listBytes } from "../wire/readers";
 import { serverOf, serverWire } from "./serverWire";
 import type { Server } from "./serverWire";
@@ -20,7 +20,7 @@ export interface ServerList {
   readonly servers: Server[];
 }
 
-const wire = z.object({ count: optionalDecimal, servers: z.array(serverWire) });
+const wire = z.object({ count: optionalCount, servers: z.array(serverWire) });
 
 /**
  * One page of the servers of the project (ECS ListServersDetails).

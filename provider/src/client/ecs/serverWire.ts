@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { optionalDecimal, optionalText } from "../wire/optional";
+import { id } from "../wire/id";
+import { optionalText, text } from "../wire/text";
+import { optionalStateNumber } from "../wire/whole";
 
 /** What ECS tells about a server. */
 export interface Server {
@@ -18,12 +20,12 @@ export interface Server {
 
 /** A server in the answers of show and list. */
 export const serverWire = z.object({
-  id: z.string(),
+  id,
   name: optionalText,
-  status: z.string(),
+  status: text,
   key_name: optionalText,
   "OS-EXT-STS:task_state": optionalText,
-  "OS-EXT-STS:power_state": optionalDecimal,
+  "OS-EXT-STS:power_state": optionalStateNumber,
   metadata: z
     .record(z.string(), z.unknown())
     .nullish()
@@ -47,6 +49,8 @@ export function serverOf(wire: z.output<typeof serverWire>): Server {
 
 function texts(metadata: Record<string, unknown>): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(metadata).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
+    Object.entries(metadata).flatMap(([key, value]) =>
+      typeof value === "string" ? [[text.parse(key), text.parse(value)]] : [],
+    ),
   );
 }

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { CallOptions } from "../../transport/callOptions";
 import type { Service } from "../../transport/service";
-import { optionalText } from "../wire/optional";
+import { isoMs } from "../wire/epochMs";
+import { optionalId } from "../wire/id";
 
 /** An IAM user and the project the token is for, by id or by name. */
 export interface CreateTokenRequest {
@@ -24,12 +25,11 @@ export interface IamToken {
   readonly projectId?: string;
 }
 
-const isoTime = z.string().transform(Date.parse).pipe(z.number());
 const wire = z.object({
   token: z.object({
-    expires_at: isoTime,
-    issued_at: isoTime,
-    project: z.object({ id: optionalText }).nullish(),
+    expires_at: isoMs,
+    issued_at: isoMs,
+    project: z.object({ id: optionalId }).nullish(),
   }),
 });
 

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { CallOptions } from "../../transport/callOptions";
 import type { Service } from "../../transport/service";
-import { optionalText } from "../wire/optional";
+import { id } from "../wire/id";
+import { optionalText, text } from "../wire/text";
 import { jsonOf, listBytes } from "../wire/readers";
 
 /** A project of the account. */
@@ -11,7 +12,7 @@ export interface Project {
   readonly domainId?: string;
 }
 
-const wire = z.object({ projects: z.array(z.object({ id: z.string(), name: z.string(), domain_id: optionalText })) });
+const wire = z.object({ projects: z.array(z.object({ id, name: text, domain_id: optionalText })) });
 
 /**
  * Projects by name (IAM KeystoneListProjects); a region's own project has the region's name. Needs no project id.

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { CallOptions } from "../../transport/callOptions";
 import type { Cloud } from "../cloud";
-import { optionalText } from "../wire/optional";
+import { optionalText, text } from "../wire/text";
 import { jsonOf } from "../wire/readers";
 import { createWire } from "./createKeyPair";
 import type { CreateKeyPairRequest } from "./createKeyPair";
@@ -13,7 +13,7 @@ export interface BatchImportResult {
   readonly failed: { readonly name: string; readonly reason: string }[];
 }
 
-const named = z.object({ name: z.string() });
+const named = z.object({ name: text });
 
 /** The documentation shows one level of `keypair`, clients in the field read two. */
 const succeeded = z

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import type { CallOptions } from "../../transport/callOptions";
 import type { Cloud } from "../cloud";
-import { optionalText } from "../wire/optional";
+import { optionalSecretText, optionalText } from "../wire/text";
 import { jsonOf } from "../wire/readers";
 import { keyProtectionSecrets, keyProtectionWire } from "./keyProtection";
 import type { KeyProtection } from "./keyProtection";
+import { optionalPublicKey } from "./keyPairWire";
 
 /** A key pair to import (with `publicKey`) or to have generated (without). */
 export interface CreateKeyPairRequest {
@@ -32,9 +33,9 @@ export interface CreatedKeyPair {
 const wire = z.object({
   keypair: z.object({
     name: optionalText,
-    public_key: optionalText,
+    public_key: optionalPublicKey,
     fingerprint: optionalText,
-    private_key: optionalText,
+    private_key: optionalSecretText,
     user_id: optionalText,
   }),
 });

@@ -2,8 +2,9 @@ import { z } from "zod";
 import type { CallOptions } from "../../transport/callOptions";
 import type { Cloud } from "../cloud";
 import { jsonOf } from "../wire/readers";
+import { secretText } from "../wire/text";
 
-const wire = z.object({ keypair: z.object({ private_key: z.string().min(1) }) });
+const wire = z.object({ keypair: z.object({ private_key: secretText.min(1) }) });
 
 /**
  * The hosted private key of a key pair, as PEM (ExportPrivateKey). A POST that changes nothing, so a failed try is repeated.

@@ -1,18 +1,22 @@
 import { z } from "zod";
-import { optionalDecimal, optionalText } from "../wire/optional";
+import { optionalText, orNone, text, textUpTo } from "../wire/text";
+import { optionalStateNumber } from "../wire/whole";
+
+/** A public key of 16384 bits takes less. */
+export const optionalPublicKey = orNone(textUpTo(8 * 1024));
 
 /** What the list and the detail of key pairs have in common. */
 export const keyPairWire = z.object({
-  name: z.string(),
+  name: text,
   scope: optionalText,
   type: optionalText,
-  public_key: optionalText,
+  public_key: optionalPublicKey,
   fingerprint: optionalText,
   is_key_protection: z
     .boolean()
     .nullish()
     .transform((value) => value === true),
-  frozen_state: optionalDecimal,
+  frozen_state: optionalStateNumber,
 });
 
 /** A key pair as lists show it. Texts are empty where the service left them out. */

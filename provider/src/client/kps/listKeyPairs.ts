@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { CallOptions } from "../../transport/callOptions";
 import type { Cloud } from "../cloud";
 import { entriesOf } from "../wire/listAnswer";
-import { optionalText } from "../wire/optional";
+import { optionalText } from "../wire/text";
 import { jsonOf, listBytes } from "../wire/readers";
 import { keyPairSummary, keyPairWire } from "./keyPairWire";
 import type { KeyPairSummary } from "./keyPairWire";
@@ -57,6 +57,6 @@ export async function listKeyPairs(cloud: Cloud, page: KeyPairPage = {}, options
 
 /** The API page calls the marker an address, its example is a name: both are understood. */
 function markerOf(next: string): string {
-  const marker = /[?&]marker=([^&]*)/.exec(next)?.[1];
-  return marker === undefined ? next : decodeURIComponent(marker);
+  const query = next.includes("?") ? next.slice(next.indexOf("?")) : "";
+  return new URLSearchParams(query).get("marker") ?? next;
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { CallOptions } from "../../transport/callOptions";
 import type { Cloud } from "../cloud";
 import { optionalEpochMs } from "../wire/epochMs";
-import { optionalText } from "../wire/optional";
+import { optionalProse, optionalText } from "../wire/text";
 import { pathSegment } from "../wire/pathSegment";
 import { jsonOf } from "../wire/readers";
 import { keyPairSummary, keyPairWire } from "./keyPairWire";
@@ -23,7 +23,7 @@ export interface KeyPairDetail extends KeyPairSummary {
 
 const wire = z.object({
   keypair: keyPairWire.extend({
-    description: optionalText,
+    description: optionalProse,
     user_id: optionalText,
     create_time: optionalEpochMs,
     update_time: optionalEpochMs,

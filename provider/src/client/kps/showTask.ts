@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { CallOptions } from "../../transport/callOptions";
 import type { Cloud } from "../cloud";
-import { optionalText } from "../wire/optional";
+import { optionalText } from "../wire/text";
 import { pathSegment } from "../wire/pathSegment";
 import { jsonOf } from "../wire/readers";
 

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import type { Reply } from "../../transport/serviceRequest";
-import { optionalText } from "../wire/optional";
+import { readableId } from "../wire/id";
+import { optionalText } from "../wire/text";
 
 /** Answer to associate and disassociate: the task, or why there is none. */
 export const submissionWire = z.object({
-  task_id: optionalText,
+  task_id: readableId,
   server_id: optionalText,
   status: optionalText,
   error_code: optionalText,

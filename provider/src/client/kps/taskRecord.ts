@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { optionalEpochMs } from "../wire/epochMs";
 import { entriesOf } from "../wire/listAnswer";
-import { optionalDecimal, optionalText } from "../wire/optional";
+import { optionalText } from "../wire/text";
+import { optionalCount } from "../wire/whole";
 
 /** One page of a task list. */
 export interface TaskPage {
@@ -43,7 +44,7 @@ const entry = z.object({
 
 /** Body of both task lists. */
 export const taskListWire = z
-  .object({ total: optionalDecimal, tasks: z.array(entry).nullish() })
+  .object({ total: optionalCount, tasks: z.array(entry).nullish() })
   .transform(({ total, tasks }, context) => ({ total, tasks: entriesOf(tasks, total, context) }));
 
 /** An entry as both lists have it. */

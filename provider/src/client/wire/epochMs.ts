@@ -3,10 +3,37 @@ import { z } from "zod";
 /** Ten digits are seconds: as milliseconds they would lie in the first months of 1970. */
 const firstMillisecondValue = 100_000_000_000;
 
-/** A time as the KPS APIs write it (ms or seconds since 1970, number or string) as ms since 1970. */
+/** The last moment that ISO 8601 writes with four digits of the year: a number beyond counts µs or ns, or nothing. */
+const lastMs = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+
+/**
+ * A time as the KPS APIs write it (ms or seconds since 1970, number or string) as whole ms since 1970. Anything that is no
+ * moment before the year 10000 makes the answer unreadable.
+ */
 export const epochMs = z
-  .union([z.number(), z.string().regex(/^\d+$/).transform(Number)])
-  .transform((value) => (value < firstMillisecondValue ? value * 1000 : value));
+  .union([
+    z.number(),
+    z
+      .string()
+      .max(20)
+      .regex(/^\d+(?:\.\d+)?$/)
+      .transform(Number),
+  ])
+  .transform((value) => Math.round(value < firstMillisecondValue ? value * 1000 : value))
+  .pipe(z.number().min(0).max(lastMs));
 
 /** A time that may be missing or null. */
 export const optionalEpochMs = epochMs.nullish().transform((value) => value ?? undefined);
+
+/** A time in ISO 8601, as ms since 1970. */
+export const isoMs = z
+  .string()
+  .max(64)
+  .transform((value) => Date.parse(value))
+  .pipe(z.number().min(0).max(lastMs));
+
+/** A time in ISO 8601 that may be missing, null or empty. */
+export const optionalIsoMs = z
+  .union([isoMs, z.literal("")])
+  .nullish()
+  .transform((value) => (typeof value === "number" ? value : undefined));

@@ -1,13 +1,22 @@
+import { cutText } from "../../diagnostics/text/cutText";
+import { visibleLine } from "../../diagnostics/text/visibleText";
+
+/** The service's own ids and names are letters, digits, `_`, `-` and `.`; anything else could reach another resource. */
+const allowed = /^[A-Za-z0-9_.-]{1,255}$/;
+
+/** Whether a text can be one segment of a path. */
+export function isPathSegment(value: string): boolean {
+  return value.length <= 255 && allowed.test(value) && value !== "." && value !== "..";
+}
+
 /**
- * An identifier or name as one segment of a path. The service's own ids and names are letters, digits, `_`, `-` and `.`;
- * anything else could reach another resource and is refused.
+ * An identifier or name as one segment of a path.
  * @throws Error naming what the value is for.
  */
 export function pathSegment(what: string, value: string): string {
-  if (!/^[A-Za-z0-9_.-]{1,255}$/.test(value) || value === "." || value === "..") {
-    throw new Error(
-      `${what} ${JSON.stringify(value.slice(0, 80))} is not valid: letters, digits, "_", "-" and "." are.`,
-    );
+  if (!isPathSegment(value)) {
+    const shown = JSON.stringify(cutText(visibleLine(value.slice(0, 400)), 80));
+    throw new Error(`${what} ${shown} is not valid: letters, digits, "_", "-" and "." are.`);
   }
   return encodeURIComponent(value);
 }
