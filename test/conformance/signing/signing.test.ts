@@ -1,13 +1,13 @@
 import { stringify } from "node:querystring";
 import fc from "fast-check";
-import type { SignedParts } from "../../emulator/src/http/canonicalRequest";
+import type { IncomingRequest } from "../../emulator/src/http/incoming";
 import { fits, readAuthorization } from "../../emulator/src/http/signature";
 import { signAsProvider } from "./signAsProvider";
 import { agreedRequest, anyRequest, sentPath, type PlainRequest } from "./randomRequest";
 import { signWithSdk, testKey } from "./signWithSdk";
 
 /** The request as it comes over the wire, signed. */
-function arrived(request: PlainRequest, headers: Record<string, string>): SignedParts {
+function arrived(request: PlainRequest, headers: Record<string, string>): IncomingRequest {
   const query = stringify(request.query);
   return {
     method: request.method,

@@ -1,10 +1,17 @@
 export type { Control } from "./control/control";
 export type { DmsInstanceView, KeyPairView, ServerView, State, TaskView } from "./control/views";
 export type { Credentials } from "./credentials";
+export { emulateInProcess, type InProcessEmulator } from "./emulateInProcess";
 export type { FaultInput } from "./http/faults";
+export type { IncomingRequest } from "./http/incoming";
+export type { Outcome, OutgoingReply } from "./http/outcome";
 export type { RequestRow } from "./http/requestLog";
+export type { WorldOptions } from "./openDesk";
 export { startEmulator, type Emulator, type EmulatorOptions } from "./start";
+export type { Surroundings } from "./surroundings";
 export type { Clock } from "./world/clock";
+export type { KeyMaterial, PublicKey } from "./world/keyMaterial";
+export { keyTools, type KeyTools } from "./world/keyTools";
 export { defaultQuirks, type Quirks, type QuirksPatch } from "./world/quirks";
 export { sampleSeed } from "./world/sampleSeed";
 export type { Seed } from "./world/seed";

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { KeptPages } from "../src/http/keptPages";
 import { defaultSettings } from "../src/world/settings";
 import { Identities } from "../src/world/identities";
+import { keyTools } from "../src/world/keyTools";
 import { World } from "../src/world/world";
 import { ManualClock } from "./support/manualClock";
 
@@ -13,6 +14,7 @@ const newWorld = (): World =>
     settings: defaultSettings,
     durations: random,
     ids: random,
+    keys: keyTools,
   });
 const record = (value: unknown): Buffer => Buffer.from(JSON.stringify(value));
 const write = (pages: KeptPages, world: World, key: string, records: Buffer[], total = records.length): Buffer =>

@@ -5,6 +5,7 @@ import * as ssh2 from "ssh2";
 import { startEmulator, type Emulator, type ServerView, type State } from "../src/index";
 import { SshEndpoints } from "../src/ssh/sshEndpoints";
 import { Identities } from "../src/world/identities";
+import { keyTools } from "../src/world/keyTools";
 import { seededRandom } from "../src/world/random";
 import { newServer } from "../src/world/server";
 import { defaultSettings } from "../src/world/settings";
@@ -187,6 +188,7 @@ describe("many servers", () => {
     settings: defaultSettings,
     durations: seededRandom(1),
     ids: seededRandom(1),
+    keys: keyTools,
   });
   const ids = ["a", "b", "c"];
   ids.forEach((id) => world.servers.set(id, newServer(id, 0)));

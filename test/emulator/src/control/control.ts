@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { faultSchema, type FaultInput } from "../http/faults";
 import type { RequestRow } from "../http/requestLog";
-import type { Desk } from "../http/serveOperation";
+import type { Desk } from "../http/desk";
 import type { User } from "../world/identities";
 import type { SshEndpoints } from "../ssh/sshEndpoints";
 import { changePower } from "../world/job";

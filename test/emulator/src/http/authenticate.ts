@@ -1,7 +1,8 @@
 import type { Principal } from "../world/identities";
 import type { World } from "../world/world";
-import { canonicalRequest, type SignedParts } from "./canonicalRequest";
+import { canonicalRequest } from "./canonicalRequest";
 import { unauthenticated } from "./gatewayErrors";
+import type { IncomingRequest } from "./incoming";
 import { fits, readAuthorization, readSdkDate, writeSdkDate, type Authorization } from "./signature";
 
 const allowedSkewMs = 15 * 60_000;
@@ -24,7 +25,7 @@ export class Gatekeeper {
    * @returns who sent the request
    * @throws Refusal 401 APIGW.0301
    */
-  authenticate(parts: SignedParts): Principal {
+  authenticate(parts: IncomingRequest): Principal {
     const header = parts.headers.authorization;
     const token = parts.headers["x-auth-token"];
     if (header?.startsWith("SDK-HMAC-SHA256") === true) {
@@ -52,7 +53,7 @@ export class Gatekeeper {
     return token.principal;
   }
 
-  private bySignature(header: string, parts: SignedParts): Principal {
+  private bySignature(header: string, parts: IncomingRequest): Principal {
     const authorization = readAuthorization(header);
     if (authorization === undefined) {
       throw unauthenticated("the Authorization header is malformed");
@@ -84,7 +85,7 @@ export class Gatekeeper {
       : { secretKey: user.secretKey, principal: { userId: user.id, userName: user.name } };
   }
 
-  private checkDate(parts: SignedParts): void {
+  private checkDate(parts: IncomingRequest): void {
     const date = parts.headers["x-sdk-date"];
     const signed = readSdkDate(typeof date === "string" ? date : "");
     if (Number.isNaN(signed)) {
@@ -97,7 +98,7 @@ export class Gatekeeper {
     }
   }
 
-  private checkTemporary(credential: Credential, parts: SignedParts): void {
+  private checkTemporary(credential: Credential, parts: IncomingRequest): void {
     if (credential.securityToken === undefined) {
       return;
     }
@@ -121,7 +122,7 @@ export class Gatekeeper {
 }
 
 /** The gateway shows the request as it understood it, lines joined by bars. */
-function mismatch(authorization: Authorization, parts: SignedParts): string {
+function mismatch(authorization: Authorization, parts: IncomingRequest): string {
   const canonical = canonicalRequest(parts, authorization.signedHeaders).replaceAll("\n", "|");
   return `verify aksk signature fail, canonicalRequest:${canonical}`;
 }

@@ -1,20 +1,11 @@
 import { createHash } from "node:crypto";
-import type { IncomingHttpHeaders } from "node:http";
-
-/** The parts of a request that a signature covers. */
-export interface SignedParts {
-  method: string;
-  /** Path and query as they came over the wire. */
-  url: string;
-  headers: IncomingHttpHeaders;
-  body: Buffer;
-}
+import type { IncomingRequest } from "./incoming";
 
 /** Whether the parameters of a query are sorted before or after they are escaped: the SDKs differ. */
 export type QueryOrder = "before" | "after";
 
 /** The text SDK-HMAC-SHA256 signs the hash of. */
-export function canonicalRequest(parts: SignedParts, signedHeaders: string[], order: QueryOrder = "after"): string {
+export function canonicalRequest(parts: IncomingRequest, signedHeaders: string[], order: QueryOrder = "after"): string {
   const [path = "", query = ""] = splitOnce(parts.url, "?");
   return [
     parts.method.toUpperCase(),
@@ -54,12 +45,12 @@ function canonicalQuery(query: string, order: QueryOrder): string {
 }
 
 /** The sender may announce a hash, or that the body is not signed; an announced hash must be the body's. */
-function bodyHash({ headers, body }: SignedParts): string {
+function bodyHash({ headers, body }: IncomingRequest): string {
   const announced = headerValue(headers, "x-sdk-content-sha256");
   return announced === "UNSIGNED-PAYLOAD" ? announced : sha256(body);
 }
 
-function headerValue(headers: IncomingHttpHeaders, name: string): string {
+function headerValue(headers: IncomingRequest["headers"], name: string): string {
   const value = headers[name] ?? "";
   return (Array.isArray(value) ? value.join(",") : value).trim();
 }

@@ -1,21 +1,18 @@
-import type { FastifyRequest } from "fastify";
 import { KpsRefusal, Refusal } from "../refusal";
 import type { Principal } from "../world/identities";
 import type { World } from "../world/world";
 import type { Desk } from "./desk";
 import { gatewayRefusal, throttled } from "./gatewayErrors";
-import { bodyOf, queryOf } from "./incoming";
+import { queryOf, type IncomingRequest } from "./incoming";
 import type { Answer, Call, Operation } from "./operation";
 import type { RequestEntry } from "./requestLog";
-
-/** A request to a route of an operation. */
-export type ServiceRequest = FastifyRequest<{ Params: Record<string, string> }>;
+import type { Route } from "./routes";
 
 /** Sender, project, quota, then the service itself: the order is the gateway's. A refusal is an answer. */
 export function carryOut(
   desk: Desk,
-  operation: Operation,
-  request: ServiceRequest,
+  { operation, params }: Route,
+  request: IncomingRequest,
   entry: RequestEntry,
 ): Answer | Promise<Answer> {
   const accept = (answer: Answer): Answer => {
@@ -24,7 +21,7 @@ export function carryOut(
   };
   try {
     desk.world.advance();
-    const call = callOf(desk.world, request, entry);
+    const call = callOf(desk.world, request, params, entry);
     const answer = operation.anonymous === true ? operation.run(call) : signed(desk, operation, request, call, entry);
     return answer instanceof Promise ? answer.then(accept).catch(refused) : accept(answer);
   } catch (error) {
@@ -39,12 +36,12 @@ function refused(error: unknown): Answer {
   throw error;
 }
 
-function callOf(world: World, request: ServiceRequest, entry: RequestEntry): Call {
-  const { params, headers, url } = request;
+function callOf(world: World, request: IncomingRequest, params: Route["params"], entry: RequestEntry): Call {
+  const { headers, url, body } = request;
   return {
     params,
     headers,
-    body: bodyOf(request),
+    body,
     world,
     note: (facts) => entry.note(facts),
     noteRow: (facts) => entry.noteRow(facts),
@@ -58,11 +55,11 @@ function callOf(world: World, request: ServiceRequest, entry: RequestEntry): Cal
 function signed(
   { world, gatekeeper, quota }: Desk,
   operation: Exclude<Operation, { anonymous: true }>,
-  { method, url, headers }: ServiceRequest,
+  request: IncomingRequest,
   call: Call,
   entry: RequestEntry,
 ): Answer | Promise<Answer> {
-  const principal = gatekeeper.authenticate({ method, url, headers, body: call.body });
+  const principal = gatekeeper.authenticate(request);
   entry.who = principal.userName;
   checkProject(world, operation, call.params["project_id"], principal);
   if (operation.quota !== undefined) {

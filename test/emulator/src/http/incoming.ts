@@ -1,10 +1,13 @@
-import type { FastifyRequest } from "fastify";
+import type { IncomingHttpHeaders } from "node:http";
 
-const noBody = Buffer.alloc(0);
-
-/** The bytes of a body; none when there is no body. */
-export function bodyOf(request: FastifyRequest): Buffer {
-  return Buffer.isBuffer(request.body) ? request.body : noBody;
+/** A request as it came over the wire. */
+export interface IncomingRequest {
+  method: string;
+  /** Path and query. */
+  url: string;
+  headers: IncomingHttpHeaders;
+  /** Empty when there is none. */
+  body: Buffer;
 }
 
 /** The part of an address before the query. */

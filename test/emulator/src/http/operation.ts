@@ -35,7 +35,7 @@ interface OperationBase {
   /** For an API whose name depends on the body. */
   nameOf?: (body: Buffer) => string;
   method: "GET" | "POST" | "PUT" | "DELETE";
-  /** As fastify writes it. */
+  /** Parts with a colon are parameters. */
   path: string;
   service: "iam" | "kps" | "ecs" | "nova" | "dms";
   /** Which quota it counts against. */

@@ -1,67 +1,52 @@
-import type { FastifyReply } from "fastify";
-import { carryOut, type ServiceRequest } from "./carryOut";
-import type { Delays } from "./delays";
+import { carryOut } from "./carryOut";
 import type { Desk } from "./desk";
 import type { Fault } from "./faults";
-import { bodyOf, pathOf } from "./incoming";
-import type { Answer, Operation } from "./operation";
+import { pathOf, type IncomingRequest } from "./incoming";
+import type { Answer } from "./operation";
+import type { Outcome } from "./outcome";
 import type { RequestEntry } from "./requestLog";
-import { sendAnswer } from "./sendAnswer";
-
-export type { Desk } from "./desk";
+import type { Route } from "./routes";
+import { writeReply } from "./writeReply";
 
 /** Serves one request: a scripted fault first, then as the gateway does. The promise is of a reply that takes time. */
-export function serveOperation(
-  desk: Desk,
-  delays: Delays,
-  operation: Operation,
-  request: ServiceRequest,
-  reply: FastifyReply,
-): Promise<void> | undefined {
+export function serveOperation(desk: Desk, route: Route, request: IncomingRequest): Outcome | Promise<Outcome> {
   const path = pathOf(request.url);
-  const name = operation.nameOf?.(bodyOf(request)) ?? operation.name;
+  const { operation, params } = route;
+  const name = operation.nameOf?.(request.body) ?? operation.name;
   const entry = desk.log.open(desk.world.clock.now(), name, request.method, path);
-  noteParams(entry, request.params);
+  noteParams(entry, params);
   const fault = desk.faults.take(name, path);
   if (fault !== undefined) {
-    return disturb(desk, delays, fault, reply, entry, () => carryOut(desk, operation, request, entry));
+    return disturb(desk, fault, entry, () => carryOut(desk, route, request, entry));
   }
   // Most operations answer at once, and a promise costs about as much as they do.
-  const answer = carryOut(desk, operation, request, entry);
-  if (answer instanceof Promise) {
-    return answer.then((late) => finish(desk, entry, reply, late));
-  }
-  finish(desk, entry, reply, answer);
-  return undefined;
+  const answer = carryOut(desk, route, request, entry);
+  return answer instanceof Promise ? answer.then((late) => finish(desk, entry, late)) : finish(desk, entry, answer);
 }
 
-function finish(desk: Desk, entry: RequestEntry, reply: FastifyReply, answer: Answer): void {
+function finish(desk: Desk, entry: RequestEntry, answer: Answer): Outcome {
   entry.status = answer.status;
-  sendAnswer(desk.world, reply, answer);
+  return writeReply(desk, answer);
 }
 
 async function disturb(
   desk: Desk,
-  delays: Delays,
   fault: Fault,
-  reply: FastifyReply,
   entry: RequestEntry,
   serve: () => Answer | Promise<Answer>,
-): Promise<void> {
+): Promise<Outcome> {
   if (fault.delayMs !== undefined) {
-    await delays.wait(fault.delayMs);
+    await desk.delays.wait(fault.delayMs);
   }
   if (fault.cut === "before" || desk.closing.aborted) {
-    cut(reply);
-    return;
+    return { cut: "before" };
   }
   const answer = scripted(fault) ?? (await serve());
   entry.status = answer.status;
   if (fault.cut === "after") {
-    cut(reply);
-    return;
+    return { cut: "after" };
   }
-  sendAnswer(desk.world, reply, { ...answer, headers: { ...answer.headers, ...fault.headers } });
+  return writeReply(desk, { ...answer, headers: { ...answer.headers, ...fault.headers } });
 }
 
 function scripted(fault: Fault): Answer | undefined {
@@ -69,11 +54,6 @@ function scripted(fault: Fault): Answer | undefined {
     return undefined;
   }
   return { status: fault.status ?? 200, body: fault.body };
-}
-
-function cut(reply: FastifyReply): void {
-  reply.hijack();
-  reply.request.raw.socket.destroy();
 }
 
 function noteParams(entry: RequestEntry, params: Record<string, string>): void {

@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
-import { canonicalRequest, sha256, type QueryOrder, type SignedParts } from "./canonicalRequest";
+import { canonicalRequest, sha256, type QueryOrder } from "./canonicalRequest";
+import type { IncomingRequest } from "./incoming";
 
 /** What an Authorization header of SDK-HMAC-SHA256 says. */
 export interface Authorization {
@@ -30,11 +31,16 @@ export function writeSdkDate(wall: number): string {
 }
 
 /** Whether `authorization` was made for this request with this secret key. */
-export function fits(authorization: Authorization, parts: SignedParts, secretKey: string): boolean {
+export function fits(authorization: Authorization, parts: IncomingRequest, secretKey: string): boolean {
   return (["after", "before"] as const).some((order) => fitsOrder(authorization, parts, secretKey, order));
 }
 
-function fitsOrder(authorization: Authorization, parts: SignedParts, secretKey: string, order: QueryOrder): boolean {
+function fitsOrder(
+  authorization: Authorization,
+  parts: IncomingRequest,
+  secretKey: string,
+  order: QueryOrder,
+): boolean {
   const date = parts.headers["x-sdk-date"];
   const text = canonicalRequest(parts, authorization.signedHeaders, order);
   const toSign = `SDK-HMAC-SHA256\n${typeof date === "string" ? date : ""}\n${sha256(text)}`;

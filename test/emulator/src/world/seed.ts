@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { dmsInstancePatchSchema, patchDmsInstance } from "./dmsInstance";
-import { publicHalf, readPublicKey, seededEd25519, type KeyMaterial } from "./keyMaterial";
+import { seededEd25519, type KeyMaterial } from "./keyMaterial";
 import { mergeSettings, settingsPatchSchema } from "./settings";
 import { seedServersSchema } from "./seedServers";
 import { newServer, patchServer } from "./server";
@@ -76,7 +76,8 @@ function materialOf(world: World, seed: SeedKeyPair): Partial<KeyMaterial> & Pic
     return seededEd25519(world.ids);
   }
   const privateKey = seed.privateKey;
-  const publicKey = seed.publicKey === undefined ? publicHalf(privateKey ?? "") : readPublicKey(seed.publicKey);
+  const publicKey =
+    seed.publicKey === undefined ? world.keys.publicHalf(privateKey ?? "") : world.keys.readPublicKey(seed.publicKey);
   if (publicKey === undefined) {
     throw new SeedError(`key pair ${seed.name}: the key cannot be read`);
   }

@@ -1,6 +1,6 @@
 import { KpsRefusal } from "../refusal";
 import type { KeyPair } from "./keyPair";
-import { publicHalf } from "./keyMaterial";
+import type { KeyTools } from "./keyTools";
 import { findObstacle, type Attempt } from "./obstacles";
 import { newServer, type Server } from "./server";
 import { beginTask } from "./settleTask";
@@ -28,7 +28,7 @@ export interface TaskRequest {
 export function submitTask(world: World, request: TaskRequest): Task {
   const quirks = world.settings.quirks;
   const server = world.servers.get(request.serverId) ?? phantom(world, request.serverId);
-  const attempt = attemptOf(request, server);
+  const attempt = attemptOf(world, request, server);
   const busy = world.tasks.openOn(server.id);
   if (busy.length > 0 && quirks.secondTask === "refuse") {
     throw parameterError("The server has a task in progress");
@@ -58,14 +58,14 @@ function parameterError(message: string): KpsRefusal {
   return new KpsRefusal(400, "KPS.0002", message);
 }
 
-function attemptOf(request: TaskRequest, server: Server): Attempt {
+function attemptOf(world: World, request: TaskRequest, server: Server): Attempt {
   const online = server.status === "ACTIVE";
   return {
     operation: request.keyPair === undefined ? "UNBIND" : bindingOperation(online, server.keyPairName !== ""),
     keyPairName: request.keyPair?.name ?? server.keyPairName,
     previousKeyPair: server.keyPairName,
     online,
-    proof: proofOf(request),
+    proof: proofOf(request, world.keys),
   };
 }
 
@@ -76,7 +76,7 @@ function bindingOperation(online: boolean, bound: boolean): TaskOperation {
   return online ? "REPLACE" : "RESET";
 }
 
-function proofOf({ auth, port = 22 }: TaskRequest): Proof {
+function proofOf({ auth, port = 22 }: TaskRequest, keys: KeyTools): Proof {
   const key = auth?.key ?? "";
   if (auth === undefined || (auth.type === undefined && key === "")) {
     return { kind: "none", port };
@@ -84,7 +84,7 @@ function proofOf({ auth, port = 22 }: TaskRequest): Proof {
   if ((auth.type ?? "password") === "password") {
     return { kind: "password", password: key, port };
   }
-  const half = publicHalf(key);
+  const half = keys.publicHalf(key);
   return half === undefined ? { kind: "keypair", port } : { kind: "keypair", keyBody: half.body, port };
 }
 

@@ -4,6 +4,7 @@ import { DueQueue } from "./dueQueue";
 import type { Identities } from "./identities";
 import type { Job } from "./job";
 import type { KeyPair } from "./keyPair";
+import type { KeyTools } from "./keyTools";
 import { randomUuid, type Random } from "./random";
 import { mergeSettings, type Settings } from "./settings";
 import type { Server } from "./server";
@@ -20,6 +21,7 @@ export interface WorldParts {
   durations: Random;
   /** Makes ids. */
   ids: Random;
+  keys: KeyTools;
 }
 
 /** The emulated cloud: everything the services show and change. Time passes when somebody looks. */
@@ -28,6 +30,7 @@ export class World {
   readonly identities: Identities;
   readonly durations: Random;
   readonly ids: Random;
+  readonly keys: KeyTools;
   readonly servers = new Map<string, Server>();
   readonly keyPairs = new Map<string, KeyPair>();
   readonly tasks = new TaskBoard();
@@ -47,6 +50,7 @@ export class World {
     this.identities = parts.identities;
     this.durations = parts.durations;
     this.ids = parts.ids;
+    this.keys = parts.keys;
     this.firstSettings = parts.settings;
     this.settings = mergeSettings(parts.settings, {});
   }

@@ -1,15 +1,9 @@
 import type { AddressInfo } from "node:net";
-import { Gatekeeper } from "../../src/http/authenticate";
 import { buildServer, type Patience } from "../../src/http/buildServer";
-import { Faults } from "../../src/http/faults";
-import { Quota } from "../../src/http/quota";
-import { RequestLog } from "../../src/http/requestLog";
+import { Routes } from "../../src/http/routes";
+import { openDesk } from "../../src/openDesk";
 import { operations } from "../../src/services/operations";
-import { machineClock } from "../../src/world/clock";
-import { Identities } from "../../src/world/identities";
-import { seededRandom } from "../../src/world/random";
-import { defaultSettings } from "../../src/world/settings";
-import { World } from "../../src/world/world";
+import { machineSurroundings } from "../../src/surroundings";
 
 /** The HTTP side of an emulator with an empty world. */
 export interface ImpatientServer {
@@ -20,26 +14,8 @@ export interface ImpatientServer {
 /** Starts one that waits for its senders as long as told. */
 export async function startImpatientServer(patience: Patience): Promise<ImpatientServer> {
   const closing = new AbortController();
-  const world = new World({
-    clock: machineClock,
-    identities: new Identities("cn-north-4", seededRandom(1)),
-    settings: defaultSettings,
-    durations: seededRandom(2),
-    ids: seededRandom(3),
-  });
-  const server = buildServer(
-    {
-      world,
-      log: new RequestLog(),
-      faults: new Faults(),
-      quota: new Quota(),
-      gatekeeper: new Gatekeeper(world),
-      closing: closing.signal,
-    },
-    operations,
-    "/_emulator",
-    patience,
-  );
+  const desk = openDesk({}, machineSurroundings, closing.signal);
+  const server = buildServer(desk, new Routes(operations), patience);
   await server.listen({ host: "127.0.0.1", port: 0 });
   return {
     url: `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`,

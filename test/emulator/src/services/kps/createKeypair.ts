@@ -1,7 +1,8 @@
 import { readBody } from "../../http/readBody";
 import type { Operation, SignedCall } from "../../http/operation";
-import { generateRsa, publicHalf, readPublicKey, type KeyMaterial, type PublicKey } from "../../world/keyMaterial";
+import type { KeyMaterial, PublicKey } from "../../world/keyMaterial";
 import type { KeyPair } from "../../world/keyPair";
+import type { World } from "../../world/world";
 import { createKeypairSchema, keyPairCore, kmsKeyOf, type CreateKeypairBody } from "./keyPairBodies";
 import { KpsRefusal } from "../../refusal";
 import { parameterError } from "./kpsRefusal";
@@ -30,10 +31,10 @@ export const createKeypair: Operation = {
 export async function create(call: SignedCall, { keypair }: CreateKeypairBody): Promise<Record<string, unknown>> {
   checkName(call, keypair.name);
   const userId = ownerOf(call, keypair.user_id);
-  const generated = keypair.public_key === undefined ? await generateRsa() : undefined;
+  const generated = keypair.public_key === undefined ? await call.world.keys.generate() : undefined;
   // Generating took a moment, in which somebody else may have taken the name.
   checkName(call, keypair.name);
-  const publicKey = generated?.publicKey ?? imported(keypair.public_key ?? "");
+  const publicKey = generated?.publicKey ?? imported(call, keypair.public_key ?? "");
   const pair = call.world.addKeyPair({
     name: keypair.name,
     type: keypair.type ?? "ssh",
@@ -69,8 +70,8 @@ function ownerOf({ world, principal }: SignedCall, userId: string | undefined): 
   return userId ?? principal.userId;
 }
 
-function imported(text: string): PublicKey {
-  const key = readPublicKey(text);
+function imported({ world }: SignedCall, text: string): PublicKey {
+  const key = world.keys.readPublicKey(text);
   if (key === undefined) {
     throw parameterError("public_key is not a supported public key");
   }
@@ -90,7 +91,7 @@ function hosting(
   if (privateKey === undefined) {
     throw parameterError("key_protection.private_key is required to import a key pair that is hosted");
   }
-  checkPair(privateKey, publicKey);
+  checkPair(world, privateKey, publicKey);
   return { privateKey, kmsKeyId: kmsKeyOf(world, protection.encryption) };
 }
 
@@ -99,8 +100,8 @@ function hosting(
  *
  * @throws Refusal 400 KPS.0002 when it cannot be read, KPS.6011 when it belongs to another key
  */
-export function checkPair(privateKey: string, publicKey: PublicKey): void {
-  const half = publicHalf(privateKey);
+export function checkPair(world: World, privateKey: string, publicKey: PublicKey): void {
+  const half = world.keys.publicHalf(privateKey);
   if (half === undefined) {
     throw parameterError("the private key is not an unencrypted PEM key");
   }

@@ -25,7 +25,7 @@ export const importPrivateKey: Operation = {
     const { keypair } = readBody(body, bodySchema, parameterError);
     note({ keyPairName: keypair.name });
     const pair = findKeyPair(world, principal, keypair.name);
-    checkPair(keypair.key_protection.private_key, pair.publicKey);
+    checkPair(world, keypair.key_protection.private_key, pair.publicKey);
     pair.privateKey = keypair.key_protection.private_key;
     pair.kmsKeyId = kmsKeyOf(world, keypair.key_protection.encryption);
     return { status: 200, body: { keypair: { name: pair.name } } };
