@@ -27,9 +27,4 @@ module.exports = tseslint.config(
       ],
     },
   },
-  {
-    // The stubs are text that runs in the provider process, where `require` is the way to the installed package.
-    files: ["provider/src/resources/**/*.ts"],
-    rules: { "@typescript-eslint/no-require-imports": ["error", { allow: ["^pulumi-huaweicloud-kps/runtime$"] }] },
-  },
 );

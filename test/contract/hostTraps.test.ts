@@ -40,10 +40,6 @@ async function failureOf(call: Promise<unknown>): Promise<string> {
   throw new Error("the call was to fail");
 }
 
-test("the stub is small", () => {
-  expect(Buffer.byteLength(hosts.stub)).toBeLessThanOrEqual(720);
-});
-
 describe("the first calls of a process", () => {
   it("are all served when three come at once", async () => {
     const created = await Promise.all(

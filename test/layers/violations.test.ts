@@ -116,11 +116,6 @@ describe("what the layout allows", () => {
     ["within a room", "provider/src/client/kps/a.ts", 'import "../wire/a"; import "./b";'],
     ["packages", "provider/src/transport/a.ts", 'import fetch from "node-fetch"; import "node:crypto";'],
     ["named exports", "provider/src/index.ts", 'export { KeyPair } from "./resources/keyPair";'],
-    [
-      "the stub's way to the handlers",
-      "provider/src/resources/a.ts",
-      'const stub = { configure() { return require("pulumi-huaweicloud-kps/runtime"); } };',
-    ],
     ["the runtime's handlers", "provider/src/runtime.ts", 'export { keyPair } from "./handlers/keyPair";'],
     ["300 lines", "test/support/a.ts", "//\n".repeat(300)],
     ["process.env in settings", "provider/src/settings/environment.ts", "export const a = process.env;"],

@@ -61,8 +61,7 @@ function roomBreach(path: string, target: string): string | undefined {
     return undefined;
   }
   if (target === name || target.startsWith(`${name}/`)) {
-    // The stubs are text that runs elsewhere: there the installed package is what they load.
-    return room === "resources" && target === `${name}/runtime` ? undefined : "the package does not import itself";
+    return "the package does not import itself";
   }
   if (!target.startsWith("provider/") && !target.startsWith("test/") && !target.startsWith("..")) {
     return undefined;

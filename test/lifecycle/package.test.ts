@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { acceptedPosts } from "../support/acceptedPosts";
 import { bindingWorld, SERVERS, type BindingWorld } from "../support/bindingWorld";
+import type { StackState } from "../support/deployment";
 import { rootModules } from "../support/program";
 
 const PACKAGE = "pulumi-huaweicloud-kps";
@@ -62,17 +63,46 @@ it("installed from its tarball it works the same, with the same stub", async () 
   expect((await world.stack.destroy()).ok).toBe(true);
 });
 
-it("without the package destroy deletes nothing and says why", async () => {
+it("without the package refresh, up and destroy say on every row what to add where, and change nothing", async () => {
   await world.stack.up();
+  const state = await world.stack.state();
+  const rows = state.resources.map(({ urn }) => urn).filter((urn) => urn.includes("KeyPairBinding"));
+  const requests = world.emulator.control.requests().length;
   await world.stack.setModules(await modulesWithoutUs());
-  const destroyed = await world.stack.destroy();
-  expect(destroyed.ok).toBe(false);
-  expect(destroyed.stdout + destroyed.stderr).toContain("pulumi-huaweicloud-kps/runtime");
-  const { resources } = await world.stack.state();
-  expect(resources.filter(({ type }) => type.endsWith("KeyPairBinding"))).toHaveLength(2);
-  expect(acceptedPosts(world.emulator).filter((post) => post.startsWith("Disassociate"))).toEqual([]);
+  // A program that imports the package cannot start; one that has it bundled registers the same resources.
+  await world.stack.setProgram({ javascript: declaredByHand(state) });
+  const manifest = join(world.stack.directory, "project/program/package.json");
+  const sentence = `${PACKAGE} is not installed where this program runs: add it to the dependencies in ${manifest}; nothing was done`;
+  // An `up` ends with the first resource that cannot be checked, a refresh with the first that cannot be read.
+  for (const [run, all] of [
+    [await world.stack.refresh(), false],
+    [await world.stack.up(), false],
+    [await world.stack.destroy({ args: ["--continue-on-error"] }), true],
+  ] as const) {
+    expect(run.ok).toBe(false);
+    const told = run.diagnostics.filter(({ urn, severity }) => rows.includes(urn) && severity === "error");
+    expect(told.length).toBeGreaterThan(0);
+    expect(told.map(({ message }) => message)).toEqual(told.map(() => expect.stringContaining(sentence) as unknown));
+    if (all) {
+      expect(told.map(({ urn }) => urn).sort()).toEqual([...rows].sort());
+    }
+  }
+  expect(world.emulator.control.requests()).toHaveLength(requests);
+  expect((await world.stack.state()).resources.map(({ urn }) => urn)).toEqual(state.resources.map(({ urn }) => urn));
 
   await world.stack.setModules(rootModules);
   expect((await world.stack.destroy()).ok).toBe(true);
   expect(acceptedPosts(world.emulator).filter((post) => post.startsWith("Disassociate"))).toHaveLength(2);
 });
+
+/** A program that registers the bindings of a state without our package. */
+function declaredByHand(state: StackState): string {
+  const bindings = state.resources.filter(({ type }) => type.endsWith("KeyPairBinding"));
+  const declared = bindings.map(({ type, urn, inputs }) => [type, urn.split("::").at(-1), inputs]);
+  return `
+    const pulumi = require("@pulumi/pulumi");
+    for (const [type, name, inputs] of ${JSON.stringify(declared)}) {
+      new pulumi.CustomResource(type, name, inputs);
+    }
+  `;
+}

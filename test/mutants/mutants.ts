@@ -174,9 +174,9 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "the stub fails open",
-    file: "provider/src/resources/keyPairBinding.ts",
-    find: "this.update = this.delete =",
-    replace: "this.update =",
+    file: "provider/src/resources/stub.ts",
+    find: '"read", "update", "delete"]',
+    replace: '"read", "update"]',
     tests: "test/resources/stub",
   },
   {

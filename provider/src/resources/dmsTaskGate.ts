@@ -3,8 +3,10 @@ import type { GateCounts, GatePhase, GateTask } from "../model/gateRecord";
 import { isoInput } from "../model/isoInput";
 import { refuseImport } from "./refuseImport";
 import { resourceUrn } from "./resourceUrn";
-import type { Runtime, StubbedProvider } from "./stubbedProvider";
+import { stub } from "./stub";
 import { timeoutsOf, type TimeoutsArgs } from "./timeouts";
+
+const TYPE = "pulumi-nodejs:dynamic/kps:DmsTaskGate";
 
 /** Inputs of a DmsTaskGate. Which tasks count is said by `since`, `until` and `names`; all of them have to fit. */
 export interface DmsTaskGateArgs {
@@ -28,20 +30,11 @@ export interface DmsTaskGateArgs {
   timeouts?: TimeoutsArgs;
 }
 
-/** The text of this object lands in state and is never changed: state written by one release calls the next one. */
-// prettier-ignore
-const stub = {
-  configure(request: pulumi.dynamic.ConfigureRequest): Promise<void> {
-    this.update = this.delete = () => { throw new Error("pulumi-huaweicloud-kps/runtime cannot be loaded"); };
-    return Object.assign(this, (require("pulumi-huaweicloud-kps/runtime") as Runtime).dmsTaskGate).configure(request);
-  },
-} as StubbedProvider;
-
 /**
  * Lets what depends on it go on once the background tasks of a DMS instance have settled. It changes nothing there:
  * creating and updating wait, deleting forgets.
  */
-export class DmsTaskGate extends pulumi.dynamic.Resource {
+export class DmsTaskGate extends pulumi.CustomResource {
   declare public readonly instanceId: pulumi.Output<string>;
   declare public readonly phase: pulumi.Output<GatePhase>;
   /** The tasks that matched, at most 200: unsettled, failed and cancelled ones first, then the latest. */
@@ -71,8 +64,9 @@ export class DmsTaskGate extends pulumi.dynamic.Resource {
       since: isoInput(args.since),
       until: isoInput(args.until),
       timeouts: timeoutsOf(args.timeouts, opts),
-      resourceUrn: resourceUrn(name, "pulumi-nodejs:dynamic/kps:DmsTaskGate", opts),
+      resourceUrn: resourceUrn(name, TYPE, opts),
+      __provider: stub("dmsTaskGate"),
     };
-    super(stub, name, props, opts, "kps", "DmsTaskGate");
+    super(TYPE, name, props, opts);
   }
 }

@@ -3,8 +3,10 @@ import type { Algorithm } from "../model/algorithm";
 import { warnAboutPlainSecrets } from "./plainSecretWarning";
 import { refuseImport } from "./refuseImport";
 import { resourceUrn } from "./resourceUrn";
-import type { Runtime, StubbedProvider } from "./stubbedProvider";
+import { stub } from "./stub";
 import { timeoutsOf, type TimeoutsArgs } from "./timeouts";
+
+const TYPE = "pulumi-nodejs:dynamic/kps:KeyPair";
 
 /** Has KPS host the private key, encrypted by its own KMS key or by one of yours. */
 export interface KeyProtectionArgs {
@@ -48,17 +50,8 @@ export interface KeyPairArgs {
   timeouts?: TimeoutsArgs;
 }
 
-/** The text of this object lands in state and is never changed: state written by one release calls the next one. */
-// prettier-ignore
-const stub = {
-  configure(request: pulumi.dynamic.ConfigureRequest): Promise<void> {
-    this.update = this.delete = () => { throw new Error("pulumi-huaweicloud-kps/runtime cannot be loaded"); };
-    return Object.assign(this, (require("pulumi-huaweicloud-kps/runtime") as Runtime).keyPair).configure(request);
-  },
-} as StubbedProvider;
-
 /** A key pair of KPS: generated, imported or adopted. */
-export class KeyPair extends pulumi.dynamic.Resource {
+export class KeyPair extends pulumi.CustomResource {
   declare public readonly name: pulumi.Output<string>;
   /** As the service writes it: type, base64 body, and a comment perhaps. */
   declare public readonly publicKey: pulumi.Output<string>;
@@ -109,9 +102,10 @@ export class KeyPair extends pulumi.dynamic.Resource {
       ...args,
       keyProtection: args.keyProtection === undefined ? undefined : pulumi.secret(args.keyProtection),
       timeouts: timeoutsOf(args.timeouts, opts),
-      resourceUrn: resourceUrn(name, "pulumi-nodejs:dynamic/kps:KeyPair", opts),
+      resourceUrn: resourceUrn(name, TYPE, opts),
+      __provider: stub("keyPair"),
     };
     const secrets = { additionalSecretOutputs: ["keyProtection", "privateKey"] };
-    super(stub, name, props, pulumi.mergeOptions(opts, secrets), "kps", "KeyPair");
+    super(TYPE, name, props, pulumi.mergeOptions(opts, secrets));
   }
 }

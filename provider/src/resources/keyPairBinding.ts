@@ -5,8 +5,10 @@ import { warnAboutPlainSecrets } from "./plainSecretWarning";
 import { refuseImport } from "./refuseImport";
 import { resourceUrn } from "./resourceUrn";
 import { secretAuth } from "./secretAuth";
-import type { Runtime, StubbedProvider } from "./stubbedProvider";
+import { stub } from "./stub";
 import { timeoutsOf, type TimeoutsArgs } from "./timeouts";
+
+const TYPE = "pulumi-nodejs:dynamic/kps:KeyPairBinding";
 
 /**
  * One way into a server: its root password or the private key now in use. References (`...Env`, `...File`) are resolved
@@ -50,17 +52,8 @@ export interface KeyPairBindingArgs {
   timeouts?: TimeoutsArgs;
 }
 
-/** The text of this object lands in state and is never changed: state written by one release calls the next one. */
-// prettier-ignore
-const stub = {
-  configure(request: pulumi.dynamic.ConfigureRequest): Promise<void> {
-    this.update = this.delete = () => { throw new Error("pulumi-huaweicloud-kps/runtime cannot be loaded"); };
-    return Object.assign(this, (require("pulumi-huaweicloud-kps/runtime") as Runtime).keyPairBinding).configure(request);
-  },
-} as StubbedProvider;
-
 /** A server has a key pair. Creating binds it, changing replaces or resets it in place, deleting lets the server go. */
-export class KeyPairBinding extends pulumi.dynamic.Resource {
+export class KeyPairBinding extends pulumi.CustomResource {
   declare public readonly serverId: pulumi.Output<string>;
   /** The key pair the server has; empty when it was found unbound. */
   declare public readonly keyPairName: pulumi.Output<string>;
@@ -121,8 +114,9 @@ export class KeyPairBinding extends pulumi.dynamic.Resource {
       ...args,
       auth: secretAuth(args.auth),
       timeouts: timeoutsOf(args.timeouts, opts),
-      resourceUrn: resourceUrn(name, "pulumi-nodejs:dynamic/kps:KeyPairBinding", opts),
+      resourceUrn: resourceUrn(name, TYPE, opts),
+      __provider: stub("keyPairBinding"),
     };
-    super(stub, name, props, pulumi.mergeOptions(opts, { additionalSecretOutputs: ["auth"] }), "kps", "KeyPairBinding");
+    super(TYPE, name, props, pulumi.mergeOptions(opts, { additionalSecretOutputs: ["auth"] }));
   }
 }
