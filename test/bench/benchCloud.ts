@@ -1,5 +1,7 @@
-import { connect, type Cloud } from "../../provider/dist/client/connect";
+import type { Cloud } from "../../provider/dist/client/cloud";
+import { connect } from "../../provider/dist/client/connect";
 import { readSettings } from "../../provider/dist/settings/readSettings";
+import { systemRuntime } from "../../provider/dist/transport/systemRuntime";
 
 /** A connection as the built package makes it. `timeScale`: factor on the package's own waits. */
 export function benchCloud(config: Readonly<Record<string, string>>, timeScale: number): Promise<Cloud> {
@@ -9,5 +11,6 @@ export function benchCloud(config: Readonly<Record<string, string>>, timeScale: 
       readFile: () => undefined,
       homeDirectory: "/nowhere",
     }),
+    systemRuntime(),
   );
 }

@@ -1,8 +1,8 @@
 import { type Emulator, startEmulator } from "../emulator/src/index";
-import { connect } from "../../provider/src/client/connect";
+import { connectTo } from "../support/connectTo";
 import { associateKeyPair } from "../../provider/src/client/kps/associateKeyPair";
 import { readSettings } from "../../provider/src/settings/readSettings";
-import { watcherFor } from "../../provider/src/tasks/watchers";
+import { watcherOf } from "../../provider/src/tasks/watcherOf";
 import { benchConfig, unlimitedPerMinute } from "./benchConfig";
 import { countStatusRequests } from "./countStatusRequests";
 
@@ -24,7 +24,7 @@ async function bindAndWait(n: number): Promise<number> {
   const config = benchConfig(emulator.credentials, unlimitedPerMinute);
   const variables = { KPS_TEST_TIME_SCALE: String(timeScale) };
   const environment = { variables, readFile: () => undefined, homeDirectory: "/nowhere" };
-  const cloud = await connect(readSettings((key) => config[key], environment));
+  const cloud = await connectTo(readSettings((key) => config[key], environment));
   const startMs = performance.now();
   await Promise.all(
     servers.map(async ({ id: serverId }) => {
@@ -32,7 +32,7 @@ async function bindAndWait(n: number): Promise<number> {
       const { taskId } = await associateKeyPair(cloud, { keyPairName: "bench", server });
       const submittedAtMs = performance.now();
       const deadlineMs = submittedAtMs + 60_000;
-      await watcherFor(cloud).wait({ taskId, serverId, operation: "BIND", submittedAtMs, deadlineMs });
+      await watcherOf(cloud).wait({ taskId, serverId, operation: "BIND", submittedAtMs, deadlineMs });
     }),
   );
   return (performance.now() - startMs) / 1000 / timeScale;

@@ -1,6 +1,6 @@
 import { showTask } from "../../provider/dist/client/kps/showTask";
 import type { Cloud } from "../../provider/dist/client/cloud";
-import { watcherFor } from "../../provider/dist/tasks/watchers";
+import { watcherOf } from "../../provider/dist/tasks/watcherOf";
 
 export const strategies = ["watcher", "each-2s", "terraform"] as const;
 
@@ -32,7 +32,7 @@ export function waitBy(strategy: Strategy, cloud: Cloud, timeScale: number): Wai
 }
 
 function byWatcher(cloud: Cloud): Wait {
-  const watcher = watcherFor(cloud);
+  const watcher = watcherOf(cloud);
   return async ({ taskId, serverId }) => {
     const submittedAtMs = performance.now();
     const deadlineMs = submittedAtMs + patienceMs;

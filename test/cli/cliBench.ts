@@ -1,7 +1,7 @@
 import type { Emulator, EmulatorOptions } from "../emulator/src/index";
 import { associateKeyPair } from "../../provider/src/client/kps/associateKeyPair";
 import { showTask } from "../../provider/src/client/kps/showTask";
-import { connect } from "../../provider/src/client/connect";
+import { connectTo } from "../support/connectTo";
 import { readSettings } from "../../provider/src/settings/readSettings";
 import { startTestEmulator } from "../support/emulator";
 import { newSshKey, type SshKey } from "../support/sshKey";
@@ -51,7 +51,7 @@ export async function cliBench(options: EmulatorOptions = {}): Promise<CliBench>
     ...options,
   });
   const variables = variablesFor(emulator.credentials);
-  const cloud = await connect(
+  const cloud = await connectTo(
     readSettings(() => undefined, { variables, readFile: () => undefined, homeDirectory: "/nowhere" }),
   );
   const post = async (serverId: string): Promise<string> => {

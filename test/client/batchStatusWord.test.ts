@@ -1,4 +1,4 @@
-import { connect } from "../../provider/src/client/connect";
+import { connectTo } from "../support/connectTo";
 import { batchAssociateKeyPairs } from "../../provider/src/client/kps/batchAssociateKeyPairs";
 import { startEmulator, type Emulator } from "../emulator/src/index";
 import { newSshKey } from "../support/sshKey";
@@ -21,7 +21,7 @@ test.each(["FAILED", "Failed"] as const)("a batch that writes %s is read server 
   });
   const { accessKey, secretKey, region, projectId, url } = emulator.credentials;
   const credentials = { kind: "aksk", accessKey, secretKey, origin: "the emulator" } as const;
-  const cloud = await connect(settingsFor({ url, region, projectId, credentials }));
+  const cloud = await connectTo(settingsFor({ url, region, projectId, credentials }));
   const auth = { type: "password", key: "Secret-1" } as const;
 
   const results = await batchAssociateKeyPairs(

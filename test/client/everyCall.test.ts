@@ -1,4 +1,4 @@
-import { connect } from "../../provider/src/client/connect";
+import { connectTo } from "../support/connectTo";
 import type { Cloud } from "../../provider/src/client/cloud";
 import { deleteDmsTask } from "../../provider/src/client/dms/deleteDmsTask";
 import { listDmsTasks } from "../../provider/src/client/dms/listDmsTasks";
@@ -48,7 +48,7 @@ beforeEach(async () => {
   });
   const { accessKey, secretKey, region, url } = emulator.credentials;
   const credentials = { kind: "aksk", accessKey, secretKey, origin: "the emulator" } as const;
-  cloud = await connect(settingsFor({ url, region, credentials }));
+  cloud = await connectTo(settingsFor({ url, region, credentials }));
 });
 
 afterEach(() => emulator.close());
@@ -201,7 +201,7 @@ test.each([
   const settings = settingsFor({ url, region, projectId, credentials });
   const before = emulator.control.requests().length;
 
-  const skewed = await connect(settings, { wallMs: () => Date.now() + offsetMs });
+  const skewed = await connectTo(settings, { wallMs: () => Date.now() + offsetMs });
   const names = await Promise.all([1, 2, 3].map(() => showServer(skewed, web1).then((server) => server.name)));
 
   expect(names).toEqual(["web-1", "web-1", "web-1"]);
@@ -213,7 +213,7 @@ test("a wrong secret key is tried once, however many ask, and the error names wh
   const { accessKey, region, url, projectId } = emulator.credentials;
   const secretKey = "not-the-secret-key";
   const credentials = { kind: "aksk", accessKey, secretKey, origin: "the environment (HW_ACCESS_KEY)" } as const;
-  const wrong = await connect(settingsFor({ url, region, projectId, credentials }));
+  const wrong = await connectTo(settingsFor({ url, region, projectId, credentials }));
   const before = emulator.control.requests().length;
 
   const results = await Promise.allSettled([1, 2, 3, 4, 5, 6].map(() => showServer(wrong, web1)));
@@ -231,7 +231,7 @@ test("a user is exchanged for one token, which names the project", async () => {
   const { userName, userPassword, domainName, region, url } = emulator.credentials;
   const credentials = { kind: "user", userName, password: userPassword, domainName, origin: "the test" } as const;
 
-  const asUser = await connect(settingsFor({ url, region, credentials }));
+  const asUser = await connectTo(settingsFor({ url, region, credentials }));
   await Promise.all([1, 2, 3].map(() => showServer(asUser, web1)));
 
   expect(asUser.projectId).toBe(emulator.credentials.projectId);
@@ -242,7 +242,7 @@ test("a region that does not exist is an error that names the key to set", async
   const { accessKey, secretKey, url } = emulator.credentials;
   const credentials = { kind: "aksk", accessKey, secretKey, origin: "the test" } as const;
 
-  await expect(connect(settingsFor({ url, region: "cn-nowhere-9", credentials }))).rejects.toMatchObject({
+  await expect(connectTo(settingsFor({ url, region: "cn-nowhere-9", credentials }))).rejects.toMatchObject({
     name: "SettingsError",
     key: "region",
   });

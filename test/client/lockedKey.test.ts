@@ -1,5 +1,5 @@
 import type { Cloud } from "../../provider/src/client/cloud";
-import { connect } from "../../provider/src/client/connect";
+import { connectTo } from "../support/connectTo";
 import { listKeyPairs } from "../../provider/src/client/kps/listKeyPairs";
 import { startEmulator, type Emulator } from "../emulator/src/index";
 import { errorOf } from "../transport/errorOf";
@@ -22,7 +22,7 @@ afterEach(() => emulator.close());
 function connected(secretKey: string): Promise<Cloud> {
   const { accessKey, region, projectId, url } = emulator.credentials;
   const credentials = { kind: "aksk", accessKey, secretKey, origin: "the test" } as const;
-  return connect(settingsFor({ url, region, projectId, credentials }), { wallMs: () => Date.now() + now });
+  return connectTo(settingsFor({ url, region, projectId, credentials }), { wallMs: () => Date.now() + now });
 }
 
 test("a wrong secret key asked with again and again does not lock the access key", async () => {

@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import { connect } from "../../provider/src/client/connect";
+import { connectTo } from "../support/connectTo";
 import { showServer } from "../../provider/src/client/ecs/showServer";
 import { associateKeyPair } from "../../provider/src/client/kps/associateKeyPair";
 import { errorOf } from "../transport/errorOf";
@@ -48,7 +48,7 @@ const tokenRequests = (): number => server.seen.filter(({ url }) => url.startsWi
 test("asks IAM for a token of the project and signs nothing", async () => {
   tokenWorld(() => true);
 
-  const cloud = await connect(settingsFor({ url: server.url, projectId, credentials: user }));
+  const cloud = await connectTo(settingsFor({ url: server.url, projectId, credentials: user }));
   await showServer(cloud, "s");
 
   expect(JSON.parse(server.seen[0]?.body ?? "")).toEqual({
@@ -67,7 +67,7 @@ test("asks IAM for a token of the project and signs nothing", async () => {
 test("replaces the token at four fifths of its life", async () => {
   const clock = manualClock();
   tokenWorld(() => true);
-  const cloud = await connect(settingsFor({ url: server.url, projectId, credentials: user }), clock.runtime);
+  const cloud = await connectTo(settingsFor({ url: server.url, projectId, credentials: user }), clock.runtime);
   await showServer(cloud, "s");
 
   await clock.advance(0.79 * 86_400_000);
@@ -82,7 +82,7 @@ test("replaces the token at four fifths of its life", async () => {
 test("hundreds of waiters whose token has died cause one new token and no failure", async () => {
   let dead = new Set<string>();
   tokenWorld((token) => !dead.has(token));
-  const cloud = await connect(settingsFor({ url: server.url, projectId, credentials: user }));
+  const cloud = await connectTo(settingsFor({ url: server.url, projectId, credentials: user }));
   await showServer(cloud, "s");
   dead = new Set(["token-1"]);
 
@@ -94,7 +94,7 @@ test("hundreds of waiters whose token has died cause one new token and no failur
 
 test("a token that is refused right after it was issued is the error", async () => {
   tokenWorld(() => false);
-  const cloud = await connect(settingsFor({ url: server.url, projectId, credentials: user }));
+  const cloud = await connectTo(settingsFor({ url: server.url, projectId, credentials: user }));
 
   const errors = await Promise.all([errorOf(showServer(cloud, "s")), errorOf(showServer(cloud, "s"))]);
 
@@ -108,7 +108,7 @@ test("a wrong password is tried once", async () => {
     status: 401,
     body: { error: { code: 401, title: "Unauthorized", message: "pass-word-1 is wrong" } },
   });
-  const cloud = await connect(settingsFor({ url: server.url, projectId, credentials: user }));
+  const cloud = await connectTo(settingsFor({ url: server.url, projectId, credentials: user }));
 
   const errors = await Promise.all([1, 2, 3].map(() => errorOf(showServer(cloud, "s"))));
 
@@ -128,7 +128,7 @@ test("a temporary access key signs its security token", async () => {
     origin,
   } as const;
 
-  const cloud = await connect(settingsFor({ url: server.url, projectId, credentials }));
+  const cloud = await connectTo(settingsFor({ url: server.url, projectId, credentials }));
   await showServer(cloud, "s");
 
   const headers = server.seen[0]?.headers;
@@ -142,7 +142,7 @@ test("a clock that is off is corrected from the Date header when the text names 
   const clock = manualClock();
   const date = new Date(clock.runtime.wallMs() + 7_200_000).toUTCString();
   server.script({ status: 401, headers: { date }, body: { error_code: "APIGW.0301", error_msg: "signature expired" } });
-  const cloud = await connect(settingsFor({ url: server.url, projectId }), clock.runtime);
+  const cloud = await connectTo(settingsFor({ url: server.url, projectId }), clock.runtime);
 
   const error = await errorOf(showServer(cloud, "s"));
 
@@ -154,7 +154,7 @@ test("a clock that is off is corrected from the Date header when the text names 
 test("a ready token that has expired stops everything and says where it came from", async () => {
   tokenWorld(() => false);
   const credentials = { kind: "token", token: "old-token-value", origin: "the stack configuration (kps:)" } as const;
-  const cloud = await connect(settingsFor({ url: server.url, projectId, credentials }));
+  const cloud = await connectTo(settingsFor({ url: server.url, projectId, credentials }));
 
   const errors = await Promise.all([1, 2, 3].map(() => errorOf(showServer(cloud, "s"))));
 
@@ -189,7 +189,7 @@ describe("a service that echoes the whole request", () => {
           response.writeHead(status);
           response.end(JSON.stringify(body(`${sent} | ${token} | ${encodeURIComponent(secretKey)} | ${secretKey}`)));
         });
-        const cloud = await connect(settingsFor({ url: server.url, projectId, credentials }));
+        const cloud = await connectTo(settingsFor({ url: server.url, projectId, credentials }));
         const bound = { keyPairName: "ops", server: { id: "s", auth: { type: "keypair", key } } } as const;
 
         const error = await errorOf(associateKeyPair(cloud, bound, { attempts: 1 }));

@@ -1,5 +1,5 @@
 import type { Cloud } from "../../provider/src/client/cloud";
-import { connect } from "../../provider/src/client/connect";
+import { connectTo } from "../support/connectTo";
 import { isNotFound, isPermissionDenied, isServerNotFound, isUnknownTask } from "../../provider/src/client/apiErrors";
 import { listDmsTasks } from "../../provider/src/client/dms/listDmsTasks";
 import { showServer } from "../../provider/src/client/ecs/showServer";
@@ -20,7 +20,7 @@ let cloud: Cloud;
 
 beforeEach(async () => {
   server = await startScriptedServer();
-  cloud = await connect(settingsFor({ url: server.url, projectId: "0123456789abcdef0123456789abcdef" }));
+  cloud = await connectTo(settingsFor({ url: server.url, projectId: "0123456789abcdef0123456789abcdef" }));
 });
 
 afterEach(() => server.close());

@@ -1,5 +1,5 @@
+import { keyPairBinding } from "../support/handlersInProcess";
 import type { Emulator, RequestRow, State } from "../emulator/src/index";
-import { keyPairBinding } from "../../provider/src/handlers/keyPairBinding";
 import type { PlainObject } from "../../provider/src/model/plainObject";
 import { startTestEmulator } from "../support/emulator";
 import { newSshKey } from "../support/sshKey";

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { connect } from "../../provider/src/client/connect";
+import { connectTo } from "../support/connectTo";
 import { associateKeyPair } from "../../provider/src/client/kps/associateKeyPair";
 import { settingsFor } from "../client/settingsFor";
 import type { Emulator } from "../emulator/src/index";
@@ -77,7 +77,7 @@ it("key pairs and DMS tasks are read with settings given, and the process ends b
 it("a task is waited for, listed, explained and its record deleted", async () => {
   const { url, projectId, accessKey, secretKey } = emulator.credentials;
   const credentials = { kind: "aksk", accessKey, secretKey, origin: "the test" } as const;
-  const cloud = await connect(settingsFor({ url, projectId, credentials }));
+  const cloud = await connectTo(settingsFor({ url, projectId, credentials }));
   emulator.control.taskScript({ outcome: "fail", durationMs: 600_000, errorMessage: "Login failed" });
   const server = { id: "s-1", auth: { type: "password", key: "Root-Passw0rd" } as const };
   const { taskId } = await associateKeyPair(cloud, { keyPairName: "ops", server });
@@ -117,7 +117,7 @@ it("a task is waited for, listed, explained and its record deleted", async () =>
 it("a wait that takes too long says what it has seen, and one that is given up ends", async () => {
   const { url, projectId, accessKey, secretKey } = emulator.credentials;
   const credentials = { kind: "aksk", accessKey, secretKey, origin: "the test" } as const;
-  const cloud = await connect(settingsFor({ url, projectId, credentials }));
+  const cloud = await connectTo(settingsFor({ url, projectId, credentials }));
   emulator.control.taskScript({ outcome: "hang" });
   const server = { id: "s-1", auth: { type: "password", key: "Root-Passw0rd" } as const };
   const { taskId } = await associateKeyPair(cloud, { keyPairName: "ops", server });

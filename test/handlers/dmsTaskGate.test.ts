@@ -1,4 +1,4 @@
-import { dmsTaskGate } from "../../provider/src/handlers/dmsTaskGate";
+import { dmsTaskGate } from "../support/handlersInProcess";
 import type { PlainObject } from "../../provider/src/model/plainObject";
 import type { Emulator } from "../emulator/src/index";
 import { keptBy, rejectionOf } from "../support/bindingBench";

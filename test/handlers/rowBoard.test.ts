@@ -1,41 +1,36 @@
-import type { EngineLine } from "../../provider/src/handlers/engineLog";
+import type { EngineLine } from "../../provider/src/handlers/engineLink";
 import { RowBoard, type Row } from "../../provider/src/handlers/rowBoard";
+import { manualClock, type ManualClock } from "../transport/manualClock";
 
-/** A board on a clock that the test moves in steps of the board's own tick. */
-function boardOnClock(): { board: RowBoard; sent: (EngineLine & { atMs: number })[]; advance: (ms: number) => void } {
+/** A board on a clock that only the test moves. */
+function boardOnClock(): { board: RowBoard; sent: (EngineLine & { atMs: number })[]; clock: ManualClock } {
   const sent: (EngineLine & { atMs: number })[] = [];
-  let nowMs = 0;
-  const board = new RowBoard({ monotonicMs: () => nowMs, send: (line) => sent.push({ ...line, atMs: nowMs }) });
-  const advance = (ms: number): void => {
-    for (const end = nowMs + ms; nowMs < end;) {
-      nowMs += 50;
-      board.tick();
-    }
-  };
-  return { board, sent, advance };
+  const clock = manualClock();
+  const startMs = clock.runtime.monotonicMs();
+  const { monotonicMs, startTimer } = clock.runtime;
+  const send = (line: EngineLine): void => void sent.push({ ...line, atMs: monotonicMs() - startMs });
+  return { board: new RowBoard({ monotonicMs, startTimer, send }), sent, clock };
 }
 
 const rows = (count: number): Row[] =>
-  Array.from({ length: count }, (_, index) => ({ urn: `urn-${index}`, line: (nowMs) => `at ${nowMs}` }));
+  Array.from({ length: count }, (_, index) => ({ urn: `urn-${index}`, line: () => `line ${index}` }));
 
-const timers = (): number => process.getActiveResourcesInfo().filter((name) => name === "Timeout").length;
-
-it("says a changed row at once, and an unchanged one again after 15 s", () => {
-  const { board, sent, advance } = boardOnClock();
+it("says a changed row at once, and an unchanged one again after 15 s", async () => {
+  const { board, sent, clock } = boardOnClock();
   const [row] = rows(1);
   board.changed(row as Row);
   expect(sent.map(({ atMs }) => atMs)).toEqual([0]);
-  advance(31_000);
+  await clock.advance(31_000);
   expect(sent.map(({ atMs }) => atMs)).toEqual([0, 15_000, 30_000]);
   board.close(row as Row, undefined);
 });
 
-it("never says more than 20 lines in any second, whatever changes, and lets every row have its turn", () => {
-  const { board, sent, advance } = boardOnClock();
+it("never says more than 20 lines in any second, whatever changes, and lets every row have its turn", async () => {
+  const { board, sent, clock } = boardOnClock();
   const many = rows(400);
   for (let second = 0; second < 40; second += 1) {
     many.forEach((row) => board.changed(row));
-    advance(1_000);
+    await clock.advance(1_000);
   }
   for (const { atMs } of sent) {
     const inSecond = sent.filter((line) => line.atMs >= atMs && line.atMs < atMs + 1_000);
@@ -46,13 +41,12 @@ it("never says more than 20 lines in any second, whatever changes, and lets ever
 });
 
 it("ends a row with its closing line, and runs no timer without rows", () => {
-  const { board, sent } = boardOnClock();
+  const { board, sent, clock } = boardOnClock();
   const [row] = rows(1);
-  const timersBefore = timers();
   board.changed(row as Row);
-  expect(timers()).toBe(timersBefore + 1);
+  expect(clock.pending()).toHaveLength(1);
   board.close(row as Row, "bound");
   board.close(row as Row, "said only once");
-  expect(sent.map(({ text }) => text)).toEqual(["at 0", "bound"]);
-  expect(timers()).toBe(timersBefore);
+  expect(sent.map(({ text }) => text)).toEqual(["line 0", "bound"]);
+  expect(clock.pending()).toHaveLength(0);
 });

@@ -1,4 +1,4 @@
-import { keyPairBinding } from "../../provider/src/handlers/keyPairBinding";
+import { keyPairBinding } from "../support/handlersInProcess";
 import type { PlainObject } from "../../provider/src/model/plainObject";
 import { bindingBench, ROOT_PASSWORD, type BindingBench } from "../support/bindingBench";
 import { newSshKey } from "../support/sshKey";

@@ -1,5 +1,4 @@
-import { keyPair } from "../../provider/src/handlers/keyPair";
-import { keyPairBinding } from "../../provider/src/handlers/keyPairBinding";
+import { keyPair, keyPairBinding } from "../support/handlersInProcess";
 import type { PlainObject } from "../../provider/src/model/plainObject";
 import { newSshKey } from "../support/sshKey";
 import { checked } from "../support/keyPairBench";

@@ -1,11 +1,8 @@
+import { keyPair, keyPairBinding, providerProcess, toldLines } from "../support/handlersInProcess";
 import { createKeyPair } from "../../provider/src/client/kps/createKeyPair";
 import { deleteKeyPair } from "../../provider/src/client/kps/deleteKeyPair";
-import { releaseKeyPair } from "../../provider/src/handlers/declaredKeyPairs";
-import { keyPair } from "../../provider/src/handlers/keyPair";
-import { keyPairBinding } from "../../provider/src/handlers/keyPairBinding";
 import type { PlainObject } from "../../provider/src/model/plainObject";
 import { bindingBench, ROOT_PASSWORD, type BindingBench } from "../support/bindingBench";
-import { type FakeEngine, startFakeEngine } from "../support/fakeEngine";
 import { otherHands } from "../support/otherHands";
 import { newSshKey } from "../support/sshKey";
 import type { Chapter, Entry } from "./entry";
@@ -15,35 +12,27 @@ const auth = { password: ROOT_PASSWORD };
 /** Makes what is said on a resource's own row, and waits for the line that stays there. */
 type Say = (title: string, work: (resourceUrn: string) => Promise<unknown>) => Promise<void>;
 
-/**
- * Notices and warnings on a resource's own row. To be told first of all chapters in a process: who has once found no
- * engine there looks for none again.
- */
+/** Notices and warnings on a resource's own row. */
 export async function notices(): Promise<Chapter> {
-  const engine = await startFakeEngine();
   const bench = await bindingBench({ rngSeed: 1 });
-  const { argv } = process;
-  process.argv = [...argv.slice(0, 2), engine.address];
   try {
     const entries: Entry[] = [];
-    const say = speaker(engine, entries);
+    const say = speaker(entries);
     await ofComparing(say);
     await ofBindings(say, bench);
     await ofKeyPairs(say, bench);
     return { heading: "Notices and warnings on the row of a resource", entries };
   } finally {
-    process.argv = argv;
-    engine.close();
     await bench.close();
   }
 }
 
-function speaker(engine: FakeEngine, entries: Entry[]): Say {
+function speaker(entries: Entry[]): Say {
   return async (title, work) => {
     const urn = `urn:pulumi:dev::shop::pulumi-nodejs:dynamic/kps::${title.replaceAll(/\W/g, "-")}`;
     await work(urn);
-    const line = await engine.line((each) => each.urn === urn && !each.ephemeral);
-    entries.push({ title: `${title} (${line.severity})`, text: line.message });
+    const line = toldLines.find((each) => each.urn === urn && !each.ephemeral);
+    entries.push({ title: `${title} (${line?.severity ?? "nothing was said"})`, text: line?.text ?? "" });
   };
 }
 
@@ -107,7 +96,7 @@ async function ofKeyPairs(say: Say, bench: BindingBench): Promise<void> {
   const used = (await keyPair.create({ ...own, name: "used" })) as { outs: PlainObject };
   await say("a key pair is deleted that servers use", async (resourceUrn) => {
     control.putServer("stopped", { keyPairName: "used" });
-    releaseKeyPair("used");
+    providerProcess.declared.releaseKeyPair("used");
     await keyPair.delete("used", { ...used.outs, resourceUrn });
   });
 }

@@ -1,5 +1,5 @@
+import { keyPairBinding } from "../support/handlersInProcess";
 import { taskFailureReport, type FailedTaskFacts } from "../../provider/src/diagnostics/taskFailure";
-import { keyPairBinding } from "../../provider/src/handlers/keyPairBinding";
 import { bindingBench, keptBy, ROOT_PASSWORD } from "../support/bindingBench";
 import type { Chapter, Entry } from "./entry";
 

@@ -1,7 +1,7 @@
+import { keyPairBinding } from "./handlersInProcess";
 import type { Credentials, Emulator, EmulatorOptions } from "../emulator/src/index";
 import type { Cloud } from "../../provider/src/client/cloud";
-import { connect } from "../../provider/src/client/connect";
-import { keyPairBinding } from "../../provider/src/handlers/keyPairBinding";
+import { connectTo } from "./connectTo";
 import type { PlainObject } from "../../provider/src/model/plainObject";
 import { readSettings } from "../../provider/src/settings/readSettings";
 import { startTestEmulator } from "./emulator";
@@ -61,7 +61,7 @@ export async function bindingBench(options: EmulatorOptions = {}): Promise<Bindi
     cloud: () => {
       const config: Readonly<Record<string, string>> = configOf(emulator.credentials);
       const environment = { variables: {}, readFile: () => undefined, homeDirectory: "/nowhere" };
-      return connect(readSettings((key) => config[key], environment));
+      return connectTo(readSettings((key) => config[key], environment));
     },
     create: async (inputs) => outsOf(await keyPairBinding.create({ __provider: "stub", ...inputs })),
     update: async (olds, inputs) =>

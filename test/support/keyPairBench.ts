@@ -1,11 +1,10 @@
+import { keyPair, providerProcess } from "./handlersInProcess";
 import type { Emulator, EmulatorOptions, KeyPairView } from "../emulator/src/index";
-import { connect } from "../../provider/src/client/connect";
-import { releaseKeyPair } from "../../provider/src/handlers/declaredKeyPairs";
-import { keyPair } from "../../provider/src/handlers/keyPair";
+import { connectTo } from "./connectTo";
 import type { PlainObject } from "../../provider/src/model/plainObject";
-import type { StepContext } from "../../provider/src/operations/step/stepContext";
+import { connectionOver } from "../../provider/src/operations/step/connection";
+import { stepContext, type StepContext } from "../../provider/src/operations/step/stepContext";
 import { readSettings } from "../../provider/src/settings/readSettings";
-import { watcherFor } from "../../provider/src/tasks/watchers";
 import { configFor, startTestEmulator } from "./emulator";
 
 /** A resource as the engine would keep it. */
@@ -54,20 +53,16 @@ export async function keyPairBench(options: EmulatorOptions = {}): Promise<KeyPa
     emulator,
     notices,
     context: async (deadlineMs = 30_000) => {
-      const environment = { variables: {}, readFile: () => undefined, homeDirectory: "/nowhere" };
-      const cloud = await connect(readSettings((key) => config[key], environment));
-      return {
-        cloud,
-        watcher: watcherFor(cloud),
-        environment,
-        monotonicMs: () => performance.now(),
-        sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-        timeScale: 0.001,
-        deadlineMs: performance.now() + deadlineMs,
-        signal: undefined,
-        progress: () => undefined,
-        notice: (text) => notices.push(text),
+      const environment = {
+        variables: { KPS_TEST_TIME_SCALE: "0.001" },
+        readFile: () => undefined,
+        homeDirectory: "/nowhere",
       };
+      const cloud = await connectTo(readSettings((key) => config[key], environment));
+      return stepContext(connectionOver(cloud), environment, {
+        timeoutMs: deadlineMs,
+        notice: (text) => notices.push(text),
+      });
     },
     up: async (given, state) => {
       const news = { __provider: "stub", resourceUrn: URN, ...given };
@@ -99,7 +94,7 @@ export async function keyPairBench(options: EmulatorOptions = {}): Promise<KeyPa
           };
     },
     destroy: async (state) => {
-      releaseKeyPair(state.id);
+      providerProcess.declared.releaseKeyPair(state.id);
       await keyPair.delete(state.id, state.outputs);
     },
     there: () => emulator.control.state().keyPairs,

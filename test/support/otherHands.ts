@@ -1,6 +1,6 @@
 import type { Emulator } from "../emulator/src/index";
 import type { Cloud } from "../../provider/src/client/cloud";
-import { connect } from "../../provider/src/client/connect";
+import { connectTo } from "./connectTo";
 import { readSettings } from "../../provider/src/settings/readSettings";
 
 /** A connection of somebody else, who changes things behind a stack's back; as the IAM user of this name. */
@@ -14,7 +14,7 @@ export function otherHands(emulator: Emulator, userName = "operator"): Promise<C
     "kps:accessKey": user?.accessKey,
     "kps:secretKey": user?.secretKey,
   };
-  return connect(
+  return connectTo(
     readSettings((key) => config[key], { variables: {}, readFile: () => undefined, homeDirectory: "/nowhere" }),
   );
 }

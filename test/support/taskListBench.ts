@@ -1,5 +1,5 @@
 import type { Cloud } from "../../provider/src/client/cloud";
-import { connect } from "../../provider/src/client/connect";
+import { connectTo } from "./connectTo";
 import { batchAssociateKeyPairs } from "../../provider/src/client/kps/batchAssociateKeyPairs";
 import { settingsFor } from "../client/settingsFor";
 import type { Emulator, QuirksPatch } from "../emulator/src/index";
@@ -42,7 +42,7 @@ export async function taskListBench(servers: number, quirks: QuirksPatch = {}): 
   });
   const { url, region, projectId, accessKey, secretKey } = emulator.credentials;
   const credentials = { kind: "aksk", accessKey, secretKey, origin: "the test" } as const;
-  const cloud = await connect(settingsFor({ url, region, projectId, credentials }));
+  const cloud = await connectTo(settingsFor({ url, region, projectId, credentials }));
   let used = 0;
   let seen = 0;
   return {

@@ -3,8 +3,7 @@ import { createServer } from "node:http";
 import type { RequestListener, Server } from "node:http";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { agentFor } from "../../provider/src/transport/agents";
-import { systemRuntime } from "../../provider/src/transport/runtime";
+import { systemRuntime } from "../../provider/src/transport/systemRuntime";
 
 const repository = join(__dirname, "..", "..");
 let servers: Server[] = [];
@@ -32,11 +31,10 @@ async function listen(answer: RequestListener): Promise<{ server: Server; url: s
 /** Fetches a URL in a fresh process with these variables; resolves to status and body once the process has ended. */
 async function fetchInOwnProcess(url: string, variables: Record<string, string>): Promise<string> {
   const script = `
-    const { systemRuntime } = require("./provider/src/transport/runtime.ts");
-    const { agentFor } = require("./provider/src/transport/agents.ts");
+    const { systemRuntime } = require("./provider/src/transport/systemRuntime.ts");
     (async () => {
-      const response = await systemRuntime.fetch("${url}", { agent: await agentFor(new URL("${url}")) });
-      console.log(response.status, await response.text());
+      const response = await systemRuntime().fetch("${url}", {});
+      console.log(response.status, Buffer.from(await response.arrayBuffer()).toString());
     })();`;
   const { stdout } = await promisify(execFile)(
     process.execPath,
@@ -82,7 +80,9 @@ test("a free connection is closed long before the server would close it", async 
   });
   const startedMs = performance.now();
 
-  await (await systemRuntime.fetch(url, { agent: await agentFor(new URL(url)) })).text();
+  const { signal } = new AbortController();
+  const init = { method: "GET", headers: {}, body: null, redirect: "manual", size: 1_000, signal } as const;
+  await (await systemRuntime().fetch(url, init)).arrayBuffer();
 
   expect((await closed) - startedMs).toBeLessThan(9000);
 }, 15_000);

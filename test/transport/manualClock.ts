@@ -1,4 +1,4 @@
-import { systemRuntime } from "../../provider/src/transport/runtime";
+import { systemRuntime } from "../../provider/src/transport/systemRuntime";
 import type { Runtime } from "../../provider/src/transport/runtime";
 
 interface Sleeper {
@@ -37,7 +37,7 @@ export function manualClock(wallMs = 1_700_000_000_000): ManualClock {
     });
   return {
     runtime: {
-      ...systemRuntime,
+      ...systemRuntime(),
       monotonicMs: () => nowMs,
       wallMs: () => wallMs + nowMs - startMs,
       random: () => 0.5,

@@ -1,6 +1,6 @@
 import { HttpService } from "../../provider/src/transport/httpService";
 import type { ServiceParts } from "../../provider/src/transport/httpService";
-import { systemRuntime } from "../../provider/src/transport/runtime";
+import { systemRuntime } from "../../provider/src/transport/systemRuntime";
 import type { Runtime } from "../../provider/src/transport/runtime";
 import { ServiceClock } from "../../provider/src/transport/serviceClock";
 import type { ServiceRequest } from "../../provider/src/transport/serviceRequest";
@@ -13,7 +13,8 @@ export function testService(baseUrl: string, parts: Partial<ServiceParts> = {}):
 
 /** The real world, with waits of up to nine seconds (those between tries) cut to nothing. */
 export function impatientRuntime(): Runtime {
-  return { ...systemRuntime, sleep: (ms, signal) => systemRuntime.sleep(ms < 9000 ? 0 : ms, signal) };
+  const runtime = systemRuntime();
+  return { ...runtime, sleep: (ms, signal) => runtime.sleep(ms < 9000 ? 0 : ms, signal) };
 }
 
 /** Reads something. */

@@ -1,5 +1,4 @@
-import type { Cloud } from "../client/cloud";
-import { cloudFor } from "../client/cloudFor";
+import type { Connection } from "../operations/step/connection";
 import type { ConfigSource } from "../settings/configSource";
 import { readSettings } from "../settings/readSettings";
 import type { Settings } from "../settings/settings";
@@ -26,6 +25,6 @@ export function settingsFor(flags: ConnectionFlags, session: Session): Settings 
 }
 
 /** The connection they lead to. Throws SettingsError, ServiceError, TransportError. */
-export function connected(flags: ConnectionFlags, session: Session): Promise<Cloud> {
-  return cloudFor(settingsFor(flags, session));
+export function connected(flags: ConnectionFlags, session: Session): Promise<Connection> {
+  return session.connections.to(settingsFor(flags, session));
 }

@@ -1,7 +1,9 @@
 #!/usr/bin/env node
 import { setTimeout as delay } from "node:timers/promises";
 import { CommanderError } from "commander";
+import { Connections } from "../operations/step/connection";
 import { processEnvironment } from "../settings/processEnvironment";
+import { systemRuntime } from "../transport/systemRuntime";
 import { buildProgram } from "./buildProgram";
 import { errorText } from "./errorText";
 import { exitStatus, exitStatusOf } from "./exitStatus";
@@ -12,6 +14,7 @@ import { processTerminal } from "./terminal";
 const tidyMs = 300;
 
 const environment = processEnvironment();
+const connections = new Connections(systemRuntime());
 const terminal = processTerminal(environment.variables);
 const interruption = new AbortController();
 
@@ -27,7 +30,10 @@ process.on("SIGINT", () => {
 
 async function run(): Promise<number> {
   let status: number = exitStatus.fine;
-  const program = buildProgram({ terminal, environment, signal: interruption.signal }, (ended) => (status = ended));
+  const program = buildProgram(
+    { terminal, environment, connections, signal: interruption.signal },
+    (ended) => (status = ended),
+  );
   try {
     await program.parseAsync();
   } catch (error) {

@@ -1,3 +1,4 @@
+import type { Connections } from "../operations/step/connection";
 import type { Environment } from "../settings/environment";
 import type { Terminal } from "./terminal";
 
@@ -5,6 +6,7 @@ import type { Terminal } from "./terminal";
 export interface Session {
   readonly terminal: Terminal;
   readonly environment: Environment;
+  readonly connections: Connections;
   /** Aborts at Ctrl-C. */
   readonly signal: AbortSignal;
 }

@@ -1,8 +1,11 @@
 import type { Settings } from "../settings/settings";
+import type { Runtime } from "../transport/runtime";
 import type { Service } from "../transport/service";
 
 /** A connection to one project of one region with one credential. Holds no socket of its own and needs no closing. */
 export interface Cloud {
+  /** Network, clocks and chance. */
+  readonly runtime: Runtime;
   readonly settings: Settings;
   readonly region: string;
   readonly projectId: string;

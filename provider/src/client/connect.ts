@@ -3,7 +3,6 @@ import { CredentialGate } from "../transport/credentialGate";
 import { HttpService } from "../transport/httpService";
 import type { ServiceParts } from "../transport/httpService";
 import { RequestBudget } from "../transport/requestBudget";
-import { systemRuntime } from "../transport/runtime";
 import type { Runtime } from "../transport/runtime";
 import type { Service } from "../transport/service";
 import { ServiceClock } from "../transport/serviceClock";
@@ -22,11 +21,10 @@ const dmsRequestsPerMinute = 300;
 /**
  * Connects to the project the settings mean. Sends requests only when the project id is not given: then the id is looked
  * up by the project's or the region's name.
- * @param overrides parts of the outside world, for tests
+ * @param runtime network, clocks and chance
  * @throws SettingsError when there is no such project; ServiceError, TransportError when IAM cannot tell
  */
-export async function connect(settings: Settings, overrides: Partial<Runtime> = {}): Promise<Cloud> {
-  const runtime = { ...systemRuntime, ...overrides };
+export async function connect(settings: Settings, runtime: Runtime): Promise<Cloud> {
   const clock = new ServiceClock(runtime.wallMs);
   const { credentials, endpoints, projectName, region } = settings;
   const iamParts: ServiceParts = { name: "IAM", baseUrl: endpoints.iam, runtime, clock };
@@ -50,6 +48,7 @@ export async function connect(settings: Settings, overrides: Partial<Runtime> = 
       headers: { "X-Project-Id": projectId },
     });
   return {
+    runtime,
     settings,
     region,
     projectId,

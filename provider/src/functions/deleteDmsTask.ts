@@ -12,7 +12,7 @@ import type { SettingsArgs } from "./settingsArgs";
  */
 export async function deleteDmsTask(instanceId: string, taskId: string, settings?: SettingsArgs): Promise<void> {
   refuseInPreview("deleteDmsTask");
-  await deleteRecord(await connection(settings), instanceId, taskId);
+  await deleteRecord((await connection(settings)).cloud, instanceId, taskId);
 }
 
 /** {@link deleteDmsTask} for inputs of a program. */

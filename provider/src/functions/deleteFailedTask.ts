@@ -13,7 +13,7 @@ import type { SettingsArgs } from "./settingsArgs";
  */
 export async function deleteFailedTask(taskId: string, settings?: SettingsArgs): Promise<void> {
   refuseInPreview("deleteFailedTask");
-  await deleteRecord(await connection(settings), taskId);
+  await deleteRecord((await connection(settings)).cloud, taskId);
 }
 
 /** {@link deleteFailedTask} for inputs of a program. */

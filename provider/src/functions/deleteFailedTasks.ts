@@ -19,7 +19,7 @@ import type { TaskFilterArgs, TaskFilterInputs } from "./taskFilterArgs";
 export async function deleteFailedTasks(filter: TaskFilterArgs, settings?: SettingsArgs): Promise<FailedTaskRecord[]> {
   refuseInPreview("deleteFailedTasks");
   const wanted = taskFilter("deleteFailedTasks", filter);
-  return deleteRecords(await connection(settings), wanted);
+  return deleteRecords((await connection(settings)).cloud, wanted);
 }
 
 /** {@link deleteFailedTasks} for inputs of a program. */

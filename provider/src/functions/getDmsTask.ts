@@ -10,7 +10,7 @@ import type { SettingsArgs } from "./settingsArgs";
  * ServiceError, TransportError
  */
 export async function getDmsTask(instanceId: string, taskId: string, settings?: SettingsArgs): Promise<DmsTaskEntry> {
-  return lookUp(await connection(settings), instanceId, taskId);
+  return lookUp((await connection(settings)).cloud, instanceId, taskId);
 }
 
 /** {@link getDmsTask} for inputs of a program. */

@@ -11,7 +11,7 @@ export type { KeyPairInfo } from "../operations/lists/keyPairListing";
  * @throws UnknownIdError when there is none, SettingsError, ServiceError, TransportError
  */
 export async function getKeyPair(name: string, settings?: SettingsArgs): Promise<KeyPairInfo> {
-  return lookUp(await connection(settings), name);
+  return lookUp((await connection(settings)).cloud, name);
 }
 
 /** {@link getKeyPair} for inputs of a program. */

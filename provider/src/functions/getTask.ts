@@ -12,7 +12,7 @@ export type { TaskState } from "../operations/lists/taskState";
  * @throws UnknownIdError when the service does not know the task (any more), SettingsError, ServiceError, TransportError
  */
 export async function getTask(taskId: string, settings?: SettingsArgs): Promise<TaskState> {
-  return lookUp(await connection(settings), taskId);
+  return lookUp((await connection(settings)).cloud, taskId);
 }
 
 /** {@link getTask} for inputs of a program. */

@@ -65,5 +65,5 @@ export async function* eachDmsTask(
   settings?: SettingsArgs,
 ): AsyncGenerator<DmsTaskEntry, void, undefined> {
   const query = checkedArgs("listDmsTasks", argsSchema, args);
-  yield* dmsTasks(await connection(settings), query);
+  yield* dmsTasks((await connection(settings)).cloud, query);
 }

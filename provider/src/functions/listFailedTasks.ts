@@ -32,5 +32,5 @@ export async function* eachFailedTask(
   settings?: SettingsArgs,
 ): AsyncGenerator<FailedTaskRecord, void, undefined> {
   const wanted = taskFilter("listFailedTasks", filter);
-  yield* failedTasks(await connection(settings), wanted);
+  yield* failedTasks((await connection(settings)).cloud, wanted);
 }

@@ -22,5 +22,5 @@ export function listKeyPairsOutput(settings?: pulumi.Input<SettingsArgs>): pulum
 
 /** The same one by one, a page being asked for when it is needed: for very long lists. */
 export async function* eachKeyPair(settings?: SettingsArgs): AsyncGenerator<KeyPairEntry, void, undefined> {
-  yield* keyPairs(await connection(settings));
+  yield* keyPairs((await connection(settings)).cloud);
 }

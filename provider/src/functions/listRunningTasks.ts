@@ -32,5 +32,5 @@ export async function* eachRunningTask(
   settings?: SettingsArgs,
 ): AsyncGenerator<ListedTask, void, undefined> {
   const wanted = taskFilter("listRunningTasks", filter);
-  yield* runningTasks(await connection(settings), wanted);
+  yield* runningTasks((await connection(settings)).cloud, wanted);
 }

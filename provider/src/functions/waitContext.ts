@@ -2,8 +2,7 @@ import { z } from "zod";
 import { parseDuration } from "../model/duration";
 import { DEFAULT_TIMEOUT_MS } from "../model/timeouts";
 import { progressLine } from "../operations/step/progress";
-import { standaloneContext } from "../operations/step/standaloneContext";
-import type { StepContext } from "../operations/step/stepContext";
+import { stepContext, type StepContext } from "../operations/step/stepContext";
 import { processEnvironment } from "../settings/processEnvironment";
 import { connection } from "./connection";
 import { checkedArgs } from "./filterArgs";
@@ -23,11 +22,11 @@ export async function waitContext(
 ): Promise<StepContext> {
   const timeout = checkedArgs(functionName, timeoutSchema, args.timeout);
   const { signal, onProgress } = args;
-  return standaloneContext(await connection(settings), processEnvironment(), {
+  const connected = await connection(settings);
+  const { monotonicMs } = connected.cloud.runtime;
+  return stepContext(connected, processEnvironment(), {
     timeoutMs: (timeout === undefined ? undefined : parseDuration(timeout)) ?? DEFAULT_TIMEOUT_MS,
     signal,
-    ...(onProgress === undefined
-      ? {}
-      : { onProgress: (progress) => onProgress(progressLine(progress, performance.now())) }),
+    ...(onProgress === undefined ? {} : { progress: (progress) => onProgress(progressLine(progress, monotonicMs())) }),
   });
 }

@@ -6,29 +6,29 @@ import { deleteBinding } from "./binding/deleteBinding";
 import { diffBinding } from "./binding/diffBinding";
 import { readBinding } from "./binding/readBinding";
 import { updateBinding } from "./binding/updateBinding";
-import { endWithEngine } from "./engineDeath";
-import { keepConfig } from "./hostConfig";
-import { shown, shownWithRow } from "./shown";
+import type { ProviderProcess } from "./providerProcess";
+import { shown } from "./shown";
 
 /** What the engine calls for a KeyPairBinding. A plain object with own methods: the stub copies them. */
-export const keyPairBinding = {
-  configure(request: dynamic.ConfigureRequest): Promise<void> {
-    endWithEngine();
-    return keepConfig(request);
-  },
-  check: (_olds: PlainObject, news: PlainObject) =>
-    shown(`checking the binding of server ${String(news["serverId"])}`, () => checkBinding(news)),
-  diff: (id: string, olds: PlainObject, news: PlainObject) =>
-    shown(`comparing the binding of server ${id}`, () => diffBinding(olds, news)),
-  create: (news: PlainObject) => shownWithRow(attempted("binding", news), news, (row) => createBinding(news, row)),
-  read: (id: string, props: PlainObject) =>
-    shownWithRow(`reading the binding of server ${id}`, props, (row) => readBinding(id, props, row)),
-  update: (id: string, olds: PlainObject, news: PlainObject) =>
-    shownWithRow(attempted("binding", news), news, (row) => updateBinding(id, olds, news, row)),
-  delete: (id: string, props: PlainObject) =>
-    shownWithRow(`letting server ${id} go`, props, (row) => deleteBinding(id, props, row)),
-};
+export function keyPairBindingHandlers(process: ProviderProcess) {
+  return {
+    configure: (request: dynamic.ConfigureRequest) => process.configure(request),
+    check: (_olds: PlainObject, news: PlainObject) =>
+      shown(process, `checking the binding of server ${String(news["serverId"])}`, news, (call) =>
+        checkBinding(news, call),
+      ),
+    diff: (id: string, olds: PlainObject, news: PlainObject) =>
+      shown(process, `comparing the binding of server ${id}`, news, (call) => diffBinding(olds, news, call)),
+    create: (news: PlainObject) => shown(process, binding(news), news, (call) => createBinding(news, call)),
+    read: (id: string, props: PlainObject) =>
+      shown(process, `reading the binding of server ${id}`, props, (call) => readBinding(id, props, call)),
+    update: (id: string, olds: PlainObject, news: PlainObject) =>
+      shown(process, binding(news), news, (call) => updateBinding(id, olds, news, call)),
+    delete: (id: string, props: PlainObject) =>
+      shown(process, `letting server ${id} go`, props, (call) => deleteBinding(id, props, call)),
+  };
+}
 
-function attempted(verb: string, news: PlainObject): string {
-  return `${verb} key pair "${String(news["keyPairName"])}" to server ${String(news["serverId"])}`;
+function binding(news: PlainObject): string {
+  return `binding key pair "${String(news["keyPairName"])}" to server ${String(news["serverId"])}`;
 }

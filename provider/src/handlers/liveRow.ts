@@ -1,8 +1,6 @@
 import { progressLine, type Progress } from "../operations/step/progress";
-import { logToEngine } from "./engineLog";
-import { RowBoard, type Row } from "./rowBoard";
-
-const board = new RowBoard({ monotonicMs: () => performance.now(), send: logToEngine });
+import type { ProviderProcess } from "./providerProcess";
+import type { Row } from "./rowBoard";
 
 /** What a call tells the person through its resource's own row. Without a URN it says nothing. */
 export interface LiveRow {
@@ -16,28 +14,28 @@ export interface LiveRow {
   close: (closing?: string) => void;
 }
 
-/** The row of the resource with this URN. */
-export function liveRow(urn: string | undefined): LiveRow {
-  if (urn === undefined || urn === "") {
+/** The row of the resource with this URN, which is what the inputs hold: a text, if there is one. */
+export function liveRow(process: ProviderProcess, urn: unknown): LiveRow {
+  if (typeof urn !== "string" || urn === "") {
     const silent = (): void => undefined;
     return { urn: undefined, progress: silent, notice: silent, warning: silent, close: silent };
   }
   let present: Progress | undefined;
   const row: Row = { urn, line: (nowMs) => (present === undefined ? "" : progressLine(present, nowMs)) };
   const stay = (severity: "info" | "warning") => (text: string) =>
-    logToEngine({ urn, text, severity, ephemeral: false });
+    process.log({ urn, text, severity, ephemeral: false });
   return {
     urn,
     progress: (progress) => {
       const before = present;
       present = progress;
       if (before === undefined || differs(before, progress)) {
-        board.changed(row);
+        process.rows.changed(row);
       }
     },
     notice: stay("info"),
     warning: stay("warning"),
-    close: (closing) => board.close(row, closing),
+    close: (closing) => process.rows.close(row, closing),
   };
 }
 

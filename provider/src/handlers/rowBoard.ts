@@ -1,4 +1,5 @@
-import type { EngineLine } from "./engineLog";
+import type { Runtime } from "../transport/runtime";
+import type { EngineLine } from "./engineLink";
 
 /** A row that is not said again for this long gets its present line once more, in ms. */
 const REPEAT_MS = 15_000;
@@ -19,8 +20,7 @@ interface Entry {
 }
 
 /** Time and the way to the engine. */
-export interface RowBoardRuntime {
-  monotonicMs: () => number;
+export interface RowBoardRuntime extends Pick<Runtime, "monotonicMs" | "startTimer"> {
   send: (line: EngineLine) => void;
 }
 
@@ -32,7 +32,7 @@ export interface RowBoardRuntime {
 export class RowBoard {
   readonly #entries = new Map<Row, Entry>();
   readonly #runtime: RowBoardRuntime;
-  #timer: NodeJS.Timeout | undefined;
+  #stopTimer: () => void = () => undefined;
   #lastSentMs = Number.NEGATIVE_INFINITY;
 
   constructor(runtime: RowBoardRuntime) {
@@ -47,8 +47,7 @@ export class RowBoard {
     } else {
       entry.changed = true;
     }
-    this.tick();
-    this.#timer ??= setInterval(() => this.tick(), TICK_MS);
+    this.#sendDue();
   }
 
   /** Takes the row off the board, with a closing line that stays when given. */
@@ -58,29 +57,44 @@ export class RowBoard {
       this.#runtime.send({ urn: row.urn, text: closing, severity: "info", ephemeral: true });
     }
     if (this.#entries.size === 0) {
-      clearInterval(this.#timer);
-      this.#timer = undefined;
+      this.#stopTimer();
     }
   }
 
-  /** Sends at most one line, if one is due and the limit allows it. */
-  tick(): void {
+  /** Sends one line if one is due and the limit allows it, and comes back when the next one is. */
+  #sendDue(): void {
     const now = this.#runtime.monotonicMs();
-    if (now - this.#lastSentMs < TICK_MS) {
-      return;
+    const due = this.#longestUnsaid((entry) => entry.changed || now - entry.sentAtMs >= REPEAT_MS);
+    if (due !== undefined && now - this.#lastSentMs >= TICK_MS) {
+      due.changed = false;
+      due.sentAtMs = now;
+      this.#lastSentMs = now;
+      this.#runtime.send({ urn: due.row.urn, text: due.row.line(now), severity: "info", ephemeral: true });
     }
-    const due = [...this.#entries.values()]
-      .filter((entry) => entry.changed || now - entry.sentAtMs >= REPEAT_MS)
-      .reduce<Entry | undefined>(
-        (one, other) => (one === undefined || other.sentAtMs < one.sentAtMs ? other : one),
-        undefined,
-      );
-    if (due === undefined) {
-      return;
+    this.#stopTimer();
+    const next = this.#nextDueMs();
+    if (next !== undefined) {
+      this.#stopTimer = this.#runtime.startTimer(Math.max(0, next - now), () => this.#sendDue());
     }
-    due.changed = false;
-    due.sentAtMs = now;
-    this.#lastSentMs = now;
-    this.#runtime.send({ urn: due.row.urn, text: due.row.line(now), severity: "info", ephemeral: true });
+  }
+
+  #longestUnsaid(fits: (entry: Entry) => boolean): Entry | undefined {
+    let longest: Entry | undefined;
+    for (const entry of this.#entries.values()) {
+      if (fits(entry) && (longest === undefined || entry.sentAtMs < longest.sentAtMs)) {
+        longest = entry;
+      }
+    }
+    return longest;
+  }
+
+  /** When the next line may be said: at once after a pause for a changed row, else when the oldest is to be repeated. */
+  #nextDueMs(): number | undefined {
+    const changed = this.#longestUnsaid((entry) => entry.changed);
+    const oldest = this.#longestUnsaid(() => true);
+    const allowed = this.#lastSentMs + TICK_MS;
+    return changed !== undefined || oldest === undefined
+      ? changed && allowed
+      : Math.max(allowed, oldest.sentAtMs + REPEAT_MS);
   }
 }

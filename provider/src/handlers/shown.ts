@@ -1,25 +1,27 @@
 import type { PlainObject } from "../model/plainObject";
 import { liveRow, type LiveRow } from "./liveRow";
+import type { ProviderProcess } from "./providerProcess";
 import { shownError } from "./shownError";
 
-/** Runs a call; whatever it throws becomes an error a person can read. */
-export async function shown<T>(attempted: string, work: () => T | Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    throw shownError(error, attempted);
-  }
+/** What one call for a resource has: the process it runs in, and the resource's own row. */
+export interface Call {
+  readonly process: ProviderProcess;
+  readonly row: LiveRow;
 }
 
-/** The same with the resource's own row, which is ended however the call ends. */
-export function shownWithRow<T>(attempted: string, props: PlainObject, work: (row: LiveRow) => Promise<T>): Promise<T> {
-  const urn = props["resourceUrn"];
-  const row = liveRow(typeof urn === "string" ? urn : undefined);
-  return shown(attempted, async () => {
-    try {
-      return await work(row);
-    } finally {
-      row.close();
-    }
-  });
+/** Runs a call; whatever it throws becomes an error a person can read. The row is ended however the call ends. */
+export async function shown<T>(
+  process: ProviderProcess,
+  attempted: string,
+  props: PlainObject,
+  work: (call: Call) => T | Promise<T>,
+): Promise<T> {
+  const row = liveRow(process, props["resourceUrn"]);
+  try {
+    return await work({ process, row });
+  } catch (error) {
+    throw shownError(error, attempted);
+  } finally {
+    row.close();
+  }
 }

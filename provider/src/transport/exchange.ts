@@ -1,8 +1,5 @@
-import type { Response } from "node-fetch";
-import { Readable } from "node:stream";
-import { agentFor } from "./agents";
 import type { CallScope } from "./callScope";
-import type { Runtime } from "./runtime";
+import type { FetchedResponse, Runtime } from "./runtime";
 import { sortFailure } from "./sendFailure";
 import type { SendFailure } from "./sendFailure";
 
@@ -55,7 +52,6 @@ export async function exchange(
       redirect: "manual",
       size: request.maxBytes,
       signal: limits.signal,
-      agent: await agentFor(new URL(request.url)),
     });
     limits.headersArrived();
     if (response.status >= 300 && response.status < 400) {
@@ -105,10 +101,8 @@ function openLimits(runtime: Runtime, scope: CallScope): Limits {
   };
 }
 
-function redirected(response: Response): SendFailure {
-  if (response.body instanceof Readable) {
-    response.body.destroy();
-  }
+function redirected(response: FetchedResponse): SendFailure {
+  response.discard();
   const host = hostOf(response.headers.get("location"));
   return {
     kind: "redirect",

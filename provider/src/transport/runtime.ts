@@ -1,10 +1,27 @@
-import type { RequestInit, Response } from "node-fetch";
-import fetch from "node-fetch";
-import { setTimeout as delay } from "node:timers/promises";
+/** How a request is sent. */
+export interface FetchInit {
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | null;
+  /** Redirects are answers like any other; nothing is sent after them. */
+  readonly redirect: "manual";
+  /** Bytes that a body may have, after decompression. */
+  readonly size: number;
+  readonly signal: AbortSignal;
+}
+
+/** What came back, with the body still to be read. */
+export interface FetchedResponse {
+  readonly status: number;
+  readonly headers: { get(name: string): string | null };
+  arrayBuffer(): Promise<ArrayBuffer>;
+  /** Lets the rest of the body go unread. */
+  discard(): void;
+}
 
 /** The outside world as the transport sees it: network, clocks, chance. */
 export interface Runtime {
-  readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
+  readonly fetch: (url: string, init: FetchInit) => Promise<FetchedResponse>;
   /** Milliseconds of a clock that never jumps, as `performance.now()`. */
   readonly monotonicMs: () => number;
   /** Milliseconds since 1970, as this machine believes. */
@@ -16,21 +33,3 @@ export interface Runtime {
   /** Calls back after so many ms, unless what is returned has been called before. */
   readonly startTimer: (ms: number, ring: () => void) => () => void;
 }
-
-/** Node's timers take no more, and ring at once instead. */
-const longestTimerMs = 2 ** 31 - 1;
-
-/** The real world. */
-export const systemRuntime: Runtime = {
-  fetch: (url, init) => fetch(url, init),
-  monotonicMs: () => performance.now(),
-  wallMs: () => Date.now(),
-  random: () => Math.random(),
-  sleep: async (ms, signal) => {
-    await delay(ms, undefined, signal === undefined ? {} : { signal });
-  },
-  startTimer: (ms, ring) => {
-    const timer = setTimeout(ring, Math.min(ms, longestTimerMs));
-    return () => clearTimeout(timer);
-  },
-};

@@ -1,5 +1,5 @@
 import type { Cloud } from "../../../provider/src/client/cloud";
-import { connect } from "../../../provider/src/client/connect";
+import { connectTo } from "../../support/connectTo";
 import { settingsFor } from "../../client/settingsFor";
 import { startScriptedServer, type ScriptedServer } from "../../transport/scriptedServer";
 import { dmsSamples } from "../samples/dmsSamples";
@@ -34,7 +34,7 @@ let cloud: Cloud;
 
 beforeEach(async () => {
   server = await startScriptedServer();
-  cloud = await connect(settingsFor({ url: server.url, projectId }));
+  cloud = await connectTo(settingsFor({ url: server.url, projectId }));
 });
 
 afterEach(() => server.close());

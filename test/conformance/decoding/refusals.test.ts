@@ -1,5 +1,5 @@
 import type { Cloud } from "../../../provider/src/client/cloud";
-import { connect } from "../../../provider/src/client/connect";
+import { connectTo } from "../../support/connectTo";
 import { listDmsTasks } from "../../../provider/src/client/dms/listDmsTasks";
 import { showServer } from "../../../provider/src/client/ecs/showServer";
 import { listProjects } from "../../../provider/src/client/iam/listProjects";
@@ -29,7 +29,7 @@ afterAll(() => server.close());
 test.each([...kpsRefusals, ...gatewayRefusals, ...otherRefusals])(
   "$service answers $status $code",
   async ({ service, status, code, message, body }) => {
-    const cloud = await connect(settingsFor({ url: server.url, projectId: "p" }));
+    const cloud = await connectTo(settingsFor({ url: server.url, projectId: "p" }));
     server.script({ status, body, headers: { "X-Request-Id": "r-1" } });
 
     expect(await errorOf(calls[service](cloud))).toMatchObject({
@@ -44,7 +44,7 @@ test.each([...kpsRefusals, ...gatewayRefusals, ...otherRefusals])(
 );
 
 test("the request id of the body counts where the header is missing", async () => {
-  const cloud = await connect(settingsFor({ url: server.url, projectId: "p" }));
+  const cloud = await connectTo(settingsFor({ url: server.url, projectId: "p" }));
   const [sample] = gatewayRefusals;
   server.script({ status: 404, body: sample?.body });
 

@@ -1,4 +1,4 @@
-import { keyPairBinding } from "../../../provider/src/handlers/keyPairBinding";
+import { keyPairBinding } from "../../support/handlersInProcess";
 
 describe("check", () => {
   it.each<[Record<string, unknown>, string, RegExp]>([

@@ -1,4 +1,4 @@
-import { keyPairBinding } from "../../../provider/src/handlers/keyPairBinding";
+import { keyPairBinding } from "../../support/handlersInProcess";
 import { acceptedPosts } from "../../support/acceptedPosts";
 import { bindingBench, keptBy, rejectionOf, ROOT_PASSWORD, type BindingBench } from "../../support/bindingBench";
 

@@ -1,4 +1,4 @@
-import { keyPairBinding } from "../../../provider/src/handlers/keyPairBinding";
+import { keyPairBinding } from "../../support/handlersInProcess";
 
 describe("diff", () => {
   const diff = (olds: Record<string, unknown>, news: Record<string, unknown>): unknown =>

@@ -1,6 +1,6 @@
+import { keyPair } from "../../support/handlersInProcess";
 import { readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { keyPair } from "../../../provider/src/handlers/keyPair";
 import { publicHalf } from "../../../provider/src/model/privateKey";
 import { fingerprintOf } from "../../../provider/src/model/publicKey";
 import { keptBy } from "../../support/bindingBench";

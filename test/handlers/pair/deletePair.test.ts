@@ -1,4 +1,4 @@
-import { keyPair } from "../../../provider/src/handlers/keyPair";
+import { keyPair } from "../../support/handlersInProcess";
 import { rejectionOf } from "../../support/bindingBench";
 import { keyPairBench, type KeyPairBench } from "../../support/keyPairBench";
 import { newSshKey } from "../../support/sshKey";

@@ -1,4 +1,4 @@
-import { keyPair } from "../../../provider/src/handlers/keyPair";
+import { keyPair } from "../../support/handlersInProcess";
 import { keyPairBench, type KeyPairBench } from "../../support/keyPairBench";
 import { newSshKey } from "../../support/sshKey";
 

@@ -1,5 +1,5 @@
+import { keyPair } from "../../support/handlersInProcess";
 import { join } from "node:path";
-import { keyPair } from "../../../provider/src/handlers/keyPair";
 import { fingerprintOf } from "../../../provider/src/model/publicKey";
 import { rejectionOf } from "../../support/bindingBench";
 import { keyPairBench, URN, type KeyPairBench } from "../../support/keyPairBench";

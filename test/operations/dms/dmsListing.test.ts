@@ -1,5 +1,5 @@
 import type { Cloud } from "../../../provider/src/client/cloud";
-import { connect } from "../../../provider/src/client/connect";
+import { connectTo } from "../../support/connectTo";
 import { deleteDmsTask, getDmsTask, listDmsTasks } from "../../../provider/src/operations/dms/dmsListing";
 import { settingsFor } from "../../client/settingsFor";
 import type { Emulator } from "../../emulator/src/index";
@@ -27,7 +27,7 @@ async function start(count: number, dmsPaging: "both" | "start" | "offset" = "bo
   });
   const { url, region, projectId, accessKey, secretKey } = emulator.credentials;
   const credentials = { kind: "aksk", accessKey, secretKey, origin: "the test" } as const;
-  cloud = await connect(settingsFor({ url, region, projectId, credentials }));
+  cloud = await connectTo(settingsFor({ url, region, projectId, credentials }));
 }
 afterEach(() => emulator.close());
 

@@ -1,4 +1,4 @@
-import { connect } from "../../../provider/src/client/connect";
+import { connectTo } from "../../support/connectTo";
 import { getKeyPair, listKeyPairs } from "../../../provider/src/operations/lists/keyPairListing";
 import { settingsFor } from "../../client/settingsFor";
 import { startTestEmulator } from "../../support/emulator";
@@ -11,7 +11,7 @@ it("reads every page by its marker, and a key pair with its times", async () => 
   try {
     const { url, projectId, accessKey, secretKey } = emulator.credentials;
     const credentials = { kind: "aksk", accessKey, secretKey, origin: "the test" } as const;
-    const cloud = await connect(settingsFor({ url, projectId, credentials }));
+    const cloud = await connectTo(settingsFor({ url, projectId, credentials }));
     expect((await listKeyPairs(cloud)).map(({ name }) => name)).toEqual(names);
     expect(emulator.control.requests().map(({ operation }) => operation)).toEqual(Array(3).fill("ListKeypairs"));
     const pair = await getKeyPair(cloud, "kp-007");

@@ -34,7 +34,7 @@ export async function tasksDelete(taskId: string | undefined, flags: Flags, sess
 }
 
 async function byId(taskId: string, flags: Flags, session: Session): Promise<string[]> {
-  const cloud = await connected(flags, session);
+  const { cloud } = await connected(flags, session);
   const question = `Delete the record of failed task ${taskId}?`;
   if (flags.yes !== true && !(await askYes(question, session))) {
     return [];
@@ -45,7 +45,7 @@ async function byId(taskId: string, flags: Flags, session: Session): Promise<str
 
 async function byFilter(flags: Flags, session: Session): Promise<string[]> {
   const { terminal, signal } = session;
-  const cloud = await connected(flags, session);
+  const { cloud } = await connected(flags, session);
   const records = await listFailedTasks(cloud, taskFilter(flags, cloud.serviceNow()), { signal });
   if (records.length === 0) {
     return [];

@@ -1,5 +1,5 @@
 import { listDmsTasks, type DmsTaskEntry, type DmsTaskQuery } from "../../operations/dms/dmsListing";
-import { standaloneContext } from "../../operations/step/standaloneContext";
+import { stepContext } from "../../operations/step/stepContext";
 import { waitForDmsTasks } from "../../operations/dms/waitForDmsTasks";
 import type { CallOptions } from "../../transport/callOptions";
 import { connected, type ConnectionFlags } from "../connection";
@@ -21,7 +21,7 @@ interface DmsFlags extends ConnectionFlags {
 
 /** `dms tasks <instance>` */
 export async function dmsTasks(instanceId: string, flags: DmsFlags & ListFlags, session: Session): Promise<number> {
-  const cloud = await connected(flags, session);
+  const { cloud } = await connected(flags, session);
   const list = (options: CallOptions) => listDmsTasks(cloud, queryOf(instanceId, flags, cloud.serviceNow()), options);
   return showList(listing, list, flags, session, cloud);
 }
@@ -33,12 +33,13 @@ export async function dmsWait(
   session: Session,
 ): Promise<number> {
   const { terminal, signal } = session;
-  const cloud = await connected(flags, session);
+  const connection = await connected(flags, session);
+  const { cloud } = connection;
   const line = liveLine(terminal);
-  const context = standaloneContext(cloud, session.environment, {
+  const context = stepContext(connection, session.environment, {
     timeoutMs: flags.timeout,
     signal,
-    onProgress: line.show,
+    progress: line.show,
   });
   const query = { ...queryOf(instanceId, flags, cloud.serviceNow()), expect: flags.expect };
   const { end, tasks, tally } = await waitForDmsTasks(query, context).finally(line.close);

@@ -6,7 +6,7 @@ import { showList, type ListFlags } from "../showList";
 
 /** `keypairs list` */
 export async function keyPairsList(flags: ConnectionFlags & ListFlags, session: Session): Promise<number> {
-  const cloud = await connected(flags, session);
+  const { cloud } = await connected(flags, session);
   return showList(listing, (options) => listKeyPairs(cloud, options), flags, session, cloud);
 }
 

@@ -10,14 +10,14 @@ type Flags = ConnectionFlags & ListFlags & TaskFilterFlags;
 
 /** `tasks running` */
 export async function tasksRunning(flags: Flags, session: Session): Promise<number> {
-  const cloud = await connected(flags, session);
+  const { cloud } = await connected(flags, session);
   const list = (options: CallOptions) => listRunningTasks(cloud, taskFilter(flags, cloud.serviceNow()), options);
   return showList(runningListing, list, flags, session, cloud);
 }
 
 /** `tasks failed`: the failed tasks are its answer, not its failure. */
 export async function tasksFailed(flags: Flags, session: Session): Promise<number> {
-  const cloud = await connected(flags, session);
+  const { cloud } = await connected(flags, session);
   const list = (options: CallOptions) => listFailedTasks(cloud, taskFilter(flags, cloud.serviceNow()), options);
   return showList(failedListing, list, flags, session, cloud);
 }

@@ -1,6 +1,6 @@
 import type { Auth } from "../../model/auth";
 import { resolveAuth } from "../../operations/binding/resolveAuth";
-import { standaloneContext } from "../../operations/step/standaloneContext";
+import { stepContext } from "../../operations/step/stepContext";
 import { connected, type ConnectionFlags } from "../connection";
 import { exitStatus } from "../exitStatus";
 import { examineServer, type Preflight } from "../preflight/examineServer";
@@ -34,8 +34,8 @@ export async function preflight(serverIds: readonly string[], flags: Flags, sess
   if (problems.length > 0) {
     throw new UsageError(problems.join("\n"));
   }
-  const cloud = await connected(flags, session);
-  const context = standaloneContext(cloud, session.environment, { timeoutMs: patienceMs, signal });
+  const connection = await connected(flags, session);
+  const context = stepContext(connection, session.environment, { timeoutMs: patienceMs, signal });
   const request = { keyPairName: flags.keyPair, replaces: flags.replaces ?? [], candidates };
   const found = await Promise.all([...new Set(serverIds)].map((id) => examineServer(id, request, context)));
   if (flags.json === true) {

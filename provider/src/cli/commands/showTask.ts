@@ -1,7 +1,7 @@
 import { report, type Fact } from "../../diagnostics/report";
 import { adviceFor } from "../../diagnostics/serviceCodes";
 import { serverText } from "../../diagnostics/serverText";
-import { standaloneContext } from "../../operations/step/standaloneContext";
+import { stepContext } from "../../operations/step/stepContext";
 import { getTask, type TaskState } from "../../operations/lists/taskState";
 import { waitForTask } from "../../operations/lists/waitForTask";
 import { connected, type ConnectionFlags } from "../connection";
@@ -15,7 +15,7 @@ type Flags = ConnectionFlags & { readonly json?: boolean };
 
 /** `tasks show <id>` */
 export async function tasksShow(taskId: string, flags: Flags, session: Session): Promise<number> {
-  const cloud = await connected(flags, session);
+  const { cloud } = await connected(flags, session);
   return shown(await getTask(cloud, taskId, { signal: session.signal }), flags, session);
 }
 
@@ -25,12 +25,12 @@ export async function tasksWait(
   flags: Flags & { readonly timeout: number },
   session: Session,
 ): Promise<number> {
-  const cloud = await connected(flags, session);
+  const connection = await connected(flags, session);
   const line = liveLine(session.terminal);
-  const context = standaloneContext(cloud, session.environment, {
+  const context = stepContext(connection, session.environment, {
     timeoutMs: flags.timeout,
     signal: session.signal,
-    onProgress: line.show,
+    progress: line.show,
   });
   const task = await waitForTask(taskId, context).finally(line.close);
   return shown(task, flags, session);

@@ -1,5 +1,4 @@
 import type { Cloud } from "../../client/cloud";
-import { cloudFor } from "../../client/cloudFor";
 import type { Credentials, Settings } from "../../settings/settings";
 import { isSettingsError } from "../../settings/settingsError";
 import { isServiceError } from "../../transport/serviceError";
@@ -30,7 +29,7 @@ export async function examine(flags: ConnectionFlags, session: Session): Promise
   const region: Finding = { check: "region", result: "ok", seen: settings.region };
   let cloud: Cloud;
   try {
-    cloud = await cloudFor(settings);
+    ({ cloud } = await session.connections.to(settings));
   } catch (error) {
     return [region, ...notConnected(settings, error)];
   }

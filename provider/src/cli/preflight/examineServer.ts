@@ -1,6 +1,6 @@
 import type { Candidate } from "../../operations/binding/candidate";
 import { lookAtServer } from "../../operations/binding/lookAtServer";
-import { lookUpKeyPair } from "../../operations/keyPair/lookUpKeyPair";
+import { lookUpKeyPair } from "../../operations/step/lookUpKeyPair";
 import { freshEnoughSince, runningTaskOf } from "../../operations/binding/runningTask";
 import type { StepContext } from "../../operations/step/stepContext";
 import { judgeServer, type Verdict } from "./judgeServer";

@@ -3,20 +3,19 @@ import { bindingInputsSchema } from "../../model/binding";
 import { checkInputs } from "../checkInputs";
 import type { PlainObject } from "../../model/plainObject";
 import { UNKNOWN_VALUE } from "../../model/unknownValue";
-import { declareBinding } from "../declaredBindings";
-import { liveRow } from "../liveRow";
+import type { Call } from "../shown";
 
 /**
  * Checks the inputs of a binding without asking anybody, and notes that the program declares it. Values that are not
  * known yet are passed over.
  */
-export function checkBinding(news: PlainObject): dynamic.CheckResult {
+export function checkBinding(news: PlainObject, { process, row }: Call): dynamic.CheckResult {
   const failures = checkInputs(bindingInputsSchema, news);
   const { serverId, resourceUrn: urn } = news;
   if (typeof serverId === "string" && serverId !== UNKNOWN_VALUE && typeof urn === "string") {
-    const other = declareBinding({ serverId, urn });
+    const other = process.declared.declareBinding({ serverId, urn });
     if (other !== undefined) {
-      liveRow(urn).warning(
+      row.warning(
         `server ${serverId} is bound by two resources, this one and ${other}; a server has one key pair, so they will fight over it: remove one`,
       );
     }

@@ -5,10 +5,9 @@ import type { PlainObject } from "../../model/plainObject";
 import { timeoutMs } from "../../model/timeouts";
 import { bindKeyPair } from "../../operations/binding/bindKeyPair";
 import { ownInputs } from "../checkInputs";
-import { presentCloud } from "../connection";
-import type { LiveRow } from "../liveRow";
+import { contextOf, presentConnection } from "../connection";
+import type { Call } from "../shown";
 import { PartialCreation } from "../partialCreation";
-import { stepContext } from "../step";
 import { bindingOutputs } from "./bindingOutputs";
 import { boundLine } from "./boundLine";
 import { bindRequest } from "./bindingRequest";
@@ -17,10 +16,10 @@ import { bindRequest } from "./bindingRequest";
  * Binds a key pair to a server that this resource did not hold before. Throws PartialCreation once something was posted
  * that is not settled.
  */
-export async function createBinding(news: PlainObject, row: LiveRow): Promise<dynamic.CreateResult> {
+export async function createBinding(news: PlainObject, call: Call): Promise<dynamic.CreateResult> {
   const inputs = bindingInputsSchema.parse(ownInputs(news));
-  const cloud = await presentCloud();
-  const context = stepContext(cloud, row, timeoutMs(inputs.timeouts, "create"));
+  const connection = await presentConnection(call.process);
+  const context = contextOf(call, connection, timeoutMs(inputs.timeouts, "create"));
   const request = bindRequest(inputs, {
     auths: authList(inputs.auth),
     again: false,
@@ -28,10 +27,10 @@ export async function createBinding(news: PlainObject, row: LiveRow): Promise<dy
     attemptIsCurrent: true,
   });
   const bound = await bindKeyPair(request, context);
-  const outs = bindingOutputs(inputs, bound.record, cloud);
+  const outs = bindingOutputs(inputs, bound.record, connection.cloud);
   if (bound.end !== "bound") {
     throw new PartialCreation(inputs.serverId, outs, news, bound.report);
   }
-  row.close(boundLine(bound.record));
+  call.row.close(boundLine(bound.record));
   return { id: inputs.serverId, outs };
 }

@@ -4,23 +4,21 @@ import type { PlainObject } from "../../model/plainObject";
 import { timeoutMs } from "../../model/timeouts";
 import { forgetFailedTask } from "../../operations/binding/forgetFailedTask";
 import { unbindKeyPair } from "../../operations/binding/unbindKeyPair";
-import { cloudOfState } from "../connection";
-import { isServerDeclared } from "../declaredBindings";
-import type { LiveRow } from "../liveRow";
-import { stepContext } from "../step";
+import { connectionOfState, contextOf } from "../connection";
+import type { Call } from "../shown";
 
 /**
  * Lets a server go. A server that the running program still declares (a replacement, a rename without alias) is left
  * alone: its successor has found it bound.
  */
-export async function deleteBinding(id: string, props: PlainObject, row: LiveRow): Promise<void> {
-  if (isServerDeclared(id)) {
-    row.close("still declared by the program: the server is left as it is");
+export async function deleteBinding(id: string, props: PlainObject, call: Call): Promise<void> {
+  if (call.process.declared.hasServer(id)) {
+    call.row.close("still declared by the program: the server is left as it is");
     return;
   }
   const state = bindingStateSchema.parse(props);
-  const cloud = await cloudOfState(state, `deleting the binding of server ${id}`);
-  const context = stepContext(cloud, row, timeoutMs(state.timeouts, "delete"));
+  const connection = await connectionOfState(call.process, state, `deleting the binding of server ${id}`);
+  const context = contextOf(call, connection, timeoutMs(state.timeouts, "delete"));
   if (state.failedTasks === "deleteOwn") {
     await forgetFailedTask(state.failure, context);
   }
@@ -35,5 +33,5 @@ export async function deleteBinding(id: string, props: PlainObject, row: LiveRow
     },
     context,
   );
-  row.close(unbound ? "unbound" : "left as it is, nothing was posted");
+  call.row.close(unbound ? "unbound" : "left as it is, nothing was posted");
 }

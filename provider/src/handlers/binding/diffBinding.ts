@@ -2,7 +2,7 @@ import type { dynamic } from "@pulumi/pulumi";
 import { isDeepStrictEqual } from "node:util";
 import { bindingStateSchema, type BindingState } from "../../model/binding";
 import type { PlainObject } from "../../model/plainObject";
-import { liveRow } from "../liveRow";
+import type { Call } from "../shown";
 import { needsBind } from "./bindingChange";
 
 /** Inputs that are simply kept: a change needs no request. */
@@ -21,7 +21,7 @@ const KEPT_KEYS = [
  * What differs between state and program. Another server replaces; everything else is an update in place. A binding that
  * is not settled always differs: a refresh in between must not make the engine forget that something waits.
  */
-export function diffBinding(olds: PlainObject, news: PlainObject): dynamic.DiffResult {
+export function diffBinding(olds: PlainObject, news: PlainObject, { row }: Call): dynamic.DiffResult {
   if (olds["serverId"] !== news["serverId"]) {
     return { changes: true, replaces: ["serverId"], deleteBeforeReplace: false };
   }
@@ -31,7 +31,6 @@ export function diffBinding(olds: PlainObject, news: PlainObject): dynamic.DiffR
     keyPairFingerprint: news["keyPairFingerprint"],
     triggers: news["triggers"],
   });
-  const row = liveRow(typeof news["resourceUrn"] === "string" ? news["resourceUrn"] : undefined);
   const drift = driftRemark(state, news["keyPairName"]);
   if (drift !== undefined) {
     row.notice(drift);

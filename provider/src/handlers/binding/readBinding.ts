@@ -3,34 +3,37 @@ import { bindingStateSchema, type BindingState } from "../../model/binding";
 import { withoutUndefined, type PlainObject } from "../../model/plainObject";
 import { DEFAULT_TIMEOUT_MS } from "../../model/timeouts";
 import { lookAtServer } from "../../operations/binding/lookAtServer";
-import { lookUpKeyPair } from "../../operations/keyPair/lookUpKeyPair";
-import { cloudOfState } from "../connection";
-import type { LiveRow } from "../liveRow";
+import { lookUpKeyPair } from "../../operations/step/lookUpKeyPair";
+import { connectionOfState, contextOf } from "../connection";
+import type { Call } from "../shown";
 
 /**
  * What is really there. A binding that waits or has failed stays as stored: nothing is forgotten. Gone only when ECS
  * itself says so. Drift goes into props and inputs, so that the next preview shows and names it.
  */
-export async function readBinding(id: string, props: PlainObject, row: LiveRow): Promise<dynamic.ReadResult> {
+export async function readBinding(id: string, props: PlainObject, call: Call): Promise<dynamic.ReadResult> {
   const state = bindingStateSchema.parse(props);
   if (state.phase === "waiting" || state.phase === "failed") {
     return { id, props };
   }
-  const cloud = await cloudOfState(state, `reading the binding of server ${id}`);
-  const context = { cloud, deadlineMs: performance.now() + DEFAULT_TIMEOUT_MS, signal: undefined };
+  const connection = await connectionOfState(call.process, state, `reading the binding of server ${id}`);
+  const context = contextOf(call, connection, DEFAULT_TIMEOUT_MS);
   const server = await lookAtServer(id, state.verify ?? "auto", context);
   if (server.known === "gone") {
     return {};
   }
   if (state.phase === undefined) {
     const found = server.known ? server.keyPairName : undefined;
-    return { id, props: withoutUndefined({ ...props, ...firstRead(id, found, server.known), ...placeOf(cloud) }) };
+    return {
+      id,
+      props: withoutUndefined({ ...props, ...firstRead(id, found, server.known), ...placeOf(connection.cloud) }),
+    };
   }
   const found = server.known ? (server.keyPairName ?? "") : state.keyPairName;
   if (found === state.keyPairName) {
     const remark = await remarkOnKey(state, context);
     if (remark !== undefined) {
-      row.warning(remark);
+      call.row.warning(remark);
     }
     return { id, props };
   }

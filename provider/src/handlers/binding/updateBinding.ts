@@ -5,10 +5,9 @@ import { timeoutMs } from "../../model/timeouts";
 import { bindKeyPair } from "../../operations/binding/bindKeyPair";
 import { forgetFailedTask } from "../../operations/binding/forgetFailedTask";
 import { ownInputs } from "../checkInputs";
-import { cloudOfState } from "../connection";
-import type { LiveRow } from "../liveRow";
+import { connectionOfState, contextOf } from "../connection";
+import type { Call } from "../shown";
 import { PartialCreation } from "../partialCreation";
-import { stepContext } from "../step";
 import { attemptIsCurrent, needsBind, repeatsFailedAttempt, triggersChanged } from "./bindingChange";
 import { bindingOutputs, knownAuths } from "./bindingOutputs";
 import { bindRequest } from "./bindingRequest";
@@ -22,7 +21,7 @@ export async function updateBinding(
   id: string,
   olds: PlainObject,
   news: PlainObject,
-  row: LiveRow,
+  call: Call,
 ): Promise<dynamic.UpdateResult> {
   const inputs = bindingInputsSchema.parse(ownInputs(news));
   const state = bindingStateSchema.parse(olds);
@@ -30,8 +29,8 @@ export async function updateBinding(
   if (!needsBind(state, inputs)) {
     return { outs: bindingOutputs(inputs, recordOf(state), place) };
   }
-  const cloud = await cloudOfState(state, `updating the binding of server ${id}`);
-  const context = stepContext(cloud, row, timeoutMs(inputs.timeouts, "update"));
+  const connection = await connectionOfState(call.process, state, `updating the binding of server ${id}`);
+  const context = contextOf(call, connection, timeoutMs(inputs.timeouts, "update"));
   if (inputs.failedTasks === "deleteOwn") {
     await forgetFailedTask(state.failure, context);
   }
@@ -44,8 +43,8 @@ export async function updateBinding(
   });
   const bound = await bindKeyPair(request, context);
   if (bound.end !== "bound") {
-    throw new PartialCreation(id, bindingOutputs(inputs, bound.record, cloud, auths), news, bound.report);
+    throw new PartialCreation(id, bindingOutputs(inputs, bound.record, connection.cloud, auths), news, bound.report);
   }
-  row.close(boundLine(bound.record));
-  return { outs: bindingOutputs(inputs, bound.record, cloud) };
+  call.row.close(boundLine(bound.record));
+  return { outs: bindingOutputs(inputs, bound.record, connection.cloud) };
 }

@@ -5,10 +5,9 @@ import { withoutUndefined, type PlainObject } from "../../model/plainObject";
 import { timeoutMs } from "../../model/timeouts";
 import { standing, waitForDmsTasks, type DmsWaitEnd } from "../../operations/dms/waitForDmsTasks";
 import { ownInputs } from "../checkInputs";
-import { cloudOfState, presentCloud } from "../connection";
-import type { LiveRow } from "../liveRow";
+import { connectionOfState, contextOf, presentConnection } from "../connection";
+import type { Call } from "../shown";
 import { PartialCreation } from "../partialCreation";
-import { stepContext } from "../step";
 import { needsLook } from "./diffGate";
 import { gateOutputs, gateRecord } from "./gateRecord";
 import { gateQuery } from "./gateQuery";
@@ -21,7 +20,7 @@ export async function passGate(
   step: "create" | "update",
   olds: PlainObject | undefined,
   news: PlainObject,
-  row: LiveRow,
+  call: Call,
 ): Promise<PlainObject> {
   const inputs = gateInputsSchema.parse(ownInputs(news));
   if (olds !== undefined && !needsLook(olds, news)) {
@@ -29,13 +28,16 @@ export async function passGate(
     return withoutUndefined({ ...ownInputs(olds), timeouts: inputs.timeouts });
   }
   const what = `waiting for the background tasks of DMS instance ${inputs.instanceId}`;
-  const cloud = olds === undefined ? await presentCloud() : await cloudOfState(gateStateSchema.parse(olds), what);
+  const connection =
+    olds === undefined
+      ? await presentConnection(call.process)
+      : await connectionOfState(call.process, gateStateSchema.parse(olds), what);
   const deadline = timeoutMs(inputs.timeouts, step);
-  const seen = await waitForDmsTasks(gateQuery(inputs), stepContext(cloud, row, deadline));
+  const seen = await waitForDmsTasks(gateQuery(inputs), contextOf(call, connection, deadline));
   const phase = phaseOf(inputs, seen);
-  const outputs = gateOutputs(inputs, gateRecord(phase, seen, cloud.serviceNow()), cloud);
+  const outputs = gateOutputs(inputs, gateRecord(phase, seen, connection.cloud.serviceNow()), connection.cloud);
   if (phase === "settled") {
-    row.close(closingLine(seen));
+    call.row.close(closingLine(seen));
     return outputs;
   }
   const reason =

@@ -4,19 +4,20 @@ import type { PlainObject } from "../../model/plainObject";
 import { DEFAULT_TIMEOUT_MS } from "../../model/timeouts";
 import { listDmsTasks } from "../../operations/dms/dmsListing";
 import { tallyDmsTasks } from "../../operations/dms/dmsTally";
-import { presentCloud } from "../connection";
+import { presentConnection } from "../connection";
+import type { Call } from "../shown";
 import { gateOutputs, gateRecord } from "./gateRecord";
 
 /**
  * A gate tells what was seen when it was passed, so there is nothing to refresh. Only one that no state knows yet
  * (`DmsTaskGate.get`) looks, once.
  */
-export async function readGate(id: string, props: PlainObject): Promise<dynamic.ReadResult> {
+export async function readGate(id: string, props: PlainObject, call: Call): Promise<dynamic.ReadResult> {
   if (gateStateSchema.parse(props).phase !== undefined) {
     return { id, props };
   }
-  const cloud = await presentCloud();
-  const deadlineMs = performance.now() + DEFAULT_TIMEOUT_MS;
+  const { cloud } = await presentConnection(call.process);
+  const deadlineMs = cloud.runtime.monotonicMs() + DEFAULT_TIMEOUT_MS;
   const tasks = await listDmsTasks(cloud, { instanceId: id }, { deadlineMs });
   const tally = tallyDmsTasks(tasks);
   const record = gateRecord(tally.settled ? "settled" : "waiting", { tasks, tally }, cloud.serviceNow());

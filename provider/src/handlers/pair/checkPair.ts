@@ -8,7 +8,7 @@ import { looksLikePrivateKey } from "../../model/privateKey";
 import { fingerprintOf } from "../../model/publicKey";
 import { UNKNOWN_VALUE } from "../../model/unknownValue";
 import { checkInputs, ownInputs } from "../checkInputs";
-import { holdKeyPair } from "../declaredKeyPairs";
+import type { Call } from "../shown";
 import { differing, replacingInputs } from "./replacingInputs";
 
 /**
@@ -16,7 +16,7 @@ import { differing, replacingInputs } from "./replacingInputs";
  * fingerprint of a public key that is known, so that what depends on them stays known in previews. Notes a key pair
  * that the resource has already.
  */
-export function checkPair(olds: PlainObject, news: PlainObject): dynamic.CheckResult {
+export function checkPair(olds: PlainObject, news: PlainObject, { process }: Call): dynamic.CheckResult {
   const failures = [
     ...checkInputs(keyPairInputsSchema, news),
     ...keyPairFaults(ownInputs(news)),
@@ -25,7 +25,7 @@ export function checkPair(olds: PlainObject, news: PlainObject): dynamic.CheckRe
   const inputs = withoutUndefined({ ...news, ...nameFor(olds, news), fingerprint: fingerprintFor(news) });
   const kept = differing(replacingInputs(olds), replacingInputs(news)).length === 0;
   if (typeof inputs["name"] === "string" && inputs["name"] === olds["name"] && kept) {
-    holdKeyPair(inputs["name"]);
+    process.declared.holdKeyPair(inputs["name"]);
   }
   return { inputs, failures };
 }

@@ -5,12 +5,10 @@ import { timeoutMs } from "../../model/timeouts";
 import { changeKeyPair } from "../../operations/keyPair/changeKeyPair";
 import { makeKeyPair } from "../../operations/keyPair/makeKeyPair";
 import { ownInputs } from "../checkInputs";
-import { presentCloud } from "../connection";
-import { holdKeyPair } from "../declaredKeyPairs";
-import type { LiveRow } from "../liveRow";
+import { contextOf, presentConnection } from "../connection";
+import type { Call } from "../shown";
 import { PartialCreation } from "../partialCreation";
 import { shownError } from "../shownError";
-import { stepContext } from "../step";
 import { pairOutputs } from "./pairOutputs";
 import { pairRequest } from "./pairRequest";
 
@@ -18,19 +16,19 @@ import { pairRequest } from "./pairRequest";
  * Creates, imports or adopts a key pair. Throws PartialCreation once it exists but something the inputs ask for is
  * still to be done: the next update finishes it.
  */
-export async function createPair(news: PlainObject, row: LiveRow): Promise<dynamic.CreateResult> {
+export async function createPair(news: PlainObject, call: Call): Promise<dynamic.CreateResult> {
   const inputs = keyPairInputsSchema.parse(ownInputs(news));
   const name = inputs.name ?? "";
-  const cloud = await presentCloud();
-  const context = stepContext(cloud, row, timeoutMs(inputs.timeouts, "create"));
+  const connection = await presentConnection(call.process);
+  const context = contextOf(call, connection, timeoutMs(inputs.timeouts, "create"));
   const request = pairRequest(inputs, name);
   const made = await makeKeyPair(request, context);
-  holdKeyPair(name);
+  call.process.declared.holdKeyPair(name);
   const { record, failure } = await changeKeyPair(made, request, context);
   if (failure !== undefined) {
     const reason = shownError(failure.error, `key pair "${name}" exists, but ${failure.doing} failed`).message;
-    throw new PartialCreation(name, pairOutputs(inputs, record, cloud, false), news, reason);
+    throw new PartialCreation(name, pairOutputs(inputs, record, connection.cloud, false), news, reason);
   }
-  row.close(record.adopted ? "was there already: adopted" : `created, key ${record.fingerprint}`);
-  return { id: name, outs: pairOutputs(inputs, record, cloud) };
+  call.row.close(record.adopted ? "was there already: adopted" : `created, key ${record.fingerprint}`);
+  return { id: name, outs: pairOutputs(inputs, record, connection.cloud) };
 }

@@ -1,8 +1,7 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { isDeepStrictEqual } from "node:util";
 import type { PlainObject } from "../../model/plainObject";
-import { releaseKeyPair } from "../declaredKeyPairs";
-import { liveRow } from "../liveRow";
+import type { Call } from "../shown";
 import { differing, replacingInputs } from "./replacingInputs";
 
 /** Inputs of which leaving one out takes something back. */
@@ -19,14 +18,13 @@ const COMPARED_KEYS = [
  * What differs between state and program. Another name, key, algorithm, scope or owner replaces, the old pair first
  * when the name stays; the rest is updated in place. A key pair that is not settled always differs.
  */
-export function diffPair(olds: PlainObject, news: PlainObject): dynamic.DiffResult {
+export function diffPair(olds: PlainObject, news: PlainObject, { process, row }: Call): dynamic.DiffResult {
   const replaces: string[] = differing(replacingInputs({ ...olds, keyProtection: undefined }), replacingInputs(news));
   if (olds["name"] !== news["name"]) {
     replaces.push("name");
   }
   if (olds["replacedElsewhere"] === true && replacingInputs(news).publicKey === undefined) {
-    const urn = news["resourceUrn"];
-    liveRow(typeof urn === "string" ? urn : undefined).warning(
+    row.warning(
       `key pair "${String(olds["name"])}" was made anew elsewhere and now holds the key ${String(olds["fingerprint"])}, not the one generated here: it will be replaced`,
     );
     replaces.push("publicKey");
@@ -34,7 +32,7 @@ export function diffPair(olds: PlainObject, news: PlainObject): dynamic.DiffResu
   if (replaces.length > 0) {
     const deleteBeforeReplace = olds["name"] === news["name"];
     if (deleteBeforeReplace) {
-      releaseKeyPair(String(olds["name"]));
+      process.declared.releaseKeyPair(String(olds["name"]));
     }
     return { changes: true, replaces: [...new Set(replaces)], deleteBeforeReplace };
   }

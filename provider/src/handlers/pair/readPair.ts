@@ -4,17 +4,18 @@ import { withoutUndefined, type PlainObject } from "../../model/plainObject";
 import { fingerprintOf, samePublicKey } from "../../model/publicKey";
 import { DEFAULT_TIMEOUT_MS } from "../../model/timeouts";
 import { keyPairFacts, type KeyPairFacts } from "../../operations/keyPair/keyPairFacts";
-import { lookUpKeyPair } from "../../operations/keyPair/lookUpKeyPair";
-import { cloudOfState } from "../connection";
+import { lookUpKeyPair } from "../../operations/step/lookUpKeyPair";
+import { connectionOfState } from "../connection";
+import type { Call } from "../shown";
 
 /**
  * What is really there. Gone only when KPS itself says so. Drift of something the program gave goes into props and
  * inputs, so that the next preview shows and names it; a key pair that is not settled keeps its inputs.
  */
-export async function readPair(id: string, props: PlainObject): Promise<dynamic.ReadResult> {
+export async function readPair(id: string, props: PlainObject, call: Call): Promise<dynamic.ReadResult> {
   const state = keyPairStateSchema.parse(props);
-  const cloud = await cloudOfState(state, `reading key pair "${id}"`);
-  const deadlineMs = performance.now() + DEFAULT_TIMEOUT_MS;
+  const { cloud } = await connectionOfState(call.process, state, `reading key pair "${id}"`);
+  const deadlineMs = cloud.runtime.monotonicMs() + DEFAULT_TIMEOUT_MS;
   const found = await lookUpKeyPair(id, { cloud, deadlineMs, signal: undefined });
   if (found === "absent") {
     return {};

@@ -5,15 +5,14 @@ import { samePublicKey } from "../../model/publicKey";
 import { timeoutMs } from "../../model/timeouts";
 import { changeKeyPair } from "../../operations/keyPair/changeKeyPair";
 import { keyPairFacts } from "../../operations/keyPair/keyPairFacts";
-import { lookUpKeyPair } from "../../operations/keyPair/lookUpKeyPair";
+import { lookUpKeyPair } from "../../operations/step/lookUpKeyPair";
 import { RefusedError } from "../../operations/step/refusedError";
 import type { StepContext } from "../../operations/step/stepContext";
 import { ownInputs } from "../checkInputs";
-import { cloudOfState } from "../connection";
-import type { LiveRow } from "../liveRow";
+import { connectionOfState, contextOf } from "../connection";
+import type { Call } from "../shown";
 import { PartialCreation } from "../partialCreation";
 import { shownError } from "../shownError";
-import { stepContext } from "../step";
 import { pairOutputs } from "./pairOutputs";
 import { pairRequest } from "./pairRequest";
 
@@ -25,12 +24,12 @@ export async function updatePair(
   id: string,
   olds: PlainObject,
   news: PlainObject,
-  row: LiveRow,
+  call: Call,
 ): Promise<dynamic.UpdateResult> {
   const inputs = keyPairInputsSchema.parse(ownInputs(news));
   const state = keyPairStateSchema.parse(olds);
-  const cloud = await cloudOfState(state, `updating key pair "${id}"`);
-  const context = stepContext(cloud, row, timeoutMs(inputs.timeouts, "update"));
+  const connection = await connectionOfState(call.process, state, `updating key pair "${id}"`);
+  const context = contextOf(call, connection, timeoutMs(inputs.timeouts, "update"));
   const present = await presentRecord(id, keyPairRecordOf(state), context);
   const { record, changed, failure } = await changeKeyPair(present, pairRequest(inputs, id), context);
   if (failure !== undefined) {
@@ -38,11 +37,11 @@ export async function updatePair(
     if (!changed && state.settled !== false) {
       throw shownError(failure.error, attempted);
     }
-    const outputs = pairOutputs(inputs, record, cloud, false);
+    const outputs = pairOutputs(inputs, record, connection.cloud, false);
     throw new PartialCreation(id, outputs, news, shownError(failure.error, attempted).message);
   }
-  row.close("updated");
-  return { outs: pairOutputs(inputs, record, cloud) };
+  call.row.close("updated");
+  return { outs: pairOutputs(inputs, record, connection.cloud) };
 }
 
 /** What state knows, as the service has it now. */

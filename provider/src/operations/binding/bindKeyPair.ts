@@ -7,7 +7,6 @@ import type { OwnTask, OwnTaskEnd } from "./followTask";
 import { lookAndBind, type BindPosted, type Bound } from "./lookAndBind";
 import { readBackKeyPair } from "./readBack";
 import { resumeBind } from "./resumeBind";
-import { withServerLock } from "./serverLock";
 import type { StepContext } from "../step/stepContext";
 
 /**
@@ -16,7 +15,7 @@ import type { StepContext } from "../step/stepContext";
  * Throws RefusedError, ServiceError or TransportError when nothing was posted; once something was, it resolves.
  */
 export function bindKeyPair(request: BindRequest, context: StepContext): Promise<BindEnd> {
-  return withServerLock(context.cloud.key, request.serverId, () => bindLocked(request, context));
+  return context.serverLocks.run(request.serverId, () => bindLocked(request, context));
 }
 
 async function bindLocked(request: BindRequest, context: StepContext): Promise<BindEnd> {

@@ -2,7 +2,6 @@ import type { FailedTask } from "../../client/kps/taskRecord";
 import { awaitForeignTask } from "./awaitForeignTask";
 import type { Posted, Round, RoundStart } from "./changeRound";
 import { failedEnd, followTask, type OwnTask, type OwnTaskEnd } from "./followTask";
-import { throughPostGate } from "./postGate";
 import { reportFinishedTask } from "../report/reportFinishedTask";
 import { freshEnoughSince } from "./runningTask";
 import { type LostPost, searchLostPost } from "./searchLostPost";
@@ -35,7 +34,7 @@ export async function changeServer<Sent extends Posted, Done>(
   let start: RoundStart = { listAfterMs: freshEnoughSince(context), other: undefined };
   for (;;) {
     const facts = start;
-    const found = await throughPostGate(context.cloud.key, () => round(facts));
+    const found = await context.postGate.run(() => round(facts));
     switch (found.kind) {
       case "done":
         return { by: "look", done: found.done, lost };

@@ -4,14 +4,13 @@ import { adviceFor } from "../../diagnostics/serviceCodes";
 import type { Auth } from "../../model/auth";
 import type { BindingRecord } from "../../model/bindingRecord";
 import type { Candidate } from "./candidate";
-import { hostedCandidate, hostedNames } from "./hostedKeys";
+import { hostedCandidate, hostedNames } from "./hostedCandidate";
 import { lookAtRecordedServer } from "./lookAtRecordedServer";
-import type { KeyPairLookUp } from "../keyPair/lookUpKeyPair";
+import type { KeyPairLookUp } from "../step/lookUpKeyPair";
 import { RefusedError } from "../step/refusedError";
 import { resolveAuth } from "./resolveAuth";
 import { runningTaskOf } from "./runningTask";
 import type { ServerFacts } from "./serverFacts";
-import { sharedKeyPair } from "../keyPair/sharedKeyPair";
 import type { StepContext } from "../step/stepContext";
 
 /** What is to be looked at before a key pair is bound. */
@@ -53,7 +52,7 @@ export async function lookBeforeBind(
   const running = await runningTaskOf(request.serverId, context, listAfterMs);
   const [server, pair] = await Promise.all([
     lookAtRecordedServer(request, record, context),
-    sharedKeyPair(request.keyPairName, request.keyPairFingerprint, context),
+    context.keyPairLookUps.find(request.keyPairName, request.keyPairFingerprint, context),
   ]);
   if (server.known === "gone") {
     throw unknownServer(request, context);
@@ -97,7 +96,7 @@ async function namedPair(
   if (name === undefined || (name === record.boundKeyPairName && record.boundPublicKey !== undefined)) {
     return undefined;
   }
-  return detailOf(name === request.keyPairName ? pair : await sharedKeyPair(name, undefined, context));
+  return detailOf(name === request.keyPairName ? pair : await context.keyPairLookUps.find(name, undefined, context));
 }
 
 /** The public halves that may be on the server, the likeliest first; after a failed task the attempted one as well. */

@@ -5,7 +5,7 @@ import type { BindingRecord } from "../../model/bindingRecord";
 import type { CallOptions } from "../../transport/callOptions";
 import { postedOn, type Posted, type Round, type RoundStart } from "./changeRound";
 import { decideUnbind, type UnbindDecision } from "./decideUnbind";
-import { hostedCandidate, hostedNames } from "./hostedKeys";
+import { hostedCandidate, hostedNames } from "./hostedCandidate";
 import { lookAtRecordedServer } from "./lookAtRecordedServer";
 import { postOnce } from "./postOnce";
 import { RefusedError } from "../step/refusedError";

@@ -1,6 +1,5 @@
 import { isPermissionDenied, isServerNotFound } from "../../client/apiErrors";
 import { powerOf, type ServerFacts } from "./serverFacts";
-import { askForServer } from "./serverLooks";
 import type { StepContext } from "../step/stepContext";
 
 /**
@@ -10,13 +9,13 @@ import type { StepContext } from "../step/stepContext";
 export async function lookAtServer(
   serverId: string,
   verify: "auto" | "none",
-  context: Pick<StepContext, "cloud" | "deadlineMs" | "signal">,
+  context: Pick<StepContext, "cloud" | "serverLooks" | "deadlineMs" | "signal">,
 ): Promise<ServerFacts> {
   if (verify === "none") {
     return { known: false, why: 'verify is "none"' };
   }
   try {
-    const server = await askForServer(context.cloud, serverId, {
+    const server = await context.serverLooks.ask(serverId, {
       deadlineMs: context.deadlineMs,
       signal: context.signal,
     });

@@ -2,7 +2,7 @@ import type { Attempt, BindingRecord } from "../../model/bindingRecord";
 import { confirmed, failed } from "./bindingRecord";
 import type { BindEnd, BindRequest } from "./bindRequest";
 import { followTask, type OwnTask } from "./followTask";
-import { lookUpKeyPair } from "../keyPair/lookUpKeyPair";
+import { lookUpKeyPair } from "../step/lookUpKeyPair";
 import { readBackKeyPair } from "./readBack";
 import { resolveAuth } from "./resolveAuth";
 import type { StepContext } from "../step/stepContext";

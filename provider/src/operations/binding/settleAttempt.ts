@@ -1,7 +1,7 @@
 import type { BindingRecord } from "../../model/bindingRecord";
 import { followTask } from "./followTask";
 import { confirmed } from "./bindingRecord";
-import { lookUpKeyPair } from "../keyPair/lookUpKeyPair";
+import { lookUpKeyPair } from "../step/lookUpKeyPair";
 import { resumedTask } from "./resumeBind";
 import type { StepContext } from "../step/stepContext";
 import type { UnbindRequest } from "./unbindRequest";

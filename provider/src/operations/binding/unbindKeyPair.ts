@@ -3,7 +3,6 @@ import type { Posted } from "./changeRound";
 import { changeServer, type ChangeEnd } from "./changeServer";
 import { lookAndUnbind } from "./lookAndUnbind";
 import { readBackKeyPair } from "./readBack";
-import { withServerLock } from "./serverLock";
 import { settleAttempt } from "./settleAttempt";
 import type { StepContext } from "../step/stepContext";
 import type { UnbindRequest } from "./unbindRequest";
@@ -16,7 +15,7 @@ import { UnfinishedError } from "../step/unfinishedError";
  * Throws RefusedError before any POST, and UnfinishedError for an unbind that failed or has not ended.
  */
 export function unbindKeyPair(request: UnbindRequest, context: StepContext): Promise<boolean> {
-  return withServerLock(context.cloud.key, request.serverId, () => unbindLocked(request, context));
+  return context.serverLocks.run(request.serverId, () => unbindLocked(request, context));
 }
 
 async function unbindLocked(request: UnbindRequest, context: StepContext): Promise<boolean> {

@@ -49,7 +49,7 @@ export async function waitForDmsTasks(
         show(trouble === undefined ? undefined : `last look: ${trouble}`);
       },
     },
-    { ...context, random: Math.random },
+    { ...context, random: context.cloud.runtime.random },
   );
   if (end.seen === undefined) {
     throw end.end === "deadline" ? end.error : new Error("a look has seen nothing");

@@ -1,7 +1,7 @@
 import type { KeyPairRecord } from "../../model/keyPair";
 import { publicHalf } from "../../model/privateKey";
 import { samePublicKey } from "../../model/publicKey";
-import { hostedCandidate } from "../binding/hostedKeys";
+import { hostedCandidate } from "../binding/hostedCandidate";
 import type { KeyPairRequest } from "./keyPairRequest";
 import { readPrivateKeyFile } from "./readPrivateKeyFile";
 import type { StepContext } from "../step/stepContext";

@@ -8,7 +8,6 @@ import { publicHalf } from "../../model/privateKey";
 import { asPem } from "../../model/privateKeyForm";
 import { samePublicKey } from "../../model/publicKey";
 import { findPrivateKey, keyInFile } from "./findPrivateKey";
-import { forgetHostedKey } from "../binding/hostedKeys";
 import type { KeyPairRequest } from "./keyPairRequest";
 import { RefusedError } from "../step/refusedError";
 import { repeatHarmless } from "../step/repeatHarmless";
@@ -45,7 +44,7 @@ export async function host(
   const options = { deadlineMs: context.deadlineMs, signal: context.signal };
   const request = { name, userId, keyProtection: { ...keyProtection, privateKey } };
   await repeatHarmless(() => importPrivateKey(context.cloud, request, options), context);
-  forgetHostedKey(context.cloud.key, name);
+  context.hostedKeys.forget(name);
   return { ...record, managed: true, keyProtection };
 }
 
@@ -73,7 +72,7 @@ export async function unhost(
         }),
       context,
     );
-    forgetHostedKey(context.cloud.key, wanted.name);
+    context.hostedKeys.forget(wanted.name);
   }
   return { ...record, managed: false, keyProtection: undefined };
 }

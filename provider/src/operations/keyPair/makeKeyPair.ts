@@ -10,10 +10,9 @@ import { findMaterial, materialInFile } from "./findMaterial";
 import type { KeyMaterial } from "./generateKeyPair";
 import { keyPairFacts, type KeyPairFacts } from "./keyPairFacts";
 import type { KeyPairRequest } from "./keyPairRequest";
-import { lookUpKeyPair } from "./lookUpKeyPair";
+import { lookUpKeyPair } from "../step/lookUpKeyPair";
 import { RefusedError } from "../step/refusedError";
 import { searchLostKeyPair } from "./searchLostKeyPair";
-import { forgetKeyPair } from "./sharedKeyPair";
 import type { StepContext } from "../step/stepContext";
 import { throttleNote } from "../step/throttleNote";
 
@@ -46,7 +45,7 @@ export async function makeKeyPair(request: KeyPairRequest, context: StepContext)
         onWait: ({ ms }: { readonly ms: number }) => progress("importing", throttleNote(ms)),
       };
       const created = await createKeyPair(context.cloud, wireRequest(request, publicKey, material), options);
-      forgetKeyPair(context.cloud.key, request.name);
+      context.keyPairLookUps.forget(request.name);
       const detail = await lookUpKeyPair(request.name, context).catch(() => "unreadable" as const);
       const facts =
         typeof detail === "string"

@@ -3,11 +3,9 @@ import { deleteKeyPair } from "../../client/kps/deleteKeyPair";
 import { serverText } from "../../diagnostics/serverText";
 import { samePublicKey } from "../../model/publicKey";
 import { mayHaveBeenAccepted } from "../../transport/mayHaveBeenAccepted";
-import { forgetHostedKey } from "../binding/hostedKeys";
-import { lookUpKeyPair, type KeyPairLookUp } from "./lookUpKeyPair";
+import { lookUpKeyPair, type KeyPairLookUp } from "../step/lookUpKeyPair";
 import { RefusedError } from "../step/refusedError";
 import { serversUsing, type KeyPairUse } from "./serversUsing";
-import { forgetKeyPair } from "./sharedKeyPair";
 import type { StepContext } from "../step/stepContext";
 
 const PACE_MS = 2_000;
@@ -39,8 +37,8 @@ export async function removeKeyPair(request: RemoveRequest, context: StepContext
     }
     try {
       await deleteKeyPair(context.cloud, name, { deadlineMs: context.deadlineMs, signal: context.signal });
-      forgetHostedKey(context.cloud.key, name);
-      forgetKeyPair(context.cloud.key, name);
+      context.hostedKeys.forget(name);
+      context.keyPairLookUps.forget(name);
       return;
     } catch (error) {
       if (isNotFound(error)) {

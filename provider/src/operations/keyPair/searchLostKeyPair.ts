@@ -1,5 +1,5 @@
 import type { KeyPairDetail } from "../../client/kps/showKeyPair";
-import { lookUpKeyPair } from "./lookUpKeyPair";
+import { lookUpKeyPair } from "../step/lookUpKeyPair";
 import type { StepContext } from "../step/stepContext";
 
 /** How long a key pair whose creation got no usable answer is looked for, and how often, in ms. */

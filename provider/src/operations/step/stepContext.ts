@@ -1,12 +1,9 @@
-import type { Cloud } from "../../client/cloud";
 import type { Environment } from "../../settings/environment";
-import type { TaskWatcher } from "../../tasks/taskWatcher";
+import type { Connection } from "./connection";
 import type { Progress } from "./progress";
 
 /** What one create, update or delete works with. Times are monotonic ms (as `performance.now()`). */
-export interface StepContext {
-  cloud: Cloud;
-  watcher: TaskWatcher;
+export interface StepContext extends Connection {
   environment: Environment;
   monotonicMs: () => number;
   sleep: (ms: number, signal: AbortSignal | undefined) => Promise<void>;
@@ -20,4 +17,34 @@ export interface StepContext {
   progress: (progress: Progress) => void;
   /** Something the person should know although the step goes on or succeeds. */
   notice: (text: string) => void;
+}
+
+/** How a step goes on, and who hears of it. */
+export interface StepOptions {
+  readonly timeoutMs: number;
+  readonly signal?: AbortSignal | undefined;
+  readonly urn?: string | undefined;
+  readonly progress?: ((progress: Progress) => void) | undefined;
+  readonly notice?: ((text: string) => void) | undefined;
+}
+
+/** The context of one step over a connection; its deadline is counted from now. */
+export function stepContext(connection: Connection, environment: Environment, options: StepOptions): StepContext {
+  const { runtime, settings } = connection.cloud;
+  return {
+    ...connection,
+    environment,
+    monotonicMs: runtime.monotonicMs,
+    sleep: runtime.sleep,
+    timeScale: settings.testTimeScale ?? 1,
+    deadlineMs: runtime.monotonicMs() + options.timeoutMs,
+    signal: options.signal,
+    urn: options.urn,
+    progress: options.progress ?? silent,
+    notice: options.notice ?? silent,
+  };
+}
+
+function silent(): void {
+  // Nobody listens.
 }

@@ -1,6 +1,7 @@
 import type { Cloud } from "../../provider/src/client/cloud";
-import { watcherFor } from "../../provider/src/tasks/watchers";
+import { watcherOf } from "../../provider/src/tasks/watcherOf";
 import type { Reply, ServiceRequest } from "../../provider/src/transport/serviceRequest";
+import { systemRuntime } from "../../provider/src/transport/systemRuntime";
 import type { Service } from "../../provider/src/transport/service";
 
 /** A service that answers every request with the same body. */
@@ -28,6 +29,7 @@ function cloud(key: string, seen: string[] = []): Cloud {
   const service = answering({ task_id: "t", server_id: "s", task_status: "SUCCESS_BIND", total: 0, tasks: [] }, seen);
   const baseUrl = "http://localhost";
   return {
+    runtime: systemRuntime(),
     settings: {
       region: "r",
       endpoints: { iam: baseUrl, kms: baseUrl, ecs: baseUrl, dms: baseUrl },
@@ -48,14 +50,9 @@ function cloud(key: string, seen: string[] = []): Cloud {
   };
 }
 
-test("there is one watcher for each connection, however often it is made", () => {
-  expect(watcherFor(cloud("one"))).toBe(watcherFor(cloud("one")));
-  expect(watcherFor(cloud("one"))).not.toBe(watcherFor(cloud("two")));
-});
-
 test("it watches by the calls of its connection, on the real clock", async () => {
   const seen: string[] = [];
-  const watcher = watcherFor(cloud("three", seen));
+  const watcher = watcherOf(cloud("three", seen));
   const now = performance.now();
   const times = { submittedAtMs: now, deadlineMs: now + 10_000 };
   await expect(watcher.wait({ taskId: "t", serverId: "s", operation: "BIND", ...times })).resolves.toEqual({

@@ -24,7 +24,7 @@ interface Ask {
  * Looks of one cloud at its servers. A few are asked for one by one; when many wait, one list that is sent after they
  * asked serves them all. Whom the list does not show, or when it fails, is asked for alone: only that answer counts.
  */
-class ServerLooks {
+export class ServerLooks {
   #waiting: Ask[] = [];
   #busy = 0;
   /** Pages that the whole list has, as far as one has told. */
@@ -32,11 +32,12 @@ class ServerLooks {
 
   constructor(private readonly cloud: Cloud) {}
 
+  /** A server as ECS describes it, from a request sent after this call. Throws what ShowServer throws. */
   ask(serverId: string, options: CallOptions): Promise<Server> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ serverId, options, resolve, reject });
-      // After the present turn of the event loop, so that those who ask together are seen together.
-      setImmediate(() => this.#next());
+      // A moment later, so that those who ask together are seen together.
+      this.cloud.runtime.startTimer(0, () => this.#next());
     });
   }
 
@@ -88,13 +89,4 @@ class ServerLooks {
     }
     return found;
   }
-}
-
-const looks = new Map<string, ServerLooks>();
-
-/** A server as ECS describes it, from a request sent after this call. Throws what ShowServer throws. */
-export function askForServer(cloud: Cloud, serverId: string, options: CallOptions): Promise<Server> {
-  const ofCloud = looks.get(cloud.key) ?? new ServerLooks(cloud);
-  looks.set(cloud.key, ofCloud);
-  return ofCloud.ask(serverId, options);
 }

@@ -1,5 +1,5 @@
 import { isServerNotFound } from "../../../provider/src/client/apiErrors";
-import { askForServer } from "../../../provider/src/operations/binding/serverLooks";
+import { ServerLooks } from "../../../provider/src/operations/step/serverLooks";
 import { bindingBench, rejectionOf, type BindingBench } from "../../support/bindingBench";
 
 let bench: BindingBench;
@@ -25,17 +25,17 @@ const ecsRequests = (): string[] =>
     .filter((operation) => operation === "ShowServer" || operation === "ListServersDetails");
 
 it("asks for a few servers one by one", async () => {
-  const cloud = await bench.cloud();
+  const looks = new ServerLooks(await bench.cloud());
   const ids = withServers(3);
-  const found = await Promise.all(ids.map((id) => askForServer(cloud, id, {})));
+  const found = await Promise.all(ids.map((id) => looks.ask(id, {})));
   expect(found.map(({ name }) => name)).toEqual(ids.map((id) => `name-${id}`));
   expect(ecsRequests()).toEqual(["ShowServer", "ShowServer", "ShowServer"]);
 });
 
 it("serves a crowd with one list, and proves alone whom the list does not show", async () => {
-  const cloud = await bench.cloud();
+  const looks = new ServerLooks(await bench.cloud());
   const ids = withServers(50);
-  const found = await Promise.allSettled([...ids, "nowhere"].map((id) => askForServer(cloud, id, {})));
+  const found = await Promise.allSettled([...ids, "nowhere"].map((id) => looks.ask(id, {})));
   expect(found.slice(0, 50).map((one) => one.status === "fulfilled" && one.value.id)).toEqual(ids);
   const last = found[50];
   expect(last?.status === "rejected" && isServerNotFound(last.reason)).toBe(true);
@@ -43,20 +43,20 @@ it("serves a crowd with one list, and proves alone whom the list does not show",
 });
 
 it("lists no project of more pages than there are asks a second time", async () => {
-  const cloud = await bench.cloud();
+  const looks = new ServerLooks(await bench.cloud());
   const ids = withServers(901);
   const lists = (): number => ecsRequests().filter((operation) => operation === "ListServersDetails").length;
-  await Promise.all(ids.slice(-9).map((id) => askForServer(cloud, id, {})));
+  await Promise.all(ids.slice(-9).map((id) => looks.ask(id, {})));
   expect(lists()).toBe(1);
-  await Promise.all(ids.slice(-9).map((id) => askForServer(cloud, id, {})));
+  await Promise.all(ids.slice(-9).map((id) => looks.ask(id, {})));
   expect(lists()).toBe(1);
-  await Promise.all(ids.map((id) => askForServer(cloud, id, {})));
+  await Promise.all(ids.map((id) => looks.ask(id, {})));
   expect(lists()).toBeGreaterThan(1);
   expect(ecsRequests().length).toBeLessThan(40);
 });
 
 it("falls back to asking one by one when the list is refused or fails", async () => {
-  const cloud = await bench.cloud();
+  const looks = new ServerLooks(await bench.cloud());
   const ids = withServers(12);
   bench.emulator.control.fault({
     operation: "ListServersDetails",
@@ -64,13 +64,13 @@ it("falls back to asking one by one when the list is refused or fails", async ()
     status: 403,
     body: { error: { code: "Ecs.0013" } },
   });
-  const found = await Promise.all(ids.map((id) => askForServer(cloud, id, {})));
+  const found = await Promise.all(ids.map((id) => looks.ask(id, {})));
   expect(found.map(({ id }) => id)).toEqual(ids);
 });
 
 it("tells everybody who asks alone when ECS cannot be reached", async () => {
-  const cloud = await bench.cloud();
+  const looks = new ServerLooks(await bench.cloud());
   await bench.emulator.close();
-  const error = await rejectionOf(askForServer(cloud, "many-1", { attempts: 1 }));
+  const error = await rejectionOf(looks.ask("many-1", { attempts: 1 }));
   expect(error.name).toBe("TransportError");
 });

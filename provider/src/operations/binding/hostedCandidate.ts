@@ -1,12 +1,9 @@
 import { isNotFound } from "../../client/apiErrors";
-import { exportPrivateKey } from "../../client/kps/exportPrivateKey";
 import type { Auth } from "../../model/auth";
 import { publicHalf } from "../../model/privateKey";
 import { isServiceError } from "../../transport/serviceError";
 import type { Candidate } from "./candidate";
 import type { StepContext } from "../step/stepContext";
-
-const exported = new Map<string, Promise<string>>();
 
 /** The key pairs whose hosted private key may be exported: those our state says are bound, and those that are named. */
 export function hostedNames(auths: readonly Auth[], ours: readonly (string | undefined)[]): Set<string> {
@@ -24,18 +21,16 @@ export function hostedNames(auths: readonly Auth[], ours: readonly (string | und
 }
 
 /**
- * The private key that KPS hosts for a key pair, exported once per pair and process and kept in memory only. A problem
+ * The private key that KPS hosts for a key pair. A problem
  * (a text without secrets) when KPS hosts none or will not give it.
  */
 export async function hostedCandidate(
   keyPairName: string,
-  context: Pick<StepContext, "cloud" | "deadlineMs" | "signal">,
+  context: Pick<StepContext, "hostedKeys" | "deadlineMs" | "signal">,
 ): Promise<Candidate | string> {
   const from = `private key of "${keyPairName}" hosted in KPS`;
-  const key = `${context.cloud.key} ${keyPairName}`;
-  const secret = exported.get(key) ?? exportOnce(key, keyPairName, context);
   try {
-    const privateKey = await secret;
+    const privateKey = await context.hostedKeys.privateKey(keyPairName, context);
     const publicKey = publicHalf(privateKey);
     return publicKey === undefined
       ? `${from}: KPS answered with something that is not a private key`
@@ -50,23 +45,4 @@ export async function hostedCandidate(
 
 function isNotHosted(error: unknown): boolean {
   return isServiceError(error) && error.code === "KPS.6005";
-}
-
-/** Forgets an exported key, because the pair's hosted key was changed or cleared. */
-export function forgetHostedKey(cloudKey: string, keyPairName: string): void {
-  exported.delete(`${cloudKey} ${keyPairName}`);
-}
-
-function exportOnce(
-  key: string,
-  keyPairName: string,
-  context: Pick<StepContext, "cloud" | "deadlineMs" | "signal">,
-): Promise<string> {
-  const secret = exportPrivateKey(context.cloud, keyPairName, {
-    deadlineMs: context.deadlineMs,
-    signal: context.signal,
-  }).then(({ privateKey }) => privateKey);
-  exported.set(key, secret);
-  secret.catch(() => exported.delete(key));
-  return secret;
 }

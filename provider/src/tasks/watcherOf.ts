@@ -2,19 +2,12 @@ import type { Cloud } from "../client/cloud";
 import { listFailedTasks } from "../client/kps/listFailedTasks";
 import { listRunningTasks } from "../client/kps/listRunningTasks";
 import { showTask } from "../client/kps/showTask";
-import { systemRuntime } from "../transport/runtime";
 import { createTaskWatcher, type TaskWatcher } from "./taskWatcher";
 
-const watchers = new Map<string, TaskWatcher>();
-
-/** The watcher of this endpoint, project and credential: one in the process, whoever asks. */
-export function watcherFor(cloud: Cloud): TaskWatcher {
-  const known = watchers.get(cloud.key);
-  if (known !== undefined) {
-    return known;
-  }
-  const { monotonicMs, startTimer, random } = systemRuntime;
-  const watcher = createTaskWatcher(
+/** A watcher of the tasks of one cloud; whoever works on that cloud shares it. */
+export function watcherOf(cloud: Cloud): TaskWatcher {
+  const { monotonicMs, startTimer, random } = cloud.runtime;
+  return createTaskWatcher(
     {
       showTask: (taskId, options) => showTask(cloud, taskId, options),
       listRunningTasks: (page, options) => listRunningTasks(cloud, page, options),
@@ -28,6 +21,4 @@ export function watcherFor(cloud: Cloud): TaskWatcher {
       requestsPerSecond: cloud.settings.requestsPerMinute / 60,
     },
   );
-  watchers.set(cloud.key, watcher);
-  return watcher;
 }

@@ -1,0 +1,62 @@
+import type { dynamic } from "@pulumi/pulumi";
+import { Connections } from "../operations/step/connection";
+import type { ConfigSource } from "../settings/configSource";
+import type { Environment } from "../settings/environment";
+import type { Runtime } from "../transport/runtime";
+import { DeclaredResources } from "./declaredResources";
+import type { EngineLine } from "./engineLink";
+import { RowBoard } from "./rowBoard";
+
+/** The world around a provider process. */
+export interface Surroundings {
+  /** Network, clocks and chance. */
+  readonly runtime: Runtime;
+  /** Variables and files as they are now. */
+  readonly environment: () => Environment;
+  /** The engine that runs this process. */
+  readonly engine: {
+    /** Sends a line to a resource's row; never throws and never waits. */
+    readonly log: (line: EngineLine) => void;
+    /** From now on this process ends when the engine does. */
+    readonly endWithEngine: () => void;
+  };
+}
+
+/** Everything that the calls of one provider process share. A killed process loses just this. */
+export class ProviderProcess {
+  readonly runtime: Runtime;
+  readonly environment: () => Environment;
+  readonly connections: Connections;
+  readonly rows: RowBoard;
+  readonly declared = new DeclaredResources();
+  readonly #surroundings: Surroundings;
+  #config: ConfigSource = () => undefined;
+
+  constructor(surroundings: Surroundings) {
+    const { runtime, environment, engine } = surroundings;
+    this.#surroundings = surroundings;
+    this.runtime = runtime;
+    this.environment = environment;
+    this.connections = new Connections(runtime);
+    const { monotonicMs, startTimer } = runtime;
+    this.rows = new RowBoard({ monotonicMs, startTimer, send: (line) => engine.log(line) });
+  }
+
+  /** The stack configuration as last handed over. */
+  readonly config: ConfigSource = (key) => this.#config(key);
+
+  /** Keeps the stack configuration the host hands over. Stores only, so it can neither fail nor be raced. */
+  configure({ config }: dynamic.ConfigureRequest): Promise<void> {
+    this.#surroundings.engine.endWithEngine();
+    this.#config = (key) => {
+      const value: unknown = config.get(key);
+      return value === undefined || typeof value === "string" ? value : JSON.stringify(value);
+    };
+    return Promise.resolve();
+  }
+
+  /** Sends a line to a resource's row; never throws and never waits. */
+  log(line: EngineLine): void {
+    this.#surroundings.engine.log(line);
+  }
+}

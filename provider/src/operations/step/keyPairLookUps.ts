@@ -1,0 +1,59 @@
+import type { Cloud } from "../../client/cloud";
+import { lookUpKeyPair, type KeyPairLookUp } from "./lookUpKeyPair";
+import type { StepContext } from "./stepContext";
+
+/** How long a key pair that was found serves other steps too, in ms. */
+const FRESH_ENOUGH_MS = 5_000;
+
+/** Look-ups of key pairs that many bindings of one cloud ask for at the same time, made once for all of them. */
+export class KeyPairLookUps {
+  readonly #kept = new Map<string, { sentAtMs: number; found: Promise<KeyPairLookUp> }>();
+
+  constructor(private readonly cloud: Cloud) {}
+
+  /**
+   * A key pair as KPS has it, found at most 5 s ago. What was not found, may not be read, or failed is never kept;
+   * neither is a pair whose fingerprint is not the one that is `expected`.
+   */
+  async find(
+    name: string,
+    expected: string | undefined,
+    context: Pick<StepContext, "deadlineMs" | "signal">,
+  ): Promise<KeyPairLookUp> {
+    const last = this.#kept.get(name);
+    const { runtime, settings } = this.cloud;
+    if (
+      last !== undefined &&
+      runtime.monotonicMs() - last.sentAtMs <= FRESH_ENOUGH_MS * (settings.testTimeScale ?? 1)
+    ) {
+      const found = await last.found.catch(() => undefined);
+      if (
+        found !== undefined &&
+        typeof found !== "string" &&
+        (expected === undefined || found.fingerprint === expected)
+      ) {
+        return found;
+      }
+    }
+    return this.#lookUpAnew(name, context);
+  }
+
+  /** Forgets a key pair, because it was made, changed or deleted. */
+  forget(name: string): void {
+    this.#kept.delete(name);
+  }
+
+  async #lookUpAnew(name: string, context: Pick<StepContext, "deadlineMs" | "signal">): Promise<KeyPairLookUp> {
+    const found = lookUpKeyPair(name, { ...context, cloud: this.cloud });
+    const entry = { sentAtMs: this.cloud.runtime.monotonicMs(), found };
+    this.#kept.set(name, entry);
+    const keep = await found.then(
+      (pair) => typeof pair !== "string",
+      () => false,
+    );
+    if (!keep && this.#kept.get(name) === entry) {
+      this.#kept.delete(name);
+    }
+    return found;
+  }
+}
