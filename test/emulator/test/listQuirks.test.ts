@@ -82,6 +82,59 @@ it("failedRetentionMs, taskRetentionMs and deletedFailedTask", async () => {
   expect(await bench.list("failed-tasks")).toEqual([]);
 });
 
+it("taskTimeUnit: nanoseconds, and a number that is no moment", async () => {
+  const before = bench.clock.wall();
+  await bench.failReplace();
+  bench.set({ taskTimeUnit: "ns" });
+  expect(await bench.list("failed-tasks")).toMatchObject([{ task_time: `${before}000000` }]);
+  bench.set({ taskTimeUnit: "beyond" });
+  expect(await bench.list("failed-tasks")).toMatchObject([{ task_time: "1e300" }]);
+});
+
+it.each([
+  ["uuid", /^[0-9a-f-]{36}$/],
+  ["path", /^\.\.\//],
+  ["slash", /^a\//],
+  ["blank", /^ /],
+  ["long", /^.{301,}$/],
+] as const)("taskIds: %s", async (taskIds, form) => {
+  bench.set({ taskIds });
+  const { body } = await bench.associate("up", "one", byPassword());
+  const { task_id: taskId } = body as { task_id: string };
+  expect(taskId).toMatch(form);
+  expect((await bench.get(`/v3/{project_id}/tasks/${encodeURIComponent(taskId)}`)).body).toMatchObject({
+    task_id: taskId,
+  });
+});
+
+it("pageCap cuts pages, and listTotal says how many records there are", async () => {
+  await bench.associate("up", "one", byPassword());
+  await bench.associate("down", "one");
+  bench.set({ pageCap: 1 });
+  const page = async (): Promise<{ total?: number; tasks: unknown[] }> =>
+    (await bench.get("/v3/{project_id}/running-tasks?limit=100")).body as { total?: number; tasks: unknown[] };
+  expect((await page()).tasks).toHaveLength(1);
+  const totals: (number | undefined)[] = [];
+  for (const choice of ["right", "omitted", "page", "short", "long"] as const) {
+    bench.set({ listTotal: choice });
+    totals.push((await page()).total);
+  }
+  expect(totals).toEqual([2, undefined, 1, 1, 3]);
+});
+
+it("answersAbout: another task, server or key pair than the one that was asked for", async () => {
+  await bench.associate("up", "one", byPassword());
+  const { taskId } = bench.lastTask();
+  await bench.associate("down", "one");
+  bench.set({ answersAbout: "otherTask" });
+  const other = bench.lastTask().taskId;
+  expect((await bench.get(`/v3/{project_id}/tasks/${taskId}`)).body).toMatchObject({ task_id: other });
+  bench.set({ answersAbout: "otherServer" });
+  expect((await bench.get("/v1/{project_id}/cloudservers/up")).body).toMatchObject({ server: { id: "down" } });
+  bench.set({ answersAbout: "otherKeyPair" });
+  expect((await bench.get("/v3/{project_id}/keypairs/one")).body).toMatchObject({ keypair: { name: "two" } });
+});
+
 it("listFrozenState and keyPairTimeUnit", async () => {
   const seconds = Math.floor(bench.clock.wall() / 1000);
   bench.set({ listFrozenState: "number", keyPairTimeUnit: "s" });

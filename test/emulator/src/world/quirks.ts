@@ -60,11 +60,23 @@ export const quirksSchema = z.strictObject({
       "operate_type in the lists: RUNNING_x and FAILED_x; FAILED_x in both; RUNNING_RESET always; RUNNING or FAILED alone",
     ),
   errorCode: z.enum(["null", "text"]).describe("task_error_code of a failed task"),
-  taskTimeUnit: z.enum(["ms", "s"]).describe("unit of task_time"),
+  taskTimeUnit: z
+    .enum(["ms", "s", "ns", "beyond"])
+    .describe("unit of task_time; beyond: a number that is no moment at all"),
   failedTaskTime: z.enum(["start", "end"]).describe("what task_time of a failed task means"),
   listTaskId: z
     .enum(["task", "server"])
     .describe("task_id of list entries: the task's, or the server's (the documentation says VM id)"),
+  taskIds: z
+    .enum(["uuid", "path", "slash", "blank", "long"])
+    .describe("form of the ids of new tasks: a UUID, or ../x, a/b, a blank, 300 characters"),
+  pageCap: z.number().int().min(0).describe("records in a page of a task list at most, whatever limit says; 0 = 1000"),
+  listTotal: z
+    .enum(["right", "omitted", "page", "short", "long"])
+    .describe("total of a task list: right, not there, that of the page, one too few, one too many"),
+  answersAbout: z
+    .enum(["asked", "otherTask", "otherServer", "otherKeyPair"])
+    .describe("what a read by id answers about: what was asked for, or another task, server or key pair than that"),
   runningListDelayMs: milliseconds.describe("how long after the POST a task shows up in the running list, real time"),
   failedListDelayMs: milliseconds.describe(
     "how long after its end a failed task shows up in the failed list, real time",
@@ -125,6 +137,10 @@ export const defaultQuirks: Quirks = {
   taskTimeUnit: "ms",
   failedTaskTime: "start",
   listTaskId: "task",
+  taskIds: "uuid",
+  pageCap: 0,
+  listTotal: "right",
+  answersAbout: "asked",
   runningListDelayMs: 0,
   failedListDelayMs: 0,
   runningListOmits: false,

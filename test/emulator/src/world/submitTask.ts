@@ -5,6 +5,7 @@ import { findObstacle, type Attempt } from "./obstacles";
 import { newServer, type Server } from "./server";
 import { beginTask } from "./settleTask";
 import { batchDuration, documentedDuration, naturalWords, type Proof, type Task, type TaskOperation } from "./task";
+import { taskIdForm } from "./taskIdForm";
 import type { TaskScript } from "./taskScripts";
 import type { World } from "./world";
 
@@ -100,7 +101,7 @@ function acceptTask(
   const naturalMs = documentedMs * world.settings.timeScale * spread;
   const task: Task = {
     ...attempt,
-    taskId: world.newId(),
+    taskId: taskIdForm(world.settings.quirks.taskIds, world.newId()),
     serverId: server.id,
     serverName: server.name,
     disablePassword: request.disablePassword ?? world.settings.quirks.disablePasswordOmitted === "disable",

@@ -1,5 +1,6 @@
 import type { Operation } from "../../http/operation";
 import { Refusal } from "../../refusal";
+import { answeredAbout } from "../../world/answeredAbout";
 import { findServer } from "./ecsRefusal";
 import { serverBody } from "./serverBody";
 
@@ -10,10 +11,11 @@ export const showServer: Operation = {
   path: "/v1/:project_id/cloudservers/:server_id",
   service: "ecs",
   quota: "ecs",
-  run: ({ world, params }) => ({
-    status: 200,
-    body: { server: serverBody(world, findServer(world, params["server_id"] ?? "")) },
-  }),
+  run({ world, params }) {
+    const asked = findServer(world, params["server_id"] ?? "");
+    const other = world.settings.quirks.answersAbout === "otherServer";
+    return { status: 200, body: { server: serverBody(world, answeredAbout(asked, world.servers.values(), other)) } };
+  },
 };
 
 /** GET /v2.1/{project_id}/servers/{server_id}. */

@@ -1,4 +1,5 @@
 import type { Operation } from "../../http/operation";
+import { answeredAbout } from "../../world/answeredAbout";
 import { keyPairCore, shownTime } from "./keyPairBodies";
 import { findKeyPair } from "./kpsRefusal";
 
@@ -10,7 +11,9 @@ export const listKeypairDetail: Operation = {
   service: "kps",
   quota: "keyPairs",
   run({ world, principal, params }) {
-    const pair = findKeyPair(world, principal, params["keypair_name"] ?? "");
+    const asked = findKeyPair(world, principal, params["keypair_name"] ?? "");
+    const other = world.settings.quirks.answersAbout === "otherKeyPair";
+    const pair = answeredAbout(asked, world.keyPairs.values(), other);
     return {
       status: 200,
       body: {

@@ -1,4 +1,5 @@
 import type { Operation } from "../../http/operation";
+import { answeredAbout } from "../../world/answeredAbout";
 import { statusWord } from "../../world/task";
 import { KpsRefusal } from "../../refusal";
 
@@ -17,9 +18,10 @@ export const listKeypairTask: Operation = {
       throw new KpsRefusal(quirks.unknownTask, "KPS.0001", "The task id is illegal");
     }
     note({ serverId: task.serverId });
+    const shown = answeredAbout(task, world.tasks.all(), quirks.answersAbout === "otherTask");
     return {
       status: 200,
-      body: { task_id: task.taskId, server_id: task.serverId, task_status: statusWord(task, now, quirks) },
+      body: { task_id: shown.taskId, server_id: shown.serverId, task_status: statusWord(shown, now, quirks) },
     };
   },
 };

@@ -22,13 +22,16 @@ export class TaskPages {
   constructor(private readonly show: (world: World, task: Task) => object) {}
 
   answer({ query, world }: SignedCall, tasks: readonly Task[]): Answer {
-    const limit = Math.min(readCount(query, "limit", mostPerPage), mostPerPage);
+    const { pageCap, listTotal } = world.settings.quirks;
+    const most = pageCap === 0 ? mostPerPage : Math.min(pageCap, mostPerPage);
+    const limit = Math.min(readCount(query, "limit", mostPerPage), most);
     const offset = readCount(query, "offset", 0);
     const records = tasks.slice(offset, offset + limit).map((task) => this.write(world, task));
+    const total = totalField(listTotal, tasks.length, records.length);
     return {
       status: 200,
       headers: { "content-type": jsonType },
-      body: this.pages.write(world, `${offset} ${limit}`, `{"total":${tasks.length},"tasks":[`, records, "]}"),
+      body: this.pages.write(world, `${offset} ${limit}`, `{${total}"tasks":[`, records, "]}"),
     };
   }
 
@@ -44,6 +47,12 @@ export class TaskPages {
   }
 }
 
+/** The beginning of a page that says how many records there are. */
+function totalField(quirk: Quirks["listTotal"], all: number, onPage: number): string {
+  const totals = { right: all, page: onPage, short: Math.max(0, all - 1), long: all + 1 };
+  return quirk === "omitted" ? "" : `"total":${totals[quirk]},`;
+}
+
 /** What both lists say about a task. */
 export function listEntry(world: World, task: Task, list: "RUNNING" | "FAILED"): Record<string, unknown> {
   const { listTaskId, replaceListsKeyPair, taskTimeUnit, failedTaskTime } = world.settings.quirks;
@@ -55,11 +64,16 @@ export function listEntry(world: World, task: Task, list: "RUNNING" | "FAILED"):
   return {
     task_id: listTaskId === "server" ? task.serverId : task.taskId,
     operate_type: operateType(world, task, list),
-    task_time: String(Math.floor(taskTimeUnit === "ms" ? time : time / 1000)),
+    task_time: timeText(taskTimeUnit, time),
     server_name: task.serverName,
     server_id: task.serverId,
     keypair_name: old,
   };
+}
+
+function timeText(unit: Quirks["taskTimeUnit"], ms: number): string {
+  const whole = String(Math.floor(ms));
+  return { ms: whole, s: String(Math.floor(ms / 1000)), ns: `${whole}000000`, beyond: "1e300" }[unit];
 }
 
 function operateType(world: World, task: Task, list: "RUNNING" | "FAILED"): string {
