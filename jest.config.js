@@ -1,22 +1,16 @@
+const { existsSync, readdirSync, readFileSync } = require("node:fs");
+const { join } = require("node:path");
+
+const modules = join(__dirname, "node_modules");
 const transform = { "^.+\\.(ts|js|mjs)$": "<rootDir>/test/support/transform.js" };
 
-/** Packages published as ES modules only: jest's own module system needs them as CommonJS. */
-const esModules = [
-  "node-fetch",
-  "fetch-blob",
-  "formdata-polyfill",
-  "data-uri-to-buffer",
-  "proxy-agent",
-  "agent-base",
-  "http-proxy-agent",
-  "https-proxy-agent",
-  "socks-proxy-agent",
-  "pac-proxy-agent",
-  "pac-resolver",
-  "get-uri",
-  "degenerator",
-  "zod",
-];
+/** Packages published as ES modules only, which jest's own module system needs as CommonJS: whatever is installed. */
+const esModules = readdirSync(modules)
+  .flatMap((name) => (name.startsWith("@") ? readdirSync(join(modules, name)).map((each) => `${name}/${each}`) : name))
+  .filter((name) => {
+    const file = join(modules, name, "package.json");
+    return existsSync(file) && JSON.parse(readFileSync(file, "utf8")).type === "module";
+  });
 
 const base = {
   rootDir: __dirname,
@@ -24,6 +18,7 @@ const base = {
   transform,
   transformIgnorePatterns: [`/node_modules/(?!(${esModules.join("|")})/)`, "<rootDir>/(provider|test/emulator)/dist/"],
   modulePathIgnorePatterns: ["<rootDir>/.*/dist/"],
+  globalSetup: "<rootDir>/test/support/upToDateBundles.ts",
 };
 
 module.exports = {

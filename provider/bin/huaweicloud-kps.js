@@ -1,3 +1,3 @@
 #!/usr/bin/env node
 // npm links a command only if its file is there when it installs, and a checkout is built after that.
-require("../dist/cli/main.js");
+require("../dist/bundle/cli.js");

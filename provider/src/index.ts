@@ -1,36 +1,44 @@
-export { deleteDmsTask, deleteDmsTaskOutput } from "./functions/deleteDmsTask";
-export { deleteFailedTask, deleteFailedTaskOutput } from "./functions/deleteFailedTask";
-export { deleteFailedTasks, deleteFailedTasksOutput } from "./functions/deleteFailedTasks";
-export { getDmsTask, getDmsTaskOutput } from "./functions/getDmsTask";
-export { getKeyPair, getKeyPairOutput, type KeyPairInfo } from "./functions/getKeyPair";
-export { getTask, getTaskOutput, type TaskState } from "./functions/getTask";
+import "./supportedNode";
 export {
+  deleteDmsTask,
+  deleteDmsTaskOutput,
   eachDmsTask,
+  getDmsTask,
+  getDmsTaskOutput,
   listDmsTasks,
   listDmsTasksOutput,
   type DmsTaskArgs,
-  type DmsTaskEntry,
   type DmsTaskInputs,
-} from "./functions/listDmsTasks";
+} from "./functions/dmsTasks";
 export {
+  deleteFailedTask,
+  deleteFailedTaskOutput,
+  deleteFailedTasks,
+  deleteFailedTasksOutput,
   eachFailedTask,
   listFailedTasks,
   listFailedTasksOutput,
-  type FailedTaskRecord,
-} from "./functions/listFailedTasks";
-export { eachKeyPair, listKeyPairs, listKeyPairsOutput, type KeyPairEntry } from "./functions/listKeyPairs";
-export {
-  eachRunningTask,
-  listRunningTasks,
-  listRunningTasksOutput,
-  type ListedTask,
-} from "./functions/listRunningTasks";
-export type { SettingsArgs } from "./functions/settingsArgs";
+} from "./functions/failedTasks";
+export type { FunctionOptions, ProviderOptions } from "./functions/functionOptions";
+export { eachKeyPair, getKeyPair, getKeyPairOutput, listKeyPairs, listKeyPairsOutput } from "./functions/keyPairs";
+export { eachRunningTask, listRunningTasks, listRunningTasksOutput } from "./functions/runningTasks";
 export type { TaskFilterArgs, TaskFilterInputs } from "./functions/taskFilterArgs";
+export {
+  getTask,
+  getTaskOutput,
+  waitForServerIdle,
+  waitForServerIdleOutput,
+  waitForTask,
+  waitForTaskOutput,
+} from "./functions/tasks";
 export type { WaitArgs } from "./functions/waitArgs";
-export { waitForServerIdle, waitForServerIdleOutput } from "./functions/waitForServerIdle";
-export { waitForTask, waitForTaskOutput } from "./functions/waitForTask";
+export type { DmsTaskEntry } from "./model/dmsTaskEntry";
+export type { FunctionResults } from "./model/functionResults";
+export type { KeyPairEntry, KeyPairInfo } from "./model/keyPairEntries";
+export type { AssumeRoleArgs, EndpointsArgs, SettingsArgs } from "./model/settingsArgs";
+export type { FailedTaskRecord, ListedTask, TaskState } from "./model/taskEntries";
 export { DmsTaskGate, type DmsTaskGateArgs } from "./resources/dmsTaskGate";
 export { KeyPair, type KeyPairArgs, type KeyProtectionArgs } from "./resources/keyPair";
 export { KeyPairBinding, type AuthArgs, type KeyPairBindingArgs } from "./resources/keyPairBinding";
+export { Provider, type ProviderArgs } from "./resources/provider";
 export type { TimeoutsArgs } from "./resources/timeouts";

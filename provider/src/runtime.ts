@@ -1,3 +1,4 @@
+import "./supportedNode";
 import { handlersOf } from "./handlers/handlers";
 import { hostProcess } from "./handlers/hostProcess";
 

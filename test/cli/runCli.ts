@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { join } from "node:path";
 import type { Credentials } from "../emulator/src/index";
 
-const main = join(__dirname, "../../provider/dist/cli/main.js");
+const main = join(__dirname, "../../provider/bin/huaweicloud-kps.js");
 
 /** Variables of a child; undefined: not set. */
 export type Variables = Readonly<Record<string, string | undefined>>;

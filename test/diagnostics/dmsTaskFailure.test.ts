@@ -7,8 +7,8 @@ const task = {
   status: "FAILED",
   userName: "alice",
   params: '{"enable":true}',
-  createdAt: new Date("2026-11-21T08:00:00.123Z"),
-  updatedAt: new Date("2026-11-21T08:01:00Z"),
+  createdAt: "2026-11-21T08:00:00.123Z",
+  updatedAt: "2026-11-21T08:01:00Z",
 };
 
 it("describes one task as a person reads it", () => {

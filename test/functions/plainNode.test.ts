@@ -52,11 +52,11 @@ async function plain(script: string): Promise<unknown> {
 it("key pairs and DMS tasks are read with settings given, and the process ends by itself", async () => {
   expect(
     await plain(`
-      const [task] = await kps.listDmsTasks({ instanceId: "kafka-1", since: "2026-11-20T00:00:00Z" }, settings);
+      const { tasks: [task] } = await kps.listDmsTasks({ instanceId: "kafka-1", since: "2026-11-20T00:00:00Z" }, settings);
       return {
-        list: await kps.listKeyPairs(settings),
+        list: (await kps.listKeyPairs(settings)).keyPairs,
         pair: await kps.getKeyPair("ops", settings),
-        isDate: task.createdAt instanceof Date,
+        createdAt: task.createdAt,
         same: (await kps.getDmsTask("kafka-1", "d-1", settings)).name,
         unknown: await errorOf(kps.getKeyPair("none", settings)),
       };
@@ -68,7 +68,7 @@ it("key pairs and DMS tasks are read with settings given, and the process ends b
       description: "for all",
       createdAt: expect.any(String) as unknown,
     }) as unknown,
-    isDate: true,
+    createdAt: "2026-11-20T10:00:00.000Z",
     same: "modifyAutoTopic",
     unknown: expect.stringContaining("UnknownIdError: KPS knows no key pair none") as unknown,
   });
@@ -83,10 +83,10 @@ it("a task is waited for, listed, explained and its record deleted", async () =>
   const { taskId } = await associateKeyPair(cloud, { keyPairName: "ops", server });
   const running = plain(`
     const lines = [];
-    const [running] = await kps.listRunningTasks({ serverId: "s-1" }, settings);
-    const idle = await kps.waitForServerIdle("s-1", { timeout: "1m", onProgress: (line) => lines.push(line) }, settings);
+    const { tasks: [running] } = await kps.listRunningTasks({ serverId: "s-1" }, settings);
+    const { tasks: idle } = await kps.waitForServerIdle("s-1", { timeout: "1m", onProgress: (line) => lines.push(line) }, settings);
     const ended = await kps.waitForTask(${JSON.stringify(taskId)}, {}, settings);
-    const failed = await kps.listFailedTasks({ operation: "BIND" }, settings);
+    const { tasks: failed } = await kps.listFailedTasks({ operation: "BIND" }, settings);
     await kps.deleteFailedTask(failed[0].taskId, settings);
     return {
       running, idle, ended, lines, failed,
@@ -109,7 +109,7 @@ it("a task is waited for, listed, explained and its record deleted", async () =>
       expect.stringMatching(/^BIND on server s-1: (READY|RUNNING)_BIND, \d+ s, task /),
     ]) as unknown,
     failed: [failure],
-    left: [],
+    left: { tasks: [] },
     again: expect.stringContaining("UnknownIdError: KPS knows no failed task") as unknown,
   });
 });

@@ -14,10 +14,13 @@ const leaves = ["settings", "model", "diagnostics"];
 
 /** Which rooms of provider/src each room may import from; its own files it may always. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
-  "index.ts": ["resources", "functions", "model"],
-  "runtime.ts": ["handlers"],
+  "index.ts": ["supportedNode.ts", "resources", "functions", "model"],
+  "runtime.ts": ["supportedNode.ts", "handlers"],
+  "calls.ts": ["operations", "transport", ...leaves],
+  "supportedNode.ts": [],
   resources: ["model"],
-  functions: ["operations", "tasks", "client", "transport", ...leaves],
+  // What carries them out is a file of its own, loaded with the first call.
+  functions: ["calls.ts", "bundle", "resources", "operations", ...leaves],
   cli: ["operations", "tasks", "client", "transport", ...leaves],
   handlers: ["operations", "tasks", "client", "transport", ...leaves],
   operations: ["tasks", "client", "transport", ...leaves],

@@ -29,13 +29,13 @@ it("list what there is inside a program, in a preview too, with the stack's own 
         const pulumi = require("@pulumi/pulumi");
         const kps = require("pulumi-huaweicloud-kps");
         module.exports = async () => {
-          const tasks = await kps.listDmsTasks({ instanceId: "kafka-1" });
+          const { tasks } = await kps.listDmsTasks({ instanceId: "kafka-1" });
           const since = pulumi.output(new Date(0).toISOString());
           return {
-            pairs: (await kps.listKeyPairs()).map(({ name }) => name),
-            running: (await kps.listRunningTasks()).length,
-            failed: kps.listFailedTasksOutput({ serverId: pulumi.output("s-1"), since }).apply((all) => all.length),
-            dms: tasks.map(({ name, createdAt }) => name + (createdAt instanceof Date)),
+            pairs: (await kps.listKeyPairs()).keyPairs.map(({ name }) => name),
+            running: (await kps.listRunningTasks()).tasks.length,
+            failed: kps.listFailedTasksOutput({ serverId: pulumi.output("s-1"), since }).apply(({ tasks: all }) => all.length),
+            dms: tasks.map(({ name, createdAt }) => name + " " + createdAt),
             fingerprint: kps.getKeyPairOutput(pulumi.output("ops")).fingerprint,
           };
         };
@@ -47,7 +47,7 @@ it("list what there is inside a program, in a preview too, with the stack's own 
   for (const run of [await stack.preview(), await stack.up()]) {
     expect(run.ok).toBe(true);
     expect(run.stdout).toMatch(/pairs +: \[\s+\[0\]: "ops"/);
-    expect(run.stdout).toMatch(/dms +: \[\s+\[0\]: "modifyAutoTopictrue"/);
+    expect(run.stdout).toMatch(/dms +: \[\s+\[0\]: "modifyAutoTopic 20"/);
     expect(run.stdout).toMatch(/failed +: 0/);
     expect(run.stdout).toMatch(/fingerprint: "([0-9a-f]{2}:){15}/);
   }
@@ -85,7 +85,7 @@ it("that change something refuse in a preview and send nothing", async () => {
     `,
   });
   stack = await Stack.create({
-    program: program(`(await ${call}).length`),
+    program: program(`(await ${call}).tasks.length`),
     config: configFor(emulator.credentials),
     environment,
   });
@@ -95,7 +95,7 @@ it("that change something refuse in a preview and send nothing", async () => {
     "deleteFailedTasks changes something and so does nothing during a preview",
   );
   expect(emulator.control.requests()).toEqual([]);
-  await stack.setProgram(program(`pulumi.runtime.isDryRun() ? 0 : (await ${call}).length`));
+  await stack.setProgram(program(`pulumi.runtime.isDryRun() ? 0 : (await ${call}).tasks.length`));
   expect((await stack.preview()).ok).toBe(true);
   expect((await stack.up()).stdout).toMatch(/deleted: 0/);
   expect(emulator.control.requests().map(({ operation }) => operation)).toContain("ListFailedTask");

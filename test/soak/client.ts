@@ -1,12 +1,15 @@
 import { readdirSync } from "node:fs";
+import { createRequire } from "node:module";
 import { createInterface } from "node:readline";
-import { keyPairBinding } from "pulumi-huaweicloud-kps/runtime";
+import type * as runtime from "../../provider/dist/runtime";
 import { type SoakOrders, type SoakSample, soakOrders } from "./soakSample";
 
 type Outputs = Readonly<Record<string, unknown>>;
 
 /** Longer than a free connection is kept open, in ms. */
 const REST_MS = 6_000;
+
+const { keyPairBinding } = createRequire(__filename)("pulumi-huaweicloud-kps/runtime") as typeof runtime;
 
 const troubles: string[] = [];
 process.on("unhandledRejection", (reason) => troubles.push(`unhandled rejection: ${String(reason)}`));

@@ -1,4 +1,4 @@
-import type { FailedTaskRecord, ListedTask } from "../operations/lists/taskListing";
+import type { FailedTaskRecord, ListedTask } from "../model/taskEntries";
 import type { Listing } from "./listing";
 import type { Column } from "./table";
 import { timeText } from "./timeText";

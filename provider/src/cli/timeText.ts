@@ -1,9 +1,4 @@
 /** A moment as tables show it: "2026-11-21 02:46:15Z"; "-" when it is not known. */
-export function timeText(time: Date | undefined): string {
-  return time === undefined
-    ? "-"
-    : time
-        .toISOString()
-        .replace("T", " ")
-        .replace(/\.\d+Z$/, "Z");
+export function timeText(time: string | undefined): string {
+  return time === undefined ? "-" : time.replace("T", " ").replace(/\.\d+Z$/, "Z");
 }

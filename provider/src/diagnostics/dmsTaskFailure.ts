@@ -9,8 +9,10 @@ export interface FailedDmsTask {
   readonly userName?: string | undefined;
   /** As the service writes it; what looks like a secret is removed here. */
   readonly params?: string | undefined;
-  readonly createdAt?: Date | undefined;
-  readonly updatedAt?: Date | undefined;
+  /** ISO 8601 UTC. */
+  readonly createdAt?: string | undefined;
+  /** ISO 8601 UTC. */
+  readonly updatedAt?: string | undefined;
 }
 
 /** Tasks that are described; of more than these only the number is given. */
@@ -63,11 +65,8 @@ function nameOf(task: FailedDmsTask): string {
   return oneLine(task.name) || "without a name";
 }
 
-function timeText(time: Date): string {
-  return time
-    .toISOString()
-    .replace("T", " ")
-    .replace(/\.\d+Z$/, "Z");
+function timeText(time: string): string {
+  return time.replace("T", " ").replace(/\.\d+Z$/, "Z");
 }
 
 function oneLine(text: string): string {

@@ -16,10 +16,4 @@ export interface TaskFilterArgs {
 }
 
 /** The same with inputs of a program. */
-export interface TaskFilterInputs {
-  serverId?: pulumi.Input<string> | undefined;
-  keyPairName?: pulumi.Input<string> | undefined;
-  operation?: pulumi.Input<Operation> | undefined;
-  since?: pulumi.Input<Date | string> | undefined;
-  before?: pulumi.Input<Date | string> | undefined;
-}
+export type TaskFilterInputs = { [Key in keyof TaskFilterArgs]?: pulumi.Input<TaskFilterArgs[Key]> };

@@ -1,4 +1,3 @@
-import fetch from "node-fetch";
 import { Readable } from "node:stream";
 import { setTimeout as delay } from "node:timers/promises";
 import { Agents } from "./agents";
@@ -12,6 +11,8 @@ export function systemRuntime(): Runtime {
   const agents = new Agents();
   return {
     fetch: async (url, init) => {
+      // Loaded with the first request, so that a preview, which sends none, does not wait for it.
+      const { default: fetch } = await import("node-fetch");
       const response = await fetch(url, { ...init, agent: await agents.for(new URL(url)) });
       const { status, headers, body } = response;
       return {

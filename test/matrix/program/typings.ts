@@ -14,5 +14,5 @@ export function misfits(pair: kps.KeyPair): unknown[] {
 export function reasons(serverId: pulumi.Input<string>): pulumi.Output<string[]> {
   const reasonOf = ({ serverName, errorMessage }: kps.FailedTaskRecord): string =>
     `${serverName}: ${errorMessage ?? ""}`;
-  return kps.listFailedTasksOutput({ serverId }).apply((failed) => failed.map(reasonOf));
+  return kps.listFailedTasksOutput({ serverId }).tasks.apply((failed) => failed.map(reasonOf));
 }

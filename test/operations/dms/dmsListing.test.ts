@@ -79,7 +79,7 @@ it("keeps to the window to the millisecond, and to names", async () => {
   );
 });
 
-it("gives times as Dates and leaves nothing the service tells out", async () => {
+it("gives times as text and leaves nothing the service tells out", async () => {
   await start(1);
   expect(await getDmsTask(cloud, instanceId, idOf(0))).toEqual({
     id: idOf(0),
@@ -88,8 +88,8 @@ it("gives times as Dates and leaves nothing the service tells out", async () => 
     params: '{"index":0}',
     userName: "operator",
     userId: expect.any(String) as unknown,
-    createdAt: new Date(firstMs),
-    updatedAt: new Date(firstMs),
+    createdAt: new Date(firstMs).toISOString(),
+    updatedAt: new Date(firstMs).toISOString(),
   });
 });
 

@@ -1,4 +1,5 @@
-import { listDmsTasks, type DmsTaskEntry, type DmsTaskQuery } from "../../operations/dms/dmsListing";
+import type { DmsTaskEntry } from "../../model/dmsTaskEntry";
+import { listDmsTasks, type DmsTaskQuery } from "../../operations/dms/dmsListing";
 import { stepContext } from "../../operations/step/stepContext";
 import { waitForDmsTasks } from "../../operations/dms/waitForDmsTasks";
 import type { CallOptions } from "../../transport/callOptions";

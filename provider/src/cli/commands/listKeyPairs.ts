@@ -1,4 +1,5 @@
-import { listKeyPairs, type KeyPairEntry } from "../../operations/lists/keyPairListing";
+import type { KeyPairEntry } from "../../model/keyPairEntries";
+import { listKeyPairs } from "../../operations/lists/keyPairListing";
 import { connected, type ConnectionFlags } from "../connection";
 import type { Listing } from "../listing";
 import type { Session } from "../session";

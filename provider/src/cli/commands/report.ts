@@ -54,7 +54,7 @@ function textOf(path: string): string {
 const listing: Listing<FinishedTask> = {
   what: ["finished task", "finished tasks"],
   columns: [
-    { title: "FINISHED", rank: 3, text: ({ time }) => timeText(new Date(time)) },
+    { title: "FINISHED", rank: 3, text: ({ time }) => timeText(new Date(time).toISOString()) },
     { title: "SERVER", rank: 8, least: 12, text: ({ serverName, serverId }) => serverName ?? serverId },
     { title: "SERVER ID", rank: 1, text: ({ serverId }) => serverId },
     { title: "KEY PAIR", rank: 4, least: 12, text: ({ keyPairName }) => keyPairName },

@@ -2,7 +2,7 @@ import type { Cloud } from "../../client/cloud";
 import type { GateInputs, GateOutputs } from "../../model/dmsTaskGate";
 import type { GatePhase, GateRecord, GateTask } from "../../model/gateRecord";
 import { withoutUndefined, type PlainObject } from "../../model/plainObject";
-import type { DmsTaskEntry } from "../../operations/dms/dmsListing";
+import type { DmsTaskEntry } from "../../model/dmsTaskEntry";
 import type { DmsTally } from "../../operations/dms/dmsTally";
 
 /** So many tasks are kept in state. */
@@ -38,19 +38,14 @@ function keptTasks(tasks: readonly DmsTaskEntry[], tally: DmsTally): readonly Dm
     return tasks;
   }
   const first = new Set([...tally.unsettled, ...tally.failed]);
-  const latest = tasks
-    .filter((task) => !first.has(task))
-    .sort((one, other) => (other.createdAt?.getTime() ?? 0) - (one.createdAt?.getTime() ?? 0));
+  const latest = tasks.filter((task) => !first.has(task)).sort((one, other) => createdMs(other) - createdMs(one));
   return [...first, ...latest].slice(0, TASKS_KEPT);
 }
 
 function gateTask({ id, name, status, userName, createdAt, updatedAt }: DmsTaskEntry): GateTask {
-  return {
-    id,
-    name,
-    status,
-    userName,
-    createdAt: createdAt?.toISOString(),
-    updatedAt: updatedAt?.toISOString(),
-  };
+  return { id, name, status, userName, createdAt, updatedAt };
+}
+
+function createdMs({ createdAt }: DmsTaskEntry): number {
+  return createdAt === undefined ? 0 : Date.parse(createdAt);
 }

@@ -63,15 +63,14 @@ function unsettledReport(inputs: GateInputs, { tally }: DmsWaitEnd, deadline: nu
         .slice(0, 5)
         .map(
           (task) =>
-            ["task", `${task.name} (${task.id}), ${task.status}, created ${isoOrNone(task.createdAt)}`] as const,
+            [
+              "task",
+              `${task.name} (${task.id}), ${task.status}, created ${task.createdAt ?? "at an unknown time"}`,
+            ] as const,
         ),
       ["next", "run `pulumi up` again: it goes on waiting; give it longer with timeouts"],
     ],
   );
-}
-
-function isoOrNone(time: Date | undefined): string {
-  return time?.toISOString() ?? "at an unknown time";
 }
 
 function closingLine({ tally: { counts, failed } }: DmsWaitEnd): string {

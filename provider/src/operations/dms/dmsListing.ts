@@ -2,6 +2,7 @@ import type { Cloud } from "../../client/cloud";
 import { deleteDmsTask as deleteRecord } from "../../client/dms/deleteDmsTask";
 import type { DmsTask } from "../../client/dms/dmsTaskWire";
 import { showDmsTask } from "../../client/dms/showDmsTask";
+import type { DmsTaskEntry } from "../../model/dmsTaskEntry";
 import type { CallOptions } from "../../transport/callOptions";
 import { dmsPages } from "./dmsPages";
 import type { DmsPaging } from "./dmsPaging";
@@ -20,24 +21,6 @@ export interface DmsTaskQuery {
   readonly names?: readonly string[] | undefined;
   /** How pages are asked for; default "auto", which finds out what the service understands. */
   readonly paging?: DmsPaging | undefined;
-}
-
-/** A background task of a DMS instance (ListBackgroundTasks, ShowBackgroundTask). */
-export interface DmsTaskEntry {
-  readonly id: string;
-  /** What it does, such as `bindInstancePublicIp`. */
-  readonly name: string;
-  /** CREATED, EXECUTING, SUCCESS, FAILED, CANCELLED or DELETED. */
-  readonly status: string;
-  /** JSON text as the service writes it; it may hold secrets. */
-  readonly params?: string;
-  /** `user_name`: who started it. */
-  readonly userName?: string;
-  readonly userId?: string;
-  /** `created_at`: when it began. */
-  readonly createdAt?: Date;
-  /** `updated_at`: when its status changed last; for an ended task its end. */
-  readonly updatedAt?: Date;
 }
 
 /** The documented maximum. */
@@ -103,7 +86,7 @@ export async function deleteDmsTask(
 
 /** The window is sent in whole seconds, so what lies just outside comes too. */
 function isWanted(task: DmsTaskEntry, { since, until, names }: DmsTaskQuery): boolean {
-  const created = task.createdAt?.getTime();
+  const created = task.createdAt === undefined ? undefined : Date.parse(task.createdAt);
   return (
     (created === undefined || since === undefined || created >= since.getTime()) &&
     (created === undefined || until === undefined || created <= until.getTime()) &&
@@ -115,7 +98,7 @@ function entryOf(task: DmsTask): DmsTaskEntry {
   const { createdAt, updatedAt, ...rest } = task;
   return {
     ...rest,
-    ...(createdAt === undefined ? {} : { createdAt: new Date(createdAt) }),
-    ...(updatedAt === undefined ? {} : { updatedAt: new Date(updatedAt) }),
+    ...(createdAt === undefined ? {} : { createdAt: new Date(createdAt).toISOString() }),
+    ...(updatedAt === undefined ? {} : { updatedAt: new Date(updatedAt).toISOString() }),
   };
 }

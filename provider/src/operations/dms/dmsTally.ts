@@ -1,4 +1,4 @@
-import type { DmsTaskEntry } from "./dmsListing";
+import type { DmsTaskEntry } from "../../model/dmsTaskEntry";
 
 /** How many tasks match, and how they stand. */
 export interface DmsCounts {

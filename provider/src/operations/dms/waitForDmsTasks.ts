@@ -1,5 +1,6 @@
 import { pollUntil } from "../../tasks/pollUntil";
-import { listDmsTasks, type DmsTaskEntry, type DmsTaskQuery } from "./dmsListing";
+import type { DmsTaskEntry } from "../../model/dmsTaskEntry";
+import { listDmsTasks, type DmsTaskQuery } from "./dmsListing";
 import { tallyDmsTasks, type DmsTally } from "./dmsTally";
 import type { StepContext } from "../step/stepContext";
 import { throttleNote } from "../step/throttleNote";

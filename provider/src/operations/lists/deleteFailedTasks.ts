@@ -4,7 +4,8 @@ import { deleteFailedTask as deleteRecord } from "../../client/kps/deleteFailedT
 import type { CallOptions } from "../../transport/callOptions";
 import { RefusedError } from "../step/refusedError";
 import { isEmptyFilter, type TaskFilter } from "./taskFilter";
-import { listFailedTasks, type FailedTaskRecord } from "./taskListing";
+import type { FailedTaskRecord } from "../../model/taskEntries";
+import { listFailedTasks } from "./taskListing";
 import { UnknownIdError } from "../step/unknownIdError";
 
 /** Deletions under way at the same time; the request budget slows them down further. */

@@ -3,40 +3,11 @@ import type { Cloud } from "../../client/cloud";
 import type { KeyPairSummary } from "../../client/kps/keyPairWire";
 import { listKeyPairs as keyPairPage } from "../../client/kps/listKeyPairs";
 import { showKeyPair } from "../../client/kps/showKeyPair";
+import type { KeyPairEntry, KeyPairInfo } from "../../model/keyPairEntries";
 import type { CallOptions } from "../../transport/callOptions";
 import { scopeOf } from "../keyPair/keyPairFacts";
 import { UnknownIdError } from "../step/unknownIdError";
 import { collect } from "./walkList";
-
-/** A key pair as the list shows it (ListKeypairs). */
-export interface KeyPairEntry {
-  readonly name: string;
-  /** `user`: of one IAM user alone; `account` (the wire's `domain`): of every user of the account. */
-  readonly scope?: "user" | "account";
-  /** `ssh` or `x509`. */
-  readonly type?: string;
-  /** OpenSSH form; empty where the service left it out. */
-  readonly publicKey: string;
-  /** As the service writes it: MD5 in hex pairs with colons. */
-  readonly fingerprint: string;
-  /** `is_key_protection`: whether KPS hosts the private key. */
-  readonly hosted: boolean;
-  /** Bit mask: 0 not frozen, 1 general, 2 police, 4 violation, 8 owner not verified. */
-  readonly frozenState: number;
-}
-
-/** Everything the service tells of a key pair (ListKeypairDetail). It does not tell which servers have it. */
-export interface KeyPairInfo extends KeyPairEntry {
-  readonly description: string;
-  /** The IAM user who owns it. */
-  readonly userId?: string;
-  readonly createdAt?: Date;
-  readonly updatedAt?: Date;
-  /** The KMS key that protects the hosted private key. */
-  readonly kmsKeyId?: string;
-  /** As the service writes it. */
-  readonly algorithm?: string;
-}
 
 /**
  * The key pairs the credential may see, page by page as they are wanted, in the service's order. A page has the service's
@@ -80,8 +51,8 @@ export async function getKeyPair(cloud: Cloud, name: string, options?: CallOptio
       ...entryOf(detail),
       description: detail.description ?? "",
       ...(userId === undefined ? {} : { userId }),
-      ...(createTime === undefined ? {} : { createdAt: new Date(createTime) }),
-      ...(updateTime === undefined ? {} : { updatedAt: new Date(updateTime) }),
+      ...(createTime === undefined ? {} : { createdAt: new Date(createTime).toISOString() }),
+      ...(updateTime === undefined ? {} : { updatedAt: new Date(updateTime).toISOString() }),
       ...(keyId === undefined ? {} : { kmsKeyId: keyId }),
       ...(algorithm === undefined ? {} : { algorithm }),
     };

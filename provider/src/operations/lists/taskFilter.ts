@@ -17,13 +17,13 @@ export interface FilteredTask {
   readonly serverId: string;
   readonly keyPairName: string;
   readonly operation?: Operation;
-  readonly taskTime?: Date;
+  readonly taskTime?: string;
 }
 
 /** Whether the entry is one of those wanted. */
 export function matchesTask(task: FilteredTask, filter: TaskFilter): boolean {
   const { serverId, keyPairName, operation, since, before } = filter;
-  const time = task.taskTime?.getTime();
+  const time = task.taskTime === undefined ? undefined : Date.parse(task.taskTime);
   return (
     (serverId === undefined || task.serverId === serverId) &&
     (keyPairName === undefined || task.keyPairName === keyPairName) &&

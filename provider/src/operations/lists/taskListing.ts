@@ -3,36 +3,11 @@ import { listFailedTasks as failedPage } from "../../client/kps/listFailedTasks"
 import { listRunningTasks as runningPage } from "../../client/kps/listRunningTasks";
 import type { FailedTask, RunningTask } from "../../client/kps/taskRecord";
 import type { Operation } from "../../model/operation";
+import type { FailedTaskRecord, ListedTask } from "../../model/taskEntries";
 import { parseTaskStatus } from "../../tasks/taskStatus";
 import type { CallOptions } from "../../transport/callOptions";
 import { matchesTask, type TaskFilter } from "./taskFilter";
 import { collectOldestFirst, walkList } from "./walkList";
-
-/** An entry of the list of running tasks (ListRunningTask). Texts are empty where the service left them out. */
-export interface ListedTask {
-  /** `task_id`: the task's id, though the API page calls it the id of the VM. */
-  readonly taskId: string;
-  /** `operate_type` as the service writes it: `RUNNING_RESET`, `FAILED_RESET`, `RUNNING`. It does not tell the state. */
-  readonly operateType: string;
-  /** The operation that `operate_type` names, if it names one. */
-  readonly operation?: Operation;
-  /** `task_time`: when the task began, as far as the service tells. */
-  readonly taskTime?: Date;
-  /** `server_name`. */
-  readonly serverName: string;
-  /** `server_id`: the ECS server. */
-  readonly serverId: string;
-  /** `keypair_name`: the key pair the task binds or unbinds. */
-  readonly keyPairName: string;
-}
-
-/** An entry of the list of failed tasks (ListFailedTask). */
-export interface FailedTaskRecord extends ListedTask {
-  /** `task_error_code`; undefined where the service gives null. */
-  readonly errorCode?: string;
-  /** `task_error_msg`: why the task failed, such as `Update public key error`. */
-  readonly errorMessage?: string;
-}
 
 /** The documented default, and the most that is known to work. */
 const limit = 1000;
@@ -107,7 +82,7 @@ function listedTask(record: RunningTask): ListedTask {
     taskId: record.taskId,
     operateType: record.operateType,
     ...(operation === undefined ? {} : { operation }),
-    ...(record.taskTime === 0 ? {} : { taskTime: new Date(record.taskTime) }),
+    ...(record.taskTime === 0 ? {} : { taskTime: new Date(record.taskTime).toISOString() }),
     serverName: record.serverName,
     serverId: record.serverId,
     keyPairName: record.keyPairName,

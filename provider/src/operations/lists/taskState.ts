@@ -1,26 +1,11 @@
 import { isPermissionDenied, isUnknownTask } from "../../client/apiErrors";
 import type { Cloud } from "../../client/cloud";
 import { showTask, type KpsTask } from "../../client/kps/showTask";
-import { parseTaskStatus, type TaskPhase } from "../../tasks/taskStatus";
+import type { TaskState } from "../../model/taskEntries";
+import { parseTaskStatus } from "../../tasks/taskStatus";
 import type { CallOptions } from "../../transport/callOptions";
-import { failedTasks, type FailedTaskRecord } from "./taskListing";
+import { failedTasks } from "./taskListing";
 import { UnknownIdError } from "../step/unknownIdError";
-
-/** Where a task stands (ListKeypairTask). */
-export interface TaskState {
-  /** `task_id`. */
-  readonly taskId: string;
-  /** `server_id`: the ECS server the task works on; empty when the service left it out. */
-  readonly serverId: string;
-  /** `task_status` as the service writes it, such as `RUNNING_REPLACE`. */
-  readonly taskStatus: string;
-  /** Where it stands, by the first part of the status word. */
-  readonly phase: TaskPhase;
-  /** The second part of the status word: BIND, RESET, REPLACE or UNBIND. A replacement may end as `SUCCESS_RESET`. */
-  readonly operation?: string;
-  /** Why it failed, when it did and its record in the list of failed tasks is still there and may be read. */
-  readonly failure?: FailedTaskRecord;
-}
 
 /**
  * One task by its id; for a failed one also why.

@@ -1,7 +1,7 @@
 import { isUnknownIdError } from "../step/unknownIdError";
 import type { StepContext } from "../step/stepContext";
 import { runningTaskOf } from "../binding/runningTask";
-import type { TaskState } from "./taskState";
+import type { TaskState } from "../../model/taskEntries";
 import { waitForTask } from "./waitForTask";
 import { awaitForeignTask } from "../binding/awaitForeignTask";
 

@@ -1,7 +1,8 @@
 import type { Operation } from "../../model/operation";
 import type { CallOptions } from "../../transport/callOptions";
 import type { StepContext } from "../step/stepContext";
-import { explained, getTask, shownTask, taskState, type TaskState } from "./taskState";
+import type { TaskState } from "../../model/taskEntries";
+import { explained, getTask, shownTask, taskState } from "./taskState";
 
 /**
  * Waits until a task has ended, as the service says when asked for that task. A task that failed is a result too.

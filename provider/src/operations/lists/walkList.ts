@@ -141,8 +141,11 @@ export async function collect<T>(entries: AsyncIterable<T>): Promise<T[]> {
 /** All of them in an array, by their times; those without one last. */
 export async function collectOldestFirst<T>(
   entries: AsyncIterable<T>,
-  timeOf: (entry: T) => Date | undefined,
+  timeOf: (entry: T) => string | undefined,
 ): Promise<T[]> {
-  const rank = (entry: T): number => timeOf(entry)?.getTime() ?? Number.MAX_SAFE_INTEGER;
+  const rank = (entry: T): number => {
+    const time = timeOf(entry);
+    return time === undefined ? Number.MAX_SAFE_INTEGER : Date.parse(time);
+  };
   return (await collect(entries)).sort((one, other) => rank(one) - rank(other));
 }

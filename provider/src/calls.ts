@@ -1,0 +1,45 @@
+import type { FunctionName, FunctionResults } from "./model/functionResults";
+import { calls, type CallSurroundings } from "./operations/calls/calls";
+import { eachEntry } from "./operations/calls/eachEntry";
+import { Connections } from "./operations/step/connection";
+import type { ConfigSource } from "./settings/configSource";
+import { processEnvironment } from "./settings/processEnvironment";
+import { readSettings } from "./settings/readSettings";
+import { systemRuntime } from "./transport/systemRuntime";
+
+/** How a function is to be carried out, beside its arguments. */
+export interface CallOptions extends Pick<CallSurroundings, "signal" | "onProgress"> {
+  /** The configuration that says where to work and as whom; the environment and the profile files add to it. */
+  readonly config: ConfigSource;
+}
+
+/** What the calls of a program share; nothing else is kept in modules. */
+const connections = new Connections(systemRuntime());
+
+/** Carries a function out. Throws what {@link calls} throws, and SettingsError. */
+export function call<Name extends FunctionName>(
+  name: Name,
+  args: unknown,
+  options: CallOptions,
+): Promise<FunctionResults[Name]> {
+  return calls[name](args, surroundings(options));
+}
+
+/** The entries of a list one by one. Throws what {@link call} throws. */
+export function each<Name extends keyof typeof eachEntry>(
+  name: Name,
+  args: unknown,
+  options: CallOptions,
+): ReturnType<(typeof eachEntry)[Name]> {
+  return eachEntry[name](args, surroundings(options)) as ReturnType<(typeof eachEntry)[Name]>;
+}
+
+function surroundings({ config, signal, onProgress }: CallOptions): CallSurroundings {
+  const environment = processEnvironment();
+  return {
+    environment,
+    connect: async () => connections.to(readSettings(config, environment)),
+    signal,
+    onProgress,
+  };
+}

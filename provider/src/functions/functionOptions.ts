@@ -1,0 +1,43 @@
+import type { InvokeOptions, Resource } from "@pulumi/pulumi";
+import type { SettingsArgs } from "../model/settingsArgs";
+import { RefusedError } from "../operations/step/refusedError";
+import type { Provider } from "../resources/provider";
+
+/** The provider a function works with: the one given, or the one that resources with this parent have. */
+export interface ProviderOptions {
+  provider?: Provider | undefined;
+  parent?: Resource | undefined;
+}
+
+/**
+ * Where a function works and as whom. Left out: the stack configuration of the running program, then the environment and
+ * the profile files. Settings given stand in place of the stack configuration: for plain Node.js.
+ */
+export type FunctionOptions =
+  (ProviderOptions & { [Key in keyof SettingsArgs]?: never }) | (SettingsArgs & { provider?: never; parent?: never });
+
+/** What an invoke has to know of the options. */
+export function invokeOptionsOf({ provider, parent }: FunctionOptions = {}): InvokeOptions {
+  return { ...(provider === undefined ? {} : { provider }), ...(parent === undefined ? {} : { parent }) };
+}
+
+/**
+ * The provider that the options mean, if they mean one.
+ * @throws RefusedError when it is not one of this package: nobody but the provider process knows its settings
+ */
+export function providerOf({ provider, parent }: FunctionOptions = {}): Provider | undefined {
+  const found = provider ?? parent?.getProvider("pulumi-nodejs:dynamic/kps:KeyPair");
+  if (found === undefined || isProvider(found)) {
+    return found;
+  }
+  throw new RefusedError(
+    "the provider given to a function is not a kps.Provider, so its settings cannot be read",
+    [],
+    "make it with new kps.Provider(...)",
+  );
+}
+
+/** By what it has, so that it also works across copies of the package. */
+function isProvider(found: Resource): found is Provider {
+  return "settings" in found;
+}

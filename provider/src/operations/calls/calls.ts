@@ -1,0 +1,98 @@
+import type { Cloud } from "../../client/cloud";
+import { parseDuration } from "../../model/duration";
+import type { FunctionName, FunctionResults } from "../../model/functionResults";
+import { DEFAULT_TIMEOUT_MS } from "../../model/timeouts";
+import type { Environment } from "../../settings/environment";
+import { deleteDmsTask, getDmsTask } from "../dms/dmsListing";
+import { deleteFailedTask, deleteFailedTasks } from "../lists/deleteFailedTasks";
+import { getKeyPair } from "../lists/keyPairListing";
+import { getTask } from "../lists/taskState";
+import { waitForServerIdle } from "../lists/waitForServerIdle";
+import { waitForTask } from "../lists/waitForTask";
+import { collect, collectOldestFirst } from "../lists/walkList";
+import type { Connection } from "../step/connection";
+import { progressLine } from "../step/progress";
+import { stepContext, type StepContext } from "../step/stepContext";
+import { checkedArgs } from "./checkedArgs";
+import { eachEntry } from "./eachEntry";
+
+/** What a call works with beside its arguments. */
+export interface CallSurroundings {
+  /** Asked for once the arguments are found good. Throws SettingsError, ServiceError, TransportError. */
+  readonly connect: () => Promise<Connection>;
+  readonly environment: Environment;
+  /** Gives a wait up; what is waited for goes on. */
+  readonly signal?: AbortSignal | undefined;
+  /** Told in one line what a wait sees. */
+  readonly onProgress?: ((line: string) => void) | undefined;
+}
+
+type Call<Name extends FunctionName> = (args: unknown, around: CallSurroundings) => Promise<FunctionResults[Name]>;
+
+/**
+ * The functions of the package by their names, for whoever is asked for one by name: arguments as they travel in, checked
+ * here, and plain results. Each throws RefusedError for arguments that cannot be used, what connecting throws, and
+ * UnknownIdError, ServiceError and TransportError; those that wait also TaskDeadlineError, SnapshotDeadlineError and
+ * WaitInterruptedError. Refusing what changes something in a preview is up to the caller.
+ */
+export const calls: { readonly [Name in FunctionName]: Call<Name> } = {
+  getTask: async (args, around) => {
+    const { taskId } = checkedArgs("getTask", args);
+    return getTask(await cloudOf(around), taskId);
+  },
+  listRunningTasks: async (args, around) => ({
+    tasks: await collectOldestFirst(eachEntry.listRunningTasks(args, around), ({ taskTime }) => taskTime),
+  }),
+  listFailedTasks: async (args, around) => ({
+    tasks: await collectOldestFirst(eachEntry.listFailedTasks(args, around), ({ taskTime }) => taskTime),
+  }),
+  deleteFailedTask: async (args, around) => {
+    const { taskId } = checkedArgs("deleteFailedTask", args);
+    await deleteFailedTask(await cloudOf(around), taskId);
+    return {};
+  },
+  deleteFailedTasks: async (args, around) => {
+    const filter = checkedArgs("deleteFailedTasks", args);
+    return { tasks: await deleteFailedTasks(await cloudOf(around), filter) };
+  },
+  waitForTask: async (args, around) => {
+    const { taskId, timeout } = checkedArgs("waitForTask", args);
+    return waitForTask(taskId, await waitContext(timeout, around));
+  },
+  waitForServerIdle: async (args, around) => {
+    const { serverId, timeout } = checkedArgs("waitForServerIdle", args);
+    return { tasks: await waitForServerIdle(serverId, await waitContext(timeout, around)) };
+  },
+  listKeyPairs: async (args, around) => ({ keyPairs: await collect(eachEntry.listKeyPairs(args, around)) }),
+  getKeyPair: async (args, around) => {
+    const { name } = checkedArgs("getKeyPair", args);
+    return getKeyPair(await cloudOf(around), name);
+  },
+  listDmsTasks: async (args, around) => ({
+    tasks: await collectOldestFirst(eachEntry.listDmsTasks(args, around), ({ createdAt }) => createdAt),
+  }),
+  getDmsTask: async (args, around) => {
+    const { instanceId, taskId } = checkedArgs("getDmsTask", args);
+    return getDmsTask(await cloudOf(around), instanceId, taskId);
+  },
+  deleteDmsTask: async (args, around) => {
+    const { instanceId, taskId } = checkedArgs("deleteDmsTask", args);
+    await deleteDmsTask(await cloudOf(around), instanceId, taskId);
+    return {};
+  },
+};
+
+async function cloudOf({ connect }: CallSurroundings): Promise<Cloud> {
+  return (await connect()).cloud;
+}
+
+async function waitContext(timeout: string | undefined, around: CallSurroundings): Promise<StepContext> {
+  const { environment, signal, onProgress } = around;
+  const connection = await around.connect();
+  const { monotonicMs } = connection.cloud.runtime;
+  return stepContext(connection, environment, {
+    timeoutMs: (timeout === undefined ? undefined : parseDuration(timeout)) ?? DEFAULT_TIMEOUT_MS,
+    signal,
+    ...(onProgress === undefined ? {} : { progress: (progress) => onProgress(progressLine(progress, monotonicMs())) }),
+  });
+}

@@ -1,0 +1,71 @@
+import { z } from "zod";
+import { parseDuration } from "../../model/duration";
+import { parseIsoTime } from "../../model/isoTime";
+import { RefusedError } from "../step/refusedError";
+
+/** A moment: a Date, or an ISO time with its zone. */
+const moment = z.union(
+  [
+    z.date(),
+    z
+      .string()
+      .refine((text) => parseIsoTime(text) !== undefined)
+      .transform((text) => new Date(parseIsoTime(text) ?? NaN)),
+  ],
+  "must be a Date, or an ISO time with its zone such as 2026-11-21T08:00:00Z",
+);
+
+const text = z.string().min(1, "must not be empty");
+
+const timeout = z
+  .string()
+  .refine((given) => parseDuration(given) !== undefined, 'give a duration such as "30m", "90s" or "1h30m"')
+  .optional();
+
+const taskFilter = z.strictObject({
+  serverId: text.optional(),
+  keyPairName: text.optional(),
+  operation: z
+    .enum(["BIND", "RESET", "REPLACE", "UNBIND"], 'must be "BIND", "RESET", "REPLACE" or "UNBIND"')
+    .optional(),
+  since: moment.optional(),
+  before: moment.optional(),
+});
+
+/** The arguments of each function. What it does not have is refused: a misspelt condition could delete too much. */
+export const argsSchemas = {
+  getTask: z.strictObject({ taskId: text }),
+  listRunningTasks: taskFilter,
+  listFailedTasks: taskFilter,
+  deleteFailedTask: z.strictObject({ taskId: text }),
+  deleteFailedTasks: taskFilter,
+  waitForTask: z.strictObject({ taskId: text, timeout }),
+  waitForServerIdle: z.strictObject({ serverId: text, timeout }),
+  listKeyPairs: z.strictObject({}),
+  getKeyPair: z.strictObject({ name: text }),
+  listDmsTasks: z.strictObject({
+    instanceId: text,
+    since: moment.optional(),
+    until: moment.optional(),
+    names: z.array(text).optional(),
+    paging: z.enum(["auto", "start", "offset"], 'must be "auto", "start" or "offset"').optional(),
+  }),
+  getDmsTask: z.strictObject({ instanceId: text, taskId: text }),
+  deleteDmsTask: z.strictObject({ instanceId: text, taskId: text }),
+} as const;
+
+/** Arguments that fit the schema of a function. Throws RefusedError naming the argument and what is wrong. */
+export function checkedArgs<Name extends keyof typeof argsSchemas>(
+  name: Name,
+  args: unknown,
+): z.infer<(typeof argsSchemas)[Name]> {
+  const result = argsSchemas[name].safeParse(args);
+  if (result.success) {
+    return result.data as z.infer<(typeof argsSchemas)[Name]>;
+  }
+  throw new RefusedError(
+    `${name}: the arguments cannot be used`,
+    result.error.issues.map((issue) => ["argument", `${issue.path.map(String).join(".")}: ${issue.message}`] as const),
+    "correct the arguments named above; nothing was sent",
+  );
+}

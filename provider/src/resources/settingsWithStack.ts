@@ -1,0 +1,56 @@
+import { output, type Input } from "@pulumi/pulumi";
+
+const NAMESPACES = ["kps", "huaweicloud"];
+const CREDENTIALS = ["accessKey", "secretKey", "securityToken", "token", "userName", "password", "domainName"];
+const ROLE = ["assumeRole", "profile", "sharedConfigFile"];
+const PROJECT = ["projectId", "projectName"];
+const ADDRESSES = ["endpoint", "endpoints"];
+const SINGLES = ["region", "requestsPerMinute", "ecsRequestsPerMinute", "reportFile"];
+
+/** Settings by their keys; a value that is undefined is not set. */
+export type InputSettings = Readonly<Record<string, Input<unknown>>>;
+
+/**
+ * The settings given, and for those left out (undefined, null) the ones of the stack configuration, `kps:` before
+ * `huaweicloud:`. What belongs together is taken together: credentials and agency only when no credentials are given, and
+ * from one namespace; endpoints only when none is given; a project only when the region is the stack's.
+ *
+ * @param stackValue the text of the stack configuration under a full key, such as `kps:region`
+ */
+export function settingsWithStack(
+  given: InputSettings,
+  stackValue: (key: string) => string | undefined,
+): Record<string, Input<unknown>> {
+  const settings = Object.fromEntries(
+    Object.entries(given).filter(([, value]) => value !== undefined && value !== null),
+  );
+  const ofStack = (key: string, namespaces = NAMESPACES): string | undefined =>
+    namespaces.map((namespace) => stackValue(`${namespace}:${key}`)).find((value) => value !== undefined);
+  const isGiven = (keys: readonly string[]): boolean => keys.some((key) => key in settings);
+  const fill = (keys: readonly string[], valueOf: (key: string) => Input<unknown>): void => {
+    for (const key of keys) {
+      settings[key] ??= valueOf(key);
+    }
+  };
+  if (!isGiven([...CREDENTIALS, "profile"])) {
+    const namespaces = NAMESPACES.filter((each) =>
+      CREDENTIALS.some((key) => stackValue(`${each}:${key}`) !== undefined),
+    );
+    fill(CREDENTIALS, (key) => ofStack(key, namespaces.slice(0, 1)));
+    fill(ROLE, (key) => ofStack(key));
+  }
+  if (!isGiven(PROJECT)) {
+    const { region } = settings;
+    const stackRegion = ofStack("region");
+    fill(PROJECT, (key) =>
+      region === undefined
+        ? ofStack(key)
+        : output(region).apply((name) => (name === stackRegion ? ofStack(key) : undefined)),
+    );
+  }
+  if (!isGiven(ADDRESSES)) {
+    fill(ADDRESSES, (key) => ofStack(key));
+  }
+  fill(SINGLES, (key) => ofStack(key));
+  return settings;
+}
