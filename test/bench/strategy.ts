@@ -48,7 +48,7 @@ function bySchedule(cloud: Cloud, firstMs: number, everyMs: number): Wait {
   return async ({ taskId }) => {
     for (let pauseMs = firstMs; ; pauseMs = everyMs) {
       await new Promise((resolve) => setTimeout(resolve, pauseMs));
-      const { taskStatus } = await showTask(cloud, taskId);
+      const { taskStatus } = await showTask(cloud, { taskId });
       if (taskStatus.startsWith("SUCCESS_")) {
         return;
       }

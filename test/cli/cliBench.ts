@@ -67,7 +67,7 @@ export async function cliBench(options: EmulatorOptions = {}): Promise<CliBench>
       const script = { serverId, outcome: "fail", durationMs: 1, errorMessage } as const;
       emulator.control.taskScript(errorCode === undefined ? script : { ...script, errorCode });
       const taskId = await post(serverId);
-      while (!(await showTask(cloud, taskId)).taskStatus.startsWith("FAILED")) {
+      while (!(await showTask(cloud, { taskId })).taskStatus.startsWith("FAILED")) {
         // The task ends within a millisecond; each look takes longer.
       }
       return taskId;

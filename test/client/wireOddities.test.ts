@@ -1,6 +1,14 @@
 import type { Cloud } from "../../provider/src/client/cloud";
 import { connectTo } from "../support/connectTo";
-import { isNotFound, isPermissionDenied, isServerNotFound, isUnknownTask } from "../../provider/src/client/apiErrors";
+import {
+  isBareNotFound,
+  isFailedTaskNotFound,
+  isKeyPairNotFound,
+  isPermissionDenied,
+  isServerNotFound,
+  isUnknownTask,
+  saysNothingOfTask,
+} from "../../provider/src/client/apiErrors";
 import { listDmsTasks } from "../../provider/src/client/dms/listDmsTasks";
 import { showServer } from "../../provider/src/client/ecs/showServer";
 import { associateKeyPair } from "../../provider/src/client/kps/associateKeyPair";
@@ -37,6 +45,7 @@ test.each([
 
   expect(await listFailedTasks(cloud, {})).toEqual({
     total: 1,
+    unreadable: [],
     tasks: [
       {
         taskId: "t",
@@ -113,14 +122,20 @@ test.each([[{}], [{ total: 2 }], [{ error: "none" }], [null]])("%j is no list, s
     await errorOf(listDmsTasks(cloud, "i", { start: 1, limit: 10 }, attempts)),
   ];
 
-  expect(errors.map((error) => (error as { kind?: string }).kind)).toEqual(errors.map(() => "notJson"));
+  expect(errors.map((error) => (error as { kind?: string }).kind)).toEqual(errors.map(() => "unreadable"));
 });
 
-test("a task without a status stays unknown", async () => {
-  server.script({ status: 200, body: {} });
+test.each([[{}], [{ task_id: null, server_id: "", task_status: null }], [""]])(
+  "a task answered 200 %j is no answer: nothing is said of it",
+  async (body) => {
+    server.script({ status: 200, body });
 
-  expect(await showTask(cloud, "t")).toEqual({ taskId: "t", serverId: "", taskStatus: "" });
-});
+    const error = await errorOf(showTask(cloud, { taskId: "t" }, { attempts: 1 }));
+
+    expect(error).toMatchObject({ name: "TransportError", kind: "empty" });
+    expect(saysNothingOfTask(error)).toBe(true);
+  },
+);
 
 test("key pairs: frozen_state as text or number, the marker as a name or an address", async () => {
   const pair = { name: "a", public_key: "ssh-rsa AAAA", fingerprint: "aa:bb" };
@@ -167,7 +182,7 @@ test("DMS: the count is text, times go out in whole seconds of UTC", async () =>
 
 test("ids that could reach another resource are never sent", async () => {
   for (const id of ["../keypairs", "a/b", "..", "", "a?b", "a%2fb"]) {
-    expect(String(await errorOf(showTask(cloud, id)))).toContain("task id");
+    expect(String(await errorOf(showTask(cloud, { taskId: id })))).toContain("task id");
   }
   expect(server.seen).toHaveLength(0);
 });
@@ -175,7 +190,8 @@ test("ids that could reach another resource are never sent", async () => {
 test.each([
   ["gateway 404", { status: 404, body: { error_code: "APIGW.0101", error_msg: "API not exists" } }, false],
   ["ECS 404", { status: 404, body: { error: { code: "Ecs.0114", message: "gone" } } }, true],
-  ["nova 404", { status: 404, body: { itemNotFound: { code: 404, message: "gone" } } }, true],
+  ["another code of ECS", { status: 404, body: { error: { code: "Ecs.0418", message: "no job" } } }, false],
+  ["nova 404", { status: 404, body: { itemNotFound: { code: 404, message: "gone" } } }, false],
   ["a bare 404", { status: 404, body: "<html>" }, false],
   ["403", { status: 403, body: { error: { code: "Ecs.0003", message: "no" } } }, false],
 ])("%s says about a server: not found = %s", async (_name, answer, expected) => {
@@ -188,17 +204,28 @@ test.each([
 });
 
 test.each([
-  [404, { error_code: "KPS.0001" }, true, true],
-  [400, { error_code: "KPS.0001" }, false, true],
-  [400, { error_code: "KPS.4016" }, true, true],
-  [400, { error_code: "KPS.6004" }, true, true],
-  [400, { error_code: "KPS.0005" }, true, true],
-  [400, { error_code: "KPS.0002" }, false, false],
-  [404, { error_code: "APIGW.0101" }, false, false],
-])("%d %j: not found = %s, unknown task = %s", async (status, body, notFound, unknownTask) => {
+  [404, { error_code: "KPS.0001" }, { task: true }],
+  [400, { error_code: "KPS.0001" }, { task: true }],
+  [400, { error_code: "KPS.4016" }, { keyPair: true }],
+  [404, { error_code: "KPS.6004" }, { keyPair: true }],
+  [400, { error_code: "KPS.0005" }, { failedTask: true }],
+  [400, { error_code: "KPS.0002" }, {}],
+  [500, { error_code: "KPS.4016" }, {}],
+  [404, { error_code: "APIGW.0101" }, { bare: true }],
+  [404, { error_code: "PROXY.1", error_msg: "KPS.4016" }, { bare: true }],
+  [404, "<html>KPS.4016</html>", { bare: true }],
+  [404, "", { bare: true }],
+])("%d %j says that there is no %j", async (status, body, expected) => {
   server.script({ status, body });
 
-  const error = await errorOf(showTask(cloud, "t"));
+  const error = await errorOf(showTask(cloud, { taskId: "t" }, { attempts: 1 }));
 
-  expect([isNotFound(error), isUnknownTask(error)]).toEqual([notFound, unknownTask]);
+  const none = { task: false, keyPair: false, failedTask: false, bare: false };
+  expect({
+    task: isUnknownTask(error),
+    keyPair: isKeyPairNotFound(error),
+    failedTask: isFailedTaskNotFound(error),
+    bare: isBareNotFound(error),
+  }).toEqual({ ...none, ...expected });
+  expect(saysNothingOfTask(error)).toBe(isBareNotFound(error));
 });

@@ -1,6 +1,6 @@
 import type { Cloud } from "../../provider/src/client/cloud";
 import { connectTo } from "./connectTo";
-import { batchAssociateKeyPairs } from "../../provider/src/client/kps/batchAssociateKeyPairs";
+import { associateKeyPair } from "../../provider/src/client/kps/associateKeyPair";
 import { settingsFor } from "../client/settingsFor";
 import type { Emulator, QuirksPatch } from "../emulator/src/index";
 import { startTestEmulator } from "./emulator";
@@ -56,8 +56,8 @@ export async function taskListBench(servers: number, quirks: QuirksPatch = {}): 
           keyPairName: "kp",
           server: { id: `s-${used + at + index}`, auth: { type: "password", key: password } as const },
         }));
-        const results = await batchAssociateKeyPairs(cloud, requests);
-        ids.push(...results.map(({ taskId, errorMessage }) => taskId ?? `refused: ${String(errorMessage)}`));
+        const results = await Promise.all(requests.map((request) => associateKeyPair(cloud, request)));
+        ids.push(...results.map(({ taskId }) => taskId));
       }
       used += count;
       seen = emulator.control.requests().length;

@@ -1,3 +1,4 @@
+import type { UnreadableEntry } from "../../provider/src/client/wire/listEntry";
 import type { RunningTask, TaskPage } from "../../provider/src/client/kps/taskRecord";
 import type { TaskCalls } from "../../provider/src/tasks/taskCalls";
 import type { CallOptions } from "../../provider/src/transport/callOptions";
@@ -39,6 +40,10 @@ export class ScriptedService {
   readonly requests: SeenRequest[] = [];
   readonly options: CallOptions[] = [];
   readonly failedRecords: (RunningTask & { errorMessage?: string })[] = [];
+  /** Entries of the list of running tasks that cannot be read. */
+  readonly unreadable: UnreadableEntry[] = [];
+  /** What the list of running tasks gives as its total. */
+  total: (shown: number) => number | undefined = (shown) => shown;
   /** How the list differs from the truth at a moment. */
   listed: (task: ScriptedTask, nowMs: number) => boolean = (task, nowMs) => task.startMs <= nowMs && nowMs < task.endMs;
   /** The entry a list has for a task. */
@@ -55,10 +60,10 @@ export class ScriptedService {
   ) {}
 
   readonly calls: TaskCalls = {
-    showTask: (taskId, options) =>
+    showTask: ({ taskId }, options) =>
       this.#answer({ atMs: this.clock.monotonicMs(), route: "task", taskId }, options, () => {
         const task = this.#tasks.get(taskId);
-        const status = task === undefined ? serviceError(404, "KPS.0005") : this.status(task, this.clock.monotonicMs());
+        const status = task === undefined ? serviceError(404, "KPS.0001") : this.status(task, this.clock.monotonicMs());
         if (status instanceof Error) {
           throw status;
         }
@@ -67,7 +72,10 @@ export class ScriptedService {
     listRunningTasks: (page, options) =>
       this.#answer({ atMs: this.clock.monotonicMs(), route: "running", page }, options, () => {
         const nowMs = this.clock.monotonicMs();
-        return pageOf([...this.#tasks.values()].filter((task) => this.listed(task, nowMs)).map(this.entry), page);
+        const listed = [...this.#tasks.values()].filter((task) => this.listed(task, nowMs)).map(this.entry);
+        const total = this.total(listed.length + this.unreadable.length);
+        const first = (page.offset ?? 0) === 0;
+        return { ...pageOf(listed, page), total, unreadable: first ? this.unreadable : [] };
       }),
     listFailedTasks: (page, options) =>
       this.#answer({ atMs: this.clock.monotonicMs(), route: "failed", page }, options, () =>
@@ -84,8 +92,9 @@ export class ScriptedService {
     return task;
   }
 
+  /** How often a task, or a list from its first page on, was asked for. */
   count(route: SeenRequest["route"]): number {
-    return this.requests.filter((request) => request.route === route).length;
+    return this.requests.filter((request) => request.route === route && (request.page?.offset ?? 0) === 0).length;
   }
 
   async #answer<T>(request: SeenRequest, options: CallOptions, answer: () => T): Promise<T> {
@@ -119,7 +128,7 @@ export function statusAt(task: ScriptedTask, nowMs: number): string {
   return `${nowMs < task.endMs ? "RUNNING" : task.end}_${task.operation}`;
 }
 
-function pageOf<T>(all: readonly T[], page: TaskPage): { total: number; tasks: T[] } {
+function pageOf<T>(all: readonly T[], page: TaskPage): { total: number; tasks: T[]; unreadable: [] } {
   const offset = page.offset ?? 0;
-  return { total: all.length, tasks: all.slice(offset, offset + (page.limit ?? 1000)) };
+  return { total: all.length, tasks: all.slice(offset, offset + (page.limit ?? 1000)), unreadable: [] };
 }

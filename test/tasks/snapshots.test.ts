@@ -14,10 +14,11 @@ describe("those who ask for the running tasks", () => {
     Array.from({ length: 1200 }, (_, index) => rig.service.add(`t-${index}`, 60_000));
     const snapshot = await rig.clock.until(ask(rig), 10_000);
     expect(snapshot.tasks).toHaveLength(1200);
+    expect(snapshot.complete).toBe(true);
     expect(snapshot.sentAtMs).toBe(1_000_000);
     expect(rig.service.requests.map(({ page }) => page)).toEqual([
       { limit: 1000, offset: 0 },
-      { limit: 1000, offset: 1000 },
+      { limit: 1000, offset: 201 },
     ]);
   });
 
@@ -183,5 +184,23 @@ test("failed tasks are listed on their own", async () => {
   );
   expect(failed.tasks.map(({ taskId }) => taskId)).toEqual(["f"]);
   expect(running.tasks).toEqual([]);
-  expect(rig.service.requests.map(({ route }) => route).sort()).toEqual(["failed", "running"]);
+  expect([rig.service.count("failed"), rig.service.count("running")]).toEqual([1, 1]);
+});
+
+test("a list that shows less than it counts is served as it is, and said not to be complete", async () => {
+  const rig = watching();
+  rig.service.total = (shown) => shown + 1;
+  rig.service.add("t-1", 60_000);
+  await expect(rig.clock.until(ask(rig), 10_000)).resolves.toMatchObject({
+    tasks: [{ taskId: "t-1" }],
+    complete: false,
+  });
+});
+
+test("entries that cannot be read make what they name busy", async () => {
+  const rig = watching();
+  rig.service.unreadable.push({ key: "k", names: ["s-9"] });
+  const snapshot = await rig.clock.until(ask(rig), 10_000);
+  expect(snapshot).toMatchObject({ tasks: [], complete: true });
+  expect([...snapshot.busy]).toEqual(["s-9"]);
 });

@@ -23,7 +23,7 @@ interface History {
     readonly fromMs: number;
     readonly forMs: number;
     readonly route: "running" | "task" | "any";
-    readonly kind: "500" | "429" | "403" | "404" | "reset" | "notJson";
+    readonly kind: "500" | "429" | "403" | "404" | "reset" | "unreadable";
     readonly share: number;
   }[];
   readonly keyedByServer: boolean;
@@ -52,7 +52,7 @@ const history: fc.Arbitrary<History> = fc.record({
       fromMs: fc.integer({ min: 0, max: 40_000 }),
       forMs: fc.constantFrom(10, 1_000, 10_000, 100_000),
       route: fc.constantFrom("running" as const, "task" as const, "any" as const),
-      kind: fc.constantFrom(...(["500", "429", "403", "404", "reset", "notJson"] as const)),
+      kind: fc.constantFrom(...(["500", "429", "403", "404", "reset", "unreadable"] as const)),
       share: fc.constantFrom(0.2, 0.7, 1),
     }),
     { maxLength: 3 },
@@ -64,7 +64,7 @@ const history: fc.Arbitrary<History> = fc.record({
 });
 
 function faultOf(kind: History["faults"][number]["kind"], route: string): Error {
-  if (kind === "reset" || kind === "notJson") {
+  if (kind === "reset" || kind === "unreadable") {
     return Object.assign(reset(), { kind });
   }
   return serviceError(Number(kind), undefined, route === "task" ? "ListKeypairTask" : "ListRunningTask");

@@ -47,7 +47,7 @@ describe("repeating", () => {
   test.each([
     ["a reset", reset, { kind: "reset", accepted: "unknown" }],
     ["a cut body", cut, { kind: "reset", accepted: "unknown" }],
-    ["an HTML page with 200", { status: 200, body: "<html></html>" }, { kind: "notJson", accepted: "unknown" }],
+    ["an HTML page with 200", { status: 200, body: "<html></html>" }, { kind: "unreadable", accepted: "unknown" }],
     ["503", { status: 503 }, { status: 503, accepted: "unknown" }],
     ["400", { status: 400, body: { error_code: "KPS.0002", error_msg: "no" } }, { status: 400, accepted: "no" }],
   ] as [string, Answer, object][])("a change is sent once when it ends with %s", async (_name, answer, facts) => {

@@ -1,3 +1,4 @@
+import type { ServerResponse } from "node:http";
 import { gzipSync } from "node:zlib";
 import { RequestBudget } from "../../provider/src/transport/requestBudget";
 import { errorOf } from "./errorOf";
@@ -37,6 +38,26 @@ test("stops a body that is too large, also one that is small on the wire", async
   server.script({ status: 200, body: `"${"x".repeat(300 * 1024)}"` });
   expect(await errorOf(send.send(look))).toMatchObject({ kind: "tooLarge" });
   expect(await send.send({ ...look, maxBytes: 4 * 1024 * 1024 })).toHaveLength(300 * 1024);
+});
+
+test.each([
+  ["too large", { status: 400, body: `"${"x".repeat(300 * 1024)}"` }],
+  [
+    "cut off",
+    (_request: unknown, response: ServerResponse) => {
+      response.writeHead(400, { "content-length": "100" });
+      response.write("{", () => response.socket?.end());
+    },
+  ],
+])("a refusal keeps its status when its body is %s, so nothing is sent again", async (_what, answer: Answer) => {
+  server.script(answer);
+
+  expect(await errorOf(testService(server.url).send(change))).toMatchObject({
+    name: "ServiceError",
+    status: 400,
+    accepted: "no",
+  });
+  expect(server.seen).toHaveLength(1);
 });
 
 test("waits ten seconds for the headers", async () => {

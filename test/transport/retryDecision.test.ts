@@ -22,7 +22,7 @@ const table: [string, unknown, boolean, boolean, boolean][] = [
   ["TLS broke later", broken("tls", "unknown"), true, false, false],
   ["reset", broken("reset", "unknown"), true, true, false],
   ["timeout", broken("timeout", "unknown"), true, true, false],
-  ["HTML with 200", broken("notJson", "unknown"), true, true, false],
+  ["HTML with 200", broken("unreadable", "unknown"), true, true, false],
   ["redirect", broken("redirect", "unknown"), true, false, false],
   ["too large", broken("tooLarge", "unknown"), true, false, false],
   ["stopped before it was sent", broken("aborted", "no"), false, false, false],

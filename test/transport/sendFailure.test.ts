@@ -18,7 +18,7 @@ test.each([
   ["ETIMEDOUT", "read", "", "reset", "unknown"],
   ["EPIPE", "write", "", "reset", "unknown"],
   ["ERR_STREAM_PREMATURE_CLOSE", undefined, "Premature close", "reset", "unknown"],
-  ["Z_DATA_ERROR", undefined, "incorrect header check", "notJson", "unknown"],
+  ["Z_DATA_ERROR", undefined, "incorrect header check", "unreadable", "unknown"],
   [undefined, undefined, "something", "reset", "unknown"],
 ])("%s of %s (%s) is %s, accepted: %s", (code, syscall, message, kind, accepted) => {
   expect(sortFailure({ code, syscall, message })).toMatchObject({ kind, accepted });

@@ -1,31 +1,38 @@
 import { isServiceError } from "../transport/serviceError";
 import type { ServiceError } from "../transport/serviceError";
+import { isTransportError } from "../transport/transportError";
 
-/** Codes by which KPS says "there is none" with status 400. */
-const missingCodes = new Set(["KPS.4016", "KPS.6004", "KPS.0005"]);
-
-/** The service itself says that what was asked for does not exist. A 404 of the gateway (no such API) is not that. */
-export function isNotFound(error: unknown): error is ServiceError {
-  return isServiceError(error) && saysMissing(error);
+/** KPS itself says that there is no such key pair, or none that this user may see. */
+export function isKeyPairNotFound(error: unknown): error is ServiceError {
+  return isOwnWord(error, "KPS", ["KPS.4016", "KPS.6004"]);
 }
 
-/** ECS itself says that there is no such server: a 404 with a code of its own or nova's `itemNotFound`. */
+/** KPS itself says that there is no such record of a failed task. */
+export function isFailedTaskNotFound(error: unknown): error is ServiceError {
+  return isOwnWord(error, "KPS", ["KPS.0005"]);
+}
+
+/** ECS itself says that there is no such server. */
 export function isServerNotFound(error: unknown): error is ServiceError {
-  return (
-    isServiceError(error) &&
-    error.service === "ECS" &&
-    error.status === 404 &&
-    (/^Ecs\./i.test(error.code ?? "") || error.code === "itemNotFound")
-  );
+  return isOwnWord(error, "ECS", ["Ecs.0114"]);
 }
 
-/** KPS does not know the task: 404, or 400 with the code for an illegal task id. */
+/** KPS itself says that it does not know the task. */
 export function isUnknownTask(error: unknown): error is ServiceError {
-  return (
-    isServiceError(error) &&
-    error.operation === "ListKeypairTask" &&
-    (saysMissing(error) || (error.status === 400 && error.code === "KPS.0001"))
-  );
+  return isOwnWord(error, "KPS", ["KPS.0001"]) && error.operation === "ListKeypairTask";
+}
+
+/**
+ * A 404 that anybody may have written: empty, a page, a gateway's or a proxy's. Of a thing that was asked for by its name
+ * it says nothing certain.
+ */
+export function isBareNotFound(error: unknown): error is ServiceError {
+  return isServiceError(error) && error.status === 404 && !/^(?:KPS|Ecs|DMS)\./i.test(error.code ?? "");
+}
+
+/** An answer to a request for a task that says nothing of it: a bare 404, or a 2xx that is empty. */
+export function saysNothingOfTask(error: unknown): boolean {
+  return isBareNotFound(error) || (isTransportError(error) && error.kind === "empty");
 }
 
 /** The credential is known and may not do this. */
@@ -33,7 +40,11 @@ export function isPermissionDenied(error: unknown): error is ServiceError {
   return isServiceError(error) && error.status === 403;
 }
 
-function saysMissing(error: ServiceError): boolean {
-  const fromGateway = /^APIG/i.test(error.code ?? "");
-  return !fromGateway && (error.status === 404 || (error.status === 400 && missingCodes.has(error.code ?? "")));
+function isOwnWord(error: unknown, service: string, codes: readonly string[]): error is ServiceError {
+  return (
+    isServiceError(error) &&
+    error.service === service &&
+    (error.status === 400 || error.status === 404) &&
+    codes.includes(error.code ?? "")
+  );
 }

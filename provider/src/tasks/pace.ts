@@ -1,4 +1,4 @@
-import { pageSize } from "./walkPages";
+import { pageSize } from "./readTaskList";
 
 /** No task and no list is looked at more often than this; ms at time scale 1. */
 export const shortestLookMs = 1_000;

@@ -1,12 +1,13 @@
-import type { RunningTask, TaskPage } from "../client/kps/taskRecord";
+import type { RunningTask, TaskList, TaskPage } from "../client/kps/taskRecord";
 import type { CallOptions } from "../transport/callOptions";
+import { ListTotals } from "./listTotals";
 import { onAbort } from "./onAbort";
 import { defaultRequestsPerSecond, listIntervalMs, throttledListIntervalMs } from "./pace";
 import { isRefusal } from "./pollTrouble";
+import { readTaskList } from "./readTaskList";
 import type { Snapshot, SnapshotRequest } from "./snapshot";
 import { SnapshotDeadlineError } from "./snapshotDeadlineError";
 import { WaitInterruptedError } from "./waitInterruptedError";
-import { walkPages } from "./walkPages";
 import type { WatcherRuntime } from "./watcherRuntime";
 
 /** Failed lists after which somebody who asked for one is told; those who wait for a task never are. */
@@ -31,15 +32,13 @@ export class SharedList<T extends RunningTask> {
   #flight: { readonly sentAtMs: number; readonly abort: AbortController } | undefined;
   #last: Snapshot<T> | undefined;
   #lastSentMs = -Infinity;
+  readonly #totals = new ListTotals();
   /** The last list had to wait for the request budget. */
   #throttled = false;
 
   constructor(
     private readonly name: "running" | "failed",
-    private readonly listPage: (
-      page: TaskPage,
-      options: CallOptions,
-    ) => Promise<{ readonly total: number; readonly tasks: readonly T[] }>,
+    private readonly listPage: (page: TaskPage, options: CallOptions) => Promise<TaskList<T>>,
     private readonly runtime: WatcherRuntime,
     /** Called when somebody has asked or has gone. */
     private readonly changed: () => void,
@@ -146,7 +145,8 @@ export class SharedList<T extends RunningTask> {
       },
     };
     try {
-      const snapshot = { tasks: await walkPages((page) => this.listPage(page, options)), sentAtMs: flight.sentAtMs };
+      const read = await readTaskList((page) => this.listPage(page, options), this.#totals);
+      const snapshot = { ...read, sentAtMs: flight.sentAtMs };
       if (this.#flight !== flight) {
         return undefined;
       }

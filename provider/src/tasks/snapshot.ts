@@ -1,8 +1,8 @@
+import type { ReadTaskList } from "./readTaskList";
 import type { FailedTask, RunningTask } from "../client/kps/taskRecord";
 
 /** A list of tasks, all pages. */
-export interface Snapshot<T extends RunningTask> {
-  readonly tasks: readonly T[];
+export interface Snapshot<T extends RunningTask> extends ReadTaskList<T> {
   /** When its first page was sent (monotonic ms). */
   readonly sentAtMs: number;
 }

@@ -1,4 +1,4 @@
-import { isPermissionDenied, isUnknownTask } from "../client/apiErrors";
+import { isPermissionDenied, isUnknownTask, saysNothingOfTask } from "../client/apiErrors";
 import { isUnauthenticated, retryAfterMs, troubleOf } from "./pollTrouble";
 import { parseTaskStatus } from "./taskStatus";
 
@@ -22,7 +22,7 @@ export function answerOf(taskStatus: string): TaskAnswer {
 
 /** Reads an error in place of an answer. */
 export function answerOfError(error: unknown): TaskAnswer {
-  if (isUnknownTask(error)) {
+  if (isUnknownTask(error) || saysNothingOfTask(error)) {
     return { is: "unknownTask" };
   }
   if (isUnauthenticated(error)) {

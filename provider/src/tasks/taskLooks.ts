@@ -74,7 +74,7 @@ export class TaskLooks {
     this.#underWay += 1;
     gate.started("task");
     const answer = await calls
-      .showTask(waiter.request.taskId, {
+      .showTask(waiter.request, {
         signal: waiter.over.signal,
         deadlineMs: waiter.deadlineMs,
         attempts: 1,

@@ -9,7 +9,7 @@ export function watcherOf(cloud: Cloud): TaskWatcher {
   const { monotonicMs, startTimer, random } = cloud.runtime;
   return createTaskWatcher(
     {
-      showTask: (taskId, options) => showTask(cloud, taskId, options),
+      showTask: (asked, options) => showTask(cloud, asked, options),
       listRunningTasks: (page, options) => listRunningTasks(cloud, page, options),
       listFailedTasks: (page, options) => listFailedTasks(cloud, page, options),
     },

@@ -57,12 +57,24 @@ export async function exchange(
     if (response.status >= 300 && response.status < 400) {
       throw new ExchangeFailure(redirected(response));
     }
-    const bytes = Buffer.from(await response.arrayBuffer());
+    const bytes = await bodyOf(response, () => limits.stopped()?.kind === "aborted");
     return { status: response.status, header: (name) => response.headers.get(name) ?? undefined, bytes };
   } catch (error) {
     throw error instanceof ExchangeFailure ? error : new ExchangeFailure(limits.stopped() ?? sorted(error, request));
   } finally {
     limits.close();
+  }
+}
+
+/** The body. Of a refusal (4xx, 5xx) the status has said what counts: a body that is too large, cut or late is left out. */
+async function bodyOf(response: FetchedResponse, aborted: () => boolean): Promise<Buffer> {
+  try {
+    return Buffer.from(await response.arrayBuffer());
+  } catch (error) {
+    if (response.status >= 400 && !aborted()) {
+      return Buffer.alloc(0);
+    }
+    throw error;
   }
 }
 

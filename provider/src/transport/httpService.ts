@@ -17,6 +17,7 @@ import { isServiceError } from "./serviceError";
 import type { ServiceError } from "./serviceError";
 import type { ServiceRequest } from "./serviceRequest";
 import { isTransportError, TransportError } from "./transportError";
+import { UnreadableAnswer } from "./unreadableAnswer";
 
 /** What a service is reached through. Parts that several services have in common are passed to each. */
 export interface ServiceParts extends Destination {
@@ -176,8 +177,12 @@ export class HttpService implements Service {
       if (isServiceError(error)) {
         throw error;
       }
-      const detail = `was answered ${response.status} with a body that is not what this API documents`;
-      throw new TransportError({ ...call.attempted, kind: "notJson", accepted: "unknown", detail });
+      const { kind, what } =
+        error instanceof UnreadableAnswer
+          ? error
+          : ({ kind: "unreadable", what: "a body that is not what this API documents" } as const);
+      const detail = `was answered ${response.status} with ${what}`;
+      throw new TransportError({ ...call.attempted, kind, accepted: "unknown", detail });
     }
   }
 

@@ -25,7 +25,7 @@ const longestMs = 10_000;
 /** Without a deadline nobody waits longer than this for a Retry-After. */
 const longestObeyedMs = 60_000;
 
-const passing = new Set<TransportFailure>(["dns", "refused", "reset", "timeout", "notJson"]);
+const passing = new Set<TransportFailure>(["dns", "refused", "reset", "timeout", "unreadable", "empty"]);
 const passingStatus = new Set([429, 500, 502, 503, 504]);
 
 /**

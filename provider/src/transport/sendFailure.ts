@@ -43,7 +43,7 @@ export function sortFailure(fault: NetworkFault): SendFailure {
     return { kind: "tls", accepted, detail: `failed: no TLS connection could be made or kept${named}` };
   }
   if (brokenBodyCode.test(code)) {
-    return { kind: "notJson", accepted: "unknown", detail: `got an answer that cannot be decompressed${named}` };
+    return { kind: "unreadable", accepted: "unknown", detail: `got an answer that cannot be decompressed${named}` };
   }
   return { kind: "reset", accepted: "unknown", detail: `got no complete answer: the connection broke${named}` };
 }

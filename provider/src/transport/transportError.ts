@@ -1,5 +1,5 @@
 export type TransportFailure =
-  "dns" | "refused" | "tls" | "reset" | "timeout" | "redirect" | "tooLarge" | "notJson" | "aborted";
+  "dns" | "refused" | "tls" | "reset" | "timeout" | "redirect" | "tooLarge" | "unreadable" | "empty" | "aborted";
 
 /** Facts of a request that got no usable answer. */
 export interface TransportFault {

@@ -1,4 +1,4 @@
-import { batchAssociateKeyPairs } from "../../../provider/dist/client/kps/batchAssociateKeyPairs";
+import { associateKeyPair } from "../../../provider/dist/client/kps/associateKeyPair";
 import { createKeyPair } from "../../../provider/dist/client/kps/createKeyPair";
 import type { Credentials } from "../../emulator/src/index";
 import { newSshKey } from "../../support/sshKey";
@@ -11,7 +11,7 @@ const batch = 10;
 const createsAtOnce = 8;
 
 /**
- * Fills an emulator: so many key pairs, and one bind for each server, in batches of ten.
+ * Fills an emulator: so many key pairs, and one bind for each server, ten at a time.
  *
  * @returns the id of the last task
  */
@@ -28,7 +28,7 @@ export async function crowd(credentials: Credentials, serverIds: readonly string
       keyPairName: "pair-1",
       server: { id, auth: { type: "password", key: rootPassword } as const },
     }));
-    const tasks = await batchAssociateKeyPairs(cloud, requests);
+    const tasks = await Promise.all(requests.map((request) => associateKeyPair(cloud, request)));
     last = tasks.at(-1)?.taskId ?? "";
   }
   return last;

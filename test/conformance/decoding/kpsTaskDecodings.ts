@@ -1,6 +1,4 @@
 import { associateKeyPair } from "../../../provider/src/client/kps/associateKeyPair";
-import { batchAssociateKeyPairs } from "../../../provider/src/client/kps/batchAssociateKeyPairs";
-import { deleteAllFailedTasks } from "../../../provider/src/client/kps/deleteAllFailedTasks";
 import { deleteFailedTask } from "../../../provider/src/client/kps/deleteFailedTask";
 import { disassociateKeyPair } from "../../../provider/src/client/kps/disassociateKeyPair";
 import { listFailedTasks } from "../../../provider/src/client/kps/listFailedTasks";
@@ -15,10 +13,13 @@ const byKey = { type: "keypair", key: privateKey } as const;
 const byPassword = { type: "password", key: password } as const;
 const page = { limit: 1000, offset: 0 };
 
+/** What the provider sends; the emulator serves the others as well. */
+type DecodedTaskSample = Exclude<keyof typeof kpsTaskSamples, "BatchAssociateKeypair" | "DeleteAllFailedTask">;
+
 /** KPS: tasks. */
-export const kpsTaskDecodings: Record<keyof typeof kpsTaskSamples, Decoding> = {
+export const kpsTaskDecodings: Record<DecodedTaskSample, Decoding> = {
   ListKeypairTask: {
-    call: (cloud) => showTask(cloud, task),
+    call: (cloud) => showTask(cloud, { taskId: task, serverId: server }),
     value: { taskId: task, serverId: server, taskStatus: "RUNNING_REPLACE" },
   },
   ListRunningTask: {
@@ -35,6 +36,7 @@ export const kpsTaskDecodings: Record<keyof typeof kpsTaskSamples, Decoding> = {
           keyPairName: keyPair,
         },
       ],
+      unreadable: [],
     },
   },
   ListFailedTask: {
@@ -52,10 +54,10 @@ export const kpsTaskDecodings: Record<keyof typeof kpsTaskSamples, Decoding> = {
           keyPairName: keyPair,
         },
       ],
+      unreadable: [],
     },
   },
   DeleteFailedTask: { call: (cloud) => deleteFailedTask(cloud, failedTask), value: undefined },
-  DeleteAllFailedTask: { call: (cloud) => deleteAllFailedTasks(cloud), value: undefined },
   "AssociateKeypair by private key": {
     call: (cloud) =>
       associateKeyPair(cloud, {
@@ -71,17 +73,6 @@ export const kpsTaskDecodings: Record<keyof typeof kpsTaskSamples, Decoding> = {
   "AssociateKeypair of a stopped server": {
     call: (cloud) => associateKeyPair(cloud, { keyPairName: newKeyPair, server: { id: otherServer } }),
     value: { taskId: task },
-  },
-  BatchAssociateKeypair: {
-    call: (cloud) =>
-      batchAssociateKeyPairs(
-        cloud,
-        [server, otherServer].map((id) => ({ keyPairName: newKeyPair, server: { id, auth: byPassword } })),
-      ),
-    value: [
-      { serverId: server, taskId: task },
-      { serverId: otherServer, errorCode: "KPS.0002", errorMessage: "参数错误" },
-    ],
   },
   DisassociateKeypair: {
     call: (cloud) => disassociateKeyPair(cloud, { server: { id: server, auth: byKey } }),

@@ -57,7 +57,7 @@ export const ecsDecodings: Record<"ShowServer" | "ListServersDetails", Decoding>
   ShowServer: { call: (cloud) => showServer(cloud, server), value: decodedServer },
   ListServersDetails: {
     call: (cloud) => listServers(cloud, { limit: 10, offset: 1 }),
-    value: { count: 1, servers: [decodedServer] },
+    value: { count: 1, shown: 1, servers: [decodedServer] },
   },
 };
 

@@ -11,8 +11,8 @@ import { gatewayRefusals, kpsRefusals, otherRefusals, type RefusalSample } from 
 
 const once = { attempts: 1 };
 const calls: Record<RefusalSample["service"], (cloud: Cloud) => Promise<unknown>> = {
-  KPS: (cloud) => showTask(cloud, "t", once),
-  gateway: (cloud) => showTask(cloud, "t", once),
+  KPS: (cloud) => showTask(cloud, { taskId: "t" }, once),
+  gateway: (cloud) => showTask(cloud, { taskId: "t" }, once),
   ECS: (cloud) => showServer(cloud, "s", once),
   IAM: (cloud) => listProjects(cloud.iam, {}, once),
   DMS: (cloud) => listDmsTasks(cloud, "i", {}, once),
@@ -48,5 +48,7 @@ test("the request id of the body counts where the header is missing", async () =
   const [sample] = gatewayRefusals;
   server.script({ status: 404, body: sample?.body });
 
-  expect(await errorOf(showTask(cloud, "t", once))).toMatchObject({ requestId: "7e2f1c0d9b8a47c3a5d4e3f201928374" });
+  expect(await errorOf(showTask(cloud, { taskId: "t" }, once))).toMatchObject({
+    requestId: "7e2f1c0d9b8a47c3a5d4e3f201928374",
+  });
 });

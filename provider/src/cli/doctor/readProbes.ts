@@ -46,7 +46,7 @@ export const readProbes: readonly ReadProbe[] = [
     operation: "ListKeypairTask",
     action: "kps::getTask",
     without: "the end of a task is not seen",
-    send: (cloud, options) => showTask(cloud, nobody, options),
+    send: (cloud, options) => showTask(cloud, { taskId: nobody }, options),
   },
   {
     service: "KPS",

@@ -1,5 +1,7 @@
 import type { CallOptions } from "../../transport/callOptions";
 import type { Cloud } from "../cloud";
+import { UnreadableAnswer } from "../../transport/unreadableAnswer";
+import { requireSameId } from "../wire/echo";
 import { pathSegment } from "../wire/pathSegment";
 import { jsonOf } from "../wire/readers";
 import { dmsTask, dmsTasksWire } from "./dmsTaskWire";
@@ -7,7 +9,8 @@ import type { DmsTask } from "./dmsTaskWire";
 
 /**
  * One background task (DMS ShowBackgroundTask).
- * @throws ServiceError, TransportError (kind "notJson" when the answer holds no task)
+ * @throws ServiceError, TransportError (kind "unreadable" when the answer holds no task,
+ * or another one)
  */
 export async function showDmsTask(
   cloud: Cloud,
@@ -25,8 +28,9 @@ export async function showDmsTask(
       read: (reply) => {
         const [task] = jsonOf(dmsTasksWire)(reply).tasks;
         if (task === undefined) {
-          throw new Error("tasks: empty");
+          throw new UnreadableAnswer("an answer that holds no task");
         }
+        requireSameId("task", taskId, task.id);
         return dmsTask(task);
       },
     },

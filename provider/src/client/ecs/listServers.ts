@@ -3,6 +3,7 @@ import type { CallOptions } from "../../transport/callOptions";
 import type { Cloud } from "../cloud";
 import { optionalCount } from "../wire/whole";
 import { jsonOf, listBytes } from "../wire/readers";
+import { judgedEntries } from "../wire/listEntry";
 import { serverOf, serverWire } from "./serverWire";
 import type { Server } from "./serverWire";
 
@@ -17,10 +18,13 @@ export interface ServerPage {
 /** `count` is the number of servers of the project, when the service tells it. */
 export interface ServerList {
   readonly count?: number;
+  /** Those of the page that can be read. */
   readonly servers: Server[];
+  /** Servers on the page, readable or not. */
+  readonly shown: number;
 }
 
-const wire = z.object({ count: optionalCount, servers: z.array(serverWire) });
+const wire = z.object({ count: optionalCount, servers: z.array(z.unknown()) });
 
 /**
  * One page of the servers of the project (ECS ListServersDetails).
@@ -39,5 +43,9 @@ export async function listServers(cloud: Cloud, page: ServerPage, options?: Call
     },
     options,
   );
-  return { ...(list.count === undefined ? {} : { count: list.count }), servers: list.servers.map(serverOf) };
+  return {
+    ...(list.count === undefined ? {} : { count: list.count }),
+    servers: judgedEntries(serverWire, list.servers).readable.map(serverOf),
+    shown: list.servers.length,
+  };
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { CallOptions } from "../../transport/callOptions";
 import type { Cloud } from "../cloud";
 import { pathSegment } from "../wire/pathSegment";
-import { jsonOf } from "../wire/readers";
+import { requireSameId } from "../wire/echo";
 import { serverOf, serverWire } from "./serverWire";
 import type { Server } from "./serverWire";
 
@@ -10,7 +10,8 @@ const wire = z.object({ server: serverWire });
 
 /**
  * One server (ECS ShowServer).
- * @throws ServiceError (404 when there is no such server, 403 without permission), TransportError
+ * @throws ServiceError (404 when there is no such server, 403 without permission), TransportError (kind
+ * "unreadable" for an answer about another server)
  */
 export async function showServer(cloud: Cloud, serverId: string, options?: CallOptions): Promise<Server> {
   const { server } = await cloud.ecs.send(
@@ -19,7 +20,11 @@ export async function showServer(cloud: Cloud, serverId: string, options?: CallO
       method: "GET",
       path: `/v1/${cloud.projectId}/cloudservers/${pathSegment("server id", serverId)}`,
       repeat: "safe",
-      read: jsonOf(wire),
+      read: (reply) => {
+        const answer = wire.parse(reply.json());
+        requireSameId("server", serverId, answer.server.id);
+        return answer;
+      },
     },
     options,
   );

@@ -2,7 +2,7 @@ import type { CallOptions } from "../../transport/callOptions";
 import type { Cloud } from "../cloud";
 import { serverAccessSecrets, serverAccessWire } from "./serverAuth";
 import type { ServerAccess } from "./serverAuth";
-import { readSubmission } from "./submission";
+import { submissionOf } from "./submission";
 import type { SubmittedTask } from "./submission";
 
 /** One server and the key pair it is to have. */
@@ -14,8 +14,7 @@ export interface AssociateKeyPairRequest {
   };
 }
 
-/** The request as the API writes it, alone or in a batch. */
-export function associateWire(request: AssociateKeyPairRequest): Record<string, unknown> {
+function associateWire(request: AssociateKeyPairRequest): Record<string, unknown> {
   const { disablePassword } = request.server;
   return {
     keypair_name: request.keyPairName,
@@ -44,7 +43,7 @@ export async function associateKeyPair(
       body: associateWire(request),
       repeat: "never",
       secrets: serverAccessSecrets(request.server),
-      read: readSubmission,
+      read: submissionOf(request.server.id),
     },
     options,
   );

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { CallOptions } from "../../transport/callOptions";
 import type { Cloud } from "../cloud";
 import { optionalSecretText, optionalText } from "../wire/text";
-import { jsonOf } from "../wire/readers";
+import { requireSameName } from "../wire/echo";
 import { keyProtectionSecrets, keyProtectionWire } from "./keyProtection";
 import type { KeyProtection } from "./keyProtection";
 import { optionalPublicKey } from "./keyPairWire";
@@ -40,8 +40,7 @@ const wire = z.object({
   }),
 });
 
-/** The request as the API writes it, alone or in a batch. */
-export function createWire(request: CreateKeyPairRequest): Record<string, unknown> {
+function createWire(request: CreateKeyPairRequest): Record<string, unknown> {
   return {
     keypair: {
       name: request.name,
@@ -56,7 +55,7 @@ export function createWire(request: CreateKeyPairRequest): Record<string, unknow
 
 /**
  * Imports or generates a key pair (CreateKeypair). Repeated only when certainly not accepted.
- * @throws ServiceError, TransportError
+ * @throws ServiceError, TransportError (kind "unreadable" for an answer about another key pair: it may be created)
  */
 export async function createKeyPair(
   cloud: Cloud,
@@ -71,7 +70,11 @@ export async function createKeyPair(
       body: createWire(request),
       repeat: "never",
       secrets: keyProtectionSecrets(request.keyProtection),
-      read: jsonOf(wire),
+      read: (reply) => {
+        const answer = wire.parse(reply.json());
+        requireSameName("key pair", request.name, answer.keypair.name);
+        return answer;
+      },
     },
     options,
   );

@@ -2,7 +2,7 @@ import type { CallOptions } from "../../transport/callOptions";
 import type { Cloud } from "../cloud";
 import { serverAccessSecrets, serverAccessWire } from "./serverAuth";
 import type { ServerAccess } from "./serverAuth";
-import { readSubmission } from "./submission";
+import { submissionOf } from "./submission";
 import type { SubmittedTask } from "./submission";
 
 /** The server that is to have no key pair any more. */
@@ -28,7 +28,7 @@ export async function disassociateKeyPair(
       body: { server: serverAccessWire(request.server) },
       repeat: "never",
       secrets: serverAccessSecrets(request.server),
-      read: readSubmission,
+      read: submissionOf(request.server.id),
     },
     options,
   );

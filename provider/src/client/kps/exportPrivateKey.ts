@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { CallOptions } from "../../transport/callOptions";
 import type { Cloud } from "../cloud";
-import { jsonOf } from "../wire/readers";
-import { secretText } from "../wire/text";
+import { requireSameName } from "../wire/echo";
+import { optionalText, secretText } from "../wire/text";
 
-const wire = z.object({ keypair: z.object({ private_key: secretText.min(1) }) });
+const wire = z.object({ keypair: z.object({ name: optionalText, private_key: secretText.min(1) }) });
 
 /**
  * The hosted private key of a key pair, as PEM (ExportPrivateKey). A POST that changes nothing, so a failed try is repeated.
@@ -22,7 +22,11 @@ export async function exportPrivateKey(
       path: `/v3/${cloud.projectId}/keypairs/private-key/export`,
       body: { keypair: { name } },
       repeat: "safe",
-      read: jsonOf(wire),
+      read: (reply) => {
+        const answer = wire.parse(reply.json());
+        requireSameName("key pair", name, answer.keypair.name);
+        return answer;
+      },
     },
     options,
   );

@@ -1,21 +1,19 @@
 import type { CallOptions } from "../../transport/callOptions";
 import type { Cloud } from "../cloud";
 import { jsonOf, listBytes } from "../wire/readers";
-import { failedTask, taskListWire } from "./taskRecord";
-import type { FailedTask, TaskPage } from "./taskRecord";
-
-/** `total` counts the failure records of the project, `tasks` holds those of the page. */
-export interface FailedTaskList {
-  readonly total: number;
-  readonly tasks: FailedTask[];
-}
+import { failedListWire } from "./taskRecord";
+import type { FailedTask, TaskList, TaskPage } from "./taskRecord";
 
 /**
  * One page of the failure records of the project (ListFailedTask). They are history: no record blocks a later task.
  * @throws ServiceError, TransportError
  */
-export async function listFailedTasks(cloud: Cloud, page: TaskPage, options?: CallOptions): Promise<FailedTaskList> {
-  const list = await cloud.kps.send(
+export async function listFailedTasks(
+  cloud: Cloud,
+  page: TaskPage,
+  options?: CallOptions,
+): Promise<TaskList<FailedTask>> {
+  return cloud.kps.send(
     {
       operation: "ListFailedTask",
       method: "GET",
@@ -23,9 +21,8 @@ export async function listFailedTasks(cloud: Cloud, page: TaskPage, options?: Ca
       query: { limit: page.limit, offset: page.offset },
       repeat: "safe",
       maxBytes: listBytes,
-      read: jsonOf(taskListWire),
+      read: jsonOf(failedListWire),
     },
     options,
   );
-  return { total: list.total ?? list.tasks.length, tasks: list.tasks.map(failedTask) };
 }

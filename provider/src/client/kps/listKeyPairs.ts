@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { CallOptions } from "../../transport/callOptions";
 import type { Cloud } from "../cloud";
 import { entriesOf } from "../wire/listAnswer";
+import { judgedEntries } from "../wire/listEntry";
 import { optionalText } from "../wire/text";
 import { jsonOf, listBytes } from "../wire/readers";
 import { keyPairSummary, keyPairWire } from "./keyPairWire";
@@ -17,13 +18,18 @@ export interface KeyPairPage {
 
 /** A page and the marker of the next one, absent on the last. */
 export interface KeyPairList {
+  /** Those of the page that can be read. */
   readonly keyPairs: KeyPairSummary[];
+  /** How many entries of the page cannot. */
+  readonly unreadable: number;
   readonly nextMarker?: string;
 }
 
+const entry = z.object({ keypair: keyPairWire });
+
 const wire = z
   .object({
-    keypairs: z.array(z.object({ keypair: keyPairWire })).nullish(),
+    keypairs: z.array(z.unknown()).nullish(),
     page_info: z.object({ next_marker: optionalText }).nullish(),
   })
   .transform(({ keypairs, page_info }, context) => ({
@@ -49,8 +55,10 @@ export async function listKeyPairs(cloud: Cloud, page: KeyPairPage = {}, options
     options,
   );
   const next = list.page_info?.next_marker;
+  const { readable, unreadable } = judgedEntries(entry, list.keypairs);
   return {
-    keyPairs: list.keypairs.map(({ keypair }) => keyPairSummary(keypair)),
+    keyPairs: readable.map(({ keypair }) => keyPairSummary(keypair)),
+    unreadable: unreadable.length,
     ...(next === undefined ? {} : { nextMarker: markerOf(next) }),
   };
 }

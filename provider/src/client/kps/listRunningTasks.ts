@@ -1,21 +1,19 @@
 import type { CallOptions } from "../../transport/callOptions";
 import type { Cloud } from "../cloud";
 import { jsonOf, listBytes } from "../wire/readers";
-import { runningTask, taskListWire } from "./taskRecord";
-import type { RunningTask, TaskPage } from "./taskRecord";
-
-/** `total` counts the running tasks of the project, `tasks` holds those of the page. */
-export interface RunningTaskList {
-  readonly total: number;
-  readonly tasks: RunningTask[];
-}
+import { runningListWire } from "./taskRecord";
+import type { RunningTask, TaskList, TaskPage } from "./taskRecord";
 
 /**
  * One page of the running tasks of the project (ListRunningTask).
  * @throws ServiceError, TransportError
  */
-export async function listRunningTasks(cloud: Cloud, page: TaskPage, options?: CallOptions): Promise<RunningTaskList> {
-  const list = await cloud.kps.send(
+export async function listRunningTasks(
+  cloud: Cloud,
+  page: TaskPage,
+  options?: CallOptions,
+): Promise<TaskList<RunningTask>> {
+  return cloud.kps.send(
     {
       operation: "ListRunningTask",
       method: "GET",
@@ -23,9 +21,8 @@ export async function listRunningTasks(cloud: Cloud, page: TaskPage, options?: C
       query: { limit: page.limit, offset: page.offset },
       repeat: "safe",
       maxBytes: listBytes,
-      read: jsonOf(taskListWire),
+      read: jsonOf(runningListWire),
     },
     options,
   );
-  return { total: list.total ?? list.tasks.length, tasks: list.tasks.map(runningTask) };
 }

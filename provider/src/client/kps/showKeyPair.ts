@@ -4,7 +4,7 @@ import type { Cloud } from "../cloud";
 import { optionalEpochMs } from "../wire/epochMs";
 import { optionalProse, optionalText } from "../wire/text";
 import { pathSegment } from "../wire/pathSegment";
-import { jsonOf } from "../wire/readers";
+import { requireSameName } from "../wire/echo";
 import { keyPairSummary, keyPairWire } from "./keyPairWire";
 import type { KeyPairSummary } from "./keyPairWire";
 
@@ -34,7 +34,8 @@ const wire = z.object({
 
 /**
  * One key pair (ListKeypairDetail).
- * @throws ServiceError (404, or 400 `KPS.4016` / `KPS.6004`, when there is none), TransportError
+ * @throws ServiceError (404, or 400 `KPS.4016` / `KPS.6004`, when there is none), TransportError (kind "unreadable" for an
+ * answer about another key pair)
  */
 export async function showKeyPair(cloud: Cloud, name: string, options?: CallOptions): Promise<KeyPairDetail> {
   const { keypair } = await cloud.kps.send(
@@ -43,7 +44,11 @@ export async function showKeyPair(cloud: Cloud, name: string, options?: CallOpti
       method: "GET",
       path: `/v3/${cloud.projectId}/keypairs/${pathSegment("key pair name", name)}`,
       repeat: "safe",
-      read: jsonOf(wire),
+      read: (reply) => {
+        const answer = wire.parse(reply.json());
+        requireSameName("key pair", name, answer.keypair.name);
+        return answer;
+      },
     },
     options,
   );

@@ -1,14 +1,23 @@
 import { z } from "zod";
 import type { CallOptions } from "../../transport/callOptions";
+import type { Reply } from "../../transport/serviceRequest";
+import { UnreadableAnswer } from "../../transport/unreadableAnswer";
 import type { Cloud } from "../cloud";
+import { requireSameId } from "../wire/echo";
 import { optionalText } from "../wire/text";
 import { pathSegment } from "../wire/pathSegment";
-import { jsonOf } from "../wire/readers";
+
+/** The task that is asked for. */
+export interface AskedTask {
+  readonly taskId: string;
+  /** The server it works on, where that is known. */
+  readonly serverId?: string | undefined;
+}
 
 /** What the service says about one task. */
 export interface KpsTask {
   readonly taskId: string;
-  /** Empty when the service left it out. */
+  /** Empty when neither the service nor who asked named it. */
   readonly serverId: string;
   /** Such as `RUNNING_REPLACE`; empty when the service left it out. */
   readonly taskStatus: string;
@@ -18,18 +27,32 @@ const wire = z.object({ task_id: optionalText, server_id: optionalText, task_sta
 
 /**
  * State of one task (ListKeypairTask).
- * @throws ServiceError, TransportError
+ * @throws ServiceError, TransportError (kind "empty" when the answer says nothing at all, "unreadable" when it is not
+ * about this task of this server)
  */
-export async function showTask(cloud: Cloud, taskId: string, options?: CallOptions): Promise<KpsTask> {
-  const task = await cloud.kps.send(
+export async function showTask(cloud: Cloud, asked: AskedTask, options?: CallOptions): Promise<KpsTask> {
+  return cloud.kps.send(
     {
       operation: "ListKeypairTask",
       method: "GET",
-      path: `/v3/${cloud.projectId}/tasks/${pathSegment("task id", taskId)}`,
+      path: `/v3/${cloud.projectId}/tasks/${pathSegment("task id", asked.taskId)}`,
       repeat: "safe",
-      read: jsonOf(wire),
+      read: (reply) => taskOf(reply, asked),
     },
     options,
   );
-  return { taskId: task.task_id ?? taskId, serverId: task.server_id ?? "", taskStatus: task.task_status ?? "" };
+}
+
+function taskOf(reply: Reply, { taskId, serverId }: AskedTask): KpsTask {
+  const { task_id, server_id, task_status } = reply.bytes.length === 0 ? {} : wire.parse(reply.json());
+  if (task_id === undefined) {
+    throw server_id === undefined && task_status === undefined
+      ? new UnreadableAnswer("nothing about the task", "empty")
+      : new UnreadableAnswer("an answer that does not say which task it is about");
+  }
+  requireSameId("task", taskId, task_id);
+  if (serverId !== undefined && serverId !== "") {
+    requireSameId("server", serverId, server_id);
+  }
+  return { taskId, serverId: server_id ?? serverId ?? "", taskStatus: task_status ?? "" };
 }

@@ -1,20 +1,32 @@
 import { z } from "zod";
-import { optionalEpochMs } from "../wire/epochMs";
+import { epochMs, optionalEpochMs } from "../wire/epochMs";
+import { id, optionalId } from "../wire/id";
 import { entriesOf } from "../wire/listAnswer";
+import { judgedEntries, type UnreadableEntry } from "../wire/listEntry";
 import { optionalText } from "../wire/text";
 import { optionalCount } from "../wire/whole";
 
 /** One page of a task list. */
 export interface TaskPage {
-  /** Records to show, counted from 1; absent: the service's default of 1000. */
+  /** Entries to show, counted from 1; absent: the service's default of 1000. */
   readonly limit?: number | undefined;
-  /** Records to leave out at the start. */
+  /** Entries to leave out at the start. */
   readonly offset?: number | undefined;
+}
+
+/** One page as the service shows it. */
+export interface TaskList<T extends RunningTask> {
+  /** Entries of the whole list, as far as the service tells. */
+  readonly total: number | undefined;
+  /** Those of the page that can be read. */
+  readonly tasks: readonly T[];
+  /** Those that cannot. */
+  readonly unreadable: readonly UnreadableEntry[];
 }
 
 /** An entry of the running-tasks list. Texts are empty where the service left them out. */
 export interface RunningTask {
-  /** The task's id, though the API page calls it the id of the VM. */
+  /** The task's id, though the API page calls it the id of the VM. It can be asked for. */
   readonly taskId: string;
   /** Not a state: seen as `RUNNING`, `RUNNING_RESET` and `FAILED_RESET` in the same list. */
   readonly operateType: string;
@@ -25,45 +37,58 @@ export interface RunningTask {
   readonly keyPairName: string;
 }
 
-/** An entry of the failed-tasks list. */
+/** An entry of the failed-tasks list. A time that is no time is left out: the reason stays worth reading. */
 export interface FailedTask extends RunningTask {
   readonly errorCode?: string;
   readonly errorMessage?: string;
 }
 
-const entry = z.object({
-  task_id: optionalText,
+const runningEntry = z.object({
+  task_id: id,
   operate_type: optionalText,
   task_time: optionalEpochMs,
   server_name: optionalText,
-  server_id: optionalText,
+  server_id: optionalId,
   keypair_name: optionalText,
+});
+
+const failedEntry = runningEntry.extend({
+  task_time: epochMs.optional().catch(undefined),
   task_error_code: optionalText,
   task_error_msg: optionalText,
 });
 
-/** Body of both task lists. */
-export const taskListWire = z
-  .object({ total: optionalCount, tasks: z.array(entry).nullish() })
+const taskListWire = z
+  .object({ total: optionalCount, tasks: z.array(z.unknown()).nullish() })
   .transform(({ total, tasks }, context) => ({ total, tasks: entriesOf(tasks, total, context) }));
 
-/** An entry as both lists have it. */
-export function runningTask(record: z.output<typeof entry>): RunningTask {
+/** Body of the list of running tasks. */
+export const runningListWire = taskListWire.transform(({ total, tasks }): TaskList<RunningTask> => {
+  const { readable, unreadable } = judgedEntries(runningEntry, tasks);
+  return { total, tasks: readable.map(runningTask), unreadable };
+});
+
+/** Body of the list of failed tasks. */
+export const failedListWire = taskListWire.transform(({ total, tasks }): TaskList<FailedTask> => {
+  const { readable, unreadable } = judgedEntries(failedEntry, tasks);
+  return { total, tasks: readable.map(failedTask), unreadable };
+});
+
+function runningTask(entry: z.output<typeof runningEntry>): RunningTask {
   return {
-    taskId: record.task_id ?? "",
-    operateType: record.operate_type ?? "",
-    taskTime: record.task_time ?? 0,
-    serverName: record.server_name ?? "",
-    serverId: record.server_id ?? "",
-    keyPairName: record.keypair_name ?? "",
+    taskId: entry.task_id,
+    operateType: entry.operate_type ?? "",
+    taskTime: entry.task_time ?? 0,
+    serverName: entry.server_name ?? "",
+    serverId: entry.server_id ?? "",
+    keyPairName: entry.keypair_name ?? "",
   };
 }
 
-/** An entry with what the failed-tasks list adds. */
-export function failedTask(record: z.output<typeof entry>): FailedTask {
+function failedTask(entry: z.output<typeof failedEntry>): FailedTask {
   return {
-    ...runningTask(record),
-    ...(record.task_error_code === undefined ? {} : { errorCode: record.task_error_code }),
-    ...(record.task_error_msg === undefined ? {} : { errorMessage: record.task_error_msg }),
+    ...runningTask({ ...entry, task_time: entry.task_time }),
+    ...(entry.task_error_code === undefined ? {} : { errorCode: entry.task_error_code }),
+    ...(entry.task_error_msg === undefined ? {} : { errorMessage: entry.task_error_msg }),
   };
 }

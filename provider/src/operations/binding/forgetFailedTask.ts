@@ -1,4 +1,4 @@
-import { isNotFound } from "../../client/apiErrors";
+import { isFailedTaskNotFound } from "../../client/apiErrors";
 import { deleteFailedTask } from "../../client/kps/deleteFailedTask";
 import type { TaskFailure } from "../../model/bindingRecord";
 import type { StepContext } from "../step/stepContext";
@@ -18,7 +18,7 @@ export async function forgetFailedTask(
     const { deadlineMs, signal } = context;
     await deleteFailedTask(context.cloud, failure.taskId, { deadlineMs, signal });
   } catch (error) {
-    if (!isNotFound(error)) {
+    if (!isFailedTaskNotFound(error)) {
       const why = error instanceof Error ? error.message : "an unknown error";
       context.notice(`the record of failed task ${failure.taskId} could not be deleted: ${why}`);
     }

@@ -1,4 +1,4 @@
-import { isNotFound } from "../../client/apiErrors";
+import { isKeyPairNotFound } from "../../client/apiErrors";
 import type { Auth } from "../../model/auth";
 import { publicHalf } from "../../model/privateKey";
 import { isServiceError } from "../../transport/serviceError";
@@ -36,7 +36,7 @@ export async function hostedCandidate(
       ? `${from}: KPS answered with something that is not a private key`
       : { kind: "privateKey", secret: privateKey, publicKey, from };
   } catch (error) {
-    if (isNotFound(error) || isNotHosted(error) || !(error instanceof Error)) {
+    if (isKeyPairNotFound(error) || isNotHosted(error) || !(error instanceof Error)) {
       return `${from}: KPS hosts none`;
     }
     return `${from} could not be exported: ${error.message}`;

@@ -9,7 +9,7 @@ import { getKeyPair } from "../lists/keyPairListing";
 import { getTask } from "../lists/taskState";
 import { waitForServerIdle } from "../lists/waitForServerIdle";
 import { waitForTask } from "../lists/waitForTask";
-import { collect, collectOldestFirst } from "../lists/walkList";
+import { collect, collectOldestFirst } from "../lists/collect";
 import type { Connection } from "../step/connection";
 import { progressLine } from "../step/progress";
 import { stepContext, type StepContext } from "../step/stepContext";

@@ -7,7 +7,9 @@ import type { CallOptions } from "../../transport/callOptions";
 import { dmsPages } from "./dmsPages";
 import type { DmsPaging } from "./dmsPaging";
 import { namedDmsError } from "./dmsUnknownId";
-import { collectOldestFirst, walkList } from "../lists/walkList";
+import { collectOldestFirst } from "../lists/collect";
+import { ListTotals } from "../../tasks/listTotals";
+import { walkList } from "../../tasks/walkList";
 
 /** Which background tasks of a DMS instance are wanted. */
 export interface DmsTaskQuery {
@@ -36,7 +38,8 @@ export async function* dmsTasks(
   options?: CallOptions,
 ): AsyncGenerator<DmsTaskEntry, void, undefined> {
   const page = dmsPages(cloud, query, options);
-  for await (const record of walkList({ page, limit, keyOf: ({ id }) => id })) {
+  const totals = new ListTotals({ trusted: true });
+  for await (const record of walkList({ page, limit, keyOf: ({ id }) => id, totals })) {
     const task = entryOf(record);
     if (isWanted(task, query)) {
       yield task;

@@ -6,7 +6,7 @@ import type { CallOptions } from "../../transport/callOptions";
 import type { DmsPaging } from "./dmsPaging";
 import { namedDmsError } from "./dmsUnknownId";
 import { RefusedError } from "../step/refusedError";
-import type { ListPage, PageRequest } from "../lists/walkList";
+import type { ListPage, PageRequest } from "../../tasks/walkList";
 
 type Dialect = Exclude<DmsPaging, "auto">;
 

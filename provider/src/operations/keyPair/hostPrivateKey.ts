@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { isNotFound } from "../../client/apiErrors";
+import { isKeyPairNotFound } from "../../client/apiErrors";
 import { clearPrivateKey } from "../../client/kps/clearPrivateKey";
 import { importPrivateKey } from "../../client/kps/importPrivateKey";
 import type { KeyPairRecord } from "../../model/keyPair";
@@ -66,7 +66,7 @@ export async function unhost(
     await repeatHarmless(
       () =>
         clearPrivateKey(context.cloud, wanted.name, options).catch((error: unknown) => {
-          if (!isNotFound(error)) {
+          if (!isKeyPairNotFound(error)) {
             throw error;
           }
         }),

@@ -1,4 +1,4 @@
-import { isNotFound } from "../../client/apiErrors";
+import { isKeyPairNotFound } from "../../client/apiErrors";
 import { deleteKeyPair } from "../../client/kps/deleteKeyPair";
 import { serverText } from "../../diagnostics/serverText";
 import { samePublicKey } from "../../model/publicKey";
@@ -41,7 +41,7 @@ export async function removeKeyPair(request: RemoveRequest, context: StepContext
       context.keyPairLookUps.forget(name);
       return;
     } catch (error) {
-      if (isNotFound(error)) {
+      if (isKeyPairNotFound(error)) {
         return;
       }
       const late = context.monotonicMs() >= context.deadlineMs || context.signal?.aborted === true;

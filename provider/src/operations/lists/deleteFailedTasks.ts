@@ -1,4 +1,4 @@
-import { isNotFound } from "../../client/apiErrors";
+import { isFailedTaskNotFound } from "../../client/apiErrors";
 import type { Cloud } from "../../client/cloud";
 import { deleteFailedTask as deleteRecord } from "../../client/kps/deleteFailedTask";
 import type { CallOptions } from "../../transport/callOptions";
@@ -19,7 +19,7 @@ export async function deleteFailedTask(cloud: Cloud, taskId: string, options?: C
   try {
     await deleteRecord(cloud, taskId, options);
   } catch (error) {
-    throw isNotFound(error)
+    throw isFailedTaskNotFound(error)
       ? new UnknownIdError(
           "failed task",
           taskId,
@@ -78,7 +78,7 @@ async function deletes(cloud: Cloud, taskId: string, options: CallOptions | unde
     await deleteRecord(cloud, taskId, options);
     return true;
   } catch (error) {
-    if (isNotFound(error)) {
+    if (isFailedTaskNotFound(error)) {
       return false;
     }
     throw error;

@@ -1,4 +1,4 @@
-import { isNotFound } from "../../client/apiErrors";
+import { isKeyPairNotFound } from "../../client/apiErrors";
 import type { Cloud } from "../../client/cloud";
 import type { KeyPairSummary } from "../../client/kps/keyPairWire";
 import { listKeyPairs as keyPairPage } from "../../client/kps/listKeyPairs";
@@ -7,7 +7,7 @@ import type { KeyPairEntry, KeyPairInfo } from "../../model/keyPairEntries";
 import type { CallOptions } from "../../transport/callOptions";
 import { scopeOf } from "../keyPair/keyPairFacts";
 import { UnknownIdError } from "../step/unknownIdError";
-import { collect } from "./walkList";
+import { collect } from "./collect";
 
 /**
  * The key pairs the credential may see, page by page as they are wanted, in the service's order. A page has the service's
@@ -57,7 +57,7 @@ export async function getKeyPair(cloud: Cloud, name: string, options?: CallOptio
       ...(algorithm === undefined ? {} : { algorithm }),
     };
   } catch (error) {
-    throw isNotFound(error)
+    throw isKeyPairNotFound(error)
       ? new UnknownIdError(
           "key pair",
           name,

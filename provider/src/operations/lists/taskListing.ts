@@ -4,13 +4,11 @@ import { listRunningTasks as runningPage } from "../../client/kps/listRunningTas
 import type { FailedTask, RunningTask } from "../../client/kps/taskRecord";
 import type { Operation } from "../../model/operation";
 import type { FailedTaskRecord, ListedTask } from "../../model/taskEntries";
+import { taskEntries } from "../../tasks/readTaskList";
 import { parseTaskStatus } from "../../tasks/taskStatus";
 import type { CallOptions } from "../../transport/callOptions";
 import { matchesTask, type TaskFilter } from "./taskFilter";
-import { collectOldestFirst, walkList } from "./walkList";
-
-/** The documented default, and the most that is known to work. */
-const limit = 1000;
+import { collectOldestFirst } from "./collect";
 
 /**
  * The running tasks of the project, page by page as they are wanted, in no particular order; every task
@@ -22,17 +20,10 @@ export async function* runningTasks(
   filter: TaskFilter = {},
   options?: CallOptions,
 ): AsyncGenerator<ListedTask, void, undefined> {
-  const page = async (request: {
-    limit: number;
-    offset: number;
-  }): Promise<{ total: number; entries: RunningTask[] }> => {
-    const { total, tasks } = await runningPage(cloud, request, options);
-    return { total, entries: tasks };
-  };
-  for await (const record of walkList({ page, limit, keyOf })) {
-    const task = listedTask(record);
-    if (matchesTask(task, filter)) {
-      yield task;
+  for await (const entry of taskEntries((page) => runningPage(cloud, page, options))) {
+    const listed = entry.readable ? listedTask(entry.task) : undefined;
+    if (listed !== undefined && matchesTask(listed, filter)) {
+      yield listed;
     }
   }
 }
@@ -52,17 +43,10 @@ export async function* failedTasks(
   filter: TaskFilter = {},
   options?: CallOptions,
 ): AsyncGenerator<FailedTaskRecord, void, undefined> {
-  const page = async (request: {
-    limit: number;
-    offset: number;
-  }): Promise<{ total: number; entries: FailedTask[] }> => {
-    const { total, tasks } = await failedPage(cloud, request, options);
-    return { total, entries: tasks };
-  };
-  for await (const record of walkList({ page, limit, keyOf })) {
-    const task = failedRecord(record);
-    if (matchesTask(task, filter)) {
-      yield task;
+  for await (const entry of taskEntries((page) => failedPage(cloud, page, options))) {
+    const listed = entry.readable ? failedRecord(entry.task) : undefined;
+    if (listed !== undefined && matchesTask(listed, filter)) {
+      yield listed;
     }
   }
 }
@@ -70,10 +54,6 @@ export async function* failedTasks(
 /** The same as an array, oldest first. */
 export function listFailedTasks(cloud: Cloud, filter?: TaskFilter, options?: CallOptions): Promise<FailedTaskRecord[]> {
   return collectOldestFirst(failedTasks(cloud, filter, options), ({ taskTime }) => taskTime);
-}
-
-function keyOf(task: RunningTask): string {
-  return `${task.taskId} ${task.serverId} ${task.taskTime}`;
 }
 
 function listedTask(record: RunningTask): ListedTask {

@@ -18,7 +18,7 @@ export async function getTask(cloud: Cloud, taskId: string, options?: CallOption
 /** The task as the service shows it. Throws UnknownIdError, ServiceError, TransportError. */
 export async function shownTask(cloud: Cloud, taskId: string, options?: CallOptions): Promise<KpsTask> {
   try {
-    return await showTask(cloud, taskId, options);
+    return await showTask(cloud, { taskId }, options);
   } catch (error) {
     throw isUnknownTask(error)
       ? new UnknownIdError(

@@ -1,4 +1,4 @@
-import { isNotFound, isPermissionDenied } from "../../client/apiErrors";
+import { isKeyPairNotFound, isPermissionDenied } from "../../client/apiErrors";
 import { showKeyPair, type KeyPairDetail } from "../../client/kps/showKeyPair";
 import type { StepContext } from "../step/stepContext";
 
@@ -16,7 +16,7 @@ export async function lookUpKeyPair(
       signal: context.signal,
     });
   } catch (error) {
-    if (isNotFound(error)) {
+    if (isKeyPairNotFound(error)) {
       return "absent";
     }
     if (isPermissionDenied(error)) {

@@ -78,12 +78,12 @@ export class ServerLooks {
     const deadlines = asks.map(({ options }) => options.deadlineMs).filter((deadlineMs) => deadlineMs !== undefined);
     const options = { deadlineMs: deadlines.length === 0 ? undefined : Math.min(...deadlines), attempts: 1 };
     for (let page = 1; page < asks.length && found.size < wanted.size; page += 1) {
-      const { count = 0, servers } = await listServers(this.cloud, { limit: PAGE, offset: page }, options);
+      const { count = 0, servers, shown } = await listServers(this.cloud, { limit: PAGE, offset: page }, options);
       for (const server of servers.filter(({ id }) => wanted.has(id))) {
         found.set(server.id, server);
       }
       this.#pages = Math.ceil(count / PAGE);
-      if (servers.length < PAGE || asks.length < this.#pages * ASKS_A_PAGE) {
+      if (shown < PAGE || asks.length < this.#pages * ASKS_A_PAGE) {
         break;
       }
     }

@@ -1,4 +1,5 @@
-import { collect, walkList, type PageRequest } from "../../../provider/src/operations/lists/walkList";
+import { collect } from "../../provider/src/operations/lists/collect";
+import { walkList, type PageRequest } from "../../provider/src/tasks/walkList";
 
 /** A list that changes before each page but the first is answered. */
 function shifting(
@@ -26,8 +27,8 @@ const names = (count: number, from = 0): string[] => Array.from({ length: count 
 
 test.each([
   [0, 1],
-  [1, 1],
-  [999, 1],
+  [1, 2],
+  [999, 2],
   [1000, 2],
   [1001, 2],
   [2500, 3],
