@@ -27,7 +27,7 @@ describe("tasks failed", () => {
     expect(head).toMatch(/^STARTED +SERVER +SERVER ID +KEY PAIR +OPERATION +TASK +WHY$/);
     expect(lines.sort()).toEqual([
       expect.stringMatching(
-        `shop-frontend-1 +${ids.shop} +kp-a +BIND +${second} +KPS.0042: Login failed \\[2J second line$`,
+        `shop-frontend-1 +${ids.shop} +kp-a +BIND +${second} +KPS.0042: Login failed second line$`,
       ),
       expect.stringMatching(`web-1 +${ids.web} +kp-a +BIND +${first} +Update public key error$`),
     ]);

@@ -139,10 +139,10 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "secrets stay in service texts",
-    file: "provider/src/transport/redact.ts",
-    find: "return withoutSecrets(withoutKnownShapes(text), secrets);",
-    replace: "return secrets.length < 0 ? withoutSecrets(withoutKnownShapes(text), secrets) : text;",
-    tests: "test/transport/redact",
+    file: "provider/src/diagnostics/secrets/knownSecrets.ts",
+    find: "return replaced(shaped, spans);",
+    replace: "return spans.length < 0 ? replaced(shaped, spans) : text;",
+    tests: "test/diagnostics/secrets",
   },
   {
     name: "the request budget grants twice the configured rate",

@@ -1,3 +1,4 @@
+import { KnownSecrets } from "../../provider/src/diagnostics/secrets/knownSecrets";
 import type { Cloud } from "../../provider/src/client/cloud";
 import { watcherOf } from "../../provider/src/tasks/watcherOf";
 import type { Reply, ServiceRequest } from "../../provider/src/transport/serviceRequest";
@@ -46,6 +47,7 @@ function cloud(key: string, seen: string[] = []): Cloud {
     ecs: service,
     dms: service,
     iam: service,
+    secrets: new KnownSecrets(),
     serviceNow: () => 0,
   };
 }

@@ -1,3 +1,4 @@
+import type { KnownSecrets } from "../diagnostics/secrets/knownSecrets";
 import type { Settings } from "../settings/settings";
 import type { Runtime } from "../transport/runtime";
 import type { Service } from "../transport/service";
@@ -17,6 +18,8 @@ export interface Cloud {
   readonly ecs: Service;
   readonly dms: Service;
   readonly iam: Service;
+  /** What no text may show: the credential, and whatever was sent or received that lets somebody in. */
+  readonly secrets: KnownSecrets;
   /** The present time by the service's own clock as far as it is known, in ms since 1970. */
   serviceNow(): number;
 }

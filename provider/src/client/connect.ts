@@ -1,3 +1,4 @@
+import { KnownSecrets } from "../diagnostics/secrets/knownSecrets";
 import type { Settings } from "../settings/settings";
 import { CredentialGate } from "../transport/credentialGate";
 import { HttpService } from "../transport/httpService";
@@ -9,6 +10,7 @@ import { ServiceClock } from "../transport/serviceClock";
 import type { Cloud } from "./cloud";
 import { findProjectId } from "./findProjectId";
 import { hashOf } from "./hashOf";
+import { noteCredentials } from "./signIn/noteCredentials";
 import { credentialAdvice } from "./signIn/advice";
 import { signIn } from "./signIn/signIn";
 import type { SignIn } from "./signIn/signIn";
@@ -22,12 +24,18 @@ const dmsRequestsPerMinute = 300;
  * Connects to the project the settings mean. Sends requests only when the project id is not given: then the id is looked
  * up by the project's or the region's name.
  * @param runtime network, clocks and chance
+ * @param secrets what no text may show; what comes to be known here is added
  * @throws SettingsError when there is no such project; ServiceError, TransportError when IAM cannot tell
  */
-export async function connect(settings: Settings, runtime: Runtime): Promise<Cloud> {
+export async function connect(
+  settings: Settings,
+  runtime: Runtime,
+  secrets: KnownSecrets = new KnownSecrets(),
+): Promise<Cloud> {
   const clock = new ServiceClock(runtime.wallMs);
   const { credentials, endpoints, projectName, region } = settings;
-  const iamParts: ServiceParts = { name: "IAM", baseUrl: endpoints.iam, runtime, clock };
+  noteCredentials(credentials, secrets);
+  const iamParts: ServiceParts = { name: "IAM", baseUrl: endpoints.iam, runtime, clock, secrets };
   const signedIn = signIn(credentials, {
     runtime,
     clock,
@@ -44,6 +52,7 @@ export async function connect(settings: Settings, runtime: Runtime): Promise<Clo
       runtime,
       clock,
       identity,
+      secrets,
       budget: new RequestBudget(requestsPerMinute, runtime),
       headers: { "X-Project-Id": projectId },
     });
@@ -58,6 +67,7 @@ export async function connect(settings: Settings, runtime: Runtime): Promise<Clo
     ecs: service("ECS", endpoints.ecs, settings.ecsRequestsPerMinute),
     dms: service("DMS", endpoints.dms, dmsRequestsPerMinute),
     iam,
+    secrets,
     serviceNow: () => clock.now(),
   };
 }

@@ -1,4 +1,6 @@
 import { report, type Fact } from "./report";
+import { cutText } from "./text/cutText";
+import { visibleLine } from "./text/visibleText";
 import { withoutSecretValues } from "./withoutSecretValues";
 
 /** What is known of a background task that failed or was cancelled. */
@@ -17,6 +19,8 @@ export interface FailedDmsTask {
 
 /** Tasks that are described; of more than these only the number is given. */
 const described = 5;
+/** Characters of a name that are shown. */
+const nameLimit = 200;
 /** Characters of the parameters that are shown. */
 const paramsLimit = 200;
 
@@ -45,7 +49,7 @@ function factsOf(task: FailedDmsTask): Fact[] {
       [
         `${nameOf(task)} (${task.id})`,
         task.status,
-        task.userName === undefined ? "" : `by ${oneLine(task.userName)}`,
+        task.userName === undefined ? "" : `by ${shortText(task.userName)}`,
         task.createdAt === undefined ? "" : `created ${timeText(task.createdAt)}`,
         task.updatedAt === undefined ? "" : `ended ${timeText(task.updatedAt)}`,
       ]
@@ -57,18 +61,19 @@ function factsOf(task: FailedDmsTask): Fact[] {
 }
 
 function paramsText(params: string | undefined): string {
-  const text = params === undefined || params === "{}" ? "" : oneLine(withoutSecretValues(params));
-  return text.length > paramsLimit ? `${text.slice(0, paramsLimit)} ...` : text;
+  return params === undefined || params === "{}"
+    ? ""
+    : cutText(visibleLine(withoutSecretValues(params)), paramsLimit, " ...");
 }
 
 function nameOf(task: FailedDmsTask): string {
-  return oneLine(task.name) || "without a name";
+  return shortText(task.name) || "without a name";
+}
+
+function shortText(text: string): string {
+  return cutText(visibleLine(text), nameLimit);
 }
 
 function timeText(time: string): string {
   return time.replace("T", " ").replace(/\.\d+Z$/, "Z");
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, " ").slice(0, 2_000);
 }

@@ -2,6 +2,11 @@ import { likelyCauses } from "./likelyCauses";
 import { report } from "./report";
 import { serverText } from "./serverText";
 import { adviceFor } from "./serviceCodes";
+import { cutText } from "./text/cutText";
+import { visibleLine } from "./text/visibleText";
+
+/** Characters of the service's reason that are shown. */
+const REASON_LIMIT = 500;
 
 /** What is known of a task that failed. Times are ISO 8601 UTC, durations ms. */
 export interface FailedTaskFacts {
@@ -23,7 +28,7 @@ export interface FailedTaskFacts {
 export function taskFailureReport(facts: FailedTaskFacts): string {
   const advice = adviceFor(facts.code);
   const reason = facts.message ?? "the service gives no reason (no record in the failed-task list)";
-  return report(`${headline(facts)} failed: ${oneLine(reason)}`, [
+  return report(`${headline(facts)} failed: ${cutText(visibleLine(reason), REASON_LIMIT)}`, [
     ["task", [facts.taskId, facts.taskStatus, started(facts.startedAt), took(facts.tookMs)].filter(Boolean).join(", ")],
     ["code", facts.code ?? (facts.message === undefined ? "" : "none given by the service")],
     [
@@ -58,8 +63,4 @@ function started(at: string | undefined): string {
 
 function took(ms: number | undefined): string {
   return ms === undefined ? "" : `took ${Math.max(0, Math.round(ms / 1000))} s`;
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s*[\r\n]+\s*/g, " ").slice(0, 500);
 }

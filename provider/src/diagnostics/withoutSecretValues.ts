@@ -1,8 +1,12 @@
-const removed = "[removed]";
+import { REMOVED } from "./secrets/removed";
+import { withoutSecretShapes } from "./secrets/withoutSecretShapes";
+
+/** A name from its beginning on, `=` or `:`, and a value up to the next blank or comma, or in quotes. */
+const PAIR = /(?<![\w.-])([\w.-]+)("?\s{0,20}[=:]\s{0,20})("(?:[^"\\]|\\.)*"?|[^\s,;&]+)/g;
 
 /** Names of values that let somebody in, or may. */
 const secretName =
-  /pass|pwd|secret|token|credential|private|cipher|signature|(?:access|api|encrypt\w*|master|shared)[_-]?key|(?:^|[_-])(?:ak|sk|key|auth|cert|jaas|sasl)(?:$|[_-])|jaas|keystore|truststore/i;
+  /pass|pwd|secret|token|credential|private|cipher|signature|(?:access|api|encrypt\w{0,40}|master|shared)[_-]?key|(?:^|[_-])(?:ak|sk|key|auth|cert|jaas|sasl)(?:$|[_-])|jaas|keystore|truststore/i;
 
 /** JSON text with the values of names that look like secrets removed, also inside JSON texts that it holds. */
 export function withoutSecretValues(text: string): string {
@@ -28,9 +32,9 @@ function cleaned(value: unknown): unknown {
     entries.map(([key, entry]) => [
       key,
       isSecretName(key) && !/^(?:name|key)$/i.test(key)
-        ? removed
+        ? REMOVED
         : named && /^value$/i.test(key)
-          ? removed
+          ? REMOVED
           : cleaned(entry),
     ]),
   );
@@ -42,11 +46,9 @@ function isSecretName(name: unknown): boolean {
 
 /** Text that is no JSON: what follows such a name and `=` or `:` goes, to the next blank, comma or end. */
 function withoutPairs(text: string): string {
-  return text
-    .replace(/-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g, removed)
-    .replace(/([\w.-]+)("?\s*[=:]\s*)("(?:[^"\\]|\\.)*"?|[^\s,;&]+)/g, (pair, name: string, sign: string) =>
-      isSecretName(name) ? `${name}${sign}${removed}` : pair,
-    );
+  return withoutSecretShapes(text).replace(PAIR, (pair, name: string, sign: string) =>
+    isSecretName(name) ? `${name}${sign}${REMOVED}` : pair,
+  );
 }
 
 function parsed(text: string): unknown {

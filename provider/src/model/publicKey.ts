@@ -15,7 +15,7 @@ export function parsePublicKey(line: string): PublicKey | undefined {
   const blob = Buffer.from(body, "base64");
   const length = blob.length >= 4 ? blob.readUInt32BE(0) : -1;
   const inner = length > 0 && length <= blob.length - 4 ? blob.subarray(4, 4 + length).toString("latin1") : undefined;
-  return inner === type ? { type, body: body.replace(/=+$/, "") } : undefined;
+  return inner === type ? { type, body: body.split("=", 1)[0] ?? "" } : undefined;
 }
 
 /** Whether two public key lines are the same key: comments, spaces and padding do not count. */

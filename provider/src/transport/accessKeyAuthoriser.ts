@@ -7,6 +7,9 @@ import type { AccessKey } from "./signing/signRequest";
 /** Gateways refuse a signature more than 15 min off; from 5 min on the clock is to blame. */
 const toleratedSkewMs = 5 * 60 * 1000;
 
+/** So much of a refusal is searched for the service's time, in characters. */
+const longestRead = 16 * 1024;
+
 /** An access key, with the security token that makes it a temporary one. */
 export interface SigningKey extends AccessKey {
   readonly securityToken?: string | undefined;
@@ -43,7 +46,9 @@ function learnClock(clock: ServiceClock, signedAtMs: number, refusal: AuthRefusa
 
 /** `server time:20230527T012037Z`, as gateways write it when a signature has expired. */
 function namedServerTime(message: string | undefined): number | undefined {
-  const match = /server time\s*:?\s*(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z/i.exec(message ?? "");
+  const match = /server time\s{0,4}:?\s{0,4}(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z/i.exec(
+    (message ?? "").slice(0, longestRead),
+  );
   const [, year, month, day, hour, minute, second] = match ?? [];
   const value = Date.parse(`${year ?? ""}-${month ?? ""}-${day ?? ""}T${hour ?? ""}:${minute ?? ""}:${second ?? ""}Z`);
   return Number.isNaN(value) ? undefined : value;

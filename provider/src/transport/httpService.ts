@@ -1,3 +1,4 @@
+import { KnownSecrets } from "../diagnostics/secrets/knownSecrets";
 import type { Authorisation, Authoriser } from "./authoriser";
 import type { CallOptions } from "./callOptions";
 import { openScope } from "./callScope";
@@ -27,6 +28,8 @@ export interface ServiceParts extends Destination {
   readonly identity?: { readonly authoriser: Authoriser; readonly gate: CredentialGate } | undefined;
   /** Absent: as fast as asked. */
   readonly budget?: RequestBudget | undefined;
+  /** What no text may show; the requests and the credential add to it. Absent: known to this service only. */
+  readonly secrets?: KnownSecrets | undefined;
   /** What a person whose credential is refused can do, when there is no identity to tell. */
   readonly advice?: string | undefined;
 }
@@ -38,8 +41,10 @@ export class HttpService implements Service {
   readonly name: string;
   readonly baseUrl: string;
   readonly #parts: ServiceParts;
+  readonly #known: KnownSecrets;
 
   constructor(parts: ServiceParts) {
+    this.#known = parts.secrets ?? new KnownSecrets();
     this.name = parts.name;
     this.baseUrl = parts.baseUrl;
     this.#parts = parts;
@@ -47,6 +52,7 @@ export class HttpService implements Service {
 
   async send<T>(request: ServiceRequest<T>, options: CallOptions = {}): Promise<T> {
     const scope = openScope(this.#parts.runtime, options);
+    this.#known.add(...(request.secrets ?? []));
     try {
       return await this.#tryUntilDecided(prepareCall(this.#parts, request, options, scope));
     } finally {
@@ -172,7 +178,7 @@ export class HttpService implements Service {
       throw this.#refusal(call, response);
     }
     try {
-      return call.request.read(replyOf(call.attempted, response, this.#secrets(call)));
+      return call.request.read(replyOf(call.attempted, response, this.#secrets()));
     } catch (error) {
       if (isServiceError(error)) {
         throw error;
@@ -189,14 +195,16 @@ export class HttpService implements Service {
   #refusal<T>(call: PreparedCall<T>, response: IncomingResponse): ServiceError {
     const { identity, advice, clock } = this.#parts;
     return refusalOf(call.attempted, response, {
-      secrets: this.#secrets(call),
+      secrets: this.#secrets(),
       advice: identity?.authoriser.advice ?? advice,
       nowMs: clock.now(),
     });
   }
 
-  #secrets<T>(call: PreparedCall<T>): string[] {
-    return [...(this.#parts.identity?.authoriser.secrets() ?? []), ...(call.request.secrets ?? [])];
+  /** A token may have come since the last answer. */
+  #secrets(): KnownSecrets {
+    this.#known.add(...(this.#parts.identity?.authoriser.secrets() ?? []));
+    return this.#known;
   }
 }
 

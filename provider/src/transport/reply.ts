@@ -1,6 +1,7 @@
+import { cutText } from "../diagnostics/text/cutText";
+import { visibleLine } from "../diagnostics/text/visibleText";
+import type { KnownSecrets } from "../diagnostics/secrets/knownSecrets";
 import type { IncomingResponse } from "./exchange";
-import { oneLine } from "./oneLine";
-import { redact } from "./redact";
 import { readRefusalBody } from "./refusalBody";
 import { retryAfterMs } from "./retryAfter";
 import { ServiceError } from "./serviceError";
@@ -16,7 +17,7 @@ export interface Attempted {
 }
 
 /** A successful response for those who read it. */
-export function replyOf(attempted: Attempted, response: IncomingResponse, secrets: readonly string[]): Reply {
+export function replyOf(attempted: Attempted, response: IncomingResponse, secrets: KnownSecrets): Reply {
   return {
     status: response.status,
     bytes: response.bytes,
@@ -36,7 +37,7 @@ export function replyOf(attempted: Attempted, response: IncomingResponse, secret
 
 /** What an error needs besides the response. */
 export interface RefusalFrame {
-  readonly secrets: readonly string[];
+  readonly secrets: KnownSecrets;
   /** For a person whose credential was refused. */
   readonly advice?: string | undefined;
   /** The present by the service's clock, ms since 1970. */
@@ -57,7 +58,11 @@ export function refusalOf(attempted: Attempted, response: IncomingResponse, fram
   });
 }
 
-function shown(text: string | undefined, secrets: readonly string[]): string | undefined {
-  const clean = text === undefined ? "" : oneLine(redact(text, secrets));
-  return clean === "" ? undefined : clean;
+/** So much of a text of the service is looked at, and so much is shown, in characters. */
+const longestRead = 16 * 1024;
+const longestShown = 500;
+
+function shown(text: string | undefined, secrets: KnownSecrets): string | undefined {
+  const clean = visibleLine(secrets.redact((text ?? "").slice(0, longestRead)));
+  return clean === "" ? undefined : cutText(clean, longestShown);
 }

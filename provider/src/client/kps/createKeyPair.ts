@@ -78,6 +78,7 @@ export async function createKeyPair(
     },
     options,
   );
+  cloud.secrets.add(keypair.private_key);
   return {
     name: keypair.name ?? request.name,
     publicKey: keypair.public_key ?? request.publicKey ?? "",

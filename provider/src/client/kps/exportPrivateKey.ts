@@ -30,5 +30,6 @@ export async function exportPrivateKey(
     },
     options,
   );
+  cloud.secrets.add(keypair.private_key);
   return { privateKey: keypair.private_key };
 }

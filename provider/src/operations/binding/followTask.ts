@@ -1,12 +1,13 @@
 import type { FailedTask } from "../../client/kps/taskRecord";
 import { report } from "../../diagnostics/report";
+import { KnownSecrets } from "../../diagnostics/secrets/knownSecrets";
 import { serverText } from "../../diagnostics/serverText";
 import { taskFailureReport } from "../../diagnostics/taskFailure";
+import { cutText } from "../../diagnostics/text/cutText";
 import type { TaskFailure } from "../../model/bindingRecord";
 import type { Operation } from "../../model/operation";
 import { findFailure } from "../../tasks/failureDetail";
 import { isTaskDeadlineError, type TaskDeadlineError } from "../../tasks/taskDeadlineError";
-import { redact } from "../../transport/redact";
 import { reportFinishedTask } from "../report/reportFinishedTask";
 import type { StepContext } from "../step/stepContext";
 
@@ -116,7 +117,7 @@ export function failedEnd(
   end: { taskStatus: string; finishedAt: string; record: FailedTask | undefined; match: "exact" | "probable" },
 ): Extract<OwnTaskEnd, { end: "failed" }> {
   const { record, match, taskStatus, finishedAt } = end;
-  const message = redact(record?.errorMessage ?? "", task.secrets).slice(0, MESSAGE_LIMIT);
+  const message = cutText(new KnownSecrets(task.secrets).redact(record?.errorMessage ?? ""), MESSAGE_LIMIT);
   const failure: TaskFailure = {
     taskId: task.taskId,
     operation: task.operation,

@@ -1,0 +1,130 @@
+/** A text taken out of its escapes; unit i stands for the units `from[i]` to `to[i]` of the text it was made of. */
+export interface Decoding {
+  readonly text: string;
+  readonly from: Uint32Array;
+  readonly to: Uint32Array;
+}
+
+/** Escapes inside escapes are followed this deep: JSON in JSON, in a URL. */
+const DEEPEST = 3;
+/** So many units are decoded of one text at most. */
+const MOST_UNITS = 256 * 1024;
+
+/** The text itself, and what it is without the escapes of JSON, of URLs and of HTML, once or several times, in any order. */
+export function decodings(text: string): Decoding[] {
+  const all: Decoding[] = [identity(text)];
+  const seen = new Set([text]);
+  let units = text.length;
+  let layer = all;
+  for (let depth = 0; depth < DEEPEST && layer.length > 0; depth += 1) {
+    layer = layer.flatMap((source) =>
+      [backslash, percent, entity].flatMap((escape) => {
+        const decoded = units > MOST_UNITS ? undefined : decode(source, escape);
+        if (decoded === undefined || seen.has(decoded.text)) {
+          return [];
+        }
+        seen.add(decoded.text);
+        units += decoded.text.length;
+        return [decoded];
+      }),
+    );
+    all.push(...layer);
+  }
+  return all;
+}
+
+/** What the escape that begins at `at` stands for, unit by unit, and where it ends; undefined when none begins there. */
+type Escape = (text: string, at: number) => { readonly units: string; readonly end: number } | undefined;
+
+function identity(text: string): Decoding {
+  const from = Uint32Array.from({ length: text.length }, (_, index) => index);
+  return { text, from, to: from.map((start) => start + 1) };
+}
+
+/** Undefined when the text holds no such escape. */
+function decode(source: Decoding, escape: Escape): Decoding | undefined {
+  const units: string[] = [];
+  const from: number[] = [];
+  const to: number[] = [];
+  let changed = false;
+  for (let at = 0; at < source.text.length;) {
+    const found = escape(source.text, at);
+    const end = found?.end ?? at + 1;
+    changed ||= found !== undefined;
+    for (const unit of found?.units.split("") ?? [source.text.charAt(at)]) {
+      units.push(unit);
+      from.push(source.from[at] ?? 0);
+      to.push(source.to[end - 1] ?? 0);
+    }
+    at = end;
+  }
+  return changed ? { text: units.join(""), from: Uint32Array.from(from), to: Uint32Array.from(to) } : undefined;
+}
+
+const SINGLE: Readonly<Record<string, string>> = {
+  n: "\n",
+  r: "\r",
+  t: "\t",
+  b: "\b",
+  f: "\f",
+  '"': '"',
+  "'": "'",
+  "/": "/",
+  "\\": "\\",
+};
+
+const backslash: Escape = (text, at) => {
+  if (text[at] !== "\\") {
+    return undefined;
+  }
+  const next = text[at + 1] ?? "";
+  const digits = next === "u" ? 4 : next === "x" ? 2 : 0;
+  if (digits > 0) {
+    const code = hexAt(text, at + 2, digits);
+    return code === undefined ? undefined : { units: String.fromCharCode(code), end: at + 2 + digits };
+  }
+  const single = SINGLE[next];
+  return single === undefined ? undefined : { units: single, end: at + 2 };
+};
+
+const percent: Escape = (text, at) => {
+  if (text[at] !== "%") {
+    return undefined;
+  }
+  const bytes: number[] = [];
+  let end = at;
+  // A character of UTF-8 has four bytes at most.
+  for (let byte = hexAt(text, at + 1, 2); byte !== undefined && bytes.length < 4; byte = hexAt(text, end + 1, 2)) {
+    bytes.push(byte);
+    end += 3;
+    const units = Buffer.from(bytes).toString("utf8");
+    if (!units.includes("\ufffd")) {
+      return { units, end };
+    }
+    if (text[end] !== "%") {
+      break;
+    }
+  }
+  const [first] = bytes;
+  return first === undefined ? undefined : { units: String.fromCharCode(first), end: at + 3 };
+};
+
+const NAMED: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " " };
+
+const entity: Escape = (text, at) => {
+  if (text[at] !== "&") {
+    return undefined;
+  }
+  const end = text.indexOf(";", at);
+  const name = end > at && end - at <= 10 ? text.slice(at + 1, end) : "";
+  const number = /^#(?:x([0-9a-f]{1,6})|(\d{1,7}))$/i.exec(name);
+  const code = number === null ? undefined : parseInt(number[1] ?? number[2] ?? "", number[1] === undefined ? 10 : 16);
+  const units =
+    code === undefined ? NAMED[name.toLowerCase()] : code <= 0x10ffff ? String.fromCodePoint(code) : undefined;
+  return units === undefined ? undefined : { units, end: end + 1 };
+};
+
+function hexAt(text: string, at: number, digits: number): number | undefined {
+  const hex = text.slice(at, at + digits);
+  return hex.length === digits && /^[0-9a-f]{2,4}$/i.test(hex) ? parseInt(hex, 16) : undefined;
+}

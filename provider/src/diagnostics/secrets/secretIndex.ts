@@ -1,0 +1,91 @@
+/** So much of the beginning of a form is enough to know it: what echoes it may have cut it off. */
+const WINDOW = 8;
+/** A part that does not begin where the secret begins is longer: it may be an ordinary word. */
+const TELLING_PART = 12;
+/** From one window to the next, in short forms and in those of keys and tokens. */
+const STRIDE = 16;
+const LONG_STRIDE = 32;
+const LONG_FORM = 128;
+/** A window of fewer different characters (`AAAAAAAA`) says nothing about a long form. */
+const TELLING_CHARACTERS = 5;
+
+/** A part of a text, and what is to stand there instead. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+  readonly instead: string;
+}
+
+interface Place {
+  readonly form: string;
+  readonly at: number;
+  readonly instead: string;
+}
+
+/** Finds forms of secrets in texts, whole ones and telling parts of them, in time that grows with the text only. */
+export class SecretIndex {
+  readonly #places = new Map<string, Place[]>();
+  readonly #short = new Map<string, string>();
+
+  /** Notes a form, and what is to stand in its place. */
+  add(form: string, instead: string): void {
+    if (form.length < WINDOW) {
+      this.#short.set(form, instead);
+      return;
+    }
+    const stride = form.length > LONG_FORM ? LONG_STRIDE : STRIDE;
+    const last = form.length - WINDOW;
+    for (let at = 0; at < last; at += stride) {
+      this.#addPlace({ form, at, instead });
+    }
+    this.#addPlace({ form, at: last, instead });
+  }
+
+  /** Where forms, or parts of them, stand in the text; in no order, and they may overlap. */
+  find(text: string): Span[] {
+    const spans: Span[] = [];
+    for (let at = 0; at + WINDOW <= text.length; at += 1) {
+      const places = this.#places.get(text.slice(at, at + WINDOW));
+      const found = places?.flatMap((place) => extended(text, at, place)) ?? [];
+      spans.push(...found);
+      at = found.reduce((end, { to }) => Math.max(end, to - 1), at);
+    }
+    for (const [form, instead] of this.#short) {
+      for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + form.length)) {
+        if (!isWordCharacter(text[at - 1]) && !isWordCharacter(text[at + form.length])) {
+          spans.push({ from: at, to: at + form.length, instead });
+        }
+      }
+    }
+    return spans;
+  }
+
+  #addPlace(place: Place): void {
+    const window = place.form.slice(place.at, place.at + WINDOW);
+    if (place.form.length > STRIDE && new Set(window).size < TELLING_CHARACTERS) {
+      return;
+    }
+    const known = this.#places.get(window) ?? [];
+    if (!known.some(({ form }) => form === place.form)) {
+      this.#places.set(window, [...known, place]);
+    }
+  }
+}
+
+/** As far as the text and the form agree around a window that they share; nothing where that says too little. */
+function extended(text: string, at: number, { form, at: formAt, instead }: Place): Span[] {
+  let before = 0;
+  while (before < at && before < formAt && text[at - before - 1] === form[formAt - before - 1]) {
+    before += 1;
+  }
+  let after = WINDOW;
+  while (formAt + after < form.length && text[at + after] === form[formAt + after]) {
+    after += 1;
+  }
+  const telling = before === formAt || before + after >= Math.min(TELLING_PART, form.length);
+  return telling ? [{ from: at - before, to: at + after, instead }] : [];
+}
+
+function isWordCharacter(character: string | undefined): boolean {
+  return character !== undefined && /[\p{L}\p{N}]/u.test(character);
+}

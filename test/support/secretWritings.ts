@@ -1,0 +1,39 @@
+/** How a service may write a secret that it repeats, by the name of the writing. */
+export function secretWritings(secret: string): Readonly<Record<string, string>> {
+  const json = JSON.stringify(secret);
+  const units = secret.split("");
+  const code = (unit: string, base: number, width: number): string =>
+    unit.charCodeAt(0).toString(base).padStart(width, "0");
+  const percent = Array.from(Buffer.from(secret), (byte) => `%${byte.toString(16).padStart(2, "0")}`).join("");
+  return {
+    "as it is": secret,
+    "as JSON": json,
+    "as JSON in JSON": JSON.stringify(json),
+    "as JSON in JSON in JSON": JSON.stringify(JSON.stringify(json)),
+    "in \\u escapes": units.map((unit) => `\\u${code(unit, 16, 4)}`).join(""),
+    "in \\U escapes of upper case": units.map((unit) => `\\u${code(unit, 16, 4).toUpperCase()}`).join(""),
+    "with \\u escapes for what HTML minds": json.replaceAll(/[<>&'"]/g, (unit) => `\\u${code(unit, 16, 4)}`),
+    "in HTML": secret
+      .replaceAll("&", "&amp;")
+      .replaceAll("<", "&lt;")
+      .replaceAll(">", "&gt;")
+      .replaceAll('"', "&quot;"),
+    "in decimal entities": units.map((unit) => `&#${code(unit, 10, 2)};`).join(""),
+    "in hexadecimal entities": units.map((unit) => `&#x${code(unit, 16, 2)};`).join(""),
+    "escaped for a URL": encodeURIComponent(secret),
+    "escaped for a URL in lower case": encodeURIComponent(secret).replaceAll(/%[0-9A-F]{2}/g, (hex) =>
+      hex.toLowerCase(),
+    ),
+    "escaped for a form": new URLSearchParams({ secret }).toString().slice("secret=".length),
+    "in percent throughout": percent,
+    "in percent of upper case": percent.toUpperCase(),
+    "as JSON in a URL": encodeURIComponent(json),
+    "in hex": Buffer.from(secret).toString("hex"),
+    "in hex of upper case": Buffer.from(secret).toString("hex").toUpperCase(),
+    "in base64": Buffer.from(secret).toString("base64"),
+    "in base64 one byte on": Buffer.from(`k${secret}`).toString("base64"),
+    "in base64 two bytes on": Buffer.from(`k=${secret}`).toString("base64"),
+    "in base64url": Buffer.from(secret).toString("base64url"),
+    "in base64url one byte on, with more behind": Buffer.from(`k${secret}, and`).toString("base64url"),
+  };
+}
