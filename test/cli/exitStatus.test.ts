@@ -56,7 +56,9 @@ describe("2: what was given is wrong", () => {
 describe("3: no answer", () => {
   it("no network", async () => {
     const { status, stderr } = await run(["tasks", "show", "t"], { KPS_ENDPOINT: "http://127.0.0.1:1" });
-    expect(stderr).toMatch(/KPS did not answer ListKeypairTask[\s\S]*ECONNREFUSED[\s\S]*\nnext +check --endpoint/);
+    expect(stderr).toMatch(
+      /KPS could not be asked for ListKeypairTask[\s\S]*ECONNREFUSED[\s\S]*\nnext +check --endpoint/,
+    );
     expect(status).toBe(3);
   });
 

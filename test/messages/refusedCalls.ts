@@ -1,5 +1,6 @@
 import { KNOWN_CODES } from "../../provider/src/diagnostics/serviceCodes";
-import { shownError } from "../../provider/src/handlers/shownError";
+import { errorText } from "../../provider/src/diagnostics/errors/diagnose";
+import { resourceSpeaker } from "../../provider/src/diagnostics/speaker";
 import { credentialAdvice } from "../../provider/src/client/signIn/advice";
 import { sortFailure, type NetworkFault } from "../../provider/src/transport/sendFailure";
 import { isServiceError, ServiceError } from "../../provider/src/transport/serviceError";
@@ -63,13 +64,13 @@ function byCode(code: string): Entry {
     requestId: "5555...",
     advice: status === 401 ? credentialAdvice("the stack configuration (kps:)") : undefined,
   });
-  return { title: code, text: shownError(error, ATTEMPTED).message };
+  return { title: code, text: errorText(error, ATTEMPTED, resourceSpeaker) };
 }
 
 function undocumented(): Entry[] {
   const refused = (title: string, fault: { status: number; code?: string; serviceMessage?: string }): Entry => ({
     title,
-    text: shownError(new ServiceError({ ...call, requestId: "5555...", ...fault }), ATTEMPTED).message,
+    text: errorText(new ServiceError({ ...call, requestId: "5555...", ...fault }), ATTEMPTED, resourceSpeaker),
   });
   return [
     refused("a code that is not documented", { status: 400, code: "KPS.7777", serviceMessage: "something new" }),
@@ -83,7 +84,7 @@ function undocumented(): Entry[] {
 function network(): Entry[] {
   const failed = (title: string, fault: NetworkFault): Entry => ({
     title,
-    text: shownError(new TransportError({ ...call, ...sortFailure(fault) }), ATTEMPTED).message,
+    text: errorText(new TransportError({ ...call, ...sortFailure(fault) }), ATTEMPTED, resourceSpeaker),
   });
   return [
     failed("the host name is not known", { code: "ENOTFOUND", syscall: "getaddrinfo", message: "" }),
@@ -112,7 +113,7 @@ async function strangeAnswers(): Promise<Entry[]> {
       if (isServiceError(error) || !(error instanceof Error)) {
         throw new Error(`${title} was to get no usable answer`, { cause: error });
       }
-      entries.push({ title, text: shownError(error, "reading the binding of server 4116467c-a1b2").message });
+      entries.push({ title, text: errorText(error, "reading the binding of server 4116467c-a1b2", resourceSpeaker) });
     }
     return entries;
   } finally {

@@ -1,5 +1,6 @@
 import { findProjectId } from "../../provider/src/client/findProjectId";
-import { shownError } from "../../provider/src/handlers/shownError";
+import { errorText } from "../../provider/src/diagnostics/errors/diagnose";
+import { resourceSpeaker } from "../../provider/src/diagnostics/speaker";
 import { enough, refusal, type Texts } from "../settings/readWith";
 import { settingsFor } from "../client/settingsFor";
 import { testService } from "../transport/testService";
@@ -13,7 +14,7 @@ const region = { "kps:region": "cn-north-4" };
 export async function settingsFaults(): Promise<Chapter> {
   const fault = (title: string, configuration: Texts, variables: Texts = {}, files: Texts = {}): Entry => ({
     title,
-    text: shownError(refusal(configuration, variables, files), ATTEMPTED).message,
+    text: errorText(refusal(configuration, variables, files), ATTEMPTED, resourceSpeaker),
   });
   const profiles = { "/home/alice/.hcloud/config.json": JSON.stringify({ current: "ops", profiles: [] }) };
   return {
@@ -48,7 +49,7 @@ async function noProject(): Promise<Entry> {
     const iam = testService(server.url, { name: "IAM" });
     const text = await messageOf(
       findProjectId(settingsFor({ url: server.url }), iam).catch((error: unknown) => {
-        throw shownError(error, ATTEMPTED);
+        throw new Error(errorText(error, ATTEMPTED, resourceSpeaker));
       }),
     );
     return { title: "a region in which the account has no project", text };

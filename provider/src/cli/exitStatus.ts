@@ -8,13 +8,13 @@ export const exitStatus = {
   found: 1,
   /** Usage, settings, credentials, an unknown id. */
   wrongInput: 2,
-  /** No answer, or none in time. */
+  /** No answer, none in time, or one that could not be written. */
   noAnswer: 3,
   /** Ctrl-C. */
   interrupted: 130,
 } as const;
 
-const wrongInputNames = new Set(["UsageError", "SettingsError", "UnknownIdError", "RefusedError"]);
+const wrongInputNames = new Set(["UsageError", "SettingsError", "UnknownIdError", "InvalidIdError", "RefusedError"]);
 
 /** The status a command ends with that threw this. */
 export function exitStatusOf(error: unknown): number {

@@ -7,7 +7,6 @@ import { systemRuntime } from "../transport/systemRuntime";
 import { buildProgram } from "./buildProgram";
 import { errorText } from "./errorText";
 import { exitStatus, exitStatusOf } from "./exitStatus";
-import { plainLines } from "./plainText";
 import { processTerminal } from "./terminal";
 
 /** So long may a command take to leave the terminal as it was, in ms. */
@@ -19,7 +18,13 @@ const terminal = processTerminal(environment.variables);
 const interruption = new AbortController();
 
 // Whoever reads may stop reading, as `head` does: nothing is left to be done then.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") {
+    process.exit(exitStatus.fine);
+  }
+  terminal.err(`${terminal.paintErr("red", "error")}: the results could not be written: ${error.message}\n`);
+  process.exit(exitStatus.noAnswer);
+});
 
 process.on("SIGINT", () => {
   if (interruption.signal.aborted) {
@@ -38,7 +43,7 @@ async function run(): Promise<number> {
     await program.parseAsync();
   } catch (error) {
     if (!(error instanceof CommanderError) && !interruption.signal.aborted) {
-      terminal.err(`${terminal.paintErr("red", "error")}: ${plainLines(errorText(error))}\n`);
+      terminal.err(`${terminal.paintErr("red", "error")}: ${errorText(error, connections.secrets)}\n`);
     }
     return exitStatusOf(error);
   }

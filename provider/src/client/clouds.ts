@@ -1,3 +1,4 @@
+import { KnownSecrets } from "../diagnostics/secrets/knownSecrets";
 import type { Settings } from "../settings/settings";
 import { refusesCredential } from "../transport/credentialGate";
 import type { Runtime } from "../transport/runtime";
@@ -10,7 +11,11 @@ import { hashOf } from "./hashOf";
 export class Clouds {
   readonly #connected = new Map<string, Promise<Cloud>>();
 
-  constructor(private readonly runtime: Runtime) {}
+  /** @param secrets what no text may show; each connection adds its own */
+  constructor(
+    private readonly runtime: Runtime,
+    private readonly secrets = new KnownSecrets(),
+  ) {}
 
   /**
    * The cloud that these settings mean. A connection that fails is not kept, unless the credential was refused: trying
@@ -23,7 +28,7 @@ export class Clouds {
     if (existing !== undefined) {
       return existing;
     }
-    const connection = connect(settings, this.runtime);
+    const connection = connect(settings, this.runtime, this.secrets);
     this.#connected.set(key, connection);
     try {
       return await connection;

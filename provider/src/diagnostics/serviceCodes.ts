@@ -1,11 +1,14 @@
+import { resourceSpeaker, type Speaker } from "./speaker";
+
 /** What a code of the service or of the API gateway before it means, and what a person can do. */
 export interface CodeAdvice {
   cause: string;
   next: string;
 }
 
-const CREDENTIALS_NEXT = "check kps:accessKey and kps:secretKey (or kps:token, or kps:userName and kps:password)";
-const LATER_NEXT = "run `pulumi up` again in a few minutes; if it stays, give the ids above to Huawei Cloud support";
+/** Stand for the words of whoever speaks. */
+const CREDENTIALS_NEXT = "check {credentials}";
+const LATER_NEXT = "{again} in a few minutes; if it stays, give the ids above to Huawei Cloud support";
 
 /** KPS codes of the "Error Codes" page of the DEW API reference, and the gateway's of the APIG pages. */
 const ADVICE: Readonly<Record<string, CodeAdvice>> = {
@@ -83,11 +86,11 @@ const ADVICE: Readonly<Record<string, CodeAdvice>> = {
   },
   "APIGW.0101": {
     cause: "the gateway knows no such API: the endpoint or the region is wrong, or the service is not offered there",
-    next: "check kps:region and kps:endpoint or kps:endpoints",
+    next: "check {region} and {endpoint}",
   },
   "APIGW.0103": {
     cause: "the gateway found no service behind this API",
-    next: "check kps:region; KPS may not be offered there",
+    next: "check {region}; KPS may not be offered there",
   },
   "APIGW.0201": {
     cause: "the gateway could not pass the request on (malformed, too large, or the service behind it is down)",
@@ -109,28 +112,52 @@ const ADVICE: Readonly<Record<string, CodeAdvice>> = {
   },
   "APIGW.0308": {
     cause: "the request limit is used up; it is shared with every other tool of this IAM user",
-    next: "lower kps:requestsPerMinute, or run fewer pipelines at once",
+    next: "lower {requestsPerMinute}, or run fewer pipelines at once",
   },
 };
 
 /** What a code means and what to do; undefined for a code that is not documented. Both gateway prefixes are known. */
-export function adviceFor(code: string | undefined): CodeAdvice | undefined {
-  return code === undefined ? undefined : ADVICE[code.replace(/^APIG\./, "APIGW.")];
+export function adviceFor(code: string | undefined, speaker: Speaker = resourceSpeaker): CodeAdvice | undefined {
+  return code === undefined ? undefined : spoken(known(code.replace(/^APIG\./, "APIGW.")), speaker);
 }
 
 /** What a status means when its code is not documented; undefined when only the answer itself can say. */
-export function adviceForStatus(status: number): CodeAdvice | undefined {
+export function adviceForStatus(status: number, speaker: Speaker = resourceSpeaker): CodeAdvice | undefined {
   switch (status) {
     case 401:
-      return { cause: "the credentials were refused", next: CREDENTIALS_NEXT };
+      return spoken({ cause: "the credentials were refused", next: CREDENTIALS_NEXT }, speaker);
     case 403:
-      return ADVICE["KPS.9003"];
+      return spoken(ADVICE["KPS.9003"], speaker);
     case 429:
-      return ADVICE["APIGW.0308"];
+      return spoken(ADVICE["APIGW.0308"], speaker);
     default:
       return status >= 500
-        ? { cause: "the service, or the gateway before it, has trouble of its own", next: LATER_NEXT }
+        ? spoken({ cause: "the service, or the gateway before it, has trouble of its own", next: LATER_NEXT }, speaker)
         : undefined;
+  }
+}
+
+/** A code may be any text, also one that every object has as a property. */
+function known(code: string): CodeAdvice | undefined {
+  return Object.hasOwn(ADVICE, code) ? ADVICE[code] : undefined;
+}
+
+function spoken(advice: CodeAdvice | undefined, speaker: Speaker): CodeAdvice | undefined {
+  return (
+    advice && { ...advice, next: advice.next.replaceAll(/\{(\w{1,20})\}/g, (_, word: string) => wordOf(word, speaker)) }
+  );
+}
+
+function wordOf(word: string, speaker: Speaker): string {
+  switch (word) {
+    case "again":
+    case "credentials":
+    case "region":
+    case "endpoint":
+    case "requestsPerMinute":
+      return speaker[word];
+    default:
+      return word;
   }
 }
 

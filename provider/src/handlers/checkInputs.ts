@@ -1,7 +1,6 @@
 import type { dynamic } from "@pulumi/pulumi";
 import type { z } from "zod";
 import type { PlainObject } from "../model/plainObject";
-import { looksLikeKeyMaterial } from "../model/privateKey";
 import { holdsUnknown } from "../model/unknownValue";
 
 /** What the engine adds to the inputs of a dynamic resource. */
@@ -12,17 +11,18 @@ export function ownInputs(news: PlainObject): PlainObject {
   return Object.fromEntries(Object.entries(news).filter(([key]) => !ENGINE_KEYS.has(key)));
 }
 
-/** Inputs that may hold a secret, by intent or by mistake. */
-const MAY_HOLD_SECRETS = new Set(["auth", "keyProtection", "publicKey"]);
+/** A fault that names its input in the text only: the engine prints the value of a property that is named to it. */
+export function faultOf(input: string, reason: string): dynamic.CheckFailure {
+  return { property: "", reason: input === "" ? reason : `${input}: ${reason}` };
+}
 
 /**
- * Faults of the inputs, each with the property it is about. Properties that hold a value not known yet are passed over,
- * and what such a property could have cured is not complained about. The engine prints the value of a property it is
- * given: where that could be a secret, the property is named in the reason instead.
+ * Faults of the inputs, each naming the input it is about. Inputs that hold a value not known yet are passed over, and
+ * what such an input could have cured is not complained about. No value is repeated: it may be a secret.
  */
 export function checkInputs(schema: z.ZodType, news: PlainObject): dynamic.CheckFailure[] {
   const inputs = ownInputs(news);
-  const result = schema.safeParse(inputs);
+  const result = schema.safeParse(inputs, { error: wrongKind });
   if (result.success) {
     return [];
   }
@@ -32,20 +32,28 @@ export function checkInputs(schema: z.ZodType, news: PlainObject): dynamic.Check
       return [];
     }
     if (issue.code === "unrecognized_keys") {
-      return issue.keys.map((key) => ({
-        property: "",
-        reason: `${[...issue.path.map(String), key].join(".")} is not an input of this resource; check the spelling`,
-      }));
+      return issue.keys.map((key) => {
+        const name = [...issue.path.map(String), key].join(".");
+        return faultOf("", `${name} is not an input of this resource; check the spelling`);
+      });
     }
-    const property = issue.path.map(String).join(".");
-    return [
-      MAY_HOLD_SECRETS.has(input) || isKeyMaterial(inputs[input])
-        ? { property: "", reason: `${property}: ${issue.message}` }
-        : { property, reason: issue.message },
-    ];
+    return [faultOf(issue.path.map(String).join("."), issue.message)];
   });
 }
 
-function isKeyMaterial(value: unknown): boolean {
-  return typeof value === "string" && looksLikeKeyMaterial(value);
+const KINDS: Readonly<Record<string, string>> = {
+  string: "a text",
+  number: "a number",
+  int: "a whole number",
+  boolean: "true or false",
+  array: "a list",
+  object: "an object",
+};
+
+/** What is said where a schema has no words of its own. */
+function wrongKind(issue: { readonly code?: string; readonly expected?: unknown }): string {
+  if (issue.code === "invalid_type") {
+    return `must be ${KINDS[String(issue.expected)] ?? "another kind of value"}`;
+  }
+  return issue.code === "too_small" ? "must not be empty" : "is not what this input takes";
 }

@@ -4,11 +4,12 @@ import { checkGate } from "./gate/checkGate";
 import { diffGate } from "./gate/diffGate";
 import { passGate } from "./gate/passGate";
 import { readGate } from "./gate/readGate";
+import type { ResourceHandlers } from "./border";
 import type { ProviderProcess } from "./providerProcess";
 import { shown } from "./shown";
 
-/** What the engine calls for a DmsTaskGate. A plain object with own methods: the stub copies them. */
-export function dmsTaskGateHandlers(process: ProviderProcess) {
+/** What the engine calls for a DmsTaskGate. */
+export function dmsTaskGateHandlers(process: ProviderProcess): ResourceHandlers {
   return {
     configure: (request: dynamic.ConfigureRequest) => process.configure(request),
     check: (_olds: PlainObject, news: PlainObject) =>

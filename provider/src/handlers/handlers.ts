@@ -1,13 +1,16 @@
+import { atBorder, type ResourceHandlers } from "./border";
 import { dmsTaskGateHandlers } from "./dmsTaskGate";
 import { keyPairHandlers } from "./keyPair";
 import { keyPairBindingHandlers } from "./keyPairBinding";
 import type { ProviderProcess } from "./providerProcess";
 
 /** What the engine calls in one provider process, for each kind of resource. */
-export function handlersOf(process: ProviderProcess) {
+export function handlersOf(
+  process: ProviderProcess,
+): Record<"keyPair" | "keyPairBinding" | "dmsTaskGate", ResourceHandlers> {
   return {
-    keyPair: keyPairHandlers(process),
-    keyPairBinding: keyPairBindingHandlers(process),
-    dmsTaskGate: dmsTaskGateHandlers(process),
+    keyPair: atBorder(process, keyPairHandlers(process)),
+    keyPairBinding: atBorder(process, keyPairBindingHandlers(process)),
+    dmsTaskGate: atBorder(process, dmsTaskGateHandlers(process)),
   };
 }

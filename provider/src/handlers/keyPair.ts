@@ -6,11 +6,12 @@ import { deletePair } from "./pair/deletePair";
 import { diffPair } from "./pair/diffPair";
 import { readPair } from "./pair/readPair";
 import { updatePair } from "./pair/updatePair";
+import type { ResourceHandlers } from "./border";
 import type { ProviderProcess } from "./providerProcess";
 import { shown } from "./shown";
 
-/** What the engine calls for a KeyPair. A plain object with own methods: the stub copies them. */
-export function keyPairHandlers(process: ProviderProcess) {
+/** What the engine calls for a KeyPair. */
+export function keyPairHandlers(process: ProviderProcess): ResourceHandlers {
   return {
     configure: (request: dynamic.ConfigureRequest) => process.configure(request),
     check: (olds: PlainObject, news: PlainObject) =>

@@ -6,11 +6,12 @@ import { deleteBinding } from "./binding/deleteBinding";
 import { diffBinding } from "./binding/diffBinding";
 import { readBinding } from "./binding/readBinding";
 import { updateBinding } from "./binding/updateBinding";
+import type { ResourceHandlers } from "./border";
 import type { ProviderProcess } from "./providerProcess";
 import { shown } from "./shown";
 
-/** What the engine calls for a KeyPairBinding. A plain object with own methods: the stub copies them. */
-export function keyPairBindingHandlers(process: ProviderProcess) {
+/** What the engine calls for a KeyPairBinding. */
+export function keyPairBindingHandlers(process: ProviderProcess): ResourceHandlers {
   return {
     configure: (request: dynamic.ConfigureRequest) => process.configure(request),
     check: (_olds: PlainObject, news: PlainObject) =>

@@ -2,7 +2,7 @@ import { progressLine, type Progress } from "../operations/step/progress";
 import type { ProviderProcess } from "./providerProcess";
 import type { Row } from "./rowBoard";
 
-/** What a call tells the person through its resource's own row. Without a URN it says nothing. */
+/** What a call tells the person through its resource's own row. */
 export interface LiveRow {
   /** The resource whose row it is. */
   readonly urn: string | undefined;
@@ -14,18 +14,20 @@ export interface LiveRow {
   close: (closing?: string) => void;
 }
 
-/** The row of the resource with this URN, which is what the inputs hold: a text, if there is one. */
-export function liveRow(process: ProviderProcess, urn: unknown): LiveRow {
-  if (typeof urn !== "string" || urn === "") {
-    const silent = (): void => undefined;
-    return { urn: undefined, progress: silent, notice: silent, warning: silent, close: silent };
-  }
+/**
+ * The row of the resource with this URN, which is what the inputs hold: a text, if there is one. Read and delete may not
+ * be told it: then all is said in the row of the stack, and what is attempted says of which resource.
+ */
+export function liveRow(process: ProviderProcess, call: { urn: unknown; attempted: string }): LiveRow {
+  const known = typeof call.urn === "string" && call.urn !== "" ? call.urn : undefined;
+  const urn = known ?? "";
+  const said = (text: string): string => (known === undefined ? `${call.attempted}: ${text}` : text);
   let present: Progress | undefined;
   const row: Row = { urn, line: (nowMs) => (present === undefined ? "" : progressLine(present, nowMs)) };
   const stay = (severity: "info" | "warning") => (text: string) =>
-    process.log({ urn, text, severity, ephemeral: false });
+    process.log({ urn, text: said(text), severity, ephemeral: false });
   return {
-    urn,
+    urn: known,
     progress: (progress) => {
       const before = present;
       present = progress;
@@ -35,7 +37,7 @@ export function liveRow(process: ProviderProcess, urn: unknown): LiveRow {
     },
     notice: stay("info"),
     warning: stay("warning"),
-    close: (closing) => process.rows.close(row, closing),
+    close: (closing) => process.rows.close(row, closing === undefined ? undefined : said(closing)),
   };
 }
 

@@ -1,4 +1,6 @@
 import type { dynamic } from "@pulumi/pulumi";
+import { Exit } from "../diagnostics/exit";
+import { KnownSecrets } from "../diagnostics/secrets/knownSecrets";
 import { Connections } from "../operations/step/connection";
 import type { ConfigSource } from "../settings/configSource";
 import type { Environment } from "../settings/environment";
@@ -26,6 +28,10 @@ export interface Surroundings {
 export class ProviderProcess {
   readonly runtime: Runtime;
   readonly environment: () => Environment;
+  /** What no text of this process may show. */
+  readonly secrets = new KnownSecrets();
+  /** The way out for every text. */
+  readonly exit = new Exit(this.secrets);
   readonly connections: Connections;
   readonly rows: RowBoard;
   readonly declared = new DeclaredResources();
@@ -33,13 +39,13 @@ export class ProviderProcess {
   #config: ConfigSource = () => undefined;
 
   constructor(surroundings: Surroundings) {
-    const { runtime, environment, engine } = surroundings;
+    const { runtime, environment } = surroundings;
     this.#surroundings = surroundings;
     this.runtime = runtime;
     this.environment = environment;
-    this.connections = new Connections(runtime);
+    this.connections = new Connections(runtime, this.secrets);
     const { monotonicMs, startTimer } = runtime;
-    this.rows = new RowBoard({ monotonicMs, startTimer, send: (line) => engine.log(line) });
+    this.rows = new RowBoard({ monotonicMs, startTimer, send: (line) => this.log(line) });
   }
 
   /** The stack configuration as last handed over. */
@@ -57,6 +63,9 @@ export class ProviderProcess {
 
   /** Sends a line to a resource's row; never throws and never waits. */
   log(line: EngineLine): void {
-    this.#surroundings.engine.log(line);
+    this.#surroundings.engine.log({
+      ...line,
+      text: line.ephemeral ? this.exit.line(line.text) : this.exit.text(line.text),
+    });
   }
 }

@@ -16,11 +16,11 @@ export async function shown<T>(
   props: PlainObject,
   work: (call: Call) => T | Promise<T>,
 ): Promise<T> {
-  const row = liveRow(process, props["resourceUrn"]);
+  const row = liveRow(process, { urn: props["resourceUrn"], attempted });
   try {
     return await work({ process, row });
   } catch (error) {
-    throw shownError(error, attempted);
+    throw shownError(error, attempted, process.exit);
   } finally {
     row.close();
   }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isKeyPairName } from "./keyPairName";
 import { looksLikeKeyMaterial } from "./privateKey";
 
 const text = z.string();
@@ -88,8 +89,4 @@ function whyNotReference(kind: string | undefined, given: string): string | unde
 
 function isVariableName(value: string): boolean {
   return /^[A-Za-z_][A-Za-z0-9_]{0,127}$/.test(value);
-}
-
-function isKeyPairName(value: unknown): boolean {
-  return typeof value === "string" && /^[A-Za-z0-9][A-Za-z0-9._-]{0,254}$/.test(value);
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { authSchema } from "./auth";
 import type { BindingRecord } from "./bindingRecord";
+import { isKeyPairName, KEY_PAIR_NAME_RULE } from "./keyPairName";
 import { timeoutsSchema } from "./timeouts";
 
 const identifier = (what: string, example: string): z.ZodString =>
@@ -9,7 +10,9 @@ const identifier = (what: string, example: string): z.ZodString =>
 /** Inputs of a KeyPairBinding once every value is known. An input left out means: no opinion. */
 export const bindingInputsSchema = z.strictObject({
   serverId: identifier("the id of an ECS server", "4116467c-a1b2-4c3d-9e8f-0123456789ab"),
-  keyPairName: identifier("the name of a key pair (letters, digits, _ and -)", "ops-2026"),
+  keyPairName: z
+    .string("give the name of a key pair")
+    .refine(isKeyPairName, `is not the name of a key pair: ${KEY_PAIR_NAME_RULE}`),
   keyPairFingerprint: z.string().min(1).optional(),
   auth: authSchema.optional(),
   replaces: z.array(z.string().min(1)).optional(),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ALGORITHMS } from "./algorithm";
+import { isKeyPairName, KEY_PAIR_NAME_RULE } from "./keyPairName";
 import { keyProtectionSchema, keyProtectionStateSchema, type KeyProtectionInput } from "./keyProtection";
 import { looksLikePrivateKey, publicHalf } from "./privateKey";
 import { publicKeyFault } from "./publicKeyFault";
@@ -18,7 +19,7 @@ const flag = z.boolean("must be true or false");
 export const keyPairInputsSchema = z.strictObject({
   name: z
     .string("give the name of the key pair, or leave it out")
-    .regex(/^[A-Za-z0-9_-]{1,255}$/, 'is not a key pair name: 1 to 255 letters, digits, "_" and "-"; change it')
+    .refine(isKeyPairName, `is not the name of a key pair: ${KEY_PAIR_NAME_RULE}`)
     .optional(),
   publicKey: publicKey.optional(),
   scope: z.enum(["user", "account"], 'must be "user" (private) or "account" (every IAM user)').optional(),

@@ -11,12 +11,15 @@ export interface SettingsFault {
 export class SettingsError extends Error {
   override readonly name = "SettingsError";
   readonly key: string;
+  /** What is wrong, without the list of places. */
+  readonly sentence: string;
   readonly looked: readonly string[];
 
   constructor(fault: SettingsFault) {
     const looked = fault.looked ?? [];
     super(looked.length === 0 ? fault.sentence : `${fault.sentence} Looked at: ${looked.join(", ")}.`);
     this.key = fault.key;
+    this.sentence = fault.sentence;
     this.looked = looked;
   }
 }

@@ -2,8 +2,16 @@
 export class SnapshotDeadlineError extends Error {
   override readonly name = "SnapshotDeadlineError";
 
+  readonly list: string;
+  /** What the last try ended with; undefined when there was none. */
+  readonly because: string | undefined;
+
   constructor(list: string, cause: unknown) {
-    const because = cause instanceof Error ? `: ${cause.message}` : ".";
-    super(`The list of ${list} tasks did not come before the deadline${because}`, { cause });
+    const because = cause instanceof Error ? cause.message : undefined;
+    super(`The list of ${list} tasks did not come before the deadline${because === undefined ? "." : `: ${because}`}`, {
+      cause,
+    });
+    this.list = list;
+    this.because = because;
   }
 }

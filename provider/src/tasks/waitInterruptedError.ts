@@ -2,9 +2,12 @@
 export class WaitInterruptedError extends Error {
   override readonly name = "WaitInterruptedError";
 
+  readonly subject: string;
+
   /** @param subject what was waited for, such as `task 1111...` */
   constructor(subject: string) {
     super(`Waiting for ${subject} was interrupted.`);
+    this.subject = subject;
   }
 }
 

@@ -23,6 +23,8 @@ export class TransportError extends Error {
   readonly host: string;
   readonly kind: TransportFailure;
   readonly accepted: "no" | "unknown";
+  /** What happened, as the end of a sentence. */
+  readonly detail: string;
 
   constructor(fault: TransportFault) {
     super(`${fault.service} ${fault.operation} (${fault.method} at ${fault.host}) ${fault.detail}.`);
@@ -32,6 +34,7 @@ export class TransportError extends Error {
     this.host = fault.host;
     this.kind = fault.kind;
     this.accepted = fault.accepted;
+    this.detail = fault.detail;
   }
 }
 

@@ -52,9 +52,9 @@ it.each(["publicKey", "privateKeyFile", "privateKey"])(
 
 it("wants another file for another kind of key", async () => {
   const olds = { name: "ops", privateKeyFile: "id" };
-  const reason = expect.stringMatching(/give another privateKeyFile as well/) as unknown;
+  const reason = expect.stringMatching(/^algorithm: .*give another privateKeyFile as well/) as unknown;
   const same = await check({ ...olds, algorithm: "ed25519" }, olds);
-  expect(same.failures).toEqual([{ property: "algorithm", reason }]);
+  expect(same.failures).toEqual([{ property: "", reason }]);
   expect((await check({ ...olds, algorithm: "ed25519", privateKeyFile: "id2" }, olds)).failures).toEqual([]);
   expect((await check({ ...olds, algorithm: "rsa-3072" }, olds)).failures).toEqual([]);
   expect((await check(olds, { ...olds, algorithm: "ed25519" })).failures).toEqual([]);
@@ -63,12 +63,12 @@ it("wants another file for another kind of key", async () => {
 it("names property and fix of what is wrong, and repeats no secret", async () => {
   const { failures } = await check({ name: "a b", publicKey: KEY.privateKey, colour: "red" });
   expect(failures).toEqual([
-    { property: "name", reason: expect.stringMatching(/is not a key pair name/) as unknown },
+    { property: "", reason: expect.stringMatching(/^name: is not the name of a key pair/) as unknown },
     { property: "", reason: expect.stringMatching(/^publicKey: is a private key/) as unknown },
     { property: "", reason: "colour is not an input of this resource; check the spelling" },
   ]);
   expect((await check({})).failures).toMatchObject([
-    { property: "publicKey", reason: expect.stringMatching(/nowhere/) as unknown },
+    { property: "", reason: expect.stringMatching(/nowhere/) as unknown },
   ]);
   expect(JSON.stringify(failures)).not.toContain(KEY.privateKey.split("\n")[1]);
 });

@@ -44,7 +44,6 @@ it("imports a public key and says everything about it", async () => {
     createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/) as unknown,
     adopted: false,
     timeouts: { create: "5m" },
-    resourceUrn: URN,
     region: bench.emulator.credentials.region,
     projectId: bench.emulator.credentials.projectId,
     given: ["description", "name", "publicKey", "scope", "timeouts"],

@@ -49,7 +49,6 @@ it("shows another key and description in outputs and inputs, and the next up rep
     fingerprint: fingerprintOf(other),
     description: "theirs",
     autoNamed: true,
-    resourceUrn: URN,
   });
   await expect(bench.up(inputs, drifted)).rejects.toThrow("replaces publicKey");
 });

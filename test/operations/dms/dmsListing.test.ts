@@ -1,3 +1,5 @@
+import { errorText } from "../../../provider/src/diagnostics/errors/diagnose";
+import { functionSpeaker } from "../../../provider/src/diagnostics/speaker";
 import type { Cloud } from "../../../provider/src/client/cloud";
 import { connectTo } from "../../support/connectTo";
 import { deleteDmsTask, getDmsTask, listDmsTasks } from "../../../provider/src/operations/dms/dmsListing";
@@ -102,5 +104,7 @@ it("says of an unknown instance and of a deleted task that there is none", async
   }
   const error = await rejectionOf(listDmsTasks(cloud, { instanceId: "nowhere" }));
   expect(error).toMatchObject({ name: "UnknownIdError", kind: "DMS instance", id: "nowhere" });
-  expect(error.message).toMatch(/^DMS knows no DMS instance nowhere\nanswer +404 DMS.00404022 /);
+  expect(errorText(error, undefined, functionSpeaker)).toMatch(
+    /^DMS knows no DMS instance nowhere\nanswer +404 DMS.00404022 [\s\S]*\nnext +check the instance id/,
+  );
 });

@@ -1,3 +1,5 @@
+import { errorText } from "../../../provider/src/diagnostics/errors/diagnose";
+import { functionSpeaker } from "../../../provider/src/diagnostics/speaker";
 import { deleteFailedTask, deleteFailedTasks } from "../../../provider/src/operations/lists/deleteFailedTasks";
 import { listFailedTasks } from "../../../provider/src/operations/lists/taskListing";
 import { getTask } from "../../../provider/src/operations/lists/taskState";
@@ -37,7 +39,7 @@ it("refuses a filter that lets everything through, and sends nothing", async () 
 it("says of an unknown record that there is none", async () => {
   const error = await rejectionOf(deleteFailedTask(bench.cloud, "t-unknown"));
   expect(error).toMatchObject({ name: "UnknownIdError", kind: "failed task", id: "t-unknown" });
-  expect(error.message).toMatch(
+  expect(errorText(error, undefined, functionSpeaker)).toMatch(
     /^KPS knows no failed task t-unknown\nanswer +400 KPS.0005 [\s\S]*\nnext +nothing to do/,
   );
 });

@@ -30,7 +30,7 @@ export async function preflight(serverIds: readonly string[], flags: Flags, sess
     ...(flags.passwordEnv ?? []).map((passwordEnv) => ({ passwordEnv })),
     ...(flags.keyFile ?? []).map((privateKeyFile) => ({ privateKeyFile })),
   ];
-  const { candidates, problems } = resolveAuth(auths, session.environment);
+  const { candidates, problems } = resolveAuth(auths, session.environment, session.connections.secrets);
   if (problems.length > 0) {
     throw new UsageError(problems.join("\n"));
   }

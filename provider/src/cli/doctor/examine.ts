@@ -1,7 +1,9 @@
 import type { Cloud } from "../../client/cloud";
 import type { Credentials, Settings } from "../../settings/settings";
 import { isSettingsError } from "../../settings/settingsError";
+import type { KnownSecrets } from "../../diagnostics/secrets/knownSecrets";
 import { isServiceError } from "../../transport/serviceError";
+import { commandSpeaker } from "../../diagnostics/speaker";
 import { settingsFor, type ConnectionFlags } from "../connection";
 import { errorText } from "../errorText";
 import type { Session } from "../session";
@@ -24,14 +26,21 @@ export async function examine(flags: ConnectionFlags, session: Session): Promise
     if (!isSettingsError(error)) {
       throw error;
     }
-    return [{ check: "settings", result: "problem", seen: errorText(error), next: `set ${error.key} right` }];
+    return [
+      {
+        check: "settings",
+        result: "problem",
+        seen: commandSpeaker.inSettings(error.message),
+        next: `set ${error.key} right`,
+      },
+    ];
   }
   const region: Finding = { check: "region", result: "ok", seen: settings.region };
   let cloud: Cloud;
   try {
     ({ cloud } = await session.connections.to(settings));
   } catch (error) {
-    return [region, ...notConnected(settings, error)];
+    return [region, ...notConnected(settings, error, session.connections.secrets)];
   }
   return [region, ...(await examineCloud(cloud, session.signal))];
 }
@@ -92,12 +101,12 @@ async function probeOnce(probe: ReadProbe, cloud: Cloud, signal: AbortSignal): P
   }
 }
 
-function notConnected(settings: Settings, error: unknown): Finding[] {
+function notConnected(settings: Settings, error: unknown, secrets: KnownSecrets): Finding[] {
   const { credentials, endpoints } = settings;
   if (isCredentialRefusal(error)) {
     return [credentialProblem(credentials, answerOf(error))];
   }
-  const seen = errorText(error);
+  const seen = isSettingsError(error) ? commandSpeaker.inSettings(error.message) : errorText(error, secrets);
   if (isSettingsError(error)) {
     return [{ check: "project", result: "problem", seen, next: `set ${error.key} right, or give --project-id` }];
   }

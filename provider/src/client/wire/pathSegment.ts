@@ -1,5 +1,6 @@
 import { cutText } from "../../diagnostics/text/cutText";
 import { visibleLine } from "../../diagnostics/text/visibleText";
+import { InvalidIdError } from "./invalidIdError";
 
 /** The service's own ids and names are letters, digits, `_`, `-` and `.`; anything else could reach another resource. */
 const allowed = /^[A-Za-z0-9_.-]{1,255}$/;
@@ -11,12 +12,12 @@ export function isPathSegment(value: string): boolean {
 
 /**
  * An identifier or name as one segment of a path.
- * @throws Error naming what the value is for.
+ * @throws InvalidIdError naming what the value is for.
  */
 export function pathSegment(what: string, value: string): string {
   if (!isPathSegment(value)) {
     const shown = JSON.stringify(cutText(visibleLine(value.slice(0, 400)), 80));
-    throw new Error(`${what} ${shown} is not valid: letters, digits, "_", "-" and "." are.`);
+    throw new InvalidIdError(what, shown);
   }
   return encodeURIComponent(value);
 }

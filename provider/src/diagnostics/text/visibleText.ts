@@ -25,12 +25,13 @@ export function visibleLines(text: string): string {
     .join("\n");
 }
 
-/** Text that keeps its line breaks and all its characters but those that command: what state compares, and shows too. */
+/** Text as data that a person may see: its line breaks and blanks are kept. The same again is the same. */
 export function visibleProse(text: string): string {
   return harmless(
     text
       .toWellFormed()
       .replace(TERMINAL_SEQUENCE, "")
+      .replace(UNSEEN, "")
       .replace(CONTROL, (character) => (character === "\n" || character === "\t" ? character : picture(character))),
   );
 }

@@ -29,7 +29,7 @@ export async function createBinding(news: PlainObject, call: Call): Promise<dyna
   const bound = await bindKeyPair(request, context);
   const outs = bindingOutputs(inputs, bound.record, connection.cloud);
   if (bound.end !== "bound") {
-    throw new PartialCreation(inputs.serverId, outs, news, bound.report);
+    throw new PartialCreation(inputs.serverId, outs, bound.report);
   }
   call.row.close(boundLine(bound.record));
   return { id: inputs.serverId, outs };

@@ -43,7 +43,7 @@ export async function updateBinding(
   });
   const bound = await bindKeyPair(request, context);
   if (bound.end !== "bound") {
-    throw new PartialCreation(id, bindingOutputs(inputs, bound.record, connection.cloud, auths), news, bound.report);
+    throw new PartialCreation(id, bindingOutputs(inputs, bound.record, connection.cloud, auths), bound.report);
   }
   call.row.close(boundLine(bound.record));
   return { outs: bindingOutputs(inputs, bound.record, connection.cloud) };

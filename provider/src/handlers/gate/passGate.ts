@@ -44,7 +44,7 @@ export async function passGate(
     phase === "failed"
       ? dmsTaskFailureReport(inputs.instanceId, seen.tally.failed, seen.tally.counts.total)
       : unsettledReport(inputs, seen, deadline);
-  throw new PartialCreation(inputs.instanceId, outputs, news, reason);
+  throw new PartialCreation(inputs.instanceId, outputs, reason);
 }
 
 function phaseOf(inputs: GateInputs, seen: DmsWaitEnd): "waiting" | "settled" | "failed" {

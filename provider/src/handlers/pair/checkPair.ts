@@ -4,10 +4,9 @@ import { keyPairInputsSchema } from "../../model/keyPair";
 import { keyPairFaults } from "../../model/keyPairFaults";
 import { autoName } from "../../model/keyPairName";
 import { withoutUndefined, type PlainObject } from "../../model/plainObject";
-import { looksLikePrivateKey } from "../../model/privateKey";
 import { fingerprintOf } from "../../model/publicKey";
 import { UNKNOWN_VALUE } from "../../model/unknownValue";
-import { checkInputs, ownInputs } from "../checkInputs";
+import { checkInputs, faultOf, ownInputs } from "../checkInputs";
 import type { Call } from "../shown";
 import { differing, replacingInputs } from "./replacingInputs";
 
@@ -19,9 +18,9 @@ import { differing, replacingInputs } from "./replacingInputs";
 export function checkPair(olds: PlainObject, news: PlainObject, { process }: Call): dynamic.CheckResult {
   const failures = [
     ...checkInputs(keyPairInputsSchema, news),
-    ...keyPairFaults(ownInputs(news)),
+    ...keyPairFaults(ownInputs(news)).map(({ property, reason }) => faultOf(property, reason)),
     ...fileFaults(olds, news),
-  ].map((failure) => withoutEcho(failure, news));
+  ];
   const inputs = withoutUndefined({ ...news, ...nameFor(olds, news), fingerprint: fingerprintFor(news) });
   const kept = differing(replacingInputs(olds), replacingInputs(news)).length === 0;
   if (typeof inputs["name"] === "string" && inputs["name"] === olds["name"] && kept) {
@@ -36,21 +35,12 @@ function fileFaults(olds: PlainObject, news: PlainObject): dynamic.CheckFailure[
   const staysInFile = privateKeyFile !== undefined && privateKeyFile === olds["privateKeyFile"];
   return staysInFile && algorithm !== undefined && algorithm !== (olds["algorithm"] ?? DEFAULT_ALGORITHM)
     ? [
-        {
-          property: "algorithm",
-          reason:
-            "makes another key, and privateKeyFile holds the present one, which is never overwritten; give another privateKeyFile as well",
-        },
+        faultOf(
+          "algorithm",
+          "makes another key, and privateKeyFile holds the present one, which is never overwritten; give another privateKeyFile as well",
+        ),
       ]
     : [];
-}
-
-/** The engine prints the value of the property that a failure names: of a private key in the wrong place it must not. */
-function withoutEcho(failure: dynamic.CheckFailure, news: PlainObject): dynamic.CheckFailure {
-  const value = news[failure.property];
-  return typeof value === "string" && looksLikePrivateKey(value)
-    ? { property: "", reason: `${failure.property}: ${failure.reason}` }
-    : failure;
 }
 
 /** The given name; else the one the pair has, as long as it stays the same pair; else one made of URN and inputs. */

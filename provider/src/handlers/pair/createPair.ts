@@ -1,4 +1,6 @@
 import type { dynamic } from "@pulumi/pulumi";
+import { errorText } from "../../diagnostics/errors/diagnose";
+import { resourceSpeaker } from "../../diagnostics/speaker";
 import { keyPairInputsSchema } from "../../model/keyPair";
 import type { PlainObject } from "../../model/plainObject";
 import { timeoutMs } from "../../model/timeouts";
@@ -8,7 +10,6 @@ import { ownInputs } from "../checkInputs";
 import { contextOf, presentConnection } from "../connection";
 import type { Call } from "../shown";
 import { PartialCreation } from "../partialCreation";
-import { shownError } from "../shownError";
 import { pairOutputs } from "./pairOutputs";
 import { pairRequest } from "./pairRequest";
 
@@ -26,8 +27,8 @@ export async function createPair(news: PlainObject, call: Call): Promise<dynamic
   call.process.declared.holdKeyPair(name);
   const { record, failure } = await changeKeyPair(made, request, context);
   if (failure !== undefined) {
-    const reason = shownError(failure.error, `key pair "${name}" exists, but ${failure.doing} failed`).message;
-    throw new PartialCreation(name, pairOutputs(inputs, record, connection.cloud, false), news, reason);
+    const reason = errorText(failure.error, `key pair "${name}" exists, but ${failure.doing} failed`, resourceSpeaker);
+    throw new PartialCreation(name, pairOutputs(inputs, record, connection.cloud, false), reason);
   }
   call.row.close(record.adopted ? "was there already: adopted" : `created, key ${record.fingerprint}`);
   return { id: name, outs: pairOutputs(inputs, record, connection.cloud) };

@@ -1,5 +1,6 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { isDeepStrictEqual } from "node:util";
+import { visibleProse } from "../../diagnostics/text/visibleText";
 import type { PlainObject } from "../../model/plainObject";
 import type { Call } from "../shown";
 import { differing, replacingInputs } from "./replacingInputs";
@@ -38,7 +39,12 @@ export function diffPair(olds: PlainObject, news: PlainObject, { process, row }:
   }
   const updates = COMPARED_KEYS.filter((key) => !isDeepStrictEqual(olds[key], news[key]));
   const { description } = news;
-  const describes = description !== undefined && description !== (olds["description"] ?? "");
+  const describes = description !== undefined && !sameProse(description, olds["description"] ?? "");
   const hosts = news["keyProtection"] !== undefined && olds["managed"] !== true;
   return { changes: updates.length > 0 || describes || hosts || olds["settled"] === false };
+}
+
+/** KPS gives a description back as people may see it. */
+function sameProse(one: unknown, other: unknown): boolean {
+  return typeof one === "string" && typeof other === "string" && visibleProse(one) === visibleProse(other);
 }

@@ -1,4 +1,5 @@
 import type { dynamic } from "@pulumi/pulumi";
+import { visibleProse } from "../../diagnostics/text/visibleText";
 import { keyPairStateSchema, type KeyPairState } from "../../model/keyPair";
 import { withoutUndefined, type PlainObject } from "../../model/plainObject";
 import { fingerprintOf, samePublicKey } from "../../model/publicKey";
@@ -64,7 +65,7 @@ function givenDrifted(state: KeyPairState, facts: KeyPairFacts): boolean {
   const given = (key: string): boolean => state.given?.includes(key) ?? false;
   return (
     (given("publicKey") && !samePublicKey(state.publicKey, facts.publicKey)) ||
-    (given("description") && (state.description ?? "") !== (facts.description ?? "")) ||
+    (given("description") && visibleProse(state.description ?? "") !== (facts.description ?? "")) ||
     (given("scope") && state.scope !== facts.scope) ||
     (given("userId") && state.userId !== facts.userId) ||
     (given("keyProtection") && state.keyProtection !== undefined && !facts.managed)

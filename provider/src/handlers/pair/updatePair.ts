@@ -1,4 +1,6 @@
 import type { dynamic } from "@pulumi/pulumi";
+import { errorText } from "../../diagnostics/errors/diagnose";
+import { resourceSpeaker } from "../../diagnostics/speaker";
 import { keyPairInputsSchema, keyPairRecordOf, keyPairStateSchema, type KeyPairRecord } from "../../model/keyPair";
 import type { PlainObject } from "../../model/plainObject";
 import { samePublicKey } from "../../model/publicKey";
@@ -35,10 +37,10 @@ export async function updatePair(
   if (failure !== undefined) {
     const attempted = `updating key pair "${id}": ${failure.doing} failed`;
     if (!changed && state.settled !== false) {
-      throw shownError(failure.error, attempted);
+      throw shownError(failure.error, attempted, call.process.exit);
     }
     const outputs = pairOutputs(inputs, record, connection.cloud, false);
-    throw new PartialCreation(id, outputs, news, shownError(failure.error, attempted).message);
+    throw new PartialCreation(id, outputs, errorText(failure.error, attempted, resourceSpeaker));
   }
   call.row.close("updated");
   return { outs: pairOutputs(inputs, record, connection.cloud) };

@@ -61,7 +61,7 @@ export async function lookBeforeBind(
     throw unknownKeyPair(request, context);
   }
   const named = await namedPair(request, server, pair, record, context);
-  const resolved = resolveAuth(request.auths, context.environment);
+  const resolved = resolveAuth(request.auths, context.environment, context.cloud.secrets);
   const hosted = await hostedFor(request.auths, server, record, context);
   for (const candidate of hosted) {
     if (typeof candidate === "string") {

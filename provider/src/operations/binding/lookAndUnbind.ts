@@ -56,7 +56,7 @@ async function decide(
   server: ServerFacts,
   context: StepContext,
 ): Promise<{ decision: UnbindDecision; problems: string[] }> {
-  const { candidates, problems } = resolveAuth(request.auths, context.environment);
+  const { candidates, problems } = resolveAuth(request.auths, context.environment, context.cloud.secrets);
   const ours = record.boundKeyPairName;
   const runs = server.known === true && server.power === "running" && server.keyPairName === ours;
   if (runs && ours !== undefined && hostedNames(request.auths, [ours]).has(ours)) {

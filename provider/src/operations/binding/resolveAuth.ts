@@ -1,13 +1,14 @@
 import type { Auth } from "../../model/auth";
 import { publicHalf } from "../../model/privateKey";
+import type { KnownSecrets } from "../../diagnostics/secrets/knownSecrets";
 import type { Environment } from "../../settings/environment";
 import type { Candidate, ResolvedAuth } from "./candidate";
 
 /**
  * Reads what the candidates of `auth` refer to: environment variables and files of the provider process. Hosted keys
- * are not read here (see hostedKeys). What cannot be read becomes a problem, which matters only when nothing fits.
+ * are not read here (see hostedKeys). What lets somebody in is noted among the secrets. What cannot be read becomes a problem, which matters only when nothing fits.
  */
-export function resolveAuth(auths: readonly Auth[], environment: Environment): ResolvedAuth {
+export function resolveAuth(auths: readonly Auth[], environment: Environment, secrets: KnownSecrets): ResolvedAuth {
   const resolved: ResolvedAuth = { candidates: [], problems: [] };
   for (const auth of auths) {
     const result = resolveOne(auth, environment);
@@ -17,6 +18,7 @@ export function resolveAuth(auths: readonly Auth[], environment: Environment): R
       resolved.candidates.push(result);
     }
   }
+  secrets.add(...resolved.candidates.map(({ secret }) => secret));
   return resolved;
 }
 

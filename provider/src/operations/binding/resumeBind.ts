@@ -57,7 +57,9 @@ export function resumedTask(
     postedAtServiceMs: record.startedAt === undefined ? undefined : Date.parse(record.startedAt),
     startedAt: record.startedAt ?? new Date(context.cloud.serviceNow()).toISOString(),
     inferred: false,
-    secrets: resolveAuth(request.auths, context.environment).candidates.map(({ secret }) => secret),
+    secrets: resolveAuth(request.auths, context.environment, context.cloud.secrets).candidates.map(
+      ({ secret }) => secret,
+    ),
   };
 }
 

@@ -1,4 +1,5 @@
 import { updateKeyPairDescription } from "../../client/kps/updateKeyPairDescription";
+import { visibleProse } from "../../diagnostics/text/visibleText";
 import type { KeyPairRecord } from "../../model/keyPair";
 import { host, unhost } from "./hostPrivateKey";
 import { expose, keepInFile, unexpose } from "./keepPrivateKey";
@@ -49,7 +50,7 @@ async function describe(
   { name, description }: KeyPairRequest,
   context: StepContext,
 ): Promise<KeyPairRecord> {
-  if (description === undefined || description === (record.description ?? "")) {
+  if (description === undefined || visibleProse(description) === visibleProse(record.description ?? "")) {
     return record;
   }
   context.progress({

@@ -1,6 +1,7 @@
 import { isKeyPairNotFound } from "../../client/apiErrors";
 import { deleteKeyPair } from "../../client/kps/deleteKeyPair";
 import { serverText } from "../../diagnostics/serverText";
+import { enumerated } from "../../diagnostics/text/enumerated";
 import { samePublicKey } from "../../model/publicKey";
 import { mayHaveBeenAccepted } from "../../transport/mayHaveBeenAccepted";
 import { lookUpKeyPair, type KeyPairLookUp } from "../step/lookUpKeyPair";
@@ -76,7 +77,7 @@ function weighUse(request: RemoveRequest, hosted: boolean, use: KeyPairUse, cont
     return;
   }
   const used = use.known
-    ? `used by ${use.servers.map((server) => serverText(server.name, server.id)).join(", ")}`
+    ? `used by ${enumerated(use.servers.map((server) => serverText(server.name, server.id)))}`
     : `whether servers use it cannot be checked: ${use.why}`;
   if (!hosted || forceDelete) {
     context.notice(

@@ -1,5 +1,6 @@
 import type { Cloud } from "../../client/cloud";
 import { Clouds } from "../../client/clouds";
+import { KnownSecrets } from "../../diagnostics/secrets/knownSecrets";
 import type { Settings } from "../../settings/settings";
 import type { TaskWatcher } from "../../tasks/taskWatcher";
 import { watcherOf } from "../../tasks/watcherOf";
@@ -39,8 +40,12 @@ export class Connections {
   readonly #clouds: Clouds;
   readonly #open = new Map<string, Connection>();
 
-  constructor(runtime: Runtime) {
-    this.#clouds = new Clouds(runtime);
+  /** @param secrets what no text of this process may show; each connection adds its own */
+  constructor(
+    runtime: Runtime,
+    readonly secrets = new KnownSecrets(),
+  ) {
+    this.#clouds = new Clouds(runtime, secrets);
   }
 
   /** The connection that these settings mean. Throws SettingsError, ServiceError, TransportError. */

@@ -1,0 +1,50 @@
+import { about, type Diagnosis } from "../diagnosis";
+import { adviceFor, adviceForStatus } from "../serviceCodes";
+import type { Speaker } from "../speaker";
+
+/** What is known of an answer that refuses a request. */
+export interface RefusedCallFacts {
+  readonly service: string;
+  readonly operation: string;
+  readonly method: string;
+  readonly host: string;
+  readonly path: string;
+  readonly status: number;
+  readonly code?: string | undefined;
+  readonly serviceMessage?: string | undefined;
+  readonly requestId?: string | undefined;
+  readonly advice?: string | undefined;
+}
+
+/** The service, or the gateway in front of it, answered and did not do what it was asked. */
+export function refusedCall(facts: RefusedCallFacts, attempted: string | undefined, speaker: Speaker): Diagnosis {
+  const { service, operation, method, path, host, code, status } = facts;
+  const advice = adviceFor(code, speaker) ?? adviceForStatus(status, speaker);
+  return {
+    headline: about(attempted, `${service} ${verb(status)} ${operation}`),
+    facts: [
+      ["answer", answerText(facts)],
+      ["request", [`${method} ${path} at ${host}`, requestIdText(facts)].filter(Boolean).join(", ")],
+      ["cause", advice?.cause ?? ""],
+      ["note", facts.advice ?? ""],
+    ],
+    next: advice?.next ?? `correct what the answer names and ${speaker.again}`,
+  };
+}
+
+/** Status, code and text of an answer. */
+export function answerText({ status, code, serviceMessage }: RefusedCallFacts): string {
+  return [`${status}`, code, serviceMessage].filter(Boolean).join(" ");
+}
+
+/** The id that support asks for; empty where none was given. */
+export function requestIdText({ requestId }: RefusedCallFacts): string {
+  return requestId === undefined ? "" : `request id ${requestId}`;
+}
+
+function verb(status: number): string {
+  if (status === 429) {
+    return "throttled";
+  }
+  return status >= 500 ? "had trouble of its own with" : "refused";
+}

@@ -1,0 +1,53 @@
+/** Who tells of an error, and how a person there goes on: the words differ, the facts do not. */
+export interface Speaker {
+  /** What trying again is. */
+  readonly again: string;
+  /** How to let it take longer. */
+  readonly longer: string;
+  readonly credentials: string;
+  readonly region: string;
+  readonly endpoint: string;
+  readonly requestsPerMinute: string;
+  /** Whose environment NODE_EXTRA_CA_CERTS belongs into. */
+  readonly process: string;
+  /** What is set where a setting is named. */
+  readonly inSettings: (text: string) => string;
+}
+
+const asTheyAre = (text: string): string => text;
+
+/** On the row of a resource, in `pulumi up` and its kin. */
+export const resourceSpeaker: Speaker = {
+  again: "run `pulumi up` again",
+  longer: "give it longer with timeouts",
+  credentials: "kps:accessKey and kps:secretKey (or kps:token, or kps:userName and kps:password)",
+  region: "kps:region",
+  endpoint: "kps:endpoint or kps:endpoints",
+  requestsPerMinute: "kps:requestsPerMinute",
+  process: "pulumi",
+  inSettings: asTheyAre,
+};
+
+/** In a program that called a function. */
+export const functionSpeaker: Speaker = {
+  ...resourceSpeaker,
+  again: "call it again",
+  longer: "give it a longer timeout",
+  process: "the program",
+};
+
+/** At the command line: a flag stands where the stack configuration would. */
+export const commandSpeaker: Speaker = {
+  again: "try again",
+  longer: "wait longer with --timeout",
+  credentials: "the access key and secret key, or the token (`huaweicloud-kps doctor` shows where they come from)",
+  region: "--region",
+  endpoint: "--endpoint",
+  requestsPerMinute: "KPS_REQUESTS_PER_MINUTE",
+  process: "huaweicloud-kps",
+  inSettings: (text) =>
+    text
+      .replaceAll(/kps:(region|profile|endpoint) in the stack configuration/g, "--$1")
+      .replaceAll("kps:projectId in the stack configuration", "--project-id")
+      .replaceAll("kps:projectId", "--project-id"),
+};

@@ -1,0 +1,31 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Exit } from "../diagnostics/exit";
+import { encodable, encodableValue } from "../model/encodable";
+import type { PlainObject } from "../model/plainObject";
+import { parsePublicKey } from "../model/publicKey";
+
+/** Outputs that the engine keeps as ciphertext, and the text of the provider itself: kept to the letter. */
+const TO_THE_LETTER = new Set(["auth", "keyProtection", "privateKey", "__provider"]);
+
+/**
+ * Inputs or outputs as they go back to the engine: encodable at every depth, and every text that the program did not give
+ * itself (it is equal to none of `own`) through the exit, since it came from outside and state is read by people too.
+ */
+export function shownState(values: PlainObject, own: readonly PlainObject[], exit: Exit): PlainObject {
+  const entries = Object.entries(values).flatMap(([key, value]) => {
+    const kept = TO_THE_LETTER.has(key) || own.some((known) => isDeepStrictEqual(known[key], value));
+    const shown = encodableValue(value, kept ? undefined : (text) => shownText(text, exit));
+    return shown === undefined ? [] : [[key, shown] as const];
+  });
+  return encodable(Object.fromEntries(entries));
+}
+
+/** Of a public key only the comment is anybody's text; the key itself may look like a part of its private half. */
+function shownText(text: string, exit: Exit): string {
+  const key = parsePublicKey(text);
+  if (key === undefined) {
+    return exit.value(text);
+  }
+  const [type = "", body = "", ...comment] = text.trim().split(/\s+/);
+  return [type, body, exit.line(comment.join(" "))].filter((part) => part !== "").join(" ");
+}
