@@ -47,7 +47,7 @@ it("list what there is inside a program, in a preview too, with the stack's own 
   for (const run of [await stack.preview(), await stack.up()]) {
     expect(run.ok).toBe(true);
     expect(run.stdout).toMatch(/pairs +: \[\s+\[0\]: "ops"/);
-    expect(run.stdout).toMatch(/dms +: \[\s+\[0\]: "modifyAutoTopic 20"/);
+    expect(run.stdout).toMatch(/dms +: \[\s+\[0\]: "modifyAutoTopic 20[\d-]+T[\d:.]+Z"/);
     expect(run.stdout).toMatch(/failed +: 0/);
     expect(run.stdout).toMatch(/fingerprint: "([0-9a-f]{2}:){15}/);
   }

@@ -1,6 +1,7 @@
 /** Everything a cell is checked for, in this order. */
 export const checks = [
   "install",
+  "tests",
   "tsc",
   "up",
   "stub",
@@ -18,6 +19,7 @@ export type Check = (typeof checks)[number];
 /** The checks in words. */
 export const checksInWords: Readonly<Record<Check, string>> = {
   install: "npm installs the tarball with the SDK and TypeScript, and no package asks for another Node.js",
+  tests: "a unit test with mocks passes under the test runner",
   tsc: "the program compiles, typings included",
   up: "up makes a key pair and binds it, with the Node.js of the cell",
   stub: "the stubs in state are the golden ones",

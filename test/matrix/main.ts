@@ -6,10 +6,15 @@ import { CliUnavailableError } from "../engine/takeRoute";
 import { cells } from "./cells";
 import { packProvider } from "./packProvider";
 import { runCell } from "./runCell";
+import { runSetUp } from "./runSetUp";
+import { setUps } from "./setUps/setUps";
 import { exitCodeOf, inShort, tableOf } from "./table";
-import type { Tried } from "./verdict";
+import type { Tried, TriedSetUp } from "./verdict";
 
-/** `npm run test:matrix`: the packed provider, installed as a user would, on every combination it promises. */
+/**
+ * `npm run test:matrix [-- <words>]`: the packed provider, installed as a user would, on every combination of versions it
+ * promises and in every set-up. With words only the set-ups whose names hold one of them; `versions` means the cells.
+ */
 async function main(): Promise<void> {
   const ending = new AbortController();
   const goesOn = (): boolean => !ending.signal.aborted;
@@ -21,11 +26,22 @@ async function main(): Promise<void> {
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
   signals.forEach((signal) => process.on(signal, interrupt));
   const folder = await mkdtemp(join(tmpdir(), "kps-matrix-"));
+  const words = process.argv.slice(2);
+  const wanted = (name: string): boolean => words.length === 0 || words.some((word) => name.includes(word));
   const tried: Tried[] = [];
+  const triedSetUps: TriedSetUp[] = [];
   try {
     const bench = { cli: await getCli(), tarball: packProvider(folder), signal: ending.signal };
-    for (const [index, cell] of cells.entries()) {
+    for (const setUp of setUps.filter(({ name }) => wanted(name))) {
       if (goesOn()) {
+        say(`set-up: ${setUp.name}`);
+        const result = await runSetUp(setUp, bench);
+        say(`  ${goesOn() ? inShort(result.verdict) : "interrupted"}, ${result.seconds} s`);
+        triedSetUps.push(result);
+      }
+    }
+    for (const [index, cell] of cells.entries()) {
+      if (goesOn() && wanted("versions")) {
         say(`cell ${index + 1} of ${cells.length}: ${Object.values(cell).join(", ")}`);
         const result = await runCell(cell, bench);
         say(`  ${goesOn() ? inShort(result.verdict) : "interrupted"}`);
@@ -33,8 +49,8 @@ async function main(): Promise<void> {
       }
     }
     if (goesOn()) {
-      say(`\n${tableOf(tried)}`);
-      process.exitCode = exitCodeOf(tried);
+      say(`\n${tableOf(tried, triedSetUps)}`);
+      process.exitCode = exitCodeOf([...tried, ...triedSetUps]);
     }
   } catch (error) {
     process.exitCode = 1;

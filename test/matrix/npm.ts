@@ -39,8 +39,8 @@ export async function askRegistry(wanted: Readonly<Record<string, string>>, plac
  * @throws UnavailableError when the registry does not answer; Error for all else that npm refuses, and for packages that
  *   do not support this Node.js
  */
-export async function npmInstall(place: NpmPlace): Promise<void> {
-  const lines = await npm(["install", "--no-audit", "--no-fund", "--no-package-lock"], place);
+export async function npmInstall(place: NpmPlace, args: readonly string[] = []): Promise<void> {
+  const lines = await npm(["install", "--no-audit", "--no-fund", "--no-package-lock", ...args], place);
   const unsupported = unsupportedEngines(lines);
   if (unsupported.length > 0) {
     throw new Error(`npm warns that packages do not support this Node.js: ${unsupported.join(", ")}`);

@@ -6,10 +6,15 @@ const packed = z.tuple([z.object({ filename: z.string() })]);
 
 /** Packs the built provider as it would be published; returns the absolute path of the tarball. */
 export function packProvider(folder: string): string {
-  const output = execFileSync("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", folder], {
-    cwd: resolve(__dirname, "../../provider"),
+  return packFolder(resolve(__dirname, "../../provider"), folder);
+}
+
+/** Packs a package as it stands in a folder; returns the absolute path of the tarball. */
+export function packFolder(packageFolder: string, destination: string): string {
+  const output = execFileSync("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", destination], {
+    cwd: packageFolder,
     encoding: "utf8",
     stdio: ["ignore", "pipe", "ignore"],
   });
-  return join(folder, packed.parse(JSON.parse(output))[0].filename);
+  return join(destination, packed.parse(JSON.parse(output))[0].filename);
 }

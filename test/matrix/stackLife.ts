@@ -1,10 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { isDeepStrictEqual } from "node:util";
 import type { Emulator } from "../emulator/src/index";
-import type { RunResult } from "../support/pulumiRun";
 import type { Stack } from "../support/stack";
 import type { Check } from "./checks";
+import { expectSame, expectSummary } from "./expectations";
 
 /** Does the work of a check; what it throws is the check's. */
 export type Carry = (check: Check, work: () => Promise<void>) => Promise<void>;
@@ -61,17 +60,4 @@ export async function stackLife({ stack, emulator, nodeVersion, keys }: Stage, c
 /** Every task the service ever had. */
 function operations(emulator: Emulator): string[] {
   return emulator.control.state().tasks.map(({ operation }) => operation);
-}
-
-function expectSummary(result: RunResult, summary: Readonly<Record<string, number>>): void {
-  if (!result.ok || !isDeepStrictEqual(result.summary, summary)) {
-    const output = `${result.stdout}${result.stderr}`.trim();
-    throw new Error(`${JSON.stringify(result.summary)} instead of ${JSON.stringify(summary)}\n${output}`);
-  }
-}
-
-function expectSame(found: unknown, expected: unknown): void {
-  if (!isDeepStrictEqual(found, expected)) {
-    throw new Error(`${JSON.stringify(found)} instead of ${JSON.stringify(expected)}`);
-  }
 }

@@ -7,12 +7,13 @@ const failed: Tried = { found, verdict: { kind: "failed", check: "refresh", reas
 const leftOut: Tried = { found, verdict: { kind: "leftOut", reason: "code ETARGET" } };
 
 it("shows what was found of each cell, and why one failed", () => {
-  const lines = tableOf([ok, failed, leftOut]).split("\n");
+  const lines = tableOf([ok, failed, leftOut], [{ name: "jest 30", seconds: 21, verdict: { kind: "ok" } }]).split("\n");
   expect(lines).toContain("1     24.21.0  3.270.0         6.0.3       nodenext  ok");
   expect(lines).toContain("2     24.21.0  3.270.0         6.0.3       nodenext  FAILED: refresh");
   expect(lines).toContain("3     24.21.0  3.270.0         6.0.3       nodenext  left out: code ETARGET");
+  expect(lines).toContain("jest 30  21 s  ok");
   expect(lines).toContain('{"update":1} instead');
-  expect(lines).toContain("1 of 3 cells passed, 1 failed; 1 left out, of which nothing is known");
+  expect(lines).toContain("2 of 4 passed, 1 failed; 1 left out, of which nothing is known");
 });
 
 it("a cell left out does not fail the run, but a run that has checked nothing is no success", () => {

@@ -1,8 +1,8 @@
 import { checks, checksInWords } from "./checks";
-import type { Tried, Verdict } from "./verdict";
+import type { Tried, TriedSetUp, Verdict } from "./verdict";
 
 /** What came of the cells, as text for people. */
-export function tableOf(tried: readonly Tried[]): string {
+export function tableOf(tried: readonly Tried[], setUps: readonly TriedSetUp[]): string {
   const rows = tried.map(({ found, verdict }, index) => [
     String(index + 1),
     found.node,
@@ -11,23 +11,29 @@ export function tableOf(tried: readonly Tried[]): string {
     found.modules,
     inShort(verdict),
   ]);
-  const failures = tried.flatMap(({ verdict }, index) =>
-    verdict.kind === "failed" ? ["", `Cell ${index + 1}, ${checksInWords[verdict.check]}:`, verdict.reason] : [],
+  const setUpRows = setUps.map(({ name, seconds, verdict }) => [name, `${seconds} s`, inShort(verdict)]);
+  const failures = [
+    ...tried.map(({ verdict }, index) => ({ what: `Cell ${index + 1}`, verdict })),
+    ...setUps.map(({ name, verdict }) => ({ what: `Set-up "${name}"`, verdict })),
+  ].flatMap(({ what, verdict }) =>
+    verdict.kind === "failed" ? ["", `${what}, ${checksInWords[verdict.check]}:`, verdict.reason] : [],
   );
   return [
-    "Checked in each cell:",
+    "Checked in each cell and set-up, as far as it goes for it:",
     ...checks.map((check) => `  ${check}: ${checksInWords[check]}`),
     "",
     ...aligned([["cell", "Node.js", "@pulumi/pulumi", "TypeScript", "module", "result"], ...rows]),
+    "",
+    ...aligned([["set-up", "took", "result"], ...setUpRows]),
     ...failures,
     "",
-    sumOf(tried),
+    sumOf([...tried, ...setUps]),
     "",
   ].join("\n");
 }
 
 /** 0 when no cell failed and at least one was checked. */
-export function exitCodeOf(tried: readonly Tried[]): number {
+export function exitCodeOf(tried: readonly { readonly verdict: Verdict }[]): number {
   const failed = tried.some(({ verdict }) => verdict.kind === "failed");
   return failed || !tried.some(({ verdict }) => verdict.kind === "ok") ? 1 : 0;
 }
@@ -44,11 +50,11 @@ export function inShort(verdict: Verdict): string {
   }
 }
 
-function sumOf(tried: readonly Tried[]): string {
+function sumOf(tried: readonly { readonly verdict: Verdict }[]): string {
   const count = (kind: Verdict["kind"]): number => tried.filter(({ verdict }) => verdict.kind === kind).length;
   const leftOut = count("leftOut");
   const rest = leftOut === 0 ? "" : `; ${leftOut} left out, of which nothing is known`;
-  return `${count("ok")} of ${tried.length} cells passed, ${count("failed")} failed${rest}`;
+  return `${count("ok")} of ${tried.length} passed, ${count("failed")} failed${rest}`;
 }
 
 function aligned(rows: readonly (readonly string[])[]): string[] {

@@ -8,7 +8,13 @@ import { dirname, join, resolve } from "node:path";
 export type Program =
   | { readonly javascript: string }
   | { readonly typescript: string }
-  | { readonly folder: string }
+  | {
+      readonly folder: string;
+      /** Default: true, Pulumi compiles it. */
+      readonly typescript?: boolean;
+      /** Arguments for Node.js, such as `--import=tsx`. */
+      readonly nodeArguments?: string;
+    }
   | { readonly projectFile: string };
 
 /** The node_modules of this checkout, where the workspaces are linked. */
@@ -29,7 +35,7 @@ export async function writeProject(directory: string, project: string, program: 
     await writeFile(join(directory, "Pulumi.yaml"), text.replace(/^main: *(.*)$/m, absolute));
     return;
   }
-  const typescript = !("javascript" in program);
+  const typescript = "folder" in program ? (program.typescript ?? true) : "typescript" in program;
   const main = "folder" in program ? resolve(program.folder) : join(directory, "program");
   const lines = [
     `name: ${project}`,
@@ -37,6 +43,7 @@ export async function writeProject(directory: string, project: string, program: 
     "  name: nodejs",
     "  options:",
     `    typescript: ${typescript}`,
+    ...("folder" in program && program.nodeArguments !== undefined ? [`    nodeargs: ${program.nodeArguments}`] : []),
     `main: ${JSON.stringify(main)}`,
   ];
   await writeFile(join(directory, "Pulumi.yaml"), `${lines.join("\n")}\n`);
@@ -45,7 +52,7 @@ export async function writeProject(directory: string, project: string, program: 
   }
   await rm(main, { recursive: true, force: true });
   await mkdir(main);
-  const [file, text] = typescript ? ["index.ts", program.typescript] : ["index.js", program.javascript];
+  const [file, text] = "typescript" in program ? ["index.ts", program.typescript] : ["index.js", program.javascript];
   await writeFile(join(main, file), text);
   await writeFile(join(main, "package.json"), JSON.stringify({ name: project, private: true, main: file }));
   if (typescript) {

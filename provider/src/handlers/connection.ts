@@ -1,7 +1,7 @@
 import type { Connection } from "../operations/step/connection";
-import { RefusedError } from "../operations/step/refusedError";
 import { stepContext, type StepContext } from "../operations/step/stepContext";
 import { readSettings } from "../settings/readSettings";
+import { refuseElsewhere, type RecordedPlace } from "./presentPlace";
 import type { ProviderProcess } from "./providerProcess";
 import type { Call } from "./shown";
 
@@ -16,22 +16,11 @@ export function presentConnection(process: ProviderProcess): Promise<Connection>
  */
 export async function connectionOfState(
   process: ProviderProcess,
-  state: { region?: string | undefined; projectId?: string | undefined },
+  state: RecordedPlace,
   what: string,
 ): Promise<Connection> {
   const connection = await presentConnection(process);
-  const { cloud } = connection;
-  const madeIn = { region: state.region ?? cloud.region, projectId: state.projectId ?? cloud.projectId };
-  if (madeIn.region !== cloud.region || madeIn.projectId !== cloud.projectId) {
-    throw new RefusedError(
-      `${what}: the settings point to another place than the one it was made in`,
-      [
-        ["made in", `region ${madeIn.region}, project ${madeIn.projectId}`],
-        ["settings", `region ${cloud.region}, project ${cloud.projectId}`],
-      ],
-      "set kps:region and kps:projectId back to where it was made; to move it, destroy it there first",
-    );
-  }
+  refuseElsewhere(state, connection.cloud, what);
   return connection;
 }
 

@@ -6,7 +6,7 @@ import { passGate } from "./gate/passGate";
 import { readGate } from "./gate/readGate";
 import type { ResourceHandlers } from "./border";
 import type { ProviderProcess } from "./providerProcess";
-import { shown } from "./shown";
+import { compared, shown } from "./shown";
 
 /** What the engine calls for a DmsTaskGate. */
 export function dmsTaskGateHandlers(process: ProviderProcess): ResourceHandlers {
@@ -15,7 +15,7 @@ export function dmsTaskGateHandlers(process: ProviderProcess): ResourceHandlers 
     check: (_olds: PlainObject, news: PlainObject) =>
       shown(process, `checking the gate of DMS instance ${String(news["instanceId"])}`, news, () => checkGate(news)),
     diff: (id: string, olds: PlainObject, news: PlainObject) =>
-      shown(process, `comparing the gate of DMS instance ${id}`, news, () => diffGate(olds, news)),
+      compared(process, `comparing the gate of DMS instance ${id}`, olds, news, () => diffGate(olds, news)),
     create: (news: PlainObject) =>
       shown(process, waiting(news), news, async (call) => {
         const outs = await passGate("create", undefined, news, call);

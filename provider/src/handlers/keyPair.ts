@@ -8,7 +8,7 @@ import { readPair } from "./pair/readPair";
 import { updatePair } from "./pair/updatePair";
 import type { ResourceHandlers } from "./border";
 import type { ProviderProcess } from "./providerProcess";
-import { shown } from "./shown";
+import { compared, shown } from "./shown";
 
 /** What the engine calls for a KeyPair. */
 export function keyPairHandlers(process: ProviderProcess): ResourceHandlers {
@@ -17,7 +17,7 @@ export function keyPairHandlers(process: ProviderProcess): ResourceHandlers {
     check: (olds: PlainObject, news: PlainObject) =>
       shown(process, `checking key pair ${named(news["name"])}`, news, (call) => checkPair(olds, news, call)),
     diff: (id: string, olds: PlainObject, news: PlainObject) =>
-      shown(process, `comparing key pair "${id}"`, news, (call) => diffPair(olds, news, call)),
+      compared(process, `comparing key pair "${id}"`, olds, news, (call) => diffPair(olds, news, call)),
     create: (news: PlainObject) =>
       shown(process, `creating key pair ${named(news["name"])}`, news, (call) => createPair(news, call)),
     read: (id: string, props: PlainObject) =>

@@ -8,7 +8,7 @@ import { readBinding } from "./binding/readBinding";
 import { updateBinding } from "./binding/updateBinding";
 import type { ResourceHandlers } from "./border";
 import type { ProviderProcess } from "./providerProcess";
-import { shown } from "./shown";
+import { compared, shown } from "./shown";
 
 /** What the engine calls for a KeyPairBinding. */
 export function keyPairBindingHandlers(process: ProviderProcess): ResourceHandlers {
@@ -19,7 +19,7 @@ export function keyPairBindingHandlers(process: ProviderProcess): ResourceHandle
         checkBinding(news, call),
       ),
     diff: (id: string, olds: PlainObject, news: PlainObject) =>
-      shown(process, `comparing the binding of server ${id}`, news, (call) => diffBinding(olds, news, call)),
+      compared(process, `comparing the binding of server ${id}`, olds, news, (call) => diffBinding(olds, news, call)),
     create: (news: PlainObject) => shown(process, binding(news), news, (call) => createBinding(news, call)),
     read: (id: string, props: PlainObject) =>
       shown(process, `reading the binding of server ${id}`, props, (call) => readBinding(id, props, call)),

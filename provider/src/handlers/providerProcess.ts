@@ -4,9 +4,12 @@ import { KnownSecrets } from "../diagnostics/secrets/knownSecrets";
 import { Connections } from "../operations/step/connection";
 import type { ConfigSource } from "../settings/configSource";
 import type { Environment } from "../settings/environment";
+import { readSettings } from "../settings/readSettings";
+import type { Settings } from "../settings/settings";
 import type { Runtime } from "../transport/runtime";
 import { DeclaredResources } from "./declaredResources";
 import type { EngineLine } from "./engineLink";
+import { PresentPlace } from "./presentPlace";
 import { RowBoard } from "./rowBoard";
 
 /** The world around a provider process. */
@@ -35,6 +38,7 @@ export class ProviderProcess {
   readonly connections: Connections;
   readonly rows: RowBoard;
   readonly declared = new DeclaredResources();
+  readonly place: PresentPlace;
   readonly #surroundings: Surroundings;
   #config: ConfigSource = () => undefined;
 
@@ -44,6 +48,8 @@ export class ProviderProcess {
     this.runtime = runtime;
     this.environment = environment;
     this.connections = new Connections(runtime, this.secrets);
+    const settings = (): Settings => readSettings(this.config, this.environment());
+    this.place = new PresentPlace({ settings, place: async () => (await this.connections.to(settings())).cloud });
     const { monotonicMs, startTimer } = runtime;
     this.rows = new RowBoard({ monotonicMs, startTimer, send: (line) => this.log(line) });
   }

@@ -1,5 +1,7 @@
+import type { dynamic } from "@pulumi/pulumi";
 import type { PlainObject } from "../model/plainObject";
 import { liveRow, type LiveRow } from "./liveRow";
+import { refuseElsewhere } from "./presentPlace";
 import type { ProviderProcess } from "./providerProcess";
 import { shownError } from "./shownError";
 
@@ -24,4 +26,20 @@ export async function shown<T>(
   } finally {
     row.close();
   }
+}
+
+/** The same for comparing state and program: refused when the settings point to another place than the state's. */
+export function compared(
+  process: ProviderProcess,
+  attempted: string,
+  olds: PlainObject,
+  news: PlainObject,
+  work: (call: Call) => dynamic.DiffResult,
+): Promise<dynamic.DiffResult> {
+  return shown(process, attempted, news, async (call) => {
+    const text = (key: string): string | undefined => (typeof olds[key] === "string" ? olds[key] : undefined);
+    const recorded = { region: text("region"), projectId: text("projectId") };
+    refuseElsewhere(recorded, await process.place.known(), attempted);
+    return work(call);
+  });
 }

@@ -11,16 +11,24 @@ import { timeoutsOf, type TimeoutsArgs } from "./timeouts";
 const TYPE = "pulumi-nodejs:dynamic/kps:KeyPairBinding";
 
 /**
- * One way into a server: its root password or the private key now in use. References (`...Env`, `...File`) are resolved
+ * One way into a server, of one kind: its root password or the private key now in use. References (`...Env`, `...File`) are resolved
  * in the provider process, so that no key material is in state; `hosted` uses the private key that KPS hosts.
  */
-export type AuthArgs =
-  | { password: pulumi.Input<string> }
-  | { privateKey: pulumi.Input<string> }
-  | { passwordEnv: pulumi.Input<string> }
-  | { privateKeyEnv: pulumi.Input<string> }
-  | { privateKeyFile: pulumi.Input<string> }
-  | { hosted: pulumi.Input<true> | pulumi.Input<pulumi.Input<string>[]> };
+export type AuthArgs = {
+  [Kind in keyof AuthKinds]: Pick<AuthKinds, Kind> & { [Other in Exclude<keyof AuthKinds, Kind>]?: never };
+}[keyof AuthKinds];
+
+interface AuthKinds {
+  password: pulumi.Input<string>;
+  privateKey: pulumi.Input<string>;
+  /** Name of an environment variable that holds the root password. */
+  passwordEnv: pulumi.Input<string>;
+  /** Name of an environment variable that holds the private key. */
+  privateKeyEnv: pulumi.Input<string>;
+  privateKeyFile: pulumi.Input<string>;
+  /** `true`: the key pair that was bound last; names: these too. */
+  hosted: pulumi.Input<true> | pulumi.Input<pulumi.Input<string>[]>;
+}
 
 /** Inputs of a KeyPairBinding. An input left out means: no opinion. */
 export interface KeyPairBindingArgs {
