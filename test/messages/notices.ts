@@ -96,7 +96,8 @@ async function ofKeyPairs(say: Say, bench: BindingBench): Promise<void> {
   const used = (await keyPair.create({ ...own, name: "used" })) as { outs: PlainObject };
   await say("a key pair is deleted that servers use", async (resourceUrn) => {
     control.putServer("stopped", { keyPairName: "used" });
-    providerProcess.declared.releaseKeyPair("used");
+    const { region, projectId } = bench.emulator.credentials;
+    await providerProcess.declared.releaseKeyPair({ name: "used", region, projectId });
     await keyPair.delete("used", { ...used.outs, resourceUrn });
   });
 }

@@ -1,17 +1,24 @@
+import { DeclaredResources } from "../../provider/src/handlers/declaredResources";
 import type { EngineLine } from "../../provider/src/handlers/engineLink";
 import { handlersOf } from "../../provider/src/handlers/handlers";
 import { ProviderProcess } from "../../provider/src/handlers/providerProcess";
 import { processEnvironment } from "../../provider/src/settings/processEnvironment";
 import { systemRuntime } from "../../provider/src/transport/systemRuntime";
+import { EngineRun } from "./engineRun";
 
 /** What the provider process of this test file has said on rows, oldest first. */
 export const toldLines: EngineLine[] = [];
+
+const run = new EngineRun();
+
+/** What another provider process of the same engine run declares. */
+export const otherProcess = new DeclaredResources(run.join());
 
 /** The one provider process of this test file, over the real network and clocks. */
 export const providerProcess = new ProviderProcess({
   runtime: systemRuntime(),
   environment: processEnvironment,
-  engine: { log: (line) => toldLines.push(line), endWithEngine: () => undefined },
+  engine: { log: (line) => toldLines.push(line), endWithEngine: () => undefined, shared: run.join() },
 });
 
 /** Its handlers. */

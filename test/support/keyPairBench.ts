@@ -89,12 +89,13 @@ export async function keyPairBench(options: EmulatorOptions = {}): Promise<KeyPa
         ? undefined
         : {
             id: read.id,
-            inputs: (read.inputs as PlainObject | undefined) ?? state.inputs,
+            inputs: (read.inputs) ?? state.inputs,
             outputs: read.props as PlainObject,
           };
     },
     destroy: async (state) => {
-      providerProcess.declared.releaseKeyPair(state.id);
+      const { region, projectId } = emulator.credentials;
+      await providerProcess.declared.releaseKeyPair({ name: state.id, region, projectId });
       await keyPair.delete(state.id, state.outputs);
     },
     there: () => emulator.control.state().keyPairs,

@@ -1,13 +1,36 @@
+import { tmpdir, userInfo } from "node:os";
+import { join } from "node:path";
 import { processEnvironment } from "../settings/processEnvironment";
 import { systemRuntime } from "../transport/systemRuntime";
 import { engineAddress, EngineLink } from "./engineLink";
 import { ProviderProcess } from "./providerProcess";
+import { nobodyElse } from "./run/declaration";
+import { engineAbove } from "./run/engineProcess";
+import { RunFolder, type EngineRun } from "./run/runFolder";
 
 /** This process as a provider process: the real world around it, and the engine that its arguments name. */
 export function hostProcess(): ProviderProcess {
+  const runtime = systemRuntime();
+  const address = engineAddress(process.argv);
+  const link = new EngineLink(address);
   return new ProviderProcess({
-    runtime: systemRuntime(),
+    runtime,
     environment: processEnvironment,
-    engine: new EngineLink(engineAddress(process.argv)),
+    engine: {
+      log: (line) => link.log(line),
+      endWithEngine: () => link.endWithEngine(),
+      shared:
+        address === undefined ? nobodyElse : new RunFolder(sharedFolder(), () => runOf(address), runtime.startTimer),
+    },
   });
+}
+
+async function runOf(address: string): Promise<EngineRun | undefined> {
+  const engine = await engineAbove(process.ppid);
+  return engine === undefined ? undefined : { address, engine };
+}
+
+/** One for each user: it holds names of servers and key pairs. */
+function sharedFolder(): string {
+  return join(tmpdir(), `pulumi-huaweicloud-kps-${process.getuid?.() ?? userInfo().username}`);
 }

@@ -8,6 +8,7 @@ import { readSettings } from "../settings/readSettings";
 import type { Settings } from "../settings/settings";
 import type { Runtime } from "../transport/runtime";
 import { DeclaredResources } from "./declaredResources";
+import { nobodyElse, type SharedDeclarations } from "./run/declaration";
 import type { EngineLine } from "./engineLink";
 import { PresentPlace } from "./presentPlace";
 import { RowBoard } from "./rowBoard";
@@ -24,6 +25,8 @@ export interface Surroundings {
     readonly log: (line: EngineLine) => void;
     /** From now on this process ends when the engine does. */
     readonly endWithEngine: () => void;
+    /** What its other provider processes declare; absent for a process that has none. */
+    readonly shared?: SharedDeclarations;
   };
 }
 
@@ -37,7 +40,7 @@ export class ProviderProcess {
   readonly exit = new Exit(this.secrets);
   readonly connections: Connections;
   readonly rows: RowBoard;
-  readonly declared = new DeclaredResources();
+  readonly declared: DeclaredResources;
   readonly place: PresentPlace;
   readonly #surroundings: Surroundings;
   #config: ConfigSource = () => undefined;
@@ -48,6 +51,7 @@ export class ProviderProcess {
     this.runtime = runtime;
     this.environment = environment;
     this.connections = new Connections(runtime, this.secrets);
+    this.declared = new DeclaredResources(surroundings.engine.shared ?? nobodyElse);
     const settings = (): Settings => readSettings(this.config, this.environment());
     this.place = new PresentPlace({ settings, place: async () => (await this.connections.to(settings())).cloud });
     const { monotonicMs, startTimer } = runtime;

@@ -1,4 +1,4 @@
-import { keyPair } from "../../support/handlersInProcess";
+import { keyPair, otherProcess } from "../../support/handlersInProcess";
 import { rejectionOf } from "../../support/bindingBench";
 import { keyPairBench, type KeyPairBench } from "../../support/keyPairBench";
 import { newSshKey } from "../../support/sshKey";
@@ -59,5 +59,16 @@ it("names the servers that use a hosted pair", async () => {
     state,
   );
   await bench.destroy(forced);
+  expect(there()).toEqual([]);
+});
+
+it("sends nothing for a pair that a resource in another provider process of the run has", async () => {
+  const state = await bench.up({ name: "moved", publicKey: KEY.publicKey });
+  const { region, projectId } = bench.emulator.credentials;
+  await otherProcess.holdKeyPair({ name: "moved", region, projectId }, { made: false });
+  await bench.destroy(state);
+  expect(there()).toMatchObject([{ name: "moved" }]);
+  await otherProcess.releaseKeyPair({ name: "moved", region, projectId });
+  await bench.destroy(state);
   expect(there()).toEqual([]);
 });

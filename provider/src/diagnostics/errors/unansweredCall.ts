@@ -7,7 +7,8 @@ export interface UnansweredCallFacts {
   readonly operation: string;
   readonly method: string;
   readonly host: string;
-  readonly kind: "dns" | "refused" | "tls" | "reset" | "timeout" | "redirect" | "tooLarge" | "notJson" | "aborted";
+  readonly kind:
+    "dns" | "refused" | "tls" | "reset" | "timeout" | "redirect" | "tooLarge" | "unreadable" | "empty" | "aborted";
   /** What happened, as the end of a sentence about the request. */
   readonly detail: string;
 }
@@ -30,7 +31,8 @@ function whatCame({ kind }: UnansweredCallFacts): string {
       return "could not be asked for";
     case "redirect":
     case "tooLarge":
-    case "notJson":
+    case "unreadable":
+    case "empty":
       return "gave no usable answer to";
     case "reset":
     case "timeout":
@@ -53,7 +55,8 @@ function nextStep({ kind, detail, host }: UnansweredCallFacts, speaker: Speaker)
     case "redirect":
       return `set ${endpoint} to the service's own address; a proxy or a network that asks for a login answers like this too`;
     case "tooLarge":
-    case "notJson":
+    case "unreadable":
+    case "empty":
       return `check ${endpoint} and the proxy (HTTPS_PROXY, NO_PROXY): something else than the service may answer there; then ${again}`;
     case "reset":
     case "timeout":

@@ -9,11 +9,11 @@ import type { Call } from "../shown";
  * Checks the inputs of a binding without asking anybody, and notes that the program declares it. Values that are not
  * known yet are passed over.
  */
-export function checkBinding(news: PlainObject, { process, row }: Call): dynamic.CheckResult {
+export async function checkBinding(news: PlainObject, { process, row }: Call): Promise<dynamic.CheckResult> {
   const failures = checkInputs(bindingInputsSchema, news);
   const { serverId, resourceUrn: urn } = news;
   if (typeof serverId === "string" && serverId !== UNKNOWN_VALUE && typeof urn === "string") {
-    const other = process.declared.declareBinding({ serverId, urn });
+    const other = await process.declared.declareBinding({ serverId, urn });
     if (other !== undefined) {
       row.warning(
         `server ${serverId} is bound by two resources, this one and ${other}; a server has one key pair, so they will fight over it: remove one`,

@@ -12,7 +12,7 @@ import type { Call } from "../shown";
  * alone: its successor has found it bound.
  */
 export async function deleteBinding(id: string, props: PlainObject, call: Call): Promise<void> {
-  if (call.process.declared.hasServer(id)) {
+  if (await call.process.declared.hasServer(id)) {
     call.row.close("still declared by the program: the server is left as it is");
     return;
   }

@@ -7,25 +7,19 @@ import { withoutUndefined, type PlainObject } from "../../model/plainObject";
 import { fingerprintOf } from "../../model/publicKey";
 import { UNKNOWN_VALUE } from "../../model/unknownValue";
 import { checkInputs, faultOf, ownInputs } from "../checkInputs";
-import type { Call } from "../shown";
 import { differing, replacingInputs } from "./replacingInputs";
 
 /**
  * Checks the inputs of a key pair without asking anybody, and completes them: a name when none is given, and the
- * fingerprint of a public key that is known, so that what depends on them stays known in previews. Notes a key pair
- * that the resource has already.
+ * fingerprint of a public key that is known, so that what depends on them stays known in previews.
  */
-export function checkPair(olds: PlainObject, news: PlainObject, { process }: Call): dynamic.CheckResult {
+export function checkPair(olds: PlainObject, news: PlainObject): dynamic.CheckResult {
   const failures = [
     ...checkInputs(keyPairInputsSchema, news),
     ...keyPairFaults(ownInputs(news)).map(({ property, reason }) => faultOf(property, reason)),
     ...fileFaults(olds, news),
   ];
   const inputs = withoutUndefined({ ...news, ...nameFor(olds, news), fingerprint: fingerprintFor(news) });
-  const kept = differing(replacingInputs(olds), replacingInputs(news)).length === 0;
-  if (typeof inputs["name"] === "string" && inputs["name"] === olds["name"] && kept) {
-    process.declared.holdKeyPair(inputs["name"]);
-  }
   return { inputs, failures };
 }
 

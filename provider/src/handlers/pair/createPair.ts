@@ -24,7 +24,8 @@ export async function createPair(news: PlainObject, call: Call): Promise<dynamic
   const context = contextOf(call, connection, timeoutMs(inputs.timeouts, "create"));
   const request = pairRequest(inputs, name);
   const made = await makeKeyPair(request, context);
-  call.process.declared.holdKeyPair(name);
+  const { region, projectId } = connection.cloud;
+  await call.process.declared.holdKeyPair({ name, region, projectId }, { made: !made.adopted });
   const { record, failure } = await changeKeyPair(made, request, context);
   if (failure !== undefined) {
     const reason = errorText(failure.error, `key pair "${name}" exists, but ${failure.doing} failed`, resourceSpeaker);

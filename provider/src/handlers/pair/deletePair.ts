@@ -16,11 +16,12 @@ export async function deletePair(id: string, props: PlainObject, call: Call): Pr
     call.row.close("adopted: kept");
     return;
   }
-  if (call.process.declared.hasKeyPair(id)) {
+  const connection = await connectionOfState(call.process, state, `deleting key pair "${id}"`);
+  const { region, projectId } = connection.cloud;
+  if (await call.process.declared.hasKeyPair({ name: id, region, projectId })) {
     call.row.close("still declared by the program: the key pair is left as it is");
     return;
   }
-  const connection = await connectionOfState(call.process, state, `deleting key pair "${id}"`);
   await removeKeyPair(
     {
       name: id,

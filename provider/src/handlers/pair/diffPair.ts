@@ -2,6 +2,7 @@ import type { dynamic } from "@pulumi/pulumi";
 import { isDeepStrictEqual } from "node:util";
 import { visibleProse } from "../../diagnostics/text/visibleText";
 import type { PlainObject } from "../../model/plainObject";
+import type { PlacedKeyPair } from "../run/declaration";
 import type { Call } from "../shown";
 import { differing, replacingInputs } from "./replacingInputs";
 
@@ -17,9 +18,15 @@ const COMPARED_KEYS = [
 
 /**
  * What differs between state and program. Another name, key, algorithm, scope or owner replaces, the old pair first
- * when the name stays; the rest is updated in place. A key pair that is not settled always differs.
+ * when the name stays; the rest is updated in place. A key pair that is not settled always differs. Notes that the
+ * program has the pair, unless it is to be replaced.
  */
-export function diffPair(olds: PlainObject, news: PlainObject, { process, row }: Call): dynamic.DiffResult {
+export async function diffPair(
+  olds: PlainObject,
+  news: PlainObject,
+  { process, row }: Call,
+): Promise<dynamic.DiffResult> {
+  const pair = placedPair(olds);
   const replaces: string[] = differing(replacingInputs({ ...olds, keyProtection: undefined }), replacingInputs(news));
   if (olds["name"] !== news["name"]) {
     replaces.push("name");
@@ -32,10 +39,13 @@ export function diffPair(olds: PlainObject, news: PlainObject, { process, row }:
   }
   if (replaces.length > 0) {
     const deleteBeforeReplace = olds["name"] === news["name"];
-    if (deleteBeforeReplace) {
-      process.declared.releaseKeyPair(String(olds["name"]));
+    if (deleteBeforeReplace && pair !== undefined) {
+      await process.declared.releaseKeyPair(pair);
     }
     return { changes: true, replaces: [...new Set(replaces)], deleteBeforeReplace };
+  }
+  if (pair !== undefined) {
+    await process.declared.holdKeyPair(pair, { made: olds["adopted"] === false });
   }
   const updates = COMPARED_KEYS.filter((key) => !isDeepStrictEqual(olds[key], news[key]));
   const { description } = news;
@@ -47,4 +57,11 @@ export function diffPair(olds: PlainObject, news: PlainObject, { process, row }:
 /** KPS gives a description back as people may see it. */
 function sameProse(one: unknown, other: unknown): boolean {
   return typeof one === "string" && typeof other === "string" && visibleProse(one) === visibleProse(other);
+}
+
+/** The pair of a state and where it is; undefined where the state does not tell. */
+function placedPair({ name, region, projectId }: PlainObject): PlacedKeyPair | undefined {
+  return typeof name === "string" && typeof region === "string" && typeof projectId === "string"
+    ? { name, region, projectId }
+    : undefined;
 }
