@@ -34,7 +34,7 @@ export function compared(
   attempted: string,
   olds: PlainObject,
   news: PlainObject,
-  work: (call: Call) => dynamic.DiffResult,
+  work: (call: Call) => dynamic.DiffResult | Promise<dynamic.DiffResult>,
 ): Promise<dynamic.DiffResult> {
   return shown(process, attempted, news, async (call) => {
     const text = (key: string): string | undefined => (typeof olds[key] === "string" ? olds[key] : undefined);
