@@ -89,7 +89,7 @@ describe("what is wrong is said before anything is posted", () => {
     ["an unknown key pair", { keyPairName: "nothing" }, /KPS knows no such key pair[\s\S]*check the name/],
     ["a running server without auth", { auth: undefined }, /root password is needed; no root password is given/],
     ["an environment variable that is not set", { auth: { passwordEnv: "KPS_NOT_SET" } }, /KPS_NOT_SET is not set/],
-    ["a file that is not there", { auth: { privateKeyFile: "/not/there" } }, /file \/not\/there cannot be read/],
+    ["a file that is not there", { auth: { privateKeyFile: "/not/there" } }, /file \/not\/there does not exist/],
   ])("%s", async (_, changes, message) => {
     bench = await bindingBench();
     const inputs = { serverId: "running", keyPairName: "kp-a", auth: password, ...changes };
