@@ -86,7 +86,7 @@ export async function keyPairBench(options: EmulatorOptions = {}): Promise<KeyPa
         ? undefined
         : {
             id: read.id,
-            inputs: (read.inputs) ?? state.inputs,
+            inputs: read.inputs ?? state.inputs,
             outputs: read.props as PlainObject,
           };
     },

@@ -30,7 +30,8 @@ export const bindingInputsSchema = z.strictObject({
 export type BindingInputs = z.infer<typeof bindingInputsSchema>;
 
 /** Outputs of a KeyPairBinding: the inputs under their own keys, the record, and where it was made. */
-export type BindingOutputs = BindingInputs & BindingRecord & { region: string; projectId: string; given: string[] };
+export type BindingOutputs = BindingInputs &
+  BindingRecord & { region?: string | undefined; projectId?: string | undefined; given: string[] };
 
 const operation = z.enum(["BIND", "RESET", "REPLACE", "UNBIND"]);
 
@@ -57,7 +58,21 @@ export const bindingStateSchema = z.looseObject({
   finishedAt: z.string().optional(),
   boundPublicKey: z.string().optional(),
   boundKeyPairName: z.string().optional(),
-  attempt: z.object({ keyPairName: z.string(), operation, taskId: z.string() }).optional(),
+  attempt: z
+    .object({
+      keyPairName: z.string(),
+      operation,
+      taskId: z.string().optional(),
+      sentAt: z.string().default(""),
+      exchangeEndedAt: z.string().optional(),
+      before: z.string().optional(),
+      seenBefore: z.array(z.string()).optional(),
+      tried: z.array(z.string()).default([]),
+    })
+    .optional(),
+  made: z.object({ name: z.string(), fingerprint: z.string().optional(), by: z.string().optional() }).optional(),
+  keyUncertain: z.boolean().optional(),
+  passwordDisabled: z.boolean().optional(),
   previousKeyPairName: z.string().optional(),
   tookOver: z.boolean().optional(),
   adopted: z.boolean().optional(),
@@ -92,6 +107,9 @@ const RECORD_KEYS = [
   "boundPublicKey",
   "boundKeyPairName",
   "attempt",
+  "made",
+  "keyUncertain",
+  "passwordDisabled",
   "previousKeyPairName",
   "tookOver",
   "adopted",
@@ -102,5 +120,22 @@ const RECORD_KEYS = [
 /** The record in a binding's state, apart from its inputs. */
 export function recordOf(state: BindingState): BindingRecord {
   const entries = RECORD_KEYS.map((key) => [key, state[key]]);
-  return { ...(Object.fromEntries(entries) as Partial<BindingRecord>), phase: state.phase ?? "unbound" };
+  const record: BindingRecord = {
+    ...(Object.fromEntries(entries) as Partial<BindingRecord>),
+    phase: state.phase ?? "unbound",
+  };
+  return fromFirstRelease(record);
+}
+
+/** State of 0.1.0 says in `adopted` what `made` says now, and calls no key uncertain. */
+function fromFirstRelease(record: BindingRecord): BindingRecord {
+  const { boundKeyPairName, keyPairFingerprint, adopted, made, phase, keyUncertain } = record;
+  return {
+    ...record,
+    made:
+      made === undefined && adopted === false && boundKeyPairName !== undefined
+        ? { name: boundKeyPairName, fingerprint: keyPairFingerprint }
+        : made,
+    keyUncertain: keyUncertain ?? (phase === "failed" ? true : undefined),
+  };
 }
