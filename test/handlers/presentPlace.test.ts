@@ -3,7 +3,6 @@ import { ProviderProcess } from "../../provider/src/handlers/providerProcess";
 import { systemRuntime } from "../../provider/src/transport/systemRuntime";
 import type { Emulator } from "../emulator/src/index";
 import { startTestEmulator } from "../support/emulator";
-import { environmentOf } from "../support/memoryFiles";
 
 let emulator: Emulator;
 beforeEach(async () => {
@@ -15,7 +14,7 @@ afterEach(() => emulator.close());
 function handlersWith(config: Readonly<Record<string, string | undefined>>): ReturnType<typeof handlersOf> {
   const process = new ProviderProcess({
     runtime: systemRuntime(),
-    environment: () => environmentOf(),
+    environment: () => ({ variables: { HOME: "/nowhere" }, readFile: () => undefined, homeDirectory: "/nowhere" }),
     engine: { log: () => undefined, endWithEngine: () => undefined },
   });
   void process.configure({ config: { get: (key: string) => config[key] } } as never);

@@ -139,7 +139,6 @@ export class HttpService implements Service {
   ): Promise<IncomingResponse> {
     const { runtime, clock } = this.#parts;
     try {
-      call.options.onSend?.();
       const response = await exchange(
         runtime,
         {

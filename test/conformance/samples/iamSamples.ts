@@ -111,7 +111,7 @@ export const iamSamples = {
     response: { credential },
   },
   "CreateTemporaryAccessKeyByToken for an agency": {
-    operation: "CreateTemporaryAccessKeyByAgency",
+    operation: "CreateTemporaryAccessKeyByToken",
     method: "POST",
     path: "/v3.0/OS-CREDENTIAL/securitytokens",
     request: {

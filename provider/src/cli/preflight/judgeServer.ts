@@ -74,7 +74,7 @@ function decide(facts: PreflightFacts, candidates: readonly Candidate[], replace
     recorded: nothing,
     attempted: undefined,
     boundByOther: undefined,
-    key: { publicKeys: boundPublicKey === undefined ? [] : [boundPublicKey], uncertain: false, tried: [] },
+    boundPublicKeys: boundPublicKey === undefined ? [] : [boundPublicKey],
     namedPublicKey: boundPublicKey,
     replaces,
     candidates,

@@ -1,10 +1,7 @@
 /** A way into a server with its secret at hand. `from` says where it came from and holds no secret. */
-export type Candidate = {
-  secret: string;
-  from: string;
-  /** Only our state remembers it; the program no longer gives it. */
-  remembered?: boolean | undefined;
-} & ({ kind: "password" } | { kind: "privateKey"; publicKey: string });
+export type Candidate =
+  | { kind: "password"; secret: string; from: string }
+  | { kind: "privateKey"; secret: string; publicKey: string; from: string };
 
 /** Candidates that could be read, and why others could not. Problems hold no secret. */
 export interface ResolvedAuth {

@@ -15,7 +15,10 @@ export async function lookAtServer(
     return { known: false, why: 'verify is "none"' };
   }
   try {
-    const server = await context.serverLooks.ask(serverId, context);
+    const server = await context.serverLooks.ask(serverId, {
+      deadlineMs: context.deadlineMs,
+      signal: context.signal,
+    });
     return {
       known: true,
       power: powerOf(server.status),

@@ -1,8 +1,7 @@
 import type { Auth } from "../../model/auth";
-import { readPrivateKey } from "../../model/privateKey";
+import { publicHalf } from "../../model/privateKey";
 import type { KnownSecrets } from "../../diagnostics/secrets/knownSecrets";
 import type { Environment } from "../../settings/environment";
-import { namedPath } from "../../settings/namedPath";
 import type { Candidate, ResolvedAuth } from "./candidate";
 
 /**
@@ -42,22 +41,15 @@ function resolveOne(auth: Auth, environment: Environment): Candidate | string | 
   }
   if ("privateKeyFile" in auth) {
     const from = `file ${auth.privateKeyFile}`;
-    const read = environment.files.readNow(namedPath(auth.privateKeyFile, environment).path);
-    switch (read.found) {
-      case "text":
-        return privateKey(read.text, from);
-      case "absent":
-        return `${from} does not exist`;
-      case "unusable":
-        return `${from} ${read.why}`;
-    }
+    const secret = environment.readFile(auth.privateKeyFile);
+    return secret === undefined ? `${from} cannot be read` : privateKey(secret, from);
   }
   return undefined;
 }
 
-function privateKey(text: string, from: string): Candidate | string {
-  const read = readPrivateKey(text);
-  return "fault" in read
-    ? `${from} ${read.fault}`
-    : { kind: "privateKey", secret: read.privateKey, publicKey: read.publicKey, from };
+function privateKey(secret: string, from: string): Candidate | string {
+  const publicKey = publicHalf(secret);
+  return publicKey === undefined
+    ? `${from} does not hold a private key in PEM form without a passphrase`
+    : { kind: "privateKey", secret, publicKey, from };
 }

@@ -28,8 +28,7 @@ export async function waitForTask(taskId: string, context: StepContext): Promise
     submittedAtMs,
     deadlineMs,
     signal,
-    resumed: true,
-    unknownAfterMs: 0,
+    giveUpWhenUnknown: true,
     onProgress: ({ status, note }) => show(status ?? first.taskStatus, note),
   });
   return outcome.end === "unknown"

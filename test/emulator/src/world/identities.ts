@@ -46,7 +46,6 @@ export class Identities {
   readonly agencyName = "operations";
   readonly temporaryKeys = new Map<string, TemporaryKey>();
   readonly tokens = new Map<string, Token>();
-  private agencyId: string | undefined;
 
   constructor(
     readonly region: string,
@@ -88,9 +87,8 @@ export class Identities {
     return key;
   }
 
-  /** The agency's own identity: whoever assumes it, and whenever, acts under this id. */
+  /** The agency's own identity: whoever assumes it acts under this id. */
   agency(): Principal {
-    this.agencyId ??= randomUuid(this.random).replaceAll("-", "");
-    return { userId: this.agencyId, userName: `agency:${this.agencyName}` };
+    return { userId: randomUuid(this.random).replaceAll("-", ""), userName: `agency:${this.agencyName}` };
   }
 }
