@@ -5,6 +5,7 @@ import { readSettings } from "../../provider/src/settings/readSettings";
 import { watcherOf } from "../../provider/src/tasks/watcherOf";
 import { benchConfig, unlimitedPerMinute } from "./benchConfig";
 import { countStatusRequests } from "./countStatusRequests";
+import { environmentOf } from "../support/memoryFiles";
 
 const timeScale = 0.03;
 const rootPassword = "Bench-Root-1";
@@ -23,7 +24,7 @@ async function bindAndWait(n: number): Promise<number> {
   });
   const config = benchConfig(emulator.credentials, unlimitedPerMinute);
   const variables = { KPS_TEST_TIME_SCALE: String(timeScale) };
-  const environment = { variables, readFile: () => undefined, homeDirectory: "/nowhere" };
+  const environment = environmentOf(variables);
   const cloud = await connectTo(readSettings((key) => config[key], environment));
   const startMs = performance.now();
   await Promise.all(

@@ -6,6 +6,7 @@ import { readSettings } from "../../provider/src/settings/readSettings";
 import { startTestEmulator } from "../support/emulator";
 import { newSshKey, type SshKey } from "../support/sshKey";
 import { variablesFor, type Variables } from "./runCli";
+import { environmentOf } from "../support/memoryFiles";
 
 const rootPassword = "Root-Passw0rd";
 
@@ -52,7 +53,7 @@ export async function cliBench(options: EmulatorOptions = {}): Promise<CliBench>
   });
   const variables = variablesFor(emulator.credentials);
   const cloud = await connectTo(
-    readSettings(() => undefined, { variables, readFile: () => undefined, homeDirectory: "/nowhere" }),
+    readSettings(() => undefined, environmentOf(variables)),
   );
   const post = async (serverId: string): Promise<string> => {
     const auth = { type: "password", key: rootPassword } as const;

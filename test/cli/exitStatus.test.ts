@@ -27,13 +27,13 @@ describe("2: what was given is wrong", () => {
     [["tasks", "failed"], { HW_REGION_NAME: undefined }, /No region is set[\s\S]*\nnext /],
     [["tasks", "failed"], { HW_SECRET_KEY: undefined }, /HW_SECRET_KEY missing/],
     [["tasks", "failed"], { HW_ACCESS_KEY: undefined, HW_SECRET_KEY: undefined }, /No credentials found/],
-    [["tasks", "failed", "--region", "Bad!"], {}, /region is "Bad!" \(from --region\)/],
+    [["tasks", "failed", "--region", "Bad!"], {}, /region is malformed \(from --region\)/],
     [["tasks", "show", "nothing"], {}, /KPS knows no task nothing\nanswer +404 KPS.0001/],
     [["tasks", "wait", "nothing"], {}, /KPS knows no task nothing/],
     [["dms", "tasks", "nothing"], {}, /DMS knows no DMS instance nothing/],
     [["dms", "wait", "nothing"], {}, /DMS knows no DMS instance nothing/],
     [["preflight", "nothing"], {}, /no such server/],
-    [["preflight", ids.web, "--key-file", "/not/there"], {}, /file \/not\/there cannot be read/],
+    [["preflight", ids.web, "--key-file", "/not/there"], {}, /file \/not\/there does not exist/],
     [["report", "/not/there"], {}, /\/not\/there cannot be read/],
   ])("%j", async (args, variables, text) => {
     const { status, stdout, stderr } = await run(args, variables);

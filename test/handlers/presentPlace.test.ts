@@ -3,6 +3,7 @@ import { ProviderProcess } from "../../provider/src/handlers/providerProcess";
 import { systemRuntime } from "../../provider/src/transport/systemRuntime";
 import type { Emulator } from "../emulator/src/index";
 import { startTestEmulator } from "../support/emulator";
+import { environmentOf } from "../support/memoryFiles";
 
 let emulator: Emulator;
 beforeEach(async () => {
@@ -14,7 +15,7 @@ afterEach(() => emulator.close());
 function handlersWith(config: Readonly<Record<string, string | undefined>>): ReturnType<typeof handlersOf> {
   const process = new ProviderProcess({
     runtime: systemRuntime(),
-    environment: () => ({ variables: { HOME: "/nowhere" }, readFile: () => undefined, homeDirectory: "/nowhere" }),
+    environment: () => environmentOf(),
     engine: { log: () => undefined, endWithEngine: () => undefined },
   });
   void process.configure({ config: { get: (key: string) => config[key] } } as never);

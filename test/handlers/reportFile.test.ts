@@ -49,9 +49,11 @@ it("holds one line for each finished task: bind, replace and unbind, failed ones
   const back = await bench.update(kept.properties, inputs);
   await bench.delete(back);
 
-  const [bind, replace, unbind, ...more] = lines();
+  const [bind, replace, proof, unbind, ...more] = lines();
   const tasks = bench.emulator.control.state().tasks;
   expect(more).toEqual([]);
+  // Which key a failed replacement left is proven by replacing it once more.
+  expect(proof).toMatchObject({ operation: "REPLACE", keyPairName: "kp-a", outcome: "success" });
   expect(bind).toEqual({
     time: bound["finishedAt"],
     operation: "BIND",

@@ -18,6 +18,8 @@ const server = (status: string, keyPairName?: string): Exclude<UnbindFacts["serv
 
 const privateKey = { kind: "privateKey", secret: "pem", publicKey: OTHER, from: "file /keys/ops" } as const;
 
+const known = (publicKeys: string[], uncertain = false): BindFacts["key"] => ({ publicKeys, uncertain, tried: [] });
+
 /** Decisions of which the facts alone make the text. */
 export function decisions(): Chapter[] {
   return [
@@ -35,7 +37,7 @@ function bindEntries(): Entry[] {
       recorded: { keyPairName: "ours", fingerprint: undefined },
       attempted: undefined,
       boundByOther: undefined,
-      boundPublicKeys: [KEY],
+      key: known([KEY]),
       namedPublicKey: undefined,
       replaces: [],
       candidates: [],
@@ -44,16 +46,11 @@ function bindEntries(): Entry[] {
     });
     return { title, text: said(decision) };
   };
-  const second = { ...privateKey, publicKey: KEY, from: "environment variable KEY" };
   return [
     entry("a server that is neither running nor stopped", { server: server("REBOOT", "ours") }),
-    entry("several private keys, and it is not known which one is bound", {
-      boundPublicKeys: [],
-      candidates: [privateKey, second],
-    }),
-    entry("after a failed task, when the key on the server is uncertain", {
-      boundPublicKeys: [KEY, newSshKey().publicKey],
-      candidates: [privateKey],
+    entry("a private key that does not fit", { candidates: [privateKey] }),
+    entry("after a failed task, when the key on the server is uncertain and none is given", {
+      key: known([KEY], true),
     }),
   ];
 }
@@ -64,9 +61,12 @@ function unbindEntries(): Entry[] {
       server: server("ACTIVE", "ours"),
       policy: "auto",
       boundKeyPairName: "ours",
-      boundPublicKeys: [KEY],
-      adopted: false,
+      made: true,
       tookOver: false,
+      passwordDisabled: false,
+      remadeElsewhere: false,
+      attempted: undefined,
+      key: known([KEY]),
       candidates: [],
       ...changes,
     });
@@ -74,8 +74,13 @@ function unbindEntries(): Entry[] {
   };
   return [
     entry("bound to another key pair by now (notice)", { server: server("ACTIVE", "theirs") }),
-    entry('onDelete is "retain" (notice)', { policy: "retain" }),
-    entry("adopted (notice)", { adopted: true }),
+    entry("adopted (notice)", { made: false }),
+    entry("login by password switched off (notice)", { passwordDisabled: true }),
+    entry("a stopped server whose pair was made anew elsewhere (notice)", {
+      server: server("SHUTOFF", "ours"),
+      remadeElsewhere: true,
+    }),
+    entry("a change of ours whose end nobody knows (notice)", { boundKeyPairName: undefined, attempted: "ours" }),
     entry("taken over from others (notice)", { tookOver: true }),
     entry("a running server, no auth", {}),
     entry("a running server, a private key that does not fit", { candidates: [privateKey] }),

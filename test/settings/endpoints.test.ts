@@ -33,7 +33,7 @@ test.each([
   ["https://user:pass@kms.example", "user name"],
   ["https://kms.example/?x=1", "query"],
   ["https://", "base URL"],
-  ["https://kms.cn-north-1.myhuaweicloud.com", "region cn-north-1"],
+  ["https://kms.cn-north-1.myhuaweicloud.com", "another region"],
 ])("%s is refused", (endpoint, part) => {
   const error = refusal({ ...enough, "kps:endpoint": endpoint });
 

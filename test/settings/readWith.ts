@@ -1,8 +1,8 @@
-import type { Environment } from "../../provider/src/settings/environment";
 import { readSettings } from "../../provider/src/settings/readSettings";
 import type { Settings } from "../../provider/src/settings/settings";
 import { isSettingsError } from "../../provider/src/settings/settingsError";
 import type { SettingsError } from "../../provider/src/settings/settingsError";
+import { environmentOf } from "../support/memoryFiles";
 
 export type Texts = Record<string, string>;
 
@@ -13,8 +13,7 @@ export const projectId = "0123456789abcdef0123456789abcdef";
 
 /** Settings from a stack configuration, environment variables and files. */
 export function read(configuration: Texts, variables: Texts = {}, files: Texts = {}): Settings {
-  const environment: Environment = { variables, readFile: (path) => files[path], homeDirectory: "/home/alice" };
-  return readSettings((key) => configuration[key], environment);
+  return readSettings((key) => configuration[key], environmentOf(variables, files));
 }
 
 /** Why they are refused; fails the test when they are not. */

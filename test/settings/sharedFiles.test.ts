@@ -1,3 +1,6 @@
+import type { Environment } from "../../provider/src/settings/environment";
+import { readSettings } from "../../provider/src/settings/readSettings";
+import { environmentOf } from "../support/memoryFiles";
 import { enough, projectId, read, refusal } from "./readWith";
 import type { Texts } from "./readWith";
 
@@ -22,7 +25,7 @@ test("the current profile gives everything that nobody else gives", () => {
   expect(read({}, {}, { [hcloudPath]: hcloud })).toMatchObject({
     region: "cn-south-1",
     projectId,
-    credentials: { accessKey: "wAK", secretKey: "wSK", origin: "profile in ~/.hcloud/config.json" },
+    credentials: { accessKey: "wAK", secretKey: "wSK", origin: "its default profile in ~/.hcloud/config.json" },
   });
 });
 
@@ -64,7 +67,81 @@ test("what was asked for and is not there is an error", () => {
   expect(refusal({}, { HW_SHARED_CONFIG_FILE: "/none" })).toMatchObject({ key: "sharedConfigFile" });
 });
 
-test("a standard file that cannot be understood is passed over", () => {
-  expect(read(enough, {}, { [hcloudPath]: "{ not json" }).region).toBe("cn-north-4");
-  expect(refusal({ "kps:region": "cn-north-4" }, {}, { [hcloudPath]: "{ not json" }).key).toBe("accessKey");
+test.each([
+  ["a byte order mark", `\uFEFF${hcloud}`],
+  ["line ends of Windows", hcloud.replaceAll(",", ",\r\n")],
+])("%s makes no difference", (_, text) => {
+  expect(read({}, {}, { [hcloudPath]: text }).credentials).toMatchObject({ accessKey: "wAK" });
 });
+
+test("an empty standard file, and profiles that nobody listed, count as none", () => {
+  const region = { "kps:region": "cn-north-4" };
+  for (const text of ["", " \n", "{}", '{"profiles":null}']) {
+    expect(refusal(region, {}, { [hcloudPath]: text }).message).toContain("No credentials found");
+  }
+});
+
+const canary = "canary-4711";
+
+test.each([
+  ["a missing comma", `{\n  "current": "${canary}"\n  "profiles": []\n}`, "~/.hcloud/config.json", "line 3"],
+  ["a text that does not end", `{\n"current": "${canary}`, "~/.hcloud/config.json", "line 2"],
+  ["a comma too many", `{"profiles": [\n{"name": "${canary}"},\n]}`, "~/.hcloud/config.json", "line 3"],
+  ["no list of profiles", `{"profiles": "${canary}"}`, "~/.hcloud/config.json", "profiles must be a list"],
+  [
+    "a key that is a number",
+    `{"current": "x", "profiles": [{}, {"name": "x", "accessKeyId": 5, "secretAccessKey": "${canary}"}]}`,
+    "~/.hcloud/config.json",
+    "profiles[1].accessKeyId must be a text",
+  ],
+])("a broken file is named with the place: %s", (_, text, file, place) => {
+  const region = { "kps:region": "cn-north-4" };
+
+  const { message } = refusal(region, {}, { [hcloudPath]: text });
+  const named = refusal(region, { HW_SHARED_CONFIG_FILE: "/etc/h.json" }, { "/etc/h.json": text });
+
+  expect(message).toContain(file);
+  expect(message).toContain(place);
+  expect(named.message).toContain("The file that HW_SHARED_CONFIG_FILE in the environment names");
+  expect(named.message).toContain(place);
+  expect(message + named.message).not.toContain(canary);
+  expect(read(enough, {}, { [hcloudPath]: text }).region).toBe("cn-north-4");
+});
+
+test.each([
+  ["a line without =", `[basic]\nak = x\n${canary}\n`, "line 3"],
+  ["a section that does not end", `[${canary}\nak = x\n`, "line 1"],
+])("so is a broken file of the SDKs: %s", (_, text, place) => {
+  const { message } = refusal({ "kps:region": "cn-north-4" }, {}, { [sdkPath]: text });
+
+  expect(message).toContain("~/.huaweicloud/credentials");
+  expect(message).toContain(place);
+  expect(message).not.toContain(canary);
+});
+
+test("a file in UTF-16 is told to be saved as UTF-8", () => {
+  const text = Buffer.from(`\uFEFF${hcloud}`, "utf16le").toString("utf8");
+
+  expect(refusal({ "kps:region": "cn-north-4" }, {}, { [hcloudPath]: text }).message).toContain("save it as UTF-8");
+});
+
+test("without a home directory the standard files are passed over, and ~ in a setting is an error", () => {
+  const homeless = (variables: Texts): Environment => ({ ...environmentOf(variables), homeDirectory: undefined });
+  const source = (key: string): string | undefined => (key === "kps:region" ? "cn-north-4" : undefined);
+
+  expect(() => readSettings(source, homeless({}))).toThrow("No credentials found");
+  expect(() => readSettings(source, homeless({ HW_SHARED_CONFIG_FILE: "~/c" }))).toThrow("this user has none");
+});
+
+test.each([
+  ["mode ecsAgency", { [hcloudPath]: hcloudOf({ mode: "ecsAgency", accessKeyId: "a", secretAccessKey: "s" }) }],
+  ["mode OIDC", { [hcloudPath]: hcloudOf({ mode: "OIDC" }) }],
+  ["idp_id", { [sdkPath]: "[basic]\nidp_id = x\nid_token_file = /t\n" }],
+])("%s is refused by name, not passed over", (name, files) => {
+  expect(refusal({ "kps:region": "cn-north-4" }, {}, files).message).toContain(name);
+  expect(read(enough, {}, files).credentials.kind).toBe("aksk");
+});
+
+function hcloudOf(profile: object): string {
+  return JSON.stringify({ current: "x", profiles: [{ name: "x", ...profile }] });
+}

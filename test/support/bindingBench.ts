@@ -6,6 +6,7 @@ import type { PlainObject } from "../../provider/src/model/plainObject";
 import { readSettings } from "../../provider/src/settings/readSettings";
 import { startTestEmulator } from "./emulator";
 import { newSshKey, type SshKey } from "./sshKey";
+import { environmentOf } from "./memoryFiles";
 
 export const ROOT_PASSWORD = "Root-Passw0rd";
 
@@ -60,7 +61,7 @@ export async function bindingBench(options: EmulatorOptions = {}): Promise<Bindi
     configure,
     cloud: () => {
       const config: Readonly<Record<string, string>> = configOf(emulator.credentials);
-      const environment = { variables: {}, readFile: () => undefined, homeDirectory: "/nowhere" };
+      const environment = environmentOf();
       return connectTo(readSettings((key) => config[key], environment));
     },
     create: async (inputs) => outsOf(await keyPairBinding.create({ __provider: "stub", ...inputs })),

@@ -6,6 +6,7 @@ import { connectionOver } from "../../provider/src/operations/step/connection";
 import { stepContext, type StepContext } from "../../provider/src/operations/step/stepContext";
 import { readSettings } from "../../provider/src/settings/readSettings";
 import { configFor, startTestEmulator } from "./emulator";
+import { environmentOf } from "./memoryFiles";
 
 /** A resource as the engine would keep it. */
 export interface KeyPairState {
@@ -53,11 +54,7 @@ export async function keyPairBench(options: EmulatorOptions = {}): Promise<KeyPa
     emulator,
     notices,
     context: async (deadlineMs = 30_000) => {
-      const environment = {
-        variables: { KPS_TEST_TIME_SCALE: "0.001" },
-        readFile: () => undefined,
-        homeDirectory: "/nowhere",
-      };
+      const environment = environmentOf({ KPS_TEST_TIME_SCALE: "0.001" });
       const cloud = await connectTo(readSettings((key) => config[key], environment));
       return stepContext(connectionOver(cloud), environment, {
         timeoutMs: deadlineMs,
@@ -89,7 +86,7 @@ export async function keyPairBench(options: EmulatorOptions = {}): Promise<KeyPa
         ? undefined
         : {
             id: read.id,
-            inputs: (read.inputs) ?? state.inputs,
+            inputs: read.inputs ?? state.inputs,
             outputs: read.props as PlainObject,
           };
     },

@@ -2,6 +2,7 @@ import type { Emulator } from "../emulator/src/index";
 import type { Cloud } from "../../provider/src/client/cloud";
 import { connectTo } from "./connectTo";
 import { readSettings } from "../../provider/src/settings/readSettings";
+import { environmentOf } from "./memoryFiles";
 
 /** A connection of somebody else, who changes things behind a stack's back; as the IAM user of this name. */
 export function otherHands(emulator: Emulator, userName = "operator"): Promise<Cloud> {
@@ -15,6 +16,6 @@ export function otherHands(emulator: Emulator, userName = "operator"): Promise<C
     "kps:secretKey": user?.secretKey,
   };
   return connectTo(
-    readSettings((key) => config[key], { variables: {}, readFile: () => undefined, homeDirectory: "/nowhere" }),
+    readSettings((key) => config[key], environmentOf()),
   );
 }

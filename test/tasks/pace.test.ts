@@ -1,5 +1,6 @@
 import {
   ageIntervalMs,
+  taskIntervalMs,
   fallbackIntervalMs,
   listIntervalMs,
   pacesOf,
@@ -54,8 +55,18 @@ describe("intervals", () => {
     [0, 0.1, 100],
     [2_500, 0.1, 250],
     [60_000, 0.1, 500],
-  ])("a task of %i ms at time scale %d: %i ms", (ageMs, timeScale, expected) => {
+  ])("something of %i ms at time scale %d: %i ms", (ageMs, timeScale, expected) => {
     expect(ageIntervalMs(ageMs, timeScale)).toBe(expected);
+  });
+
+  test.each([
+    [0, 1, 1000],
+    [59_000, 1, 1000],
+    [60_000, 1, 5000],
+    [5_000, 0.1, 100],
+    [6_000, 0.1, 500],
+  ])("a task of %i ms at time scale %d is looked at after %i ms", (ageMs, timeScale, expected) => {
+    expect(taskIntervalMs(ageMs, timeScale)).toBe(expected);
   });
 
   test.each([

@@ -127,20 +127,30 @@ describe("an abort", () => {
 });
 
 describe("a task the service does not know", () => {
-  test("counts as gone after three answers when the wait was taken up again", async () => {
+  test("counts as gone after five answers over half a minute", async () => {
     const { clock, service, wait } = watching();
-    const one = wait({ taskId: "gone", serverId: "s" }, { giveUpWhenUnknown: true });
-    await expect(clock.until(one.outcome, 10_000)).resolves.toEqual({ end: "unknown" });
-    expect(service.count("task")).toBe(3);
+    const one = wait({ taskId: "gone", serverId: "s" });
+    const startMs = clock.monotonicMs();
+    await expect(clock.until(one.outcome, 60_000)).resolves.toEqual({ end: "unknown" });
+    expect(clock.monotonicMs() - startMs).toBeGreaterThanOrEqual(30_000);
+    expect(service.count("task")).toBeGreaterThanOrEqual(5);
+    expect(one.notes()).toEqual([expect.stringContaining("does not know the task")]);
   });
 
   test("counts as gone in a crowd as well", async () => {
-    const { clock, service, wait } = watching();
-    const gone = wait({ taskId: "gone", serverId: "s" }, { giveUpWhenUnknown: true });
+    const { clock, wait, service } = watching();
+    const gone = wait({ taskId: "gone", serverId: "s" }, { resumed: true });
     for (const id of ["t-1", "t-2", "t-3"]) {
-      wait(service.add(id, 60_000)).outcome.catch(() => undefined);
+      wait(service.add(id, 120_000)).outcome.catch(() => undefined);
     }
-    await expect(clock.until(gone.outcome, 10_000)).resolves.toEqual({ end: "unknown" });
+    await expect(clock.until(gone.outcome, 60_000)).resolves.toEqual({ end: "unknown" });
+  });
+
+  test("counts as gone after five answers at once, where nobody posted it", async () => {
+    const { clock, service, wait } = watching();
+    const one = wait({ taskId: "gone", serverId: "s" }, { resumed: true, unknownAfterMs: 0 });
+    await expect(clock.until(one.outcome, 10_000)).resolves.toEqual({ end: "unknown" });
+    expect(service.count("task")).toBe(5);
   });
 
   test("is not given up for two such answers", async () => {
@@ -152,17 +162,8 @@ describe("a task the service does not know", () => {
           ? "RUNNING_BIND"
           : "SUCCESS_BIND"
         : serviceError(404, "KPS.0005");
-    const one = wait({ taskId: "a", serverId: "s" }, { giveUpWhenUnknown: true });
+    const one = wait({ taskId: "a", serverId: "s" }, { resumed: true });
     await expect(clock.until(one.outcome, 60_000)).resolves.toEqual({ end: "success", status: "SUCCESS_BIND" });
-  });
-
-  test("is waited for to the deadline when it was just posted, and that is said once", async () => {
-    const { clock, wait } = watching();
-    const one = wait({ taskId: "not-yet", serverId: "s" }, { deadlineMs: clock.monotonicMs() + 60_000 });
-    const error: unknown = await clock.until(one.outcome, 90_000).catch((reason: unknown) => reason);
-    expect(error).toMatchObject({ name: "TaskDeadlineError", lastStatus: undefined });
-    expect(error).toHaveProperty(["observed", "unknown task"]);
-    expect(one.notes()).toEqual([expect.stringContaining("does not know the task")]);
   });
 
   test("is not asked for at every tick", async () => {
@@ -178,7 +179,7 @@ describe("a task the service does not know", () => {
 
 test("a wait taken up again is looked at at once", async () => {
   const { clock, service, wait } = watching();
-  const one = wait(service.add("a", 1, { startMs: 0, endMs: 10 }), { giveUpWhenUnknown: true });
+  const one = wait(service.add("a", 1, { startMs: 0, endMs: 10 }), { resumed: true });
   await expect(clock.until(one.outcome, 100)).resolves.toEqual({ end: "success", status: "SUCCESS_BIND" });
 });
 

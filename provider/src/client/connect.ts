@@ -12,6 +12,7 @@ import { findProjectId } from "./findProjectId";
 import { hashOf } from "./hashOf";
 import { noteCredentials } from "./signIn/noteCredentials";
 import { credentialAdvice } from "./signIn/advice";
+import { assumedIdentity } from "./signIn/assumedIdentity";
 import { signIn } from "./signIn/signIn";
 import type { SignIn } from "./signIn/signIn";
 
@@ -33,18 +34,27 @@ export async function connect(
   secrets: KnownSecrets = new KnownSecrets(),
 ): Promise<Cloud> {
   const clock = new ServiceClock(runtime.wallMs);
-  const { credentials, endpoints, projectName, region } = settings;
+  const { assumeRole, credentials, endpoints, region } = settings;
   noteCredentials(credentials, secrets);
   const iamParts: ServiceParts = { name: "IAM", baseUrl: endpoints.iam, runtime, clock, secrets };
-  const signedIn = signIn(credentials, {
+  const own = signIn(credentials, {
     runtime,
     clock,
     anonymousIam: new HttpService({ ...iamParts, advice: credentialAdvice(credentials.origin) }),
-    project: settings.projectId === undefined ? { name: projectName ?? region } : { id: settings.projectId },
+    // The project belongs to the agency's account: the credentials themselves have no part in it.
+    ...(assumeRole === undefined ? { project: wantedProject(settings) } : {}),
   });
-  const identity = { authoriser: signedIn.authoriser, gate: new CredentialGate() };
-  const iam = new HttpService({ ...iamParts, identity });
-  const projectId = settings.projectId ?? (await projectIdOf(settings, signedIn, iam));
+  const ownIdentity = { authoriser: own.authoriser, gate: new CredentialGate() };
+  const ownIam = new HttpService({ ...iamParts, identity: ownIdentity });
+  const identity =
+    assumeRole === undefined
+      ? ownIdentity
+      : {
+          authoriser: assumedIdentity(assumeRole, { runtime, clock, iam: ownIam, secrets }),
+          gate: new CredentialGate(),
+        };
+  const iam = assumeRole === undefined ? ownIam : new HttpService({ ...iamParts, identity });
+  const projectId = settings.projectId ?? (await projectIdOf(settings, own, iam));
   const service = (name: string, baseUrl: string, requestsPerMinute: number): Service =>
     new HttpService({
       name,
@@ -62,7 +72,7 @@ export async function connect(
     region,
     projectId,
     projectIdFrom: settings.projectId === undefined ? "lookup" : "settings",
-    key: hashOf([endpoints, region, projectId, credentials]),
+    key: hashOf([endpoints, region, projectId, credentials, assumeRole]),
     kps: service("KPS", endpoints.kms, settings.requestsPerMinute),
     ecs: service("ECS", endpoints.ecs, settings.ecsRequestsPerMinute),
     dms: service("DMS", endpoints.dms, dmsRequestsPerMinute),
@@ -72,6 +82,11 @@ export async function connect(
   };
 }
 
-async function projectIdOf(settings: Settings, signedIn: SignIn, iam: Service): Promise<string> {
-  return (await signedIn.projectId(new AbortController().signal)) ?? (await findProjectId(settings, iam));
+function wantedProject({ projectId, projectName, region }: Settings): { id: string } | { name: string } {
+  return projectId === undefined ? { name: projectName ?? region } : { id: projectId };
+}
+
+async function projectIdOf(settings: Settings, own: SignIn, iam: Service): Promise<string> {
+  const ofToken = settings.assumeRole === undefined ? await own.projectId(new AbortController().signal) : undefined;
+  return ofToken ?? (await findProjectId(settings, iam));
 }

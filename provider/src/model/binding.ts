@@ -1,18 +1,28 @@
 import { z } from "zod";
 import { authSchema } from "./auth";
-import { bindingPolicies, portSchema } from "./bindingPolicies";
 import type { BindingRecord } from "./bindingRecord";
-import { keyPairNameSchema, serverIdSchema } from "./identifier";
+import { isKeyPairName, KEY_PAIR_NAME_RULE } from "./keyPairName";
 import { timeoutsSchema } from "./timeouts";
+
+const identifier = (what: string, example: string): z.ZodString =>
+  z.string(`give ${what}`).regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,254}$/, `is not ${what}; it looks like ${example}`);
 
 /** Inputs of a KeyPairBinding once every value is known. An input left out means: no opinion. */
 export const bindingInputsSchema = z.strictObject({
-  serverId: serverIdSchema,
-  keyPairName: keyPairNameSchema,
+  serverId: identifier("the id of an ECS server", "4116467c-a1b2-4c3d-9e8f-0123456789ab"),
+  keyPairName: z
+    .string("give the name of a key pair")
+    .refine(isKeyPairName, `is not the name of a key pair: ${KEY_PAIR_NAME_RULE}`),
   keyPairFingerprint: z.string().min(1).optional(),
   auth: authSchema.optional(),
-  port: portSchema.optional(),
-  ...bindingPolicies,
+  replaces: z.array(z.string().min(1)).optional(),
+  port: z.int("must be a whole number").min(1, "must be 1 to 65535").max(65535, "must be 1 to 65535").optional(),
+  disablePassword: z.boolean("must be true or false").optional(),
+  onDelete: z.enum(["auto", "unbind", "retain"], 'must be "auto", "unbind" or "retain"').optional(),
+  failedTasks: z.enum(["keep", "deleteOwn"], 'must be "keep" or "deleteOwn"').optional(),
+  verify: z.enum(["auto", "none"], 'must be "auto" or "none"').optional(),
+  triggers: z.array(z.unknown()).optional(),
+  timeouts: timeoutsSchema.optional(),
   resourceUrn: z.string().optional(),
 });
 
@@ -20,7 +30,8 @@ export const bindingInputsSchema = z.strictObject({
 export type BindingInputs = z.infer<typeof bindingInputsSchema>;
 
 /** Outputs of a KeyPairBinding: the inputs under their own keys, the record, and where it was made. */
-export type BindingOutputs = BindingInputs & BindingRecord & { region: string; projectId: string; given: string[] };
+export type BindingOutputs = BindingInputs &
+  BindingRecord & { region?: string | undefined; projectId?: string | undefined; given: string[] };
 
 const operation = z.enum(["BIND", "RESET", "REPLACE", "UNBIND"]);
 
@@ -47,7 +58,21 @@ export const bindingStateSchema = z.looseObject({
   finishedAt: z.string().optional(),
   boundPublicKey: z.string().optional(),
   boundKeyPairName: z.string().optional(),
-  attempt: z.object({ keyPairName: z.string(), operation, taskId: z.string() }).optional(),
+  attempt: z
+    .object({
+      keyPairName: z.string(),
+      operation,
+      taskId: z.string().optional(),
+      sentAt: z.string().default(""),
+      exchangeEndedAt: z.string().optional(),
+      before: z.string().optional(),
+      seenBefore: z.array(z.string()).optional(),
+      tried: z.array(z.string()).default([]),
+    })
+    .optional(),
+  made: z.object({ name: z.string(), fingerprint: z.string().optional(), by: z.string().optional() }).optional(),
+  keyUncertain: z.boolean().optional(),
+  passwordDisabled: z.boolean().optional(),
   previousKeyPairName: z.string().optional(),
   tookOver: z.boolean().optional(),
   adopted: z.boolean().optional(),
@@ -82,6 +107,9 @@ const RECORD_KEYS = [
   "boundPublicKey",
   "boundKeyPairName",
   "attempt",
+  "made",
+  "keyUncertain",
+  "passwordDisabled",
   "previousKeyPairName",
   "tookOver",
   "adopted",
@@ -92,5 +120,22 @@ const RECORD_KEYS = [
 /** The record in a binding's state, apart from its inputs. */
 export function recordOf(state: BindingState): BindingRecord {
   const entries = RECORD_KEYS.map((key) => [key, state[key]]);
-  return { ...(Object.fromEntries(entries) as Partial<BindingRecord>), phase: state.phase ?? "unbound" };
+  const record: BindingRecord = {
+    ...(Object.fromEntries(entries) as Partial<BindingRecord>),
+    phase: state.phase ?? "unbound",
+  };
+  return fromFirstRelease(record);
+}
+
+/** State of 0.1.0 says in `adopted` what `made` says now, and calls no key uncertain. */
+function fromFirstRelease(record: BindingRecord): BindingRecord {
+  const { boundKeyPairName, keyPairFingerprint, adopted, made, phase, keyUncertain } = record;
+  return {
+    ...record,
+    made:
+      made === undefined && adopted === false && boundKeyPairName !== undefined
+        ? { name: boundKeyPairName, fingerprint: keyPairFingerprint }
+        : made,
+    keyUncertain: keyUncertain ?? (phase === "failed" ? true : undefined),
+  };
 }

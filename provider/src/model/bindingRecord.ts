@@ -1,10 +1,32 @@
 import type { Operation } from "./operation";
 
-/** What waits for its end, or failed: the change asked for and the task that carries it out. */
+/**
+ * A change that was sent and whose end is not known, or that failed. Times are ISO 8601 UTC by the service's clock.
+ * Without `taskId` and `exchangeEndedAt` nothing more can be found out about it.
+ */
 export interface Attempt {
   keyPairName: string;
   operation: Operation;
-  taskId: string;
+  /** Given by the answer to our own POST; a task that was only inferred is not recorded. */
+  taskId?: string | undefined;
+  /** When its bytes went out. */
+  sentAt: string;
+  /** When the exchange ended without a usable answer. */
+  exchangeEndedAt?: string | undefined;
+  /** The key pair ECS had on record before, "" for none; absent when ECS could not be asked. */
+  before?: string | undefined;
+  /** Tasks of the server that were seen before it was sent, which therefore are not it. */
+  seenBefore?: string[] | undefined;
+  /** What was tried to get in since the last success, oldest first; names sources and public halves, no secret. */
+  tried: string[];
+}
+
+/** What a task of ours made. */
+export interface MadeBinding {
+  name: string;
+  fingerprint?: string | undefined;
+  /** Whose credentials made it: an IAM user's id, or a hash of an access key. */
+  by?: string | undefined;
 }
 
 /** Why a task failed, as its record in the failed-task list says. Times are ISO 8601 UTC. */
@@ -33,6 +55,12 @@ export interface BindingRecord {
   boundPublicKey?: string | undefined;
   boundKeyPairName?: string | undefined;
   attempt?: Attempt | undefined;
+  /** The binding that a task of ours made; absent for what was found. */
+  made?: MadeBinding | undefined;
+  /** The name on record says nothing of the key: a change failed, or its end is unknown. */
+  keyUncertain?: boolean | undefined;
+  /** A bind of ours switched SSH login by password off. */
+  passwordDisabled?: boolean | undefined;
   previousKeyPairName?: string | undefined;
   tookOver?: boolean | undefined;
   adopted?: boolean | undefined;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { publicHalf } from "./privateKey";
+import { readPrivateKey } from "./privateKey";
 
 const text = z.string().min(1, "must not be empty");
 
@@ -26,9 +26,9 @@ const encryption = z
   });
 
 const privateKey = z.string().superRefine((value, context) => {
-  const fault = privateKeyFault(value);
-  if (fault !== undefined) {
-    context.addIssue({ code: "custom", message: fault });
+  const read = readPrivateKey(value);
+  if ("fault" in read) {
+    context.addIssue({ code: "custom", message: read.fault });
   }
 });
 
@@ -47,17 +47,3 @@ export const keyProtectionStateSchema = z.object({
     kmsKeyName: z.string().optional(),
   }),
 });
-
-/** Why a text is not a private key that KPS can host, without repeating any of it. */
-function privateKeyFault(value: string): string | undefined {
-  if (publicHalf(value) !== undefined) {
-    return undefined;
-  }
-  if (/^\s*PuTTY-User-Key-File/.test(value)) {
-    return "is in PuTTY's form; convert it with `puttygen <file> -O private-openssh`";
-  }
-  if (/^\s*(ssh|ecdsa)-\S+ AAAA/.test(value)) {
-    return "is a public key; give the private key in PEM form";
-  }
-  return "is not a private key in PEM form without a passphrase (`ssh-keygen -p -m PEM -f <file>` removes one)";
-}

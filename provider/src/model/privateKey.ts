@@ -1,26 +1,65 @@
 import { createPrivateKey, createPublicKey } from "node:crypto";
 import { type Key, parseKey, parsePrivateKey } from "sshpk";
+import { privateKeyText } from "./privateKeyText";
 
-/**
- * The public half ("ssh-rsa AAAA...", no comment) of an unencrypted private key in PEM or OpenSSH form.
- * Returns undefined when the text is not such a key; never repeats any of it.
- */
-export function publicHalf(privateKey: string): string | undefined {
+/** A private key that can be used as it is, or why a text is none. */
+export type ReadPrivateKey =
+  | {
+      /** As in its file: PEM, or OpenSSH's own form. Secret. */
+      readonly privateKey: string;
+      /** "ssh-rsa AAAA...", no comment. */
+      readonly publicKey: string;
+    }
+  | {
+      /** The end of a sentence that begins with where the text is from; repeats nothing of it. */
+      readonly fault: string;
+    };
+
+/** The unencrypted private key in a text, in any of the forms in which people and CI systems hand it over. */
+export function readPrivateKey(text: string): ReadPrivateKey {
+  const found = privateKeyText(text);
+  if ("fault" in found) {
+    return found;
+  }
   try {
-    const [type, body] = publicKeyOf(privateKey).toString("ssh").split(" ");
-    return type === undefined || body === undefined ? undefined : `${type} ${body}`;
+    const [type, body] = publicKeyOf(found.pem).toString("ssh").split(" ");
+    return type === undefined || body === undefined
+      ? { fault: unreadable(found.pem) }
+      : { privateKey: found.pem, publicKey: `${type} ${body}` };
   } catch {
-    return undefined;
+    return { fault: unreadable(found.pem) };
   }
 }
 
+/**
+ * The public half ("ssh-rsa AAAA...", no comment) of the private key in a text. Returns undefined when there is no such
+ * key; never repeats any of it.
+ */
+export function publicHalf(text: string): string | undefined {
+  const read = readPrivateKey(text);
+  return "fault" in read ? undefined : read.publicKey;
+}
+
 /** Node works out the public half of an Ed25519 key ten times faster than sshpk, but reads no OpenSSH form. */
-function publicKeyOf(privateKey: string): Key {
-  if (privateKey.includes("BEGIN OPENSSH PRIVATE KEY")) {
-    return parsePrivateKey(privateKey, "ssh-private").toPublic();
+function publicKeyOf(pem: string): Key {
+  if (pem.includes("BEGIN OPENSSH PRIVATE KEY")) {
+    return parsePrivateKey(pem, "ssh-private").toPublic();
   }
-  const spki = createPublicKey(createPrivateKey(privateKey)).export({ type: "spki", format: "pem" });
+  const spki = createPublicKey(createPrivateKey(pem)).export({ type: "spki", format: "pem" });
   return parseKey(spki, "pem");
+}
+
+function unreadable(pem: string): string {
+  const bytes = Buffer.from(pem.replace(/-----[^-]*-----/g, ""), "base64");
+  const magic = "openssh-key-v1\0";
+  if (bytes.toString("latin1", 0, magic.length) === magic) {
+    const length = bytes.length < magic.length + 4 ? 0 : bytes.readUInt32BE(magic.length);
+    const cipher = bytes.toString("latin1", magic.length + 4, magic.length + 4 + Math.min(length, 64));
+    return cipher === "none"
+      ? "holds a private key that is cut off or damaged"
+      : "holds a private key that is encrypted with a passphrase; make a copy and remove it there: `ssh-keygen -p -f <copy>`";
+  }
+  return "holds a private key that is cut off or damaged, or of a kind that cannot be used";
 }
 
 /** Whether a text looks like a private key, of whatever kind. */

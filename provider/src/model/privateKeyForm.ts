@@ -1,14 +1,16 @@
 import { createPrivateKey } from "node:crypto";
 import { parsePrivateKey, type PrivateKey } from "sshpk";
+import { privateKeyText } from "./privateKeyText";
 
 /** What precedes the 32 bytes of an Ed25519 private key in PKCS#8 (RFC 8410). */
 const ED25519_PKCS8_HEADER = Buffer.from("302e020100300506032b657004220420", "hex");
 
 /**
  * An unencrypted private key in the PEM form the service takes: one in OpenSSH's own form is written anew (RSA as
- * PKCS#1, ECDSA as SEC 1, Ed25519 as PKCS#8), any other text is returned as it is.
+ * PKCS#1, ECDSA as SEC 1, Ed25519 as PKCS#8), any other is only freed of how a CI system may have wrapped it.
  */
-export function asPem(privateKey: string): string {
+export function asPem(text: string): string {
+  const privateKey = unwrapped(text);
   if (!isOpenSshForm(privateKey)) {
     return privateKey;
   }
@@ -18,9 +20,10 @@ export function asPem(privateKey: string): string {
 
 /**
  * An unencrypted private key in the form every SSH client reads: Ed25519 in OpenSSH's own (ssh before 9.6 reads no other
- * for it), any other text is returned as it is.
+ * for it), any other is only freed of how a CI system may have wrapped it.
  */
-export function asSshPrivateKey(privateKey: string): string {
+export function asSshPrivateKey(text: string): string {
+  const privateKey = unwrapped(text);
   if (isOpenSshForm(privateKey)) {
     return privateKey;
   }
@@ -30,6 +33,11 @@ export function asSshPrivateKey(privateKey: string): string {
   }
   key.comment = "";
   return key.toString("openssh");
+}
+
+function unwrapped(text: string): string {
+  const found = privateKeyText(text);
+  return "pem" in found ? found.pem : text;
 }
 
 function isOpenSshForm(privateKey: string): boolean {

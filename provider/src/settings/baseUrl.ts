@@ -18,7 +18,7 @@ export function baseUrl(found: { readonly key: string; readonly value: string; r
     throw refuse("it must not hold a query or fragment");
   }
   if (url.protocol === "http:" && !isLoopback(url.hostname)) {
-    throw refuse(`http: would send credentials in the clear to ${url.hostname}; it is accepted for loopback only`);
+    throw refuse("http: would send credentials in the clear; it is accepted for loopback only");
   }
   return `${url.protocol}//${url.host}${url.pathname.replace(/\/+$/, "")}`;
 }

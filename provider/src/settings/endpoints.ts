@@ -37,7 +37,7 @@ function checked(service: ServiceKey, region: string, found: Found & { key: stri
   if (named !== undefined && named !== region && service !== "iam") {
     throw new SettingsError({
       key: found.key,
-      sentence: `${found.origin} is an address of region ${named}, but region is ${region}: set both to the same region.`,
+      sentence: `${found.origin} is an address of another region than the setting region names: set both to the same one.`,
     });
   }
   return url;
@@ -56,7 +56,7 @@ function parseEndpoints(found: Found): Partial<Record<ServiceKey, string>> {
   if (unknown.length > 0 && found.origin.startsWith("kps:")) {
     throw new SettingsError({
       key: "endpoints",
-      sentence: `${found.origin} names ${unknown.join(", ")}; the services are ${services.join(", ")}.`,
+      sentence: `${found.origin} names something else than services; the services are ${services.join(", ")}.`,
     });
   }
   return Object.fromEntries(Object.entries(parsed.data).filter(([, value]) => value.trim() !== ""));

@@ -1,7 +1,13 @@
-/** What settings are read from besides the configuration. */
+import type { Files } from "./files";
+
+/** What a process finds around it besides the stack configuration. */
 export interface Environment {
   readonly variables: Readonly<Record<string, string | undefined>>;
-  /** The text of a file, or undefined when there is no such file or it cannot be read. */
-  readFile(path: string): string | undefined;
-  readonly homeDirectory: string;
+  readonly files: Files;
+  /** Absent where this user has none, as in many containers. */
+  readonly homeDirectory: string | undefined;
+  /** Absolute. In the provider process the folder of the program, that is of `main`. */
+  readonly workingDirectory: string;
+  /** The folder of the nearest Pulumi project at or above the working directory: what relative paths are relative to. */
+  readonly projectDirectory: string;
 }

@@ -22,30 +22,47 @@ const userFamilies = [
 
 const tokenNames = ["HW_AUTH_TOKEN", "OS_AUTH_TOKEN"] as const;
 
+/** Credentials and the place they were taken from, as `findAssumedRole` calls it. */
+export interface FoundCredentials {
+  readonly credentials: Credentials;
+  readonly place: string;
+  /** When that place is a profile. */
+  readonly profile?: Profile;
+}
+
 /**
  * The first place that holds credentials, taken whole: `kps:`, `huaweicloud:`, the environment, the profiles.
- * @throws SettingsError when a place holds half a set, or none holds any
+ * @throws SettingsError when a place holds half a set or asks for a way to sign in that there is not, or none holds any
  */
 export function findCredentials(
   source: ConfigSource,
   environment: Environment,
   readProfiles: () => readonly Profile[],
   fileNames: readonly string[],
-): { credentials: Credentials; profile?: Profile } {
+): FoundCredentials {
   for (const namespace of namespaces) {
     const credentials = credentialsOf(configuredSet(namespace, source));
     if (credentials !== undefined) {
-      return { credentials };
+      return { credentials, place: namespace };
     }
   }
   const credentials = credentialsOf(environmentSet(environment));
   if (credentials !== undefined) {
-    return { credentials };
+    return { credentials, place: "environment" };
   }
   for (const profile of readProfiles()) {
+    const { unsupported } = profile.values;
+    if (unsupported !== undefined) {
+      throw new SettingsError({
+        key: "profile",
+        sentence:
+          `The credentials would come from ${profile.label}, which asks for ${unsupported}; that is not supported. ` +
+          "Give an access key (temporary ones too), a token or an IAM user instead.",
+      });
+    }
     const fromProfile = credentialsOf(profileSet(profile));
     if (fromProfile !== undefined) {
-      return { credentials: fromProfile, profile };
+      return { credentials: fromProfile, place: profile.label, profile };
     }
   }
   throw new SettingsError({

@@ -1,15 +1,24 @@
-import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import type { Environment } from "./environment";
+import { localFiles } from "./localFiles";
+import { projectDirectoryOf } from "./projectDirectory";
 
 /** The environment of this process: its variables as they are now, its files, the home directory of its user. */
 export function processEnvironment(): Environment {
-  return { variables: process.env, readFile: readTextFile, homeDirectory: homedir() };
+  const workingDirectory = process.cwd();
+  return {
+    variables: process.env,
+    files: localFiles,
+    homeDirectory: homeDirectory(),
+    workingDirectory,
+    projectDirectory: projectDirectoryOf(workingDirectory),
+  };
 }
 
-function readTextFile(path: string): string | undefined {
+/** Without HOME and without an entry for the user, as in many containers, there is none. */
+function homeDirectory(): string | undefined {
   try {
-    return readFileSync(path, "utf8");
+    return homedir();
   } catch {
     return undefined;
   }

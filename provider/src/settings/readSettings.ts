@@ -1,19 +1,24 @@
+import { findAssumedRole } from "./assumedRole";
 import type { ConfigSource } from "./configSource";
 import { findEndpoints } from "./endpoints";
 import type { Environment } from "./environment";
 import type { PlainKey } from "./environmentNames";
-import { findCredentials } from "./findCredentials";
+import { findCredentials, type FoundCredentials } from "./findCredentials";
 import { findPlain, placesOf } from "./plainSettings";
 import type { Found } from "./plainSettings";
 import type { Profile } from "./profile";
-import type { Settings } from "./settings";
+import type { AssumedRole, Settings } from "./settings";
 import { SettingsError } from "./settingsError";
-import { readProfiles, sharedFiles } from "./sharedFiles";
+import { readProfiles } from "./readProfiles";
+import { sharedFiles } from "./sharedFiles";
 import { findTestTimeScale } from "./testTimeScale";
 
 /** The documented quota of the KPS task APIs per user. */
 const defaultRequestsPerMinute = 300;
 const defaultEcsRequestsPerMinute = 600;
+
+/** Longer ones are something else. */
+const LONGEST_VALUE = 256;
 
 /**
  * Settings from the stack configuration (`kps:`, then `huaweicloud:`), the environment and the profile files, in this
@@ -26,7 +31,7 @@ export function readSettings(source: ConfigSource, environment: Environment): Se
   const fileNames = sharedFiles(source, environment).map((file) => file.shown);
   const plain = (key: PlainKey): Found | undefined => findPlain(key, source, environment);
 
-  const regionFound = plain("region") ?? fromProfiles(lazyProfiles(), "region");
+  const regionFound: FromProfile | undefined = plain("region") ?? fromProfiles(lazyProfiles(), "region");
   if (regionFound === undefined) {
     throw new SettingsError({
       key: "region",
@@ -35,7 +40,15 @@ export function readSettings(source: ConfigSource, environment: Environment): Se
     });
   }
   const region = matching("region", regionFound, /^[a-z][a-z0-9]*(?:-[a-z0-9]+)+$/, "a region such as cn-north-4");
-  const { credentials, profile } = findCredentials(source, environment, lazyProfiles, fileNames);
+  const found = findCredentials(source, environment, lazyProfiles, fileNames);
+  const { credentials, profile } = found;
+  const used = plain("profile") === undefined ? [profile, regionFound.profile] : lazyProfiles();
+  const assumeRole = roleFor(
+    found,
+    source,
+    environment,
+    [...new Set(used)].filter((one) => one !== undefined),
+  );
   // A project belongs to an account: a profile's project is of use only with that profile's credentials.
   const projectIdFound =
     plain("projectId") ?? (profile === undefined ? undefined : fromProfiles([profile], "projectId"));
@@ -46,6 +59,7 @@ export function readSettings(source: ConfigSource, environment: Environment): Se
     region,
     endpoints: findEndpoints(region, source, environment),
     credentials,
+    ...(assumeRole === undefined ? {} : { assumeRole }),
     ...(projectIdFound === undefined
       ? {}
       : { projectId: matching("projectId", projectIdFound, /^[0-9a-f]{32}$/i, "32 hexadecimal digits") }),
@@ -66,21 +80,42 @@ export function readSettings(source: ConfigSource, environment: Environment): Se
   };
 }
 
-function fromProfiles(profiles: readonly Profile[], key: "region" | "projectId"): Found | undefined {
+type FromProfile = Found & { readonly profile?: Profile };
+
+function fromProfiles(profiles: readonly Profile[], key: "region" | "projectId"): FromProfile | undefined {
   for (const profile of profiles) {
     const value = profile.values[key];
     if (value !== undefined) {
-      return { value, origin: profile.label };
+      return { value, origin: profile.label, profile };
     }
   }
   return undefined;
 }
 
+/** An agency goes with the credentials of its own place only: with others it would act in an account nobody meant. */
+function roleFor(
+  { credentials, place }: FoundCredentials,
+  source: ConfigSource,
+  environment: Environment,
+  profiles: readonly Profile[],
+): AssumedRole | undefined {
+  const found = findAssumedRole(source, environment, profiles);
+  if (found !== undefined && found.place !== place) {
+    throw new SettingsError({
+      key: "assumeRole",
+      sentence:
+        `The agency to act as comes from ${found.role.origin}, but the credentials come from ${credentials.origin}: ` +
+        "set both in one place, or remove the one that is not meant.",
+    });
+  }
+  return found?.role;
+}
+
 function matching(key: string, found: Found, pattern: RegExp, expected: string): string {
-  if (!pattern.test(found.value)) {
+  if (found.value.length > LONGEST_VALUE || !pattern.test(found.value)) {
     throw new SettingsError({
       key,
-      sentence: `${key} is ${JSON.stringify(found.value.slice(0, 80))} (from ${found.origin}), but must be ${expected}.`,
+      sentence: `${key} is malformed (from ${found.origin}): it must be ${expected}.`,
     });
   }
   return found.value;

@@ -37,11 +37,24 @@ export interface UserCredentials {
 
 export type Credentials = AccessKeyCredentials | TokenCredentials | UserCredentials;
 
+/** An agency, in whose name everything is done: usually one of another account. */
+export interface AssumedRole {
+  readonly agencyName: string;
+  /** The account that the agency belongs to. */
+  readonly domain: { readonly name: string } | { readonly id: string };
+  /** How long a temporary key is to live, in s; absent: as long as IAM says. */
+  readonly durationSeconds?: number;
+  /** The place it was found in, for messages. */
+  readonly origin: string;
+}
+
 /** Everything the provider is told about where to work and as whom; plain data. */
 export interface Settings {
   readonly region: string;
   readonly endpoints: Endpoints;
   readonly credentials: Credentials;
+  /** The agency to act as; absent: the credentials themselves act. */
+  readonly assumeRole?: AssumedRole;
   /** 32 hexadecimal digits; looked up by name when absent. */
   readonly projectId?: string;
   /** Name of the project to look up; absent: the region's own project. */

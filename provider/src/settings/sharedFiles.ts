@@ -1,68 +1,46 @@
 import { join } from "node:path";
 import type { ConfigSource } from "./configSource";
 import type { Environment } from "./environment";
-import { readHcloudProfile } from "./hcloudProfile";
-import { findPlain, placesOf } from "./plainSettings";
-import type { Profile } from "./profile";
-import { readSdkProfile } from "./sdkProfile";
-import { SettingsError } from "./settingsError";
+import { findPlain } from "./plainSettings";
 
-interface SharedFile {
-  /** As people write it. */
+/** A file that settings may come from. */
+export interface SharedFile {
+  /** As messages call it: a standard place by its path, another one by the setting that names it. */
   readonly shown: string;
-  /** Where it was named; absent for the standard places. */
-  readonly namedBy?: string;
+  /** Where it is; absent for a place in the home directory of a user who has none. */
+  readonly path?: string;
+  /** Whether somebody asked for it. */
+  readonly named: boolean;
 }
 
 const sdkFileVariable = "HUAWEICLOUD_SDK_CREDENTIALS_FILE";
 
-/** The shared files that settings may come from, in order, as messages name them. */
+/** The shared files that settings may come from, in order. */
 export function sharedFiles(source: ConfigSource, environment: Environment): SharedFile[] {
   const configured = findPlain("sharedConfigFile", source, environment);
   const sdkFile = environment.variables[sdkFileVariable]?.trim();
+  const file = (standard: string, given: { value: string; origin: string } | undefined): SharedFile => {
+    const path = expandHome(given?.value ?? standard, environment.homeDirectory);
+    return {
+      shown: given === undefined ? standard : `the file that ${given.origin} names`,
+      ...(path === undefined ? {} : { path }),
+      named: given !== undefined,
+    };
+  };
   return [
-    configured === undefined
-      ? { shown: "~/.hcloud/config.json" }
-      : { shown: configured.value, namedBy: configured.origin },
-    sdkFile === undefined || sdkFile === ""
-      ? { shown: "~/.huaweicloud/credentials" }
-      : { shown: sdkFile, namedBy: `${sdkFileVariable} in the environment` },
+    file("~/.hcloud/config.json", configured),
+    file(
+      "~/.huaweicloud/credentials",
+      sdkFile === undefined || sdkFile === ""
+        ? undefined
+        : { value: sdkFile, origin: `${sdkFileVariable} in the environment` },
+    ),
   ];
 }
 
-/**
- * The profile of each shared file that has one: the profile named by `profile`, or each file's own default.
- * @throws SettingsError when a file or a profile that was asked for is not there
- */
-export function readProfiles(source: ConfigSource, environment: Environment): Profile[] {
-  const name = findPlain("profile", source, environment);
-  const files = sharedFiles(source, environment);
-  const profiles = files.flatMap((file) => {
-    const content = environment.readFile(expandHome(file.shown, environment.homeDirectory));
-    if (content === undefined) {
-      if (file.namedBy !== undefined) {
-        throw new SettingsError({
-          key: "sharedConfigFile",
-          sentence: `The file ${file.shown}, named by ${file.namedBy}, cannot be read.`,
-        });
-      }
-      return [];
-    }
-    const read = content.trimStart().startsWith("{") ? readHcloudProfile : readSdkProfile;
-    const values = read(content, name?.value);
-    const label = `profile ${name === undefined ? "" : `"${name.value}" `}in ${file.shown}`;
-    return values === undefined ? [] : [{ label, values }];
-  });
-  if (name !== undefined && profiles.length === 0) {
-    throw new SettingsError({
-      key: "profile",
-      sentence: `There is no profile "${name.value}", which ${name.origin} names: set profile to one that exists.`,
-      looked: [...placesOf("profile"), ...files.map((file) => file.shown)],
-    });
+function expandHome(path: string, homeDirectory: string | undefined): string | undefined {
+  if (!path.startsWith("~/")) {
+    return path;
   }
-  return profiles;
-}
-
-function expandHome(path: string, homeDirectory: string): string {
-  return path.startsWith("~/") ? join(homeDirectory, path.slice(2)) : path;
+  return homeDirectory === undefined ? undefined : join(homeDirectory, path.slice(2));
 }

@@ -16,7 +16,7 @@ export function findTestTimeScale(environment: Environment): number | undefined 
   if (!(factor > 0 && factor <= 1)) {
     throw new SettingsError({
       key: name,
-      sentence: `${name} is ${JSON.stringify(text.slice(0, 80))}, but must be a number above 0 and at most 1; leave it out unless this is a test.`,
+      sentence: `${name} must be a number above 0 and at most 1; leave it out unless this is a test.`,
     });
   }
   return factor;

@@ -1,9 +1,6 @@
 import type { TaskAnswer } from "./taskAnswer";
 import type { Waiter } from "./waiter";
 
-/** Answers in a row that a task taken up again is unknown, until it counts as gone. */
-const unknownAnswersToGiveUp = 3;
-
 /** Takes the answer to a request for the task itself into account. Nothing else ends a wait well or as failed. */
 export function applyAnswer(waiter: Waiter, answer: TaskAnswer): void {
   const wasAbsent = waiter.absent;
@@ -37,9 +34,8 @@ export function applyAnswer(waiter: Waiter, answer: TaskAnswer): void {
       }
       break;
     case "unknownTask":
-      waiter.unknownAnswers += 1;
       waiter.observe("unknown task");
-      if (waiter.resumed && waiter.unknownAnswers >= unknownAnswersToGiveUp) {
+      if (waiter.countUnknown(waiter.lastLookMs ?? -Infinity)) {
         waiter.end({ end: "unknown" });
         return;
       }

@@ -20,6 +20,7 @@ export function applySnapshot(waiter: Waiter, list: ListedTasks, lateMs: number)
     waiter.absent = false;
     waiter.absences = 0;
     waiter.contradictions = 0;
+    waiter.unknownAnswers = 0;
     waiter.misled = false;
     waiter.observe("listed as running");
     waiter.seeListed();

@@ -1,4 +1,4 @@
-import { ageIntervalMs, shortestLookMs, type Pace, type Paces } from "./pace";
+import { taskIntervalMs, shortestLookMs, type Pace, type Paces } from "./pace";
 
 /** What the time of the next look at one task depends on. Times are monotonic ms. */
 export interface LookFacts {
@@ -20,16 +20,9 @@ export interface LookFacts {
 }
 
 /** When the task itself is to be looked at next; Infinity while the list does it. */
-export function nextLookMs(
-  task: LookFacts,
-  paces: Paces,
-  learnedFirstLookMs: number | undefined,
-  timeScale: number,
-): number {
+export function nextLookMs(task: LookFacts, paces: Paces, timeScale: number): number {
   const pace = task.misled ? paces.misled : paces.trusting;
-  const regular = task.absent
-    ? task.notBeforeMs
-    : Math.max(task.notBeforeMs, byPace(task, pace, learnedFirstLookMs, timeScale));
+  const regular = task.absent ? task.notBeforeMs : Math.max(task.notBeforeMs, byPace(task, pace, timeScale));
   return task.finalLookDone ? regular : Math.min(regular, finalLookMs(task.deadlineMs, timeScale));
 }
 
@@ -54,14 +47,12 @@ export function lookedAtMs(task: Pick<LookFacts, "lastLookMs" | "resumed" | "sub
   return task.lastLookMs ?? (task.resumed ? -Infinity : task.submittedAtMs);
 }
 
-function byPace(task: LookFacts, pace: Pace, learnedFirstLookMs: number | undefined, timeScale: number): number {
+function byPace(task: LookFacts, pace: Pace, timeScale: number): number {
   if (pace.by === "list") {
     return Infinity;
   }
   const last = lookedAtMs(task);
   const ageMs = Math.max(0, last - task.submittedAtMs);
-  const interval = pace.by === "age" || task.lastLookMs === undefined ? ageIntervalMs(ageMs, timeScale) : pace.ms;
-  const dueMs = last + Math.max(shortestLookMs * timeScale, interval * task.jitter);
-  const learned = pace.by === "age" && !task.resumed ? (learnedFirstLookMs ?? 0) : 0;
-  return Math.max(dueMs, task.submittedAtMs + learned * task.jitter);
+  const interval = pace.by === "age" || task.lastLookMs === undefined ? taskIntervalMs(ageMs, timeScale) : pace.ms;
+  return last + Math.max(shortestLookMs * timeScale, interval * task.jitter);
 }

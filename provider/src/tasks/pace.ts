@@ -3,6 +3,8 @@ import { pageSize } from "./readTaskList";
 /** No task and no list is looked at more often than this; ms at time scale 1. */
 export const shortestLookMs = 1_000;
 const longestLookMs = 5_000;
+/** So long a task alone is looked at as often as may be, in ms. */
+const closelyWatchedMs = 60_000;
 /** The documented quota of 300 requests a minute. */
 export const defaultRequestsPerSecond = 5;
 /** What lists may take of the request budget while they have to wait for it. */
@@ -53,9 +55,14 @@ export function wantsList(crowd: Crowd): boolean {
   return pacesOf({ ...crowd, listUsable: true }).trusting.by === "list";
 }
 
-/** Time between two looks at a task of that age: a tenth of it, but 1 to 5 s. */
+/** Time between two looks at something of that age: a tenth of it, but 1 to 5 s. */
 export function ageIntervalMs(ageMs: number, timeScale: number): number {
   return Math.min(longestLookMs * timeScale, Math.max(shortestLookMs * timeScale, ageMs / 10));
+}
+
+/** Time between two looks at a task of that age: a second in its first minute, when most of them end; then 5 s. */
+export function taskIntervalMs(ageMs: number, timeScale: number): number {
+  return (ageMs < closelyWatchedMs * timeScale ? shortestLookMs : longestLookMs) * timeScale;
 }
 
 /** Time between two lists: a second for every page. */

@@ -29,8 +29,7 @@ export class TaskLooks {
       if (waiter.looking) {
         continue;
       }
-      const firstLookMs = this.#learnedFirstLookMs(waiter, crowd);
-      const dueMs = Math.max(nextLookMs(waiter, paces, firstLookMs, crowd.timeScale), gateMs);
+      const dueMs = Math.max(nextLookMs(waiter, paces, crowd.timeScale), gateMs);
       if (dueMs > nowMs) {
         next = Math.min(next, dueMs);
       } else {
@@ -60,13 +59,6 @@ export class TaskLooks {
     return Infinity;
   }
 
-  /** Age before which a lone task is left alone. Sometimes it is tried earlier, to notice when tasks become faster. */
-  #learnedFirstLookMs(waiter: Waiter, crowd: Crowd): number | undefined {
-    const learnedMs = crowd.waiters === 1 ? this.watched.history.firstLookMs(waiter.request.operation) : undefined;
-    const early = waiter.explores && waiter.lastLookMs === undefined;
-    return learnedMs === undefined || !early ? learnedMs : learnedMs / 2;
-  }
-
   async #look(waiter: Waiter, nowMs: number): Promise<void> {
     const { calls, gate, runtime, changed } = this.watched;
     waiter.looking = true;
@@ -91,7 +83,7 @@ export class TaskLooks {
   }
 
   #take(waiter: Waiter, answer: TaskAnswer): void {
-    const { gate, history, lateness, runtime, waiters } = this.watched;
+    const { gate, lateness, runtime, waiters } = this.watched;
     const nowMs = runtime.monotonicMs();
     waiter.lastLookMs = nowMs;
     waiter.drawJitter();
@@ -99,9 +91,6 @@ export class TaskLooks {
       gate.failed("task", answer.retryAfterMs);
     } else {
       gate.answered("task");
-    }
-    if (answer.is === "ended" && !waiter.resumed) {
-      history.record(waiter.request.operation, nowMs - waiter.submittedAtMs);
     }
     if (answer.is === "pending" && answer.recognised) {
       lateness.learn(waiter, waiters);

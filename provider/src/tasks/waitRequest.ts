@@ -10,11 +10,13 @@ export interface WaitRequest {
   readonly submittedAtMs: number;
   readonly deadlineMs: number;
   readonly signal?: AbortSignal | undefined;
+  /** The task was not posted just now: it is looked at right away. */
+  readonly resumed?: boolean | undefined;
   /**
-   * For a task that was not posted just now: it is looked at right away, and three answers in a row that the service
-   * does not know it end the wait. Otherwise such answers count as "not yet known" until the deadline.
+   * For so long the service must say that it does not know the task, in five answers or more and with no list that shows
+   * it, until the wait ends as unknown; default 30 s, times the time scale.
    */
-  readonly giveUpWhenUnknown?: boolean | undefined;
+  readonly unknownAfterMs?: number | undefined;
   /** Told every change of status and whatever is worth saying; not limited in rate. */
   readonly onProgress?: ((progress: TaskProgress) => void) | undefined;
 }
@@ -29,5 +31,5 @@ export interface TaskProgress {
   readonly note?: string;
 }
 
-/** How a task ended, by its own status word; `unknown` only when the request allowed for it. */
+/** How a task ended, by its own status word; `unknown` when the service does not know it. */
 export type TaskOutcome = { readonly end: "success" | "failed"; readonly status: string } | { readonly end: "unknown" };

@@ -7,6 +7,10 @@ import { WaitInterruptedError } from "./waitInterruptedError";
 import type { TaskOutcome, TaskProgress, WaitRequest } from "./waitRequest";
 import type { WatcherRuntime } from "./watcherRuntime";
 
+/** Answers in a row that a task is unknown, and the time they take at least (ms), until it counts as gone. */
+const unknownAnswersToGiveUp = 5;
+const unknownForMs = 30_000;
+
 /** One for all: an abort without a reason makes an error with a stack trace for every wait that ends. */
 const waitIsOver = new Error("the wait is over");
 
@@ -31,12 +35,11 @@ export class Waiter implements LookFacts {
   contradictions = 0;
   /** Refusals (403) in a row. */
   denials = 0;
-  /** Answers in a row that the service does not know the task. */
+  /** Answers in a row that the service does not know the task, and when the first of them came (monotonic ms). */
   unknownAnswers = 0;
+  unknownSinceMs = Infinity;
   /** Aborted when the wait is over, with everything that is under way for it. */
   readonly over = new AbortController();
-  /** True for one in twenty: it is looked at earlier than was learned. */
-  readonly explores: boolean;
 
   readonly #observed = new Map<string, number>();
   readonly #said = new Set<string>();
@@ -51,7 +54,6 @@ export class Waiter implements LookFacts {
     private readonly runtime: WatcherRuntime,
     private readonly onOver: (waiter: Waiter) => void,
   ) {
-    this.explores = runtime.random() < 0.05;
     this.outcome = new Promise((resolve, reject) => (this.#settle = { resolve, reject }));
     this.drawJitter();
     if (request.signal?.aborted === true) {
@@ -70,7 +72,18 @@ export class Waiter implements LookFacts {
   }
 
   get resumed(): boolean {
-    return this.request.giveUpWhenUnknown === true;
+    return this.request.resumed === true;
+  }
+
+  /** Takes an answer that the service does not know the task; returns whether it counts as gone. */
+  countUnknown(nowMs: number): boolean {
+    this.unknownSinceMs = this.unknownAnswers === 0 ? nowMs : this.unknownSinceMs;
+    this.unknownAnswers += 1;
+    const { unknownAfterMs = unknownForMs } = this.request;
+    return (
+      this.unknownAnswers >= unknownAnswersToGiveUp &&
+      nowMs - this.unknownSinceMs >= unknownAfterMs * this.runtime.timeScale
+    );
   }
 
   /** The last request for the task got no usable answer. */

@@ -1,6 +1,5 @@
 import type { FailedTask, RunningTask } from "../client/kps/taskRecord";
 import { Alarm } from "./alarm";
-import { DurationHistory } from "./durationHistory";
 import { FailedLooks } from "./failedLooks";
 import { Lateness } from "./lateness";
 import { ListStanding } from "./listStanding";
@@ -41,7 +40,6 @@ export class Watch {
       waiters: this.#waiters,
       gate: new PollGate(runtime),
       standing: new ListStanding(),
-      history: new DurationHistory(),
       lateness: new Lateness(runtime),
       calls,
       runtime,

@@ -1,4 +1,3 @@
-import type { DurationHistory } from "./durationHistory";
 import type { Lateness } from "./lateness";
 import type { ListStanding } from "./listStanding";
 import type { PollGate } from "./pollGate";
@@ -11,7 +10,6 @@ export interface Watched {
   readonly waiters: ReadonlySet<Waiter>;
   readonly gate: PollGate;
   readonly standing: ListStanding;
-  readonly history: DurationHistory;
   readonly lateness: Lateness;
   readonly calls: TaskCalls;
   readonly runtime: WatcherRuntime;

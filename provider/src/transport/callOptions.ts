@@ -13,4 +13,6 @@ export interface CallOptions {
   readonly lane?: Lane | undefined;
   /** Told when the request budget makes the call wait, with the expected wait in ms. */
   readonly onWait?: ((wait: { readonly ms: number }) => void) | undefined;
+  /** Told just before the bytes of a try go out, when every wait for a turn is over. */
+  readonly onSend?: (() => void) | undefined;
 }

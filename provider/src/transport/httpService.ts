@@ -139,6 +139,7 @@ export class HttpService implements Service {
   ): Promise<IncomingResponse> {
     const { runtime, clock } = this.#parts;
     try {
+      call.options.onSend?.();
       const response = await exchange(
         runtime,
         {

@@ -111,7 +111,7 @@ export const iamSamples = {
     response: { credential },
   },
   "CreateTemporaryAccessKeyByToken for an agency": {
-    operation: "CreateTemporaryAccessKeyByToken",
+    operation: "CreateTemporaryAccessKeyByAgency",
     method: "POST",
     path: "/v3.0/OS-CREDENTIAL/securitytokens",
     request: {

@@ -101,8 +101,9 @@ it("deletes only records of its own failed task, once it is in state, and a reco
       .tasks.filter(({ taskStatus }) => taskStatus.startsWith("FAILED"))
       .map(({ taskId }) => taskId);
   expect(recorded()).toHaveLength(1);
-  await bench.update(kept.properties, { ...failing, auth: password });
-  await bench.update(kept.properties, { ...failing, auth: password });
+  const auth = [password, { privateKey: bench.keys.a.privateKey }];
+  await bench.update(kept.properties, { ...failing, auth });
+  await bench.update(kept.properties, { ...failing, auth });
   const deletions = bench.emulator.control.requests().filter(({ operation }) => operation === "DeleteFailedTask");
   expect(deletions.map(({ taskId }) => taskId)).toEqual([recorded()[0], recorded()[0]]);
   expect(bench.emulator.control.requests().some(({ operation }) => operation === "DeleteAllFailedTask")).toBe(false);

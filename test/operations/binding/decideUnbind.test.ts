@@ -16,9 +16,12 @@ function outcome(changes: Partial<UnbindFacts>): string {
     server: server("running", "ours"),
     policy: "auto",
     boundKeyPairName: "ours",
-    boundPublicKeys: [OURS],
-    adopted: false,
+    made: true,
     tookOver: false,
+    passwordDisabled: false,
+    remadeElsewhere: false,
+    attempted: undefined,
+    key: { publicKeys: [OURS], uncertain: false, tried: [] },
     candidates: [key(OURS)],
     ...changes,
   });
@@ -45,7 +48,7 @@ it.each<[string, ServerFacts]>([
 });
 
 it("leaves alone what is bound to somebody else's key pair, whatever the policy", () => {
-  for (const policy of ["auto", "unbind", "retain"] as const) {
+  for (const policy of ["auto", "unbind"] as const) {
     expect(outcome({ server: server("running", "theirs"), policy })).toBe(
       'done: left alone: the server is now bound to key pair "theirs", which is not ours',
     );
@@ -57,11 +60,12 @@ it("does nothing for a binding that was never confirmed", () => {
 });
 
 it("keeps the key where unbinding could lock everybody out, and says so", () => {
-  expect(outcome({ adopted: true })).toMatch(/^done: .*no task of ours bound it.*onDelete: "unbind" insists$/);
+  expect(outcome({ made: false })).toMatch(/^done: .*no task of ours bound it.*onDelete: "unbind" insists$/);
   expect(outcome({ tookOver: true })).toMatch(/^done: .*the server had a key pair before/);
-  expect(outcome({ adopted: true, policy: "unbind" })).toBe("UNBIND online with privateKey");
+  expect(outcome({ made: false, policy: "unbind" })).toBe("UNBIND online with privateKey");
   expect(outcome({ tookOver: true, policy: "unbind" })).toBe("UNBIND online with privateKey");
-  expect(outcome({ policy: "retain" })).toMatch(/^done: .*onDelete is "retain"$/);
+  expect(outcome({ passwordDisabled: true })).toMatch(/^done: .*login by password was switched off/);
+  expect(outcome({ passwordDisabled: true, policy: "unbind" })).toBe("UNBIND online with privateKey");
 });
 
 it.each<[string, Candidate[]]>([
@@ -79,4 +83,15 @@ it("refuses a server that is neither running nor stopped", () => {
 it("sends nothing without auth when ECS cannot be asked", () => {
   expect(outcome({ server: { known: false, why: "403" }, candidates: [] })).toMatch(/^refuse: /);
   expect(outcome({ server: { known: false, why: "403" } })).toBe("UNBIND online with privateKey");
+});
+
+it("keeps the key of a stopped server whose pair was made anew elsewhere: nothing would prove whose it is", () => {
+  const remade = { remadeElsewhere: true, server: server("stopped", "ours") };
+  expect(outcome(remade)).toMatch(/^done: .*KPS now holds another key under this name/);
+  expect(outcome({ ...remade, server: server("running", "ours") })).toBe("UNBIND online with privateKey");
+});
+
+it("names a key pair that a change of ours was to bind, when nobody knows whether it did", () => {
+  const facts = { boundKeyPairName: undefined, attempted: "ours" };
+  expect(outcome(facts)).toMatch(/^done: left alone: .*a change of ours was to bind/);
 });

@@ -1,20 +1,22 @@
+import type { Cloud } from "../../../provider/src/client/cloud";
 import { KeyPairLookUps } from "../../../provider/src/operations/step/keyPairLookUps";
 import { bindingBench, type BindingBench } from "../../support/bindingBench";
 
 let bench: BindingBench;
+let cloud: Cloud;
 let lookUps: KeyPairLookUps;
 let nowMs = 0;
 
 beforeEach(async () => {
   bench = await bindingBench();
-  const cloud = await bench.cloud();
+  cloud = await bench.cloud();
   lookUps = new KeyPairLookUps({ ...cloud, runtime: { ...cloud.runtime, monotonicMs: () => nowMs } });
 });
 
 afterEach(() => bench.close());
 
 const look = (name: string, expected?: string): ReturnType<KeyPairLookUps["find"]> =>
-  lookUps.find(name, expected, { deadlineMs: Number.POSITIVE_INFINITY, signal: undefined });
+  lookUps.find(name, expected, { cloud, deadlineMs: Number.POSITIVE_INFINITY, signal: undefined });
 
 const requests = (): number =>
   bench.emulator.control.requests().filter(({ operation }) => operation === "ListKeypairDetail").length;

@@ -1,5 +1,6 @@
 import { isServerNotFound } from "../../../provider/src/client/apiErrors";
 import { ServerLooks } from "../../../provider/src/operations/step/serverLooks";
+import type { StepLimits } from "../../../provider/src/operations/step/withinStep";
 import { bindingBench, rejectionOf, type BindingBench } from "../../support/bindingBench";
 
 let bench: BindingBench;
@@ -24,18 +25,26 @@ const ecsRequests = (): string[] =>
     .map(({ operation }) => operation)
     .filter((operation) => operation === "ShowServer" || operation === "ListServersDetails");
 
+async function looking(): Promise<{ looks: ServerLooks; limits: StepLimits }> {
+  const cloud = await bench.cloud();
+  return {
+    looks: new ServerLooks(cloud),
+    limits: { cloud, deadlineMs: performance.now() + 60_000, signal: undefined },
+  };
+}
+
 it("asks for a few servers one by one", async () => {
-  const looks = new ServerLooks(await bench.cloud());
+  const { looks, limits } = await looking();
   const ids = withServers(3);
-  const found = await Promise.all(ids.map((id) => looks.ask(id, {})));
+  const found = await Promise.all(ids.map((id) => looks.ask(id, limits)));
   expect(found.map(({ name }) => name)).toEqual(ids.map((id) => `name-${id}`));
   expect(ecsRequests()).toEqual(["ShowServer", "ShowServer", "ShowServer"]);
 });
 
 it("serves a crowd with one list, and proves alone whom the list does not show", async () => {
-  const looks = new ServerLooks(await bench.cloud());
+  const { looks, limits } = await looking();
   const ids = withServers(50);
-  const found = await Promise.allSettled([...ids, "nowhere"].map((id) => looks.ask(id, {})));
+  const found = await Promise.allSettled([...ids, "nowhere"].map((id) => looks.ask(id, limits)));
   expect(found.slice(0, 50).map((one) => one.status === "fulfilled" && one.value.id)).toEqual(ids);
   const last = found[50];
   expect(last?.status === "rejected" && isServerNotFound(last.reason)).toBe(true);
@@ -43,20 +52,20 @@ it("serves a crowd with one list, and proves alone whom the list does not show",
 });
 
 it("lists no project of more pages than there are asks a second time", async () => {
-  const looks = new ServerLooks(await bench.cloud());
+  const { looks, limits } = await looking();
   const ids = withServers(901);
   const lists = (): number => ecsRequests().filter((operation) => operation === "ListServersDetails").length;
-  await Promise.all(ids.slice(-9).map((id) => looks.ask(id, {})));
+  await Promise.all(ids.slice(-9).map((id) => looks.ask(id, limits)));
   expect(lists()).toBe(1);
-  await Promise.all(ids.slice(-9).map((id) => looks.ask(id, {})));
+  await Promise.all(ids.slice(-9).map((id) => looks.ask(id, limits)));
   expect(lists()).toBe(1);
-  await Promise.all(ids.map((id) => looks.ask(id, {})));
+  await Promise.all(ids.map((id) => looks.ask(id, limits)));
   expect(lists()).toBeGreaterThan(1);
   expect(ecsRequests().length).toBeLessThan(40);
 });
 
 it("falls back to asking one by one when the list is refused or fails", async () => {
-  const looks = new ServerLooks(await bench.cloud());
+  const { looks, limits } = await looking();
   const ids = withServers(12);
   bench.emulator.control.fault({
     operation: "ListServersDetails",
@@ -64,13 +73,15 @@ it("falls back to asking one by one when the list is refused or fails", async ()
     status: 403,
     body: { error: { code: "Ecs.0013" } },
   });
-  const found = await Promise.all(ids.map((id) => looks.ask(id, {})));
+  const found = await Promise.all(ids.map((id) => looks.ask(id, limits)));
   expect(found.map(({ id }) => id)).toEqual(ids);
 });
 
-it("tells everybody who asks alone when ECS cannot be reached", async () => {
-  const looks = new ServerLooks(await bench.cloud());
-  await bench.emulator.close();
-  const error = await rejectionOf(looks.ask("many-1", { attempts: 1 }));
-  expect(error.name).toBe("TransportError");
+it("keeps nobody longer than his own deadline, and the others waiting", async () => {
+  const { looks, limits } = await looking();
+  const [id = ""] = withServers(1);
+  bench.emulator.control.fault({ operation: "ShowServer", times: 1, delayMs: 300 });
+  const hasty = rejectionOf(looks.ask(id, { ...limits, deadlineMs: performance.now() + 20 }));
+  expect((await looks.ask(id, limits)).id).toBe(id);
+  expect((await hasty).message).toContain("the deadline has passed");
 });

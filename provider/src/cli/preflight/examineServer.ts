@@ -1,9 +1,12 @@
 import type { Candidate } from "../../operations/binding/candidate";
 import { lookAtServer } from "../../operations/binding/lookAtServer";
 import { lookUpKeyPair } from "../../operations/step/lookUpKeyPair";
-import { freshEnoughSince, runningTaskOf } from "../../operations/binding/runningTask";
+import { lookAtRunning } from "../../operations/binding/evidence";
 import type { StepContext } from "../../operations/step/stepContext";
 import { judgeServer, type Verdict } from "./judgeServer";
+
+/** A list of running tasks serves all servers that are examined within so many ms. */
+const SHARED_FOR_MS = 2_000;
 
 /** What a bind of a server would find and do now. */
 export interface Preflight extends Verdict {
@@ -32,9 +35,10 @@ export async function examineServer(
   request: PreflightRequest,
   context: StepContext,
 ): Promise<Preflight> {
-  const running = await runningTaskOf(serverId, context, freshEnoughSince(context));
+  const running = await lookAtRunning(serverId, context.monotonicMs() - SHARED_FOR_MS, context);
   const server = await lookAtServer(serverId, "auto", context);
-  const task = running === undefined ? {} : { runningTaskId: running.taskId };
+  const [entry] = running.readable ? running.entries : [];
+  const task = entry === undefined ? {} : { runningTaskId: entry.taskId };
   if (server.known === "gone") {
     const remark = "ECS knows no such server: check the id, the region and the project";
     const verdict = { operation: "refused", auth: "none", given: "not needed", remark } as const;

@@ -74,7 +74,7 @@ function decide(facts: PreflightFacts, candidates: readonly Candidate[], replace
     recorded: nothing,
     attempted: undefined,
     boundByOther: undefined,
-    boundPublicKeys: boundPublicKey === undefined ? [] : [boundPublicKey],
+    key: { publicKeys: boundPublicKey === undefined ? [] : [boundPublicKey], uncertain: false, tried: [] },
     namedPublicKey: boundPublicKey,
     replaces,
     candidates,

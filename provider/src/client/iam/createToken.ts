@@ -4,13 +4,14 @@ import type { Service } from "../../transport/service";
 import { isoMs } from "../wire/epochMs";
 import { optionalId } from "../wire/id";
 
-/** An IAM user and the project the token is for, by id or by name. */
+/** An IAM user and what the token is for. */
 export interface CreateTokenRequest {
   readonly userName: string;
   /** Secret. */
   readonly password: string;
   readonly domainName: string;
-  readonly project: { readonly id: string } | { readonly name: string };
+  /** Absent: the token is for the user's account as a whole. */
+  readonly project?: { readonly id: string } | { readonly name: string } | undefined;
 }
 
 /** A token and its life. */
@@ -34,7 +35,7 @@ const wire = z.object({
 });
 
 /**
- * Exchanges an IAM user's password for a token of a project (IAM KeystoneCreateUserTokenByPassword). Creating one more
+ * Exchanges an IAM user's password for a token (IAM KeystoneCreateUserTokenByPassword). Creating one more
  * token harms nothing, so a failed try is repeated.
  * @throws ServiceError (401 for a wrong name or password), TransportError
  */
@@ -49,7 +50,7 @@ export async function createToken(iam: Service, request: CreateTokenRequest, opt
       body: {
         auth: {
           identity: { methods: ["password"], password: { user } },
-          scope: { project: request.project },
+          scope: request.project === undefined ? { domain: user.domain } : { project: request.project },
         },
       },
       repeat: "safe",

@@ -26,7 +26,8 @@ export interface SignInFrame {
   readonly clock: ServiceClock;
   /** IAM without an identity, to exchange a password for a token. */
   readonly anonymousIam: Service;
-  readonly project: CreateTokenRequest["project"];
+  /** What a token is to be for; absent: the user's own account. */
+  readonly project?: CreateTokenRequest["project"];
 }
 
 /** Chooses how requests are authorised, by the kind of the credentials. Sends nothing yet. */

@@ -36,10 +36,3 @@ export function attemptIsCurrent(
     authList(inputs.auth).every((auth) => recorded.some((known) => isDeepStrictEqual(known, auth)))
   );
 }
-
-/** Whether the attempt in the state was to bind once more the key pair that was bound already, and failed. */
-export function repeatsFailedAttempt(state: BindingState): boolean {
-  return (
-    state.phase === "failed" && state.attempt !== undefined && state.attempt.keyPairName === state.boundKeyPairName
-  );
-}

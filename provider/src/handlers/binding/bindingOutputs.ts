@@ -1,4 +1,3 @@
-import type { Cloud } from "../../client/cloud";
 import { authList, type Auth, type AuthInput } from "../../model/auth";
 import type { BindingInputs, BindingOutputs, BindingState } from "../../model/binding";
 import type { BindingRecord } from "../../model/bindingRecord";
@@ -8,7 +7,7 @@ import { withoutUndefined, type PlainObject } from "../../model/plainObject";
 export function bindingOutputs(
   inputs: BindingInputs,
   record: BindingRecord,
-  place: Pick<Cloud, "region" | "projectId">,
+  place: { region?: string | undefined; projectId?: string | undefined },
   auths: readonly Auth[] = authList(inputs.auth),
 ): PlainObject {
   const outputs: BindingOutputs = {
@@ -22,13 +21,14 @@ export function bindingOutputs(
   return withoutUndefined({ ...outputs });
 }
 
-/** Ways in that may fit: the present ones first, then those in state; the same one only once. */
-export function knownAuths(state: Pick<BindingState, "auth">, inputs: Pick<BindingInputs, "auth">): Auth[] {
-  const known = new Map<string, Auth>();
-  for (const auth of [...authList(inputs.auth), ...authList(state.auth)]) {
-    known.set(JSON.stringify(auth), auth);
-  }
-  return [...known.values()];
+/** Ways in that may fit: those the program gives now, and those that only state remembers. */
+export function knownAuths(
+  state: Pick<BindingState, "auth">,
+  inputs: Pick<BindingInputs, "auth">,
+): { auths: Auth[]; remembered: Auth[] } {
+  const auths = authList(inputs.auth);
+  const given = new Set(auths.map((auth) => JSON.stringify(auth)));
+  return { auths, remembered: authList(state.auth).filter((auth) => !given.has(JSON.stringify(auth))) };
 }
 
 function givenKeys(inputs: BindingInputs): string[] {

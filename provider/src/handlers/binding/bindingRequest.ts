@@ -4,7 +4,7 @@ import type { BindRequest } from "../../operations/binding/bindRequest";
 /** What the inputs ask the service for, with what only the caller knows. */
 export function bindRequest(
   inputs: BindingInputs,
-  known: Pick<BindRequest, "auths" | "again" | "record" | "attemptIsCurrent">,
+  known: Pick<BindRequest, "auths" | "remembered" | "again" | "ownKeyPair" | "record" | "attemptIsCurrent">,
 ): BindRequest {
   return {
     ...known,

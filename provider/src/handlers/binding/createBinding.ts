@@ -20,9 +20,12 @@ export async function createBinding(news: PlainObject, call: Call): Promise<dyna
   const inputs = bindingInputsSchema.parse(ownInputs(news));
   const connection = await presentConnection(call.process);
   const context = contextOf(call, connection, timeoutMs(inputs.timeouts, "create"));
+  const { region, projectId } = connection.cloud;
   const request = bindRequest(inputs, {
     auths: authList(inputs.auth),
+    remembered: [],
     again: false,
+    ownKeyPair: await call.process.declared.hasMadeKeyPair({ region, projectId, name: inputs.keyPairName }),
     record: { phase: "unbound" },
     attemptIsCurrent: true,
   });

@@ -30,6 +30,7 @@ export async function deleteBinding(id: string, props: PlainObject, call: Call):
       policy: state.onDelete ?? "auto",
       verify: state.verify ?? "auto",
       record: recordOf(state),
+      isStillDeclared: () => call.process.declared.hasServer(id),
     },
     context,
   );

@@ -8,7 +8,7 @@ import { ownInputs } from "../checkInputs";
 import { connectionOfState, contextOf } from "../connection";
 import type { Call } from "../shown";
 import { PartialCreation } from "../partialCreation";
-import { attemptIsCurrent, needsBind, repeatsFailedAttempt, triggersChanged } from "./bindingChange";
+import { attemptIsCurrent, needsBind, triggersChanged } from "./bindingChange";
 import { bindingOutputs, knownAuths } from "./bindingOutputs";
 import { bindRequest } from "./bindingRequest";
 import { boundLine } from "./boundLine";
@@ -25,25 +25,30 @@ export async function updateBinding(
 ): Promise<dynamic.UpdateResult> {
   const inputs = bindingInputsSchema.parse(ownInputs(news));
   const state = bindingStateSchema.parse(olds);
-  const place = { region: state.region ?? "", projectId: state.projectId ?? "" };
   if (!needsBind(state, inputs)) {
-    return { outs: bindingOutputs(inputs, recordOf(state), place) };
+    return { outs: bindingOutputs(inputs, recordOf(state), state) };
   }
   const connection = await connectionOfState(call.process, state, `updating the binding of server ${id}`);
   const context = contextOf(call, connection, timeoutMs(inputs.timeouts, "update"));
   if (inputs.failedTasks === "deleteOwn") {
     await forgetFailedTask(state.failure, context);
   }
-  const auths = knownAuths(state, inputs);
+  const { auths, remembered } = knownAuths(state, inputs);
   const request = bindRequest(inputs, {
     auths,
-    again: triggersChanged(state, inputs) || repeatsFailedAttempt(state),
+    remembered,
+    again: triggersChanged(state, inputs),
+    ownKeyPair: false,
     record: recordOf(state),
     attemptIsCurrent: attemptIsCurrent(state, inputs),
   });
   const bound = await bindKeyPair(request, context);
   if (bound.end !== "bound") {
-    throw new PartialCreation(id, bindingOutputs(inputs, bound.record, connection.cloud, auths), bound.report);
+    throw new PartialCreation(
+      id,
+      bindingOutputs(inputs, bound.record, connection.cloud, [...auths, ...remembered]),
+      bound.report,
+    );
   }
   call.row.close(boundLine(bound.record));
   return { outs: bindingOutputs(inputs, bound.record, connection.cloud) };

@@ -1,98 +1,180 @@
-import { report } from "../../diagnostics/report";
 import type { BindingRecord } from "../../model/bindingRecord";
-import { attempted, confirmed, failed } from "./bindingRecord";
-import type { BindEnd, BindRequest } from "./bindRequest";
-import { changeServer, type ChangeEnd } from "./changeServer";
-import type { OwnTask, OwnTaskEnd } from "./followTask";
-import { lookAndBind, type BindPosted, type Bound } from "./lookAndBind";
-import { readBackKeyPair } from "./readBack";
-import { resumeBind } from "./resumeBind";
+import type { KeyPairLookUp } from "../step/lookUpKeyPair";
 import type { StepContext } from "../step/stepContext";
+import { decideToBind } from "./bindDecision";
+import { attempted, failed, found, givenUp, made, type BoundKey } from "./bindingRecord";
+import type { BindEnd, BindPlan, BindRequest, Bound } from "./bindRequest";
+import { changeServer, type IntendedChange } from "./changeServer";
+import { ECS_LATE_MS } from "./evidence";
+import { resolveAuth } from "./resolveAuth";
+import { fitPrivateKey } from "./fitAuth";
+import { pendingSent, type Sent } from "./sent";
+import { isBindEntry } from "./otherTask";
+import type { Settled } from "./settleSent";
 
 /**
- * Makes a server have a key pair: resumes a task of ours that still waits, then looks, decides, posts at most once per
- * intended change, waits for the task and reads back. Finished when it resolves.
+ * Makes a server have a key pair: settles a change that our state still waits for, then looks, decides, posts at most one
+ * change that is accepted, follows it and reads back. Finished when it resolves.
  * Throws RefusedError, ServiceError or TransportError when nothing was posted; once something was, it resolves.
  */
 export function bindKeyPair(request: BindRequest, context: StepContext): Promise<BindEnd> {
-  return context.serverLocks.run(request.serverId, () => bindLocked(request, context));
+  return context.serverTurns.run(request.serverId, context, () => new Bind(request, context).run());
 }
 
-async function bindLocked(request: BindRequest, context: StepContext): Promise<BindEnd> {
-  const resumed = await resumeBind(request, context);
-  if ("end" in resumed) {
-    return resumed;
+class Bind {
+  #record: BindingRecord;
+  /** What was tried before a change that turned out never to have been accepted. */
+  #tried: readonly string[];
+
+  constructor(
+    private readonly request: BindRequest,
+    private readonly context: StepContext,
+  ) {
+    this.#record = request.record;
+    this.#tried = request.record.attempt?.tried ?? [];
   }
-  const { record } = resumed;
-  const change = await changeServer(request, (start) => lookAndBind(request, record, start, context), context);
-  return change.by === "look"
-    ? settle(record, change.done, change.lost, context)
-    : finish(request, record, change, context);
-}
 
-/** The server has the key pair without a task that we could follow to its end. */
-function settle(record: BindingRecord, bound: Bound, lost: BindPosted | undefined, context: StepContext): BindEnd {
-  if (lost === undefined) {
-    return { end: "bound", record: confirmed(record, bound.key, { byOurTask: false, verified: bound.ecsKnown }) };
+  async run(): Promise<BindEnd> {
+    const end = await changeServer(this.#change(), this.context);
+    if (end.by === "change") {
+      return this.#ended(end.sent, end.settled, end.plan);
+    }
+    const { key, ecsKnown } = end.done;
+    return { end: "bound", record: found(this.#record, key, ecsKnown) };
   }
-  context.notice("the answer to the request was lost; the server has been found bound as asked for");
-  const before = { ...record, operation: lost.operation, taskId: undefined, tookOver: tookOver(record, lost) };
-  return {
-    end: "bound",
-    record: confirmed(before, bound.key, {
-      byOurTask: true,
-      verified: bound.ecsKnown,
-      finishedAt: new Date(context.cloud.serviceNow()).toISOString(),
-    }),
-  };
+
+  #change(): IntendedChange<Bound, BindPlan> {
+    const { request, context } = this;
+    const { serverId, verify } = request;
+    return {
+      serverId,
+      verify,
+      pending: pendingSent(this.#record, this.#secrets(), context),
+      settled: (sent, settled) => this.#settled(sent, settled),
+      tried: () => this.#tried,
+      recordedName: () => this.#record.boundKeyPairName,
+      recordedChange: () => recordedChange(this.#record, context),
+      isOurLostRun: (entry) =>
+        request.ownKeyPair &&
+        this.#record.phase === "unbound" &&
+        entry.keyPairName === request.keyPairName &&
+        isBindEntry(entry),
+      prepare: () => this.#lookUpPair(),
+      decide: async (facts) =>
+        decideToBind(
+          { request, record: this.#record, facts, pair: await this.#lookUpPair(), tried: this.#tried },
+          context,
+        ),
+    };
+  }
+
+  #lookUpPair(): Promise<KeyPairLookUp> {
+    const { keyPairName, keyPairFingerprint } = this.request;
+    return this.context.keyPairLookUps.find(keyPairName, keyPairFingerprint, this.context);
+  }
+
+  /** Everything in auth that a service could repeat in the reason of a task that an earlier run has started. */
+  #secrets(): string[] {
+    const { auths, remembered } = this.request;
+    return resolveAuth([...auths, ...remembered], this.context.environment, this.context.cloud.secrets).candidates.map(
+      ({ secret }) => secret,
+    );
+  }
+
+  /** Takes what a change came to that an earlier run has sent. */
+  async #settled(sent: Sent, settled: Settled): Promise<"goOn" | "end"> {
+    const { request, context } = this;
+    switch (settled.is) {
+      case "waiting":
+        return "end";
+      case "failed":
+        if (request.attemptIsCurrent) {
+          return "end";
+        }
+        context.notice(`the change that was still under way has failed meanwhile:\n${settled.report}`);
+        this.#record = failed(attempted(this.#record, sent), settled);
+        return "goOn";
+      case "done":
+        this.#record = await this.#carriedOut(sent, settled, undefined);
+        this.#tried = [];
+        return "goOn";
+      case "unknowable":
+        context.notice(settled.report);
+        this.#record = givenUp(this.#record, sent);
+        return "goOn";
+      case "notDone": {
+        const phase = this.#record.boundKeyPairName === undefined ? "unbound" : "bound";
+        this.#record = { ...this.#record, phase, attempt: undefined };
+        return "goOn";
+      }
+    }
+  }
+
+  async #ended(sent: Sent, settled: Exclude<Settled, { is: "notDone" }>, plan: BindPlan | undefined): Promise<BindEnd> {
+    switch (settled.is) {
+      case "done":
+        return { end: "bound", record: await this.#carriedOut(sent, settled, plan?.key) };
+      case "failed":
+        return {
+          end: "failed",
+          record: failed(attempted(this.#record, sent), settled),
+          report: withNextTry(settled.report, sent, plan),
+        };
+      case "waiting":
+        return {
+          end: "waiting",
+          record: { ...attempted(this.#record, sent), taskStatus: settled.lastStatus },
+          report: settled.report,
+        };
+      case "unknowable":
+        return { end: "waiting", record: givenUp(this.#record, sent), report: settled.report };
+    }
+  }
+
+  async #carriedOut(
+    sent: Sent,
+    settled: Extract<Settled, { is: "done" }>,
+    key: BoundKey | undefined,
+  ): Promise<BindingRecord> {
+    const { request, context } = this;
+    if (settled.notice !== "") {
+      context.notice(settled.verified ? settled.notice : `bound, but ${settled.notice}`);
+    }
+    return made(this.#record, key ?? (await this.#keyOf(sent.keyPairName)), sent, {
+      ...settled,
+      by: undefined,
+      passwordDisabled: request.disablePassword ?? false,
+    });
+  }
+
+  async #keyOf(keyPairName: string): Promise<BoundKey> {
+    const pair = await this.context.keyPairLookUps.find(keyPairName, undefined, this.context).catch(() => "unreadable");
+    return typeof pair === "string"
+      ? { keyPairName, fingerprint: undefined, publicKey: undefined }
+      : { keyPairName, fingerprint: pair.fingerprint, publicKey: pair.publicKey };
+  }
 }
 
-/** A task of ours has come to its end, or to the end of our patience. */
-async function finish(
-  request: BindRequest,
-  known: BindingRecord,
-  { sent, task, end }: Extract<ChangeEnd<BindPosted, Bound>, { by: "task" }>,
+/** A change in the record that ended a moment ago and that ECS was not seen to show. */
+export function recordedChange(
+  record: BindingRecord,
   context: StepContext,
-): Promise<BindEnd> {
-  const record = attempted(
-    known,
-    { keyPairName: task.keyPairName, operation: task.operation, taskId: task.taskId },
-    { startedAt: task.startedAt, tookOver: tookOver(known, sent) },
-  );
-  if (end.end !== "success") {
-    return unsettled(record, end, task);
+): { name: string; untilMs: number } | undefined {
+  const { phase, verified, finishedAt, boundKeyPairName } = record;
+  if (phase !== "bound" || verified !== false || finishedAt === undefined || boundKeyPairName === undefined) {
+    return undefined;
   }
-  const back = await readBackKeyPair(request.serverId, request.keyPairName, request.verify, context);
-  if (!back.verified) {
-    context.notice(`bound, but not verified: ${back.why}`);
-  }
-  const base = { ...record, previousKeyPairName: sent.before ?? record.previousKeyPairName };
-  return { end: "bound", record: confirmed(base, sent.key, { ...end, byOurTask: true, verified: back.verified }) };
+  const endedAgoMs = context.cloud.serviceNow() - Date.parse(finishedAt);
+  const untilMs = context.monotonicMs() - endedAgoMs + ECS_LATE_MS * context.timeScale;
+  return { name: boundKeyPairName, untilMs };
 }
 
-/** The end of a bind whose task failed or has not ended. */
-function unsettled(record: BindingRecord, end: Exclude<OwnTaskEnd, { end: "success" }>, task: OwnTask): BindEnd {
-  if (end.end === "failed") {
-    return { end: "failed", record: failed(record, end), report: end.report };
-  }
-  const text =
-    end.end === "unfinished"
-      ? end.report
-      : report(`${task.operation} on server ${task.serverId}: the service does not know task ${task.taskId}`, [
-          ["next", "run `pulumi up` again: it looks at the server first and posts only if nothing was done"],
-        ]);
-  const taskStatus = end.end === "unfinished" ? end.lastStatus : undefined;
-  return { end: "waiting", record: { ...record, taskStatus }, report: text };
-}
-
-/** Whether a key pair that is not ours is on the server when our task replaces it. */
-function tookOver(record: BindingRecord, posted: BindPosted): boolean {
-  if (posted.operation === "BIND") {
-    return false;
-  }
-  // Without ECS it is the private key our own record led to that was replaced, if there is a record.
-  const before = posted.ecsKnown ? posted.before : record.boundKeyPairName;
-  return before === undefined || before !== record.boundKeyPairName
-    ? true
-    : (record.tookOver ?? false) || (record.adopted ?? false);
+/** The report of a failure, with the way in that the next run tries where it has another one. */
+function withNextTry(text: string, sent: Sent, plan: BindPlan | undefined): string {
+  const known = { publicKeys: [], uncertain: true, tried: sent.tried };
+  const next = plan === undefined ? undefined : fitPrivateKey(plan.candidates, known);
+  const used = plan?.candidates.find(({ secret }) => sent.secrets.includes(secret));
+  return next?.fits === true && next.candidate.secret !== used?.secret && sent.operation === "REPLACE"
+    ? `${text}\n${"then".padEnd(10)}the next run tries ${next.candidate.from}`
+    : text;
 }

@@ -1,5 +1,7 @@
 import type { Auth } from "../../model/auth";
 import type { BindingRecord } from "../../model/bindingRecord";
+import type { BoundKey } from "./bindingRecord";
+import type { Candidate } from "./candidate";
 
 /** One server is to have one key pair. */
 export interface BindRequest {
@@ -7,20 +9,36 @@ export interface BindRequest {
   keyPairName: string;
   /** Given by the program; undefined when it has no opinion. */
   keyPairFingerprint: string | undefined;
-  /** Ways in: those the program gives now, then those recorded with the present binding. */
+  /** Ways in that the program gives now. */
   auths: readonly Auth[];
+  /** Ways in that only our state remembers. */
+  remembered: readonly Auth[];
   replaces: readonly string[];
   port: number | undefined;
   disablePassword: boolean | undefined;
   verify: "auto" | "none";
   /** Bind even when the pair is bound already: `triggers` changed. */
   again: boolean;
+  /** This program made the key pair, so that a task which binds it here can only be one of ours. */
+  ownKeyPair: boolean;
   /** What our state knows. */
   record: BindingRecord;
-  /** The program still asks for just what the task in the record was posted for. */
+  /** The program still asks for just what the change in the record was sent for. */
   attemptIsCurrent: boolean;
 }
 
 /** How binding ended. Nothing that is known gets lost: each end carries the record to keep. */
 export type BindEnd =
   { end: "bound"; record: BindingRecord } | { end: "failed" | "waiting"; record: BindingRecord; report: string };
+
+/** What a POST is to make, and with what else it could be tried. */
+export interface BindPlan {
+  key: BoundKey;
+  candidates: readonly Candidate[];
+}
+
+/** The server has the key pair, as a look has shown. */
+export interface Bound {
+  key: BoundKey;
+  ecsKnown: boolean;
+}

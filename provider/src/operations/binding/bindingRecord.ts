@@ -1,4 +1,5 @@
-import type { Attempt, BindingRecord, TaskFailure } from "../../model/bindingRecord";
+import type { BindingRecord, TaskFailure } from "../../model/bindingRecord";
+import { attemptOf, givenUpAttempt, type Sent } from "./sent";
 
 /** A key pair proven, or said by the service, to be on the server. */
 export interface BoundKey {
@@ -7,58 +8,101 @@ export interface BoundKey {
   publicKey: string | undefined;
 }
 
-/** The record once an own task was accepted: it waits, and what was bound before stays known. */
-export function attempted(
-  record: BindingRecord,
-  attempt: Attempt,
-  task: { startedAt: string; tookOver: boolean },
-): BindingRecord {
+/** The record once a change was sent: it waits, and what was bound before stays known. */
+export function attempted(record: BindingRecord, sent: Sent): BindingRecord {
   return {
     ...record,
     phase: "waiting",
-    operation: attempt.operation,
-    taskId: attempt.taskId,
+    operation: sent.operation,
+    taskId: sent.taskId,
     taskStatus: undefined,
-    startedAt: task.startedAt,
+    startedAt: new Date(sent.sentAtServiceMs).toISOString(),
     finishedAt: undefined,
-    attempt,
-    tookOver: task.tookOver,
+    attempt: attemptOf(sent),
     failure: undefined,
   };
 }
 
-/** The record once the task ended FAILED. The attempt stays: which key is on the server is uncertain now. */
+/** The record once the change failed. The attempt stays: which key is on the server is uncertain now. */
 export function failed(
   record: BindingRecord,
-  end: { taskStatus: string; finishedAt: string; failure: TaskFailure },
+  end: { taskStatus?: string | undefined; finishedAt: string; failure: TaskFailure | undefined },
 ): BindingRecord {
-  return { ...record, phase: "failed", ...end };
+  return { ...record, phase: "failed", keyUncertain: true, ...end };
 }
 
-/**
- * The record once a key pair is known to be bound. `byOurTask` says that the task in the record, ours, made it so;
- * otherwise the binding is adopted unless the record already held it.
- */
-export function confirmed(
+/** The record once nothing more can be found out about the change: it still waits, and only a new run may send another. */
+export function givenUp(record: BindingRecord, sent: Sent): BindingRecord {
+  return { ...attempted(record, sent), attempt: givenUpAttempt(sent), keyUncertain: true };
+}
+
+/** The record once a change of ours is known to have been carried out. `by`: whose credentials made it. */
+export function made(
   record: BindingRecord,
   bound: BoundKey,
-  end: { byOurTask: boolean; verified: boolean; taskStatus?: string; finishedAt?: string },
+  sent: Sent,
+  end: {
+    verified: boolean;
+    taskStatus?: string | undefined;
+    finishedAt: string;
+    by: string | undefined;
+    passwordDisabled: boolean;
+  },
 ): BindingRecord {
+  const { verified, taskStatus, finishedAt, by, passwordDisabled } = end;
+  return {
+    ...confirmed(attempted(record, sent), bound, verified),
+    taskStatus,
+    finishedAt,
+    tookOver: tookOver(record, sent),
+    previousKeyPairName:
+      sent.before === undefined || sent.before === "" || sent.before === bound.keyPairName
+        ? record.previousKeyPairName
+        : sent.before,
+    adopted: false,
+    made: { name: bound.keyPairName, fingerprint: bound.fingerprint, by },
+    passwordDisabled: passwordDisabled || (record.passwordDisabled ?? false) ? true : undefined,
+  };
+}
+
+/** The record once the key pair was found on the server: adopted, unless the record held it already. */
+export function found(record: BindingRecord, bound: BoundKey, verified: boolean): BindingRecord {
+  const held = record.boundKeyPairName === bound.keyPairName;
+  return {
+    ...confirmed(record, bound, verified),
+    tookOver: record.tookOver ?? false,
+    adopted: held ? (record.adopted ?? false) : true,
+    made: held ? record.made : undefined,
+  };
+}
+
+function confirmed(record: BindingRecord, bound: BoundKey, verified: boolean): BindingRecord {
   const before = record.boundKeyPairName;
   const unchanged = before === bound.keyPairName;
   return {
     ...record,
     phase: "bound",
-    taskStatus: end.byOurTask ? end.taskStatus : record.taskStatus,
-    finishedAt: end.byOurTask ? end.finishedAt : record.finishedAt,
     keyPairFingerprint: bound.fingerprint ?? (unchanged ? record.keyPairFingerprint : undefined),
     boundPublicKey: bound.publicKey ?? (unchanged ? record.boundPublicKey : undefined),
     boundKeyPairName: bound.keyPairName,
     previousKeyPairName: before === undefined || unchanged ? record.previousKeyPairName : before,
-    adopted: end.byOurTask ? false : unchanged ? (record.adopted ?? false) : true,
-    tookOver: record.tookOver ?? false,
-    verified: end.verified,
+    verified,
     attempt: undefined,
+    keyUncertain: undefined,
     failure: undefined,
   };
+}
+
+/** Whether a key pair that is not ours was on the server when our change replaced it. */
+function tookOver(record: BindingRecord, sent: Sent): boolean {
+  if (sent.operation === "BIND") {
+    return false;
+  }
+  const { boundKeyPairName: held, attempt } = record;
+  // Without ECS it is the private key our own record led to that was replaced, if there is a record.
+  const before = sent.before ?? held;
+  if (before === undefined || (before !== held && before !== attempt?.keyPairName)) {
+    return true;
+  }
+  return held === undefined ? attempt?.operation !== "BIND" : (record.tookOver ?? false) || (record.adopted ?? false);
 }

@@ -1,115 +1,246 @@
-import type { FailedTask } from "../../client/kps/taskRecord";
-import { awaitForeignTask } from "./awaitForeignTask";
-import type { Posted, Round, RoundStart } from "./changeRound";
-import { failedEnd, followTask, type OwnTask, type OwnTaskEnd } from "./followTask";
-import { reportFinishedTask } from "../report/reportFinishedTask";
-import { freshEnoughSince } from "./runningTask";
-import { type LostPost, searchLostPost } from "./searchLostPost";
+import type { SubmittedTask } from "../../client/kps/submission";
+import type { Operation } from "../../model/operation";
+import type { CallOptions } from "../../transport/callOptions";
+import { mayHaveBeenAccepted } from "../../transport/mayHaveBeenAccepted";
+import { isServiceError } from "../../transport/serviceError";
+import { pause } from "../step/pause";
+import type { RefusedError } from "../step/refusedError";
 import type { StepContext } from "../step/stepContext";
+import { throttleNote } from "../step/throttleNote";
+import type { Candidate } from "./candidate";
+import { lookAtRunning, seeServer, type SeenServer } from "./evidence";
+import { triedWith } from "./fitAuth";
+import { obstacleTo, type Obstacle, type ObstacleQuestions, type SoFar } from "./obstacle";
+import { awaitOther, type OtherEnd } from "./otherTask";
+import type { Sent } from "./sent";
+import { settleOurLostRun, settleSent, type Settled } from "./settleSent";
 
-/** The server that is changed. */
-export interface ChangedServer {
-  serverId: string;
-  verify: "auto" | "none";
+/** A list of running tasks so old still serves the first look, so that steps which begin together share one, in ms. */
+const FRESH_ENOUGH_MS = 2_000;
+/** Facts older than this are looked at once more before a POST, in ms. */
+const LOOK_AGAIN_AFTER_MS = 5_000;
+/** Refusals that speak of the caller or of the pace, never of the server. */
+const ABOUT_THE_CALLER = new Set([401, 403, 429]);
+
+/** What a decision rests on beside what the intended change knows itself. */
+export interface ChangeFacts {
+  server: SeenServer;
+  /** The last task of somebody else that was waited for in this call. */
+  other: OtherEnd | undefined;
+  /** A task of somebody else has failed, or nobody knows how it ended: the key may be another than its name says. */
+  keyUncertain: boolean;
 }
 
-/** How a change came to its end: by what a look showed, after a POST whose answer was lost or none, or by a task of ours. */
-export type ChangeEnd<Sent extends Posted, Done> =
-  { by: "look"; done: Done; lost: Sent | undefined } | { by: "task"; sent: Sent; task: OwnTask; end: OwnTaskEnd };
+/** What is to be done now: nothing more, one POST, or a refusal, which is thrown. `Plan` is what the POST is to make. */
+export type Decision<Done, Plan> =
+  | { do: "nothing"; done: Done }
+  | { do: "refuse"; error: RefusedError }
+  | {
+      do: "post";
+      operation: Operation;
+      keyPairName: string;
+      online: boolean;
+      auth: Candidate | undefined;
+      plan: Plan;
+      send: (options: CallOptions) => Promise<SubmittedTask>;
+    };
 
-/** A task of ours, as far as the service named it. */
-type Accepted = Pick<OwnTask, "taskId" | "inferred" | "requestId">;
+/** A change that is intended: to bind a server, or to let it go. */
+export interface IntendedChange<Done, Plan> extends ObstacleQuestions {
+  verify: "auto" | "none";
+  /** A change that our state still waits for. */
+  pending: Sent | undefined;
+  /** Takes what the pending change came to; returns whether to go on with what is intended now. */
+  settled: (sent: Sent, settled: Settled) => Promise<"goOn" | "end">;
+  /** What was tried to get in since the last success, oldest first. */
+  tried: () => readonly string[];
+  /** Begins look-ups that the decision will need, so that they go out together with the look at the server. */
+  prepare: () => Promise<unknown>;
+  decide: (facts: ChangeFacts) => Promise<Decision<Done, Plan>>;
+}
+
+/** How a change came to its end: by what a look showed, or by what a POST came to (`plan` undefined for a pending one). */
+export type ChangeEnd<Done, Plan> =
+  | { by: "look"; done: Done; facts: ChangeFacts }
+  | { by: "change"; sent: Sent; plan: Plan | undefined; settled: Exclude<Settled, { is: "notDone" }> };
+
+/** What is known in the course of one call. */
+interface Call extends SoFar {
+  /** Running tasks count as looked at by a list sent at this time or later (monotonic ms). */
+  listAfterMs: number;
+}
+
+type Round<Done, Plan> =
+  | { is: "done"; done: Done; facts: ChangeFacts }
+  | { is: "sent"; sent: Sent; plan: Plan }
+  | { is: "obstacle"; obstacle: Obstacle; server: SeenServer };
 
 /**
- * Carries out one intended change of a server: rounds of look, decide and post, until a round finds nothing to be done or
- * a task of ours has come to its end. Before anything is posted a second time it is known what became of the first POST.
- * Throws what a round throws, and what `searchLostPost` throws.
+ * Carries out one intended change of a server: looks, decides, and does one of nothing more, refuse, wait for a task, look
+ * again later, or post once; then follows what was posted to its end. A change that our state still waits for is settled
+ * first. A second POST follows only where it is proven that the first was not accepted.
+ * Throws RefusedError, ServiceError or TransportError while nothing was posted; afterwards it resolves.
  */
-export async function changeServer<Sent extends Posted, Done>(
-  server: ChangedServer,
-  round: (start: RoundStart) => Promise<Round<Sent, Done>>,
+export async function changeServer<Done, Plan>(
+  change: IntendedChange<Done, Plan>,
   context: StepContext,
-): Promise<ChangeEnd<Sent, Done>> {
-  let lost: Sent | undefined;
-  let start: RoundStart = { listAfterMs: freshEnoughSince(context), other: undefined };
-  for (;;) {
-    const facts = start;
-    const found = await context.postGate.run(() => round(facts));
-    switch (found.kind) {
-      case "done":
-        return { by: "look", done: found.done, lost };
-      case "busy": {
-        const other = await awaitForeignTask(found.running, server, context);
-        start = { listAfterMs: context.monotonicMs(), other };
-        break;
-      }
-      case "overtaken":
-        start = { listAfterMs: context.monotonicMs(), other: undefined };
-        break;
-      case "accepted": {
-        const { taskId, requestId, sent } = found;
-        return follow(server, sent, { taskId, requestId, inferred: false }, context);
-      }
-      case "lost": {
-        lost = found.sent;
-        start = { listAfterMs: context.monotonicMs(), other: undefined };
-        const trace = await searchLostPost(lostPost(server, lost), context);
-        // A list that names the server instead of the task gives nothing to follow; the next round waits for it.
-        if (trace.found === "running" && trace.task.taskId !== server.serverId) {
-          return follow(server, lost, { taskId: trace.task.taskId, inferred: true }, context);
-        }
-        if (trace.found === "failed") {
-          return failedUnseen(server, lost, trace.task, context);
-        }
-      }
+): Promise<ChangeEnd<Done, Plan>> {
+  const call: Call = {
+    listAfterMs: context.monotonicMs() - FRESH_ENOUGH_MS * context.timeScale,
+    others: [],
+    seen: new Set(),
+    incompleteSinceMs: undefined,
+    refused: undefined,
+  };
+  const notices = new Set<string>();
+  if (change.pending !== undefined) {
+    const settled = await settleSent(change.pending, change, call.others, context);
+    if ((await change.settled(change.pending, settled)) === "end" && settled.is !== "notDone") {
+      return { by: "change", sent: change.pending, plan: undefined, settled };
     }
+    call.listAfterMs = context.monotonicMs();
+  }
+  for (;;) {
+    const round = await context.postTurns.run(context, "its turn to look at its server", () =>
+      lookAndPost(change, call, notices, context),
+    );
+    if (round.is === "done") {
+      return { by: "look", done: round.done, facts: round.facts };
+    }
+    if (round.is === "sent") {
+      const settled = await settleSent(round.sent, change, call.others, context);
+      if (settled.is !== "notDone") {
+        return { by: "change", sent: round.sent, plan: round.plan, settled };
+      }
+    } else if (round.obstacle.is === "later") {
+      call.listAfterMs = round.obstacle.atMs;
+      await pause(round.obstacle.atMs - context.monotonicMs(), `looking at server ${change.serverId}`, context);
+      continue;
+    } else if (round.obstacle.is === "otherRuns") {
+      call.refused = undefined;
+      call.others.push(await awaitOther(change.serverId, round.obstacle.entry, round.server, context));
+    } else {
+      const { entry } = round.obstacle;
+      const { sent, settled, asOther } = await settleOurLostRun(entry, round.server, change, context);
+      if (settled.is === "done" || settled.is === "waiting") {
+        return { by: "change", sent, plan: undefined, settled };
+      }
+      call.others.push(asOther);
+    }
+    call.listAfterMs = context.monotonicMs();
   }
 }
 
-async function follow<Sent extends Posted>(
-  server: ChangedServer,
-  sent: Sent,
-  accepted: Accepted,
+/** One round: the present evidence, the decision on it, and the POST if so decided. */
+async function lookAndPost<Done, Plan>(
+  change: IntendedChange<Done, Plan>,
+  call: Call,
+  notices: Set<string>,
   context: StepContext,
-): Promise<ChangeEnd<Sent, never>> {
-  const task = ownTask(server, sent, accepted, context);
-  const end = await followTask(task, context, { giveUpWhenUnknown: accepted.inferred });
-  return { by: "task", sent, task, end };
+): Promise<Round<Done, Plan>> {
+  context.progress({ doing: `looking at server ${change.serverId}`, sinceMs: context.monotonicMs() });
+  for (let again = false; ; again = true) {
+    const atMs = context.monotonicMs();
+    // The running tasks come first: a task that ends in between has then changed what ECS says afterwards.
+    const running = await lookAtRunning(change.serverId, call.listAfterMs, context);
+    const [server] = await Promise.all([seeServer(change, context), change.prepare()]);
+    if (!running.readable && !notices.has(running.why)) {
+      notices.add(running.why);
+      context.notice(`${running.why}, so nobody can see whether another task runs on the server`);
+    }
+    const obstacle = obstacleTo(change, { running, server, nowMs: context.monotonicMs() }, call, context.timeScale);
+    call.incompleteSinceMs = obstacle?.is === "later" ? obstacle.incompleteSinceMs : undefined;
+    if (running.readable) {
+      running.entries.forEach(({ taskId }) => call.seen.add(taskId));
+    }
+    if (obstacle !== undefined) {
+      return { is: "obstacle", obstacle, server };
+    }
+    call.refused = undefined;
+    const facts: ChangeFacts = {
+      server,
+      other: call.others.at(-1),
+      keyUncertain: call.others.some(({ end }) => end !== "success"),
+    };
+    const decision = await change.decide(facts);
+    if (decision.do === "nothing") {
+      return { is: "done", done: decision.done, facts };
+    }
+    if (decision.do === "refuse") {
+      throw decision.error;
+    }
+    // Once more only: where every look takes longer than that, nothing would ever be posted.
+    if (again || context.monotonicMs() - atMs <= LOOK_AGAIN_AFTER_MS * context.timeScale) {
+      return post(change, decision, server, call, context);
+    }
+    call.listAfterMs = context.monotonicMs();
+  }
 }
 
-/** The answer to our POST was lost, and the only new record of this server and key pair says that it failed. */
-async function failedUnseen<Sent extends Posted>(
-  server: ChangedServer,
-  sent: Sent,
-  record: FailedTask,
+async function post<Done, Plan>(
+  change: IntendedChange<Done, Plan>,
+  decision: Extract<Decision<Done, Plan>, { do: "post" }>,
+  server: SeenServer,
+  call: Call,
   context: StepContext,
-): Promise<ChangeEnd<Sent, never>> {
-  const task = ownTask(server, sent, { taskId: record.taskId, inferred: true }, context);
-  const finishedAt = new Date(context.cloud.serviceNow()).toISOString();
-  const end = failedEnd(task, { taskStatus: record.operateType, finishedAt, record, match: "probable" });
-  await reportFinishedTask(task, end, context);
-  return { by: "task", sent, task, end };
-}
-
-function ownTask({ serverId }: ChangedServer, sent: Posted, accepted: Accepted, context: StepContext): OwnTask {
-  const { operation, keyPairName, serverName, online, secrets, postedAtServiceMs } = sent;
-  return {
-    ...accepted,
-    operation,
-    serverId,
-    serverName,
-    keyPairName,
-    online,
-    secrets,
-    submittedAtMs: context.monotonicMs(),
-    postedAtServiceMs,
-    startedAt: new Date(postedAtServiceMs).toISOString(),
-  };
-}
-
-function lostPost({ serverId, verify }: ChangedServer, sent: Posted): LostPost {
-  const { operation, keyPairName, postedAtServiceMs } = sent;
-  const expected = operation === "UNBIND" ? undefined : keyPairName;
-  const ecsCanTell = sent.ecsKnown && sent.before !== expected;
-  return { serverId, keyPairName, postedAtServiceMs, expected, ecsCanTell, verify };
+): Promise<Round<Done, Plan>> {
+  const { operation, keyPairName, online, auth, plan, send } = decision;
+  const { cloud } = context;
+  const serverName = server.known === true ? server.name : undefined;
+  const doing = `${operation} ${serverName ?? change.serverId}`;
+  const sinceMs = context.monotonicMs();
+  context.progress({ doing, status: "posting", sinceMs });
+  let sentAtServiceMs = cloud.serviceNow();
+  const sent = (answer: Partial<SubmittedTask>): Round<Done, Plan> => ({
+    is: "sent",
+    plan,
+    sent: {
+      operation,
+      keyPairName,
+      online,
+      serverName,
+      secrets: auth === undefined ? [] : [auth.secret],
+      before: server.known === true ? (server.keyPairName ?? "") : undefined,
+      sentAtServiceMs,
+      endedAtMs: context.monotonicMs(),
+      endedAtServiceMs: cloud.serviceNow(),
+      seenBefore: [...call.seen],
+      tried: triedWith(change.tried(), auth),
+      taskId: answer.taskId,
+      requestId: answer.requestId,
+      resumed: false,
+    },
+  });
+  // An interruption ends the wait for a turn, but not a request whose bytes are out.
+  const untilSent = new AbortController();
+  const interrupt = (): void => untilSent.abort(context.signal?.reason);
+  context.signal?.addEventListener("abort", interrupt, { once: true });
+  if (context.signal?.aborted === true) {
+    interrupt();
+  }
+  try {
+    const submitted = await send({
+      lane: "post",
+      deadlineMs: context.deadlineMs,
+      signal: untilSent.signal,
+      onWait: ({ ms }) => context.progress({ doing, status: "posting", sinceMs, note: throttleNote(ms) }),
+      onSend: () => {
+        sentAtServiceMs = cloud.serviceNow();
+        context.signal?.removeEventListener("abort", interrupt);
+      },
+    });
+    return sent(submitted);
+  } catch (error) {
+    if (mayHaveBeenAccepted(error)) {
+      return sent({});
+    }
+    if (!isServiceError(error) || ABOUT_THE_CALLER.has(error.status)) {
+      throw error;
+    }
+    const atMs = context.monotonicMs();
+    call.refused = { error, atMs, server };
+    return { is: "obstacle", obstacle: { is: "later", atMs }, server };
+  } finally {
+    context.signal?.removeEventListener("abort", interrupt);
+  }
 }

@@ -1,7 +1,7 @@
 import type { Operation } from "../../model/operation";
 import { samePublicKey } from "../../model/publicKey";
 import type { Candidate } from "./candidate";
-import { fitPassword, fitPrivateKey, type Fit } from "./fitAuth";
+import { fitAnything, fitPassword, fitPrivateKey, type AuthFit, type KnownKey } from "./fitAuth";
 import type { ServerFacts } from "./serverFacts";
 
 /** Everything the decision rests on. */
@@ -13,10 +13,10 @@ export interface BindFacts {
   recorded: { keyPairName: string | undefined; fingerprint: string | undefined };
   /** A key pair that a task of ours was to bind, whatever became of it. */
   attempted: string | undefined;
-  /** The key pair that a task of somebody else was just seen to bind; where ECS can be asked, that counts instead. */
+  /** The key pair that a BIND of somebody else was just seen to bind; where ECS can be asked, that counts instead. */
   boundByOther: string | undefined;
-  /** Public halves of the key now on the server, as far as known, the likeliest first; several after a failed task. */
-  boundPublicKeys: readonly string[];
+  /** What is known of the key now on the server. */
+  key: KnownKey;
   /** Public key that the service holds under the name of the pair ECS says is bound. */
   namedPublicKey: string | undefined;
   replaces: readonly string[];
@@ -36,6 +36,9 @@ const PASSWORD_NEXT =
 const KEY_NEXT =
   'give the private key now in use: auth: { privateKeyFile: "..." }, { privateKeyEnv: "..." } or, if KPS hosts it, { hosted: true }; or stop the server first: a stopped server needs no auth';
 
+const UNCERTAIN_NEXT =
+  "give it in auth (the old one and the new one may both be given, each has its turn); or stop the server (a stopped server needs no auth); or bind another key pair";
+
 /** Decides what binding needs. Pure: it asks nobody and sends nothing. */
 export function decideBind(facts: BindFacts): BindDecision {
   return facts.server.known ? decideKnown(facts, facts.server) : decideUnseen(facts);
@@ -43,7 +46,7 @@ export function decideBind(facts: BindFacts): BindDecision {
 
 function decideKnown(facts: BindFacts, server: Extract<ServerFacts, { known: true }>): BindDecision {
   const bound = server.keyPairName;
-  if (bound === facts.wanted.keyPairName && !facts.again && sameKey(facts)) {
+  if (bound === facts.wanted.keyPairName && isSettled(facts)) {
     return { action: "done" };
   }
   if (server.power === "other") {
@@ -66,36 +69,45 @@ function decideKnown(facts: BindFacts, server: Extract<ServerFacts, { known: tru
   return bound === undefined
     ? online(
         "BIND",
-        fitPassword(facts.candidates),
+        fitPassword(facts.candidates, facts.key),
         "the server is running and has no key pair: its root password is needed",
         PASSWORD_NEXT,
       )
     : online(
         "REPLACE",
-        fitPrivateKey(facts.candidates, facts.boundPublicKeys),
-        `the server is running and bound to key pair "${bound}": the private key now in use is needed`,
-        KEY_NEXT,
+        fitPrivateKey(facts.candidates, facts.key),
+        facts.key.uncertain
+          ? `the server is running, ECS names key pair "${bound}", and after a change that failed or whose end is unknown its key may be another: a private key that opens the server is needed`
+          : `the server is running and bound to key pair "${bound}": the private key now in use is needed`,
+        facts.key.uncertain ? UNCERTAIN_NEXT : KEY_NEXT,
       );
 }
 
-/** Without ECS only our own state and what others were seen to do is known, and nothing is sent that relies on knowing the present key. */
+/**
+ * Without ECS only our own state and what others were seen to do is known. Nothing is sent without auth, because nobody
+ * knows whether the server runs; what is given has its turn, because the service proves it.
+ */
 function decideUnseen(facts: BindFacts): BindDecision {
   const recorded = facts.recorded.keyPairName;
-  if ((facts.boundByOther ?? recorded) === facts.wanted.keyPairName && !facts.again && sameKey(facts)) {
+  if ((facts.boundByOther ?? recorded) === facts.wanted.keyPairName && isSettled(facts)) {
     return { action: "done" };
   }
-  if (recorded === undefined && facts.attempted === undefined) {
-    const password = fitPassword(facts.candidates);
-    if (password.fits) {
-      return { action: "post", operation: "BIND", online: true, auth: password.candidate };
-    }
-  }
+  // A password that only state remembers was for the server as it was before it had a key pair.
+  const usable = facts.candidates.filter(
+    (each) => each.kind === "privateKey" || each.remembered !== true || recorded === undefined,
+  );
+  const fit = fitAnything(usable, facts.key, recorded === undefined ? "password" : "privateKey");
   return online(
-    "REPLACE",
-    fitPrivateKey(facts.candidates, facts.boundPublicKeys),
+    fit.fits && fit.candidate.kind === "password" ? "BIND" : "REPLACE",
+    fit,
     "ECS cannot be asked whether the server is running and which key pair it has, so nothing is sent without auth",
     "give the root password of a server without a key pair, or the private key now in use; or allow ecs:cloudServers:get",
   );
+}
+
+/** Whether the name on record also says which key is there, and that is the one asked for. */
+function isSettled(facts: BindFacts): boolean {
+  return !facts.again && !facts.key.uncertain && sameKey(facts);
 }
 
 function sameKey(facts: BindFacts): boolean {
@@ -115,7 +127,7 @@ function mayReplace(facts: BindFacts, bound: string): boolean {
   );
 }
 
-function online(operation: "BIND" | "REPLACE", fit: Fit, needed: string, next: string): BindDecision {
+function online(operation: "BIND" | "REPLACE", fit: AuthFit, needed: string, next: string): BindDecision {
   return fit.fits
     ? { action: "post", operation, online: true, auth: fit.candidate }
     : { action: "refuse", why: `${needed}; ${fit.why}`, next };

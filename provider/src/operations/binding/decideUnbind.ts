@@ -1,19 +1,25 @@
 import type { Candidate } from "./candidate";
-import { fitPrivateKey } from "./fitAuth";
+import { fitPrivateKey, type KnownKey } from "./fitAuth";
 import type { ServerFacts } from "./serverFacts";
 
 /** Everything the decision to unbind rests on. */
 export interface UnbindFacts {
   server: ServerFacts;
-  policy: "auto" | "unbind" | "retain";
+  policy: "auto" | "unbind";
   /** The key pair that our state says is bound; undefined when no bind was ever confirmed. */
   boundKeyPairName: string | undefined;
-  /** Public halves of the key now on the server, as far as known, the likeliest first; several after a failed task. */
-  boundPublicKeys: readonly string[];
-  /** No task of ours made the binding. */
-  adopted: boolean;
+  /** A task of ours made that binding; otherwise it was found. */
+  made: boolean;
   /** A key pair was bound to the server before us. */
   tookOver: boolean;
+  /** A bind of ours switched SSH login by password off. */
+  passwordDisabled: boolean;
+  /** KPS now holds another key under that name than the one that was bound. */
+  remadeElsewhere: boolean;
+  /** A key pair that a change of ours was to bind whose end nobody knows. */
+  attempted: string | undefined;
+  /** What is known of the key now on the server. */
+  key: KnownKey;
   candidates: readonly Candidate[];
 }
 
@@ -29,27 +35,18 @@ const WAYS_OUT =
 /** Decides what deleting a binding needs. Pure: it asks nobody and sends nothing. */
 export function decideUnbind(facts: UnbindFacts): UnbindDecision {
   const { server, boundKeyPairName: ours } = facts;
-  if (server.known === "gone" || ours === undefined) {
+  if (server.known === "gone") {
     return { action: "done", notice: undefined };
   }
+  if (ours === undefined) {
+    return { action: "done", notice: server.known ? leftBehind(facts, server.keyPairName) : undefined };
+  }
   if (server.known && server.keyPairName !== ours) {
-    return {
-      action: "done",
-      notice:
-        server.keyPairName === undefined
-          ? undefined
-          : `left alone: the server is now bound to key pair "${server.keyPairName}", which is not ours`,
-    };
+    return { action: "done", notice: leftBehind(facts, server.keyPairName) };
   }
-  if (facts.policy === "retain") {
-    return { action: "done", notice: `key pair "${ours}" stays on the server: onDelete is "retain"` };
-  }
-  if (facts.policy === "auto" && (facts.adopted || facts.tookOver)) {
-    const why = facts.adopted ? "no task of ours bound it" : "the server had a key pair before";
-    return {
-      action: "done",
-      notice: `key pair "${ours}" stays on the server: ${why}, and unbinding could leave a server nobody can enter; onDelete: "unbind" insists`,
-    };
+  const kept = facts.policy === "auto" ? whyKept(facts) : undefined;
+  if (kept !== undefined) {
+    return { action: "done", notice: `key pair "${ours}" stays on the server: ${kept}; onDelete: "unbind" insists` };
   }
   if (server.known && server.power === "stopped") {
     return { action: "post", online: false, auth: undefined };
@@ -61,7 +58,7 @@ export function decideUnbind(facts: UnbindFacts): UnbindDecision {
       next: 'wait until the server is running or stopped, then try again; or keep the key on the server: onDelete: "retain"',
     };
   }
-  const fit = fitPrivateKey(facts.candidates, facts.boundPublicKeys);
+  const fit = fitPrivateKey(facts.candidates, facts.key);
   return fit.fits
     ? { action: "post", online: true, auth: fit.candidate }
     : {
@@ -69,4 +66,30 @@ export function decideUnbind(facts: UnbindFacts): UnbindDecision {
         why: `${server.known ? "unbinding from a running server needs the private key now in use" : "ECS cannot be asked whether the server is running, so nothing is sent without the private key now in use"}; ${fit.why}`,
         next: WAYS_OUT,
       };
+}
+
+/** Why "auto" leaves the key pair on the server; undefined when it does not. */
+function whyKept(facts: UnbindFacts): string | undefined {
+  if (!facts.made) {
+    return "no task of ours bound it, and unbinding could leave a server nobody can enter";
+  }
+  if (facts.tookOver) {
+    return "the server had a key pair before, and unbinding could leave a server nobody can enter";
+  }
+  if (facts.passwordDisabled) {
+    return "login by password was switched off with it, so unbinding would leave no way in";
+  }
+  const proven = !(facts.server.known === true && facts.server.power === "stopped");
+  return facts.remadeElsewhere && !proven
+    ? "KPS now holds another key under this name, so somebody else may have bound it, and a stopped server proves nothing"
+    : undefined;
+}
+
+function leftBehind(facts: UnbindFacts, found: string | undefined): string | undefined {
+  if (found === undefined || (facts.boundKeyPairName === undefined && found !== facts.attempted)) {
+    return undefined;
+  }
+  return found === facts.attempted
+    ? `left alone: the server has key pair "${found}", which a change of ours was to bind; nobody can tell whether it did`
+    : `left alone: the server is now bound to key pair "${found}", which is not ours`;
 }

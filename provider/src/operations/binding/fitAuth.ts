@@ -2,11 +2,27 @@ import { fingerprintOf, samePublicKey } from "../../model/publicKey";
 import type { Candidate } from "./candidate";
 
 /** The candidate to use, or why none can be. */
-export type Fit = { fits: true; candidate: Candidate } | { fits: false; why: string };
+export type AuthFit = { fits: true; candidate: Candidate } | { fits: false; why: string };
 
-/** The root password to send, for a server that has no key pair yet: the first one given. */
-export function fitPassword(candidates: readonly Candidate[]): Fit {
-  const candidate = candidates.find(({ kind }) => kind === "password");
+/** What is known of the key on the server. */
+export interface KnownKey {
+  /**
+   * Public halves that may be on the server, the likeliest first: the proven one, and the one the service now holds under
+   * that name, where they differ.
+   */
+  publicKeys: readonly string[];
+  /** A change failed, or its end is unknown: any key that is given may be the one. */
+  uncertain: boolean;
+  /** What was tried to get in since the last success, oldest first. */
+  tried: readonly string[];
+}
+
+/** The root password to send, for a server that has no key pair yet. */
+export function fitPassword(candidates: readonly Candidate[], known: KnownKey): AuthFit {
+  const [candidate] = inTurn(
+    candidates.filter(({ kind }) => kind === "password"),
+    known,
+  );
   if (candidate !== undefined) {
     return { fits: true, candidate };
   }
@@ -17,11 +33,10 @@ export function fitPassword(candidates: readonly Candidate[]): Fit {
 }
 
 /**
- * The private key to send for a server that has a key pair: the one whose public half is the key now bound. Several
- * public keys are given when it is uncertain which of them is on the server; the likeliest comes first. While none is
- * known a lone private key is tried, because the service proves it; of several none is guessed.
+ * The private key to send for a server that has a key pair: the one whose public half is the key now bound. Where that is
+ * uncertain or unknown each has its turn, because the service proves it.
  */
-export function fitPrivateKey(candidates: readonly Candidate[], boundPublicKeys: readonly string[]): Fit {
+export function fitPrivateKey(candidates: readonly Candidate[], known: KnownKey): AuthFit {
   const keys = candidates.filter((candidate) => candidate.kind === "privateKey");
   if (keys.length === 0) {
     return {
@@ -29,20 +44,68 @@ export function fitPrivateKey(candidates: readonly Candidate[], boundPublicKeys:
       why: candidates.length === 0 ? "no private key is given" : "a root password is given, but no private key",
     };
   }
-  if (boundPublicKeys.length === 0) {
-    const [only, ...others] = keys;
-    return only !== undefined && others.every((other) => samePublicKey(other.publicKey, only.publicKey))
-      ? { fits: true, candidate: only }
-      : { fits: false, why: `${keys.length} private keys are given, and it is not known which one is now bound` };
-  }
-  for (const bound of boundPublicKeys) {
-    const candidate = keys.find((key) => samePublicKey(key.publicKey, bound));
-    if (candidate !== undefined) {
-      return { fits: true, candidate };
-    }
+  const open = known.uncertain || known.publicKeys.length === 0;
+  const [candidate] = inTurn(open ? keys : keys.filter(({ publicKey }) => isOneOf(publicKey, known.publicKeys)), known);
+  if (candidate !== undefined) {
+    return { fits: true, candidate };
   }
   const given = keys.map((key) => `${key.from} is the key ${printOf(key.publicKey)}`).join(", ");
-  return { fits: false, why: `${given}; the key now bound is ${boundPublicKeys.map(printOf).join(" or ")}` };
+  return { fits: false, why: `${given}; the key now bound is ${known.publicKeys.map(printOf).join(" or ")}` };
+}
+
+/** What to send to a server nobody may look at: whatever is given, each in its turn. `first` goes before its like. */
+export function fitAnything(candidates: readonly Candidate[], known: KnownKey, first: Candidate["kind"]): AuthFit {
+  const keys = candidates.filter(
+    (candidate) =>
+      candidate.kind !== "privateKey" ||
+      known.uncertain ||
+      known.publicKeys.length === 0 ||
+      isOneOf(candidate.publicKey, known.publicKeys),
+  );
+  const preferred = [...keys].sort((one, other) => Number(other.kind === first) - Number(one.kind === first));
+  const [candidate] = inTurn(preferred, known);
+  return candidate === undefined ? fitPrivateKey(candidates, known) : { fits: true, candidate };
+}
+
+/** A way in as the record of what was tried names it: a key by its public half, a password by where it came from. */
+export function triedName(candidate: Candidate): string {
+  return candidate.kind === "privateKey" ? `key ${printOf(candidate.publicKey)}` : `password from ${candidate.from}`;
+}
+
+/** What was tried so far, with this way in as the latest. */
+export function triedWith(tried: readonly string[], candidate: Candidate | undefined): string[] {
+  const name = candidate === undefined ? undefined : triedName(candidate);
+  return [...tried.filter((each) => each !== name), ...(name === undefined ? [] : [name])];
+}
+
+/**
+ * What the program gives now before what state remembers; never tried before tried, then what was tried longest ago; then
+ * the likeliest.
+ */
+function inTurn<T extends Candidate>(candidates: readonly T[], known: KnownKey): T[] {
+  const place = (candidate: T): readonly number[] => [
+    candidate.remembered === true ? 1 : 0,
+    known.tried.indexOf(triedName(candidate)),
+    candidate.kind === "privateKey" ? likelihoodOf(candidate.publicKey, known.publicKeys) : 0,
+  ];
+  return candidates
+    .map((candidate) => ({ candidate, place: place(candidate) }))
+    .sort((one, other) => compare(one.place, other.place))
+    .map(({ candidate }) => candidate);
+}
+
+function likelihoodOf(publicKey: string, likely: readonly string[]): number {
+  const place = likely.findIndex((each) => samePublicKey(publicKey, each));
+  return place < 0 ? likely.length : place;
+}
+
+function compare(one: readonly number[], other: readonly number[]): number {
+  const differing = one.findIndex((value, index) => value !== other[index]);
+  return differing < 0 ? 0 : (one[differing] ?? 0) - (other[differing] ?? 0);
+}
+
+function isOneOf(publicKey: string, publicKeys: readonly string[]): boolean {
+  return publicKeys.some((each) => samePublicKey(publicKey, each));
 }
 
 function printOf(publicKey: string): string {

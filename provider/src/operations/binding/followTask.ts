@@ -8,8 +8,9 @@ import type { TaskFailure } from "../../model/bindingRecord";
 import type { Operation } from "../../model/operation";
 import { findFailure } from "../../tasks/failureDetail";
 import { isTaskDeadlineError, type TaskDeadlineError } from "../../tasks/taskDeadlineError";
-import { reportFinishedTask } from "../report/reportFinishedTask";
+import { finishedTask } from "../report/finishedTask";
 import type { StepContext } from "../step/stepContext";
+import type { Sent } from "./sent";
 
 /** So much of the service's reason is kept in state, in characters: a failure travels in an HTTP/2 header block. */
 const MESSAGE_LIMIT = 500;
@@ -25,16 +26,38 @@ export interface OwnTask {
   online: boolean;
   /** When the POST was acknowledged, or the resumed wait began (monotonic ms). */
   submittedAtMs: number;
-  /** When it was posted, by the service's clock (ms since 1970); undefined when that is not known. */
-  postedAtServiceMs: number | undefined;
+  /** When it was posted, by the service's clock (ms since 1970). */
+  postedAtServiceMs: number;
   /** ISO 8601 UTC. */
   startedAt: string;
+  /** It was not posted just now, so it may have ended long ago. */
+  resumed: boolean;
   /** True when the id was not given in the answer to our POST but found afterwards. */
   inferred: boolean;
   /** What was sent along to get into the server: no reason of the service may show it. */
   secrets: readonly string[];
   /** The service's id of the request that started it, when this process sent it. */
-  requestId?: string | undefined;
+  requestId: string | undefined;
+}
+
+/** The task of a change that was sent: by the id in its answer, or by one that was found (`inferredId`). */
+export function ownTask(serverId: string, sent: Sent, inferredId: string | undefined, nowMs: number): OwnTask {
+  const { operation, serverName, keyPairName, online, secrets, requestId } = sent;
+  return {
+    taskId: inferredId ?? sent.taskId ?? "",
+    operation,
+    serverId,
+    serverName,
+    keyPairName,
+    online,
+    submittedAtMs: nowMs,
+    postedAtServiceMs: sent.sentAtServiceMs,
+    startedAt: new Date(sent.sentAtServiceMs).toISOString(),
+    resumed: sent.resumed || inferredId !== undefined,
+    inferred: inferredId !== undefined,
+    secrets,
+    requestId,
+  };
 }
 
 /** How the wait for a task ended. `unfinished` keeps the task: its outcome is not known yet. */
@@ -48,11 +71,7 @@ export type OwnTaskEnd =
  * Waits until a task of ours has ended and, when it failed, looks up why. Never throws: whatever keeps the wait from
  * seeing the end (deadline, interruption, refused credentials) leaves the task unfinished.
  */
-export async function followTask(
-  task: OwnTask,
-  context: StepContext,
-  resume: { giveUpWhenUnknown: boolean },
-): Promise<OwnTaskEnd> {
+export async function followTask(task: OwnTask, context: StepContext): Promise<OwnTaskEnd> {
   const doing = `${task.operation} ${task.serverName ?? task.serverId}`;
   const show = (status: string | undefined, note?: string): void =>
     context.progress({ doing, status, sinceMs: task.submittedAtMs, taskId: task.taskId, note });
@@ -65,7 +84,7 @@ export async function followTask(
       submittedAtMs: task.submittedAtMs,
       deadlineMs: context.deadlineMs,
       signal: context.signal,
-      giveUpWhenUnknown: resume.giveUpWhenUnknown,
+      resumed: task.resumed,
       onProgress: (progress) => show(statusText(progress.status, task.operation), progress.note),
     });
     if (outcome.end === "unknown") {
@@ -77,7 +96,7 @@ export async function followTask(
       outcome.end === "success"
         ? ({ end: "success", taskStatus: outcome.status, finishedAt } as const)
         : await explain(task, outcome.status, finishedAt, context);
-    await reportFinishedTask(task, end, context);
+    await context.finished(finishedTask(task, end, context.urn));
     return end;
   } catch (error) {
     return unfinished(task, error);

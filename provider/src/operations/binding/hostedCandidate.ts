@@ -26,7 +26,7 @@ export function hostedNames(auths: readonly Auth[], ours: readonly (string | und
  */
 export async function hostedCandidate(
   keyPairName: string,
-  context: Pick<StepContext, "hostedKeys" | "deadlineMs" | "signal">,
+  context: Pick<StepContext, "cloud" | "hostedKeys" | "deadlineMs" | "signal">,
 ): Promise<Candidate | string> {
   const from = `private key of "${keyPairName}" hosted in KPS`;
   try {

@@ -15,10 +15,7 @@ export async function lookAtServer(
     return { known: false, why: 'verify is "none"' };
   }
   try {
-    const server = await context.serverLooks.ask(serverId, {
-      deadlineMs: context.deadlineMs,
-      signal: context.signal,
-    });
+    const server = await context.serverLooks.ask(serverId, context);
     return {
       known: true,
       power: powerOf(server.status),

@@ -5,8 +5,8 @@ import type { StepContext } from "../step/stepContext";
 const PATIENCE_MS = 60_000;
 const PACE_MS = 2_000;
 
-/** What reading back showed: the server's record agrees, or why that could not be seen. */
-export type ReadBack = { verified: true } | { verified: false; why: string };
+/** What reading back showed: the server's record agrees, or it disagrees to the end, or why that could not be seen. */
+export type ReadBack = { verified: true } | { verified: false; disagrees: boolean; why: string };
 
 /**
  * Reads back, after a task's SUCCESS, which key pair ECS has on record for the server (`undefined`: none). The record
@@ -33,19 +33,29 @@ async function lookOnce(
   expected: string | undefined,
   verify: "auto" | "none",
   context: StepContext,
-): Promise<{ verified: true } | { verified: false; final: boolean; why: string }> {
+): Promise<{ verified: true } | { verified: false; final: boolean; disagrees: boolean; why: string }> {
   try {
     const server = await lookAtServer(serverId, verify, context);
     if (server.known === "gone") {
-      return { verified: false, final: true, why: "ECS no longer knows the server" };
+      return { verified: false, final: true, disagrees: false, why: "ECS no longer knows the server" };
     }
     if (!server.known) {
-      return { verified: false, final: true, why: server.why };
+      return { verified: false, final: true, disagrees: false, why: server.why };
     }
     return server.keyPairName === expected
       ? { verified: true }
-      : { verified: false, final: false, why: `ECS still says "${server.keyPairName ?? "no key pair"}"` };
+      : {
+          verified: false,
+          final: false,
+          disagrees: true,
+          why: `ECS still says "${server.keyPairName ?? "no key pair"}"`,
+        };
   } catch (error) {
-    return { verified: false, final: false, why: error instanceof Error ? error.message : "ECS did not answer" };
+    return {
+      verified: false,
+      final: false,
+      disagrees: false,
+      why: error instanceof Error ? error.message : "ECS did not answer",
+    };
   }
 }

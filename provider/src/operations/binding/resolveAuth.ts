@@ -1,7 +1,8 @@
 import type { Auth } from "../../model/auth";
-import { publicHalf } from "../../model/privateKey";
+import { readPrivateKey } from "../../model/privateKey";
 import type { KnownSecrets } from "../../diagnostics/secrets/knownSecrets";
 import type { Environment } from "../../settings/environment";
+import { namedPath } from "../../settings/namedPath";
 import type { Candidate, ResolvedAuth } from "./candidate";
 
 /**
@@ -41,15 +42,22 @@ function resolveOne(auth: Auth, environment: Environment): Candidate | string | 
   }
   if ("privateKeyFile" in auth) {
     const from = `file ${auth.privateKeyFile}`;
-    const secret = environment.readFile(auth.privateKeyFile);
-    return secret === undefined ? `${from} cannot be read` : privateKey(secret, from);
+    const read = environment.files.readNow(namedPath(auth.privateKeyFile, environment).path);
+    switch (read.found) {
+      case "text":
+        return privateKey(read.text, from);
+      case "absent":
+        return `${from} does not exist`;
+      case "unusable":
+        return `${from} ${read.why}`;
+    }
   }
   return undefined;
 }
 
-function privateKey(secret: string, from: string): Candidate | string {
-  const publicKey = publicHalf(secret);
-  return publicKey === undefined
-    ? `${from} does not hold a private key in PEM form without a passphrase`
-    : { kind: "privateKey", secret, publicKey, from };
+function privateKey(text: string, from: string): Candidate | string {
+  const read = readPrivateKey(text);
+  return "fault" in read
+    ? `${from} ${read.fault}`
+    : { kind: "privateKey", secret: read.privateKey, publicKey: read.publicKey, from };
 }

@@ -1,46 +1,230 @@
-import { report } from "../../diagnostics/report";
-import type { Posted } from "./changeRound";
-import { changeServer, type ChangeEnd } from "./changeServer";
-import { lookAndUnbind } from "./lookAndUnbind";
-import { readBackKeyPair } from "./readBack";
-import { settleAttempt } from "./settleAttempt";
+import { disassociateKeyPair } from "../../client/kps/disassociateKeyPair";
+import { serverText } from "../../diagnostics/serverText";
+import type { BindingRecord } from "../../model/bindingRecord";
+import { RefusedError } from "../step/refusedError";
 import type { StepContext } from "../step/stepContext";
-import type { UnbindRequest } from "./unbindRequest";
 import { UnfinishedError } from "../step/unfinishedError";
+import { recordedChange } from "./bindKeyPair";
+import { attempted, failed, givenUp, made } from "./bindingRecord";
+import type { Candidate } from "./candidate";
+import { changeServer, type ChangeFacts, type Decision, type IntendedChange } from "./changeServer";
+import { decideUnbind, type UnbindDecision } from "./decideUnbind";
+import { seeServer, type SeenServer } from "./evidence";
+import { resolveAuth } from "./resolveAuth";
+import { pendingSent, type Sent } from "./sent";
+import type { Settled } from "./settleSent";
+import type { UnbindRequest } from "./unbindRequest";
+import { waysIn } from "./waysIn";
 
 /**
- * Lets a server go: waits for a pending task of ours, looks, and unbinds only what the policy allows. Resolves with true
- * when a task of ours unbound it, with false when nothing was to be sent: the server is unbound or gone, bound to
+ * Lets a server go: settles a change of ours that is pending, looks, and unbinds only what the policy allows. Resolves with
+ * true when a change of ours unbound it, with false when nothing was to be sent: the server is unbound or gone, bound to
  * something that is not ours, or kept on purpose (said as a notice).
  * Throws RefusedError before any POST, and UnfinishedError for an unbind that failed or has not ended.
  */
 export function unbindKeyPair(request: UnbindRequest, context: StepContext): Promise<boolean> {
-  return context.serverLocks.run(request.serverId, () => unbindLocked(request, context));
+  return context.serverTurns.run(request.serverId, context, () => new Unbind(request, context).run());
 }
 
-async function unbindLocked(request: UnbindRequest, context: StepContext): Promise<boolean> {
-  const record = await settleAttempt(request, context);
-  const change = await changeServer(request, (start) => lookAndUnbind(request, record, start, context), context);
-  return change.by === "task" && (await finish(request, change, context));
-}
+class Unbind {
+  #record: BindingRecord;
 
-async function finish(
-  request: UnbindRequest,
-  { task, end }: Extract<ChangeEnd<Posted, void>, { by: "task" }>,
-  context: StepContext,
-): Promise<true> {
-  if (end.end === "success") {
-    const back = await readBackKeyPair(request.serverId, undefined, request.verify, context);
-    if (!back.verified) {
-      context.notice(`unbound, but not verified: ${back.why}`);
+  constructor(
+    private readonly request: UnbindRequest,
+    private readonly context: StepContext,
+  ) {
+    this.#record = request.record;
+  }
+
+  async run(): Promise<boolean> {
+    const { request, context } = this;
+    const { policy } = request;
+    if (policy === "retain") {
+      const kept = this.#record.boundKeyPairName ?? this.#record.attempt?.keyPairName;
+      if (kept !== undefined) {
+        context.notice(`key pair "${kept}" stays on the server: onDelete is "retain"`);
+      }
+      return false;
+    }
+    const pending = pendingSent(this.#record, this.#secrets(), context);
+    // A task that hangs must not keep a binding whose server is gone.
+    if (pending !== undefined && (await seeServer(request, context)).known === "gone") {
+      return false;
+    }
+    const end = await changeServer(this.#change(pending, policy), context);
+    if (end.by === "look") {
+      if (end.done !== undefined) {
+        context.notice(end.done);
+      }
+      return false;
+    }
+    const { settled } = end;
+    if (settled.is !== "done") {
+      throw new UnfinishedError(settled.report);
+    }
+    if (settled.notice !== "") {
+      context.notice(settled.verified ? settled.notice : `unbound, but ${settled.notice}`);
     }
     return true;
   }
-  const text =
-    end.end === "unknown"
-      ? report(`UNBIND of server ${request.serverId}: the service does not know task ${task.taskId}`, [
-          ["next", "try again: it looks at the server first and posts only if nothing was done"],
-        ])
-      : end.report;
-  throw new UnfinishedError(text);
+
+  #change(pending: Sent | undefined, policy: "auto" | "unbind"): IntendedChange<string | undefined, undefined> {
+    const { serverId, verify } = this.request;
+    return {
+      serverId,
+      verify,
+      pending,
+      settled: (sent, settled) => this.#settled(sent, settled),
+      tried: () => this.#record.attempt?.tried ?? [],
+      recordedName: () => this.#record.boundKeyPairName,
+      recordedChange: () => recordedChange(this.#record, this.context),
+      isOurLostRun: () => false,
+      prepare: () => Promise.resolve(),
+      decide: (facts) => this.#decide(policy, facts),
+    };
+  }
+
+  #secrets(): string[] {
+    return resolveAuth(this.request.auths, this.context.environment, this.context.cloud.secrets).candidates.map(
+      ({ secret }) => secret,
+    );
+  }
+
+  async #settled(sent: Sent, settled: Settled): Promise<"goOn" | "end"> {
+    switch (settled.is) {
+      case "waiting":
+        return "end";
+      case "failed":
+        this.#record = failed(attempted(this.#record, sent), settled);
+        return "goOn";
+      case "unknowable":
+        this.#record = givenUp(this.#record, sent);
+        return "goOn";
+      case "notDone":
+        this.#record = { ...this.#record, attempt: undefined };
+        return "goOn";
+      case "done": {
+        const { keyPairName } = sent;
+        const pair = await this.context.keyPairLookUps
+          .find(keyPairName, undefined, this.context)
+          .catch(() => "unreadable");
+        const publicKey = typeof pair === "string" ? undefined : pair.publicKey;
+        const key = { keyPairName, fingerprint: undefined, publicKey };
+        this.#record = made(this.#record, key, sent, {
+          ...settled,
+          by: undefined,
+          passwordDisabled: false,
+        });
+        return "goOn";
+      }
+    }
+  }
+
+  async #decide(
+    policy: "auto" | "unbind",
+    { server, other, keyUncertain }: ChangeFacts,
+  ): Promise<Decision<string | undefined, undefined>> {
+    const { request, context } = this;
+    const record = forgottenBind(this.#record, server);
+    const ours = record.boundKeyPairName;
+    const uncertain = (record.keyUncertain ?? false) || keyUncertain || (!server.known && other !== undefined);
+    const ways = await waysIn({ auths: request.auths, remembered: [], record, server, uncertain }, context);
+    const decision = decideUnbind({
+      server,
+      policy,
+      boundKeyPairName: ours,
+      made: record.made !== undefined,
+      tookOver: record.tookOver ?? false,
+      passwordDisabled: record.passwordDisabled ?? false,
+      remadeElsewhere: await this.#isRemadeElsewhere(record, server),
+      attempted: record.attempt?.keyPairName,
+      key: {
+        publicKeys: record.boundPublicKey === undefined ? [] : [record.boundPublicKey],
+        uncertain,
+        tried: record.attempt?.tried ?? [],
+      },
+      candidates: ways.candidates,
+    });
+    switch (decision.action) {
+      case "done":
+        return { do: "nothing", done: decision.notice };
+      case "refuse":
+        return { do: "refuse", error: refusal(request, ours ?? "", server, ways.problems, decision) };
+      case "post": {
+        if (await request.isStillDeclared()) {
+          return { do: "nothing", done: "still declared by the program: the server is left as it is" };
+        }
+        const { online, auth } = decision;
+        const body = { server: bodyFor(request, online, auth) };
+        return {
+          do: "post",
+          operation: "UNBIND",
+          keyPairName: ours ?? "",
+          online,
+          auth,
+          plan: undefined,
+          send: (options) => disassociateKeyPair(context.cloud, body, options),
+        };
+      }
+    }
+  }
+
+  /** Asked only where the answer decides: a stopped server takes an unbind without proof. */
+  async #isRemadeElsewhere(record: BindingRecord, server: SeenServer): Promise<boolean> {
+    const { made: own } = record;
+    const stopped = server.known === true && server.power === "stopped" && server.keyPairName === own?.name;
+    if (own?.fingerprint === undefined || !stopped) {
+      return false;
+    }
+    const pair = await this.context.keyPairLookUps.find(own.name, undefined, this.context);
+    return typeof pair !== "string" && pair.fingerprint !== own.fingerprint;
+  }
+}
+
+/**
+ * A bind of ours whose end nobody knows, on a server that had no key pair before and has the one of that bind now: it
+ * counts as carried out. Of anything else that nobody knows the server is left as it is.
+ */
+function forgottenBind(record: BindingRecord, server: SeenServer): BindingRecord {
+  const { phase, attempt, boundKeyPairName } = record;
+  const carriedOut =
+    phase === "waiting" &&
+    boundKeyPairName === undefined &&
+    attempt?.operation === "BIND" &&
+    attempt.before === "" &&
+    server.known === true &&
+    server.keyPairName === attempt.keyPairName;
+  return carriedOut
+    ? { ...record, boundKeyPairName: attempt.keyPairName, made: { name: attempt.keyPairName } }
+    : record;
+}
+
+function bodyFor(
+  { serverId, port }: UnbindRequest,
+  online: boolean,
+  auth: Candidate | undefined,
+): Parameters<typeof disassociateKeyPair>[1]["server"] {
+  return {
+    id: serverId,
+    ...(auth && { auth: { type: "keypair", key: auth.secret } }),
+    ...(online && port !== undefined && { port }),
+  };
+}
+
+function refusal(
+  request: UnbindRequest,
+  keyPairName: string,
+  server: SeenServer,
+  problems: readonly string[],
+  decision: Extract<UnbindDecision, { action: "refuse" }>,
+): RefusedError {
+  const name = server.known === true ? server.name : undefined;
+  return new RefusedError(
+    `unbinding key pair "${keyPairName}" from server ${serverText(name, request.serverId)} was not tried: ${decision.why}`,
+    [
+      ["auth", problems.join("; ")],
+      ["note", server.known === false ? server.why : ""],
+    ],
+    decision.next,
+  );
 }

@@ -1,30 +1,40 @@
-import { isUnknownIdError } from "../step/unknownIdError";
+import { lookAtRunning } from "../binding/evidence";
+import { untilUnlisted } from "../binding/otherTask";
+import { RefusedError } from "../step/refusedError";
 import type { StepContext } from "../step/stepContext";
-import { runningTaskOf } from "../binding/runningTask";
+import { isUnknownIdError } from "../step/unknownIdError";
 import type { TaskState } from "../../model/taskEntries";
 import { waitForTask } from "./waitForTask";
-import { awaitForeignTask } from "../binding/awaitForeignTask";
 
 /**
  * Waits until no task runs on a server: for the one that runs, and for those that follow it. Useful before a reboot: a
  * server that is stopped or started while a task works on it makes the task fail.
  * @returns the tasks that were waited for, as they ended; none when the server was idle
- * @throws SnapshotDeadlineError, TaskDeadlineError at the deadline; WaitInterruptedError, ServiceError, TransportError
+ * @throws SnapshotDeadlineError, TaskDeadlineError at the deadline; RefusedError when the list may not be read;
+ * WaitInterruptedError, ServiceError, TransportError
  */
 export async function waitForServerIdle(serverId: string, context: StepContext): Promise<TaskState[]> {
   const ended = new Map<string, TaskState>();
   for (;;) {
-    const running = await runningTaskOf(serverId, context, context.monotonicMs());
-    if (running === undefined) {
-      return [...ended.values()];
+    const running = await lookAtRunning(serverId, context.monotonicMs(), context);
+    if (!running.readable) {
+      throw new RefusedError(
+        `waiting until server ${serverId} is idle: ${running.why}`,
+        [],
+        "allow the action it names",
+      );
     }
-    if (running.taskId === serverId) {
-      // This list names servers in place of tasks.
-      await awaitForeignTask(running, { serverId, verify: "none" }, context);
+    const [entry] = running.entries;
+    if (entry === undefined || entry.taskId === serverId) {
+      if (entry === undefined && running.complete && !running.unreadable) {
+        return [...ended.values()];
+      }
+      // This list names servers in place of tasks, or something runs there that cannot be read.
+      await untilUnlisted(serverId, context);
       continue;
     }
     try {
-      ended.set(running.taskId, await waitForTask(running.taskId, context));
+      ended.set(entry.taskId, await waitForTask(entry.taskId, context));
     } catch (error) {
       // It has ended and is forgotten already.
       if (!isUnknownIdError(error)) {

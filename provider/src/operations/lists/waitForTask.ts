@@ -28,7 +28,8 @@ export async function waitForTask(taskId: string, context: StepContext): Promise
     submittedAtMs,
     deadlineMs,
     signal,
-    giveUpWhenUnknown: true,
+    resumed: true,
+    unknownAfterMs: 0,
     onProgress: ({ status, note }) => show(status ?? first.taskStatus, note),
   });
   return outcome.end === "unknown"

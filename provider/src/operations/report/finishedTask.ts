@@ -1,5 +1,4 @@
 import { z } from "zod";
-import type { OwnTask, OwnTaskEnd } from "../binding/followTask";
 
 /** A line of the report file: one finished task of ours. Holds no secret. */
 export const finishedTaskSchema = z.object({
@@ -29,13 +28,30 @@ export const finishedTaskSchema = z.object({
 
 export type FinishedTask = z.infer<typeof finishedTaskSchema>;
 
+/** A task of ours, as far as the report tells of it. */
+export interface ReportedTask extends Pick<FinishedTask, "operation" | "serverId" | "keyPairName" | "taskId"> {
+  readonly requestId?: string | undefined;
+  readonly serverName?: string | undefined;
+  /** ISO 8601 UTC. */
+  readonly startedAt: string;
+}
+
+/** How it ended. */
+export interface ReportedEnd {
+  readonly end: "success" | "failed";
+  readonly taskStatus: string;
+  /** ISO 8601 UTC. */
+  readonly finishedAt: string;
+  readonly failure?: {
+    readonly code?: string | undefined;
+    readonly message: string;
+    readonly serverName?: string | undefined;
+  };
+}
+
 /** What is reported of a task that has ended. `urn` is that of the resource it was for. */
-export function finishedTask(
-  task: OwnTask,
-  end: Extract<OwnTaskEnd, { end: "success" | "failed" }>,
-  urn: string | undefined,
-): FinishedTask {
-  const failure = end.end === "failed" ? end.failure : undefined;
+export function finishedTask(task: ReportedTask, end: ReportedEnd, urn: string | undefined): FinishedTask {
+  const { failure } = end;
   const serverName = failure?.serverName ?? task.serverName;
   const message = failure?.message;
   return {

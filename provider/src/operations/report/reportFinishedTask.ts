@@ -1,8 +1,7 @@
 import { constants } from "node:fs";
 import { open } from "node:fs/promises";
-import { finishedTask } from "./finishedTask";
-import type { OwnTask, OwnTaskEnd } from "../binding/followTask";
-import type { StepContext } from "../step/stepContext";
+import type { Cloud } from "../../client/cloud";
+import type { FinishedTask } from "./finishedTask";
 
 /**
  * Appends a line about a finished task to the file that kps:reportFile names, if any. A line is one write to the end of
@@ -10,16 +9,15 @@ import type { StepContext } from "../step/stepContext";
  * Never throws: a report that cannot be written is told and does not touch the work.
  */
 export async function reportFinishedTask(
-  task: OwnTask,
-  end: Extract<OwnTaskEnd, { end: "success" | "failed" }>,
-  context: Pick<StepContext, "cloud" | "notice" | "urn">,
+  task: FinishedTask,
+  context: { readonly cloud: Cloud; readonly notice: (text: string) => void },
 ): Promise<void> {
   const { reportFile } = context.cloud.settings;
   if (reportFile === undefined) {
     return;
   }
   try {
-    await appendLine(reportFile, JSON.stringify(finishedTask(task, end, context.urn)));
+    await appendLine(reportFile, JSON.stringify(task));
   } catch (error) {
     const why = error instanceof Error ? error.message : "an unknown error";
     context.notice(`the report of task ${task.taskId} could not be written to kps:reportFile: ${why}`);

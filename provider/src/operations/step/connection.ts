@@ -7,16 +7,20 @@ import { watcherOf } from "../../tasks/watcherOf";
 import type { Runtime } from "../../transport/runtime";
 import { HostedKeys } from "./hostedKeys";
 import { KeyPairLookUps } from "./keyPairLookUps";
-import { PostGate } from "./postGate";
-import { ServerLocks } from "./serverLocks";
 import { ServerLooks } from "./serverLooks";
+import { ServerTurns, Turns } from "./turns";
+
+/** Steps that may be between their look and their POST at the same time. */
+const BETWEEN_LOOK_AND_POST = 8;
 
 /** A cloud, and what all steps of a process that work on it share. */
 export interface Connection {
   readonly cloud: Cloud;
   readonly watcher: TaskWatcher;
-  readonly serverLocks: ServerLocks;
-  readonly postGate: PostGate;
+  /** One step at a time for each server. */
+  readonly serverTurns: ServerTurns;
+  /** A few steps at a time between their look and their POST: under a tight budget a hundred would all look first. */
+  readonly postTurns: Turns;
   readonly serverLooks: ServerLooks;
   readonly keyPairLookUps: KeyPairLookUps;
   readonly hostedKeys: HostedKeys;
@@ -27,8 +31,8 @@ export function connectionOver(cloud: Cloud): Connection {
   return {
     cloud,
     watcher: watcherOf(cloud),
-    serverLocks: new ServerLocks(),
-    postGate: new PostGate(),
+    serverTurns: new ServerTurns(),
+    postTurns: new Turns(BETWEEN_LOOK_AND_POST),
     serverLooks: new ServerLooks(cloud),
     keyPairLookUps: new KeyPairLookUps(cloud),
     hostedKeys: new HostedKeys(cloud),

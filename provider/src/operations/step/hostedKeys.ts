@@ -1,6 +1,6 @@
 import type { Cloud } from "../../client/cloud";
 import { exportPrivateKey } from "../../client/kps/exportPrivateKey";
-import type { StepContext } from "./stepContext";
+import { withinStep, type StepLimits } from "./withinStep";
 
 /** Private keys that KPS hosts, exported once per pair and kept in memory only. */
 export class HostedKeys {
@@ -9,14 +9,13 @@ export class HostedKeys {
   constructor(private readonly cloud: Cloud) {}
 
   /** The private key of a pair. Throws what ExportPrivateKey throws; a failure is not kept. */
-  privateKey(keyPairName: string, { deadlineMs, signal }: Pick<StepContext, "deadlineMs" | "signal">): Promise<string> {
-    const known = this.#exported.get(keyPairName);
-    if (known !== undefined) {
-      return known;
-    }
-    const secret = exportPrivateKey(this.cloud, keyPairName, { deadlineMs, signal }).then(
-      ({ privateKey }) => privateKey,
-    );
+  privateKey(keyPairName: string, limits: StepLimits): Promise<string> {
+    const exported = this.#exported.get(keyPairName) ?? this.#export(keyPairName);
+    return withinStep(exported, limits, `KPS to export the private key of "${keyPairName}"`);
+  }
+
+  #export(keyPairName: string): Promise<string> {
+    const secret = exportPrivateKey(this.cloud, keyPairName).then(({ privateKey }) => privateKey);
     this.#exported.set(keyPairName, secret);
     secret.catch(() => this.#exported.delete(keyPairName));
     return secret;

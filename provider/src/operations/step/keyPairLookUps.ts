@@ -1,6 +1,6 @@
 import type { Cloud } from "../../client/cloud";
 import { lookUpKeyPair, type KeyPairLookUp } from "./lookUpKeyPair";
-import type { StepContext } from "./stepContext";
+import { withinStep, type StepLimits } from "./withinStep";
 
 /** How long a key pair that was found serves other steps too, in ms. */
 const FRESH_ENOUGH_MS = 5_000;
@@ -15,18 +15,18 @@ export class KeyPairLookUps {
    * A key pair as KPS has it, found at most 5 s ago. What was not found, may not be read, or failed is never kept;
    * neither is a pair whose fingerprint is not the one that is `expected`.
    */
-  async find(
-    name: string,
-    expected: string | undefined,
-    context: Pick<StepContext, "deadlineMs" | "signal">,
-  ): Promise<KeyPairLookUp> {
+  async find(name: string, expected: string | undefined, limits: StepLimits): Promise<KeyPairLookUp> {
     const last = this.#kept.get(name);
     const { runtime, settings } = this.cloud;
     if (
       last !== undefined &&
       runtime.monotonicMs() - last.sentAtMs <= FRESH_ENOUGH_MS * (settings.testTimeScale ?? 1)
     ) {
-      const found = await last.found.catch(() => undefined);
+      const found = await withinStep(
+        last.found.catch(() => undefined),
+        limits,
+        `KPS to show key pair "${name}"`,
+      );
       if (
         found !== undefined &&
         typeof found !== "string" &&
@@ -35,7 +35,7 @@ export class KeyPairLookUps {
         return found;
       }
     }
-    return this.#lookUpAnew(name, context);
+    return withinStep(this.#lookUpAnew(name), limits, `KPS to show key pair "${name}"`);
   }
 
   /** Forgets a key pair, because it was made, changed or deleted. */
@@ -43,8 +43,8 @@ export class KeyPairLookUps {
     this.#kept.delete(name);
   }
 
-  async #lookUpAnew(name: string, context: Pick<StepContext, "deadlineMs" | "signal">): Promise<KeyPairLookUp> {
-    const found = lookUpKeyPair(name, { ...context, cloud: this.cloud });
+  async #lookUpAnew(name: string): Promise<KeyPairLookUp> {
+    const found = lookUpKeyPair(name, { cloud: this.cloud, deadlineMs: Infinity, signal: undefined });
     const entry = { sentAtMs: this.cloud.runtime.monotonicMs(), found };
     this.#kept.set(name, entry);
     const keep = await found.then(

@@ -2,7 +2,7 @@ import type { Cloud } from "../../client/cloud";
 import { listServers } from "../../client/ecs/listServers";
 import type { Server } from "../../client/ecs/serverWire";
 import { showServer } from "../../client/ecs/showServer";
-import type { CallOptions } from "../../transport/callOptions";
+import { withinStep, type StepLimits } from "./withinStep";
 
 /** Servers that are asked for one by one at the same time. */
 const ALONE = 4;
@@ -15,7 +15,6 @@ const PAGE = 100;
 
 interface Ask {
   serverId: string;
-  options: CallOptions;
   resolve: (server: Server) => void;
   reject: (error: unknown) => void;
 }
@@ -33,12 +32,13 @@ export class ServerLooks {
   constructor(private readonly cloud: Cloud) {}
 
   /** A server as ECS describes it, from a request sent after this call. Throws what ShowServer throws. */
-  ask(serverId: string, options: CallOptions): Promise<Server> {
-    return new Promise((resolve, reject) => {
-      this.#waiting.push({ serverId, options, resolve, reject });
+  ask(serverId: string, limits: StepLimits): Promise<Server> {
+    const asked = new Promise<Server>((resolve, reject) => {
+      this.#waiting.push({ serverId, resolve, reject });
       // A moment later, so that those who ask together are seen together.
       this.cloud.runtime.startTimer(0, () => this.#next());
     });
+    return withinStep(asked, limits, `ECS to show server ${serverId}`);
   }
 
   #next(): void {
@@ -54,9 +54,7 @@ export class ServerLooks {
   }
 
   async #showEach(asks: readonly Ask[]): Promise<void> {
-    await Promise.all(
-      asks.map((ask) => showServer(this.cloud, ask.serverId, ask.options).then(ask.resolve, ask.reject)),
-    );
+    await Promise.all(asks.map((ask) => showServer(this.cloud, ask.serverId).then(ask.resolve, ask.reject)));
   }
 
   async #list(asks: readonly Ask[]): Promise<void> {
@@ -75,10 +73,12 @@ export class ServerLooks {
   async #listed(asks: readonly Ask[]): Promise<Map<string, Server>> {
     const wanted = new Set(asks.map(({ serverId }) => serverId));
     const found = new Map<string, Server>();
-    const deadlines = asks.map(({ options }) => options.deadlineMs).filter((deadlineMs) => deadlineMs !== undefined);
-    const options = { deadlineMs: deadlines.length === 0 ? undefined : Math.min(...deadlines), attempts: 1 };
     for (let page = 1; page < asks.length && found.size < wanted.size; page += 1) {
-      const { count = 0, servers, shown } = await listServers(this.cloud, { limit: PAGE, offset: page }, options);
+      const {
+        count = 0,
+        servers,
+        shown,
+      } = await listServers(this.cloud, { limit: PAGE, offset: page }, { attempts: 1 });
       for (const server of servers.filter(({ id }) => wanted.has(id))) {
         found.set(server.id, server);
       }

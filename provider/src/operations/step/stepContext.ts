@@ -1,4 +1,6 @@
 import type { Environment } from "../../settings/environment";
+import type { FinishedTask } from "../report/finishedTask";
+import { reportFinishedTask } from "../report/reportFinishedTask";
 import type { Connection } from "./connection";
 import type { Progress } from "./progress";
 
@@ -17,6 +19,8 @@ export interface StepContext extends Connection {
   progress: (progress: Progress) => void;
   /** Something the person should know although the step goes on or succeeds. */
   notice: (text: string) => void;
+  /** Told of every task of ours that has ended; never throws. */
+  finished: (task: FinishedTask) => Promise<void>;
 }
 
 /** How a step goes on, and who hears of it. */
@@ -30,7 +34,9 @@ export interface StepOptions {
 
 /** The context of one step over a connection; its deadline is counted from now. */
 export function stepContext(connection: Connection, environment: Environment, options: StepOptions): StepContext {
-  const { runtime, settings } = connection.cloud;
+  const { cloud } = connection;
+  const { runtime, settings } = cloud;
+  const { progress = silent, notice = silent } = options;
   return {
     ...connection,
     environment,
@@ -40,8 +46,9 @@ export function stepContext(connection: Connection, environment: Environment, op
     deadlineMs: runtime.monotonicMs() + options.timeoutMs,
     signal: options.signal,
     urn: options.urn,
-    progress: options.progress ?? silent,
-    notice: options.notice ?? silent,
+    progress,
+    notice,
+    finished: (task) => reportFinishedTask(task, { cloud, notice }),
   };
 }
 

@@ -46,6 +46,7 @@ export class Identities {
   readonly agencyName = "operations";
   readonly temporaryKeys = new Map<string, TemporaryKey>();
   readonly tokens = new Map<string, Token>();
+  private agencyId: string | undefined;
 
   constructor(
     readonly region: string,
@@ -87,8 +88,9 @@ export class Identities {
     return key;
   }
 
-  /** The agency's own identity: whoever assumes it acts under this id. */
+  /** The agency's own identity: whoever assumes it, and whenever, acts under this id. */
   agency(): Principal {
-    return { userId: randomUuid(this.random).replaceAll("-", ""), userName: `agency:${this.agencyName}` };
+    this.agencyId ??= randomUuid(this.random).replaceAll("-", "");
+    return { userId: this.agencyId, userName: `agency:${this.agencyName}` };
   }
 }

@@ -71,6 +71,16 @@ export const iamCases: OperationCases = {
       status: 201,
     },
     {
+      column: "documented errors",
+      title: "a lifetime that is too short",
+      token: tokenOf,
+      body: () => ({ auth: { identity: { methods: ["token"], token: { duration_seconds: 1 } } } }),
+      status: 400,
+    },
+    malformed(400, undefined),
+  ]),
+  CreateTemporaryAccessKeyByAgency: operation("POST", "/v3.0/OS-CREDENTIAL/securitytokens", [
+    {
       column: "success",
       title: "an agency",
       body: (bench) => ({ auth: { identity: agency(bench, "operations") } }),
@@ -82,14 +92,6 @@ export const iamCases: OperationCases = {
       body: (bench) => ({ auth: { identity: agency(bench, "x") } }),
       status: 404,
     },
-    {
-      column: "documented errors",
-      title: "a lifetime that is too short",
-      token: tokenOf,
-      body: () => ({ auth: { identity: { methods: ["token"], token: { duration_seconds: 1 } } } }),
-      status: 400,
-    },
-    malformed(400, undefined),
   ]),
 };
 

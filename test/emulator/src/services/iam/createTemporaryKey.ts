@@ -23,6 +23,8 @@ const bodySchema = z.object({
 /** POST /v3.0/OS-CREDENTIAL/securitytokens: a temporary access key for whoever asks, or for an agency. */
 export const createTemporaryKey: Operation = {
   name: "CreateTemporaryAccessKeyByToken",
+  nameOf: (body) =>
+    body.includes('"assume_role"') ? "CreateTemporaryAccessKeyByAgency" : "CreateTemporaryAccessKeyByToken",
   method: "POST",
   path,
   service: "iam",

@@ -1,0 +1,199 @@
+import { associateKeyPair } from "../../client/kps/associateKeyPair";
+import { adviceFor } from "../../diagnostics/serviceCodes";
+import { serverText } from "../../diagnostics/serverText";
+import type { BindingRecord } from "../../model/bindingRecord";
+import { samePublicKey } from "../../model/publicKey";
+import type { KeyPairLookUp } from "../step/lookUpKeyPair";
+import { RefusedError } from "../step/refusedError";
+import type { StepContext } from "../step/stepContext";
+import type { BoundKey } from "./bindingRecord";
+import type { BindPlan, BindRequest, Bound } from "./bindRequest";
+import type { Candidate, ResolvedAuth } from "./candidate";
+import type { ChangeFacts, Decision } from "./changeServer";
+import { decideBind, type BindDecision } from "./decideBind";
+import type { SeenServer } from "./evidence";
+import { waysIn } from "./waysIn";
+
+/** What binding is decided on, and what to look up yet. */
+interface BindQuestion {
+  request: BindRequest;
+  record: BindingRecord;
+  facts: ChangeFacts;
+  /** The key pair to bind. */
+  pair: KeyPairLookUp;
+  /** What was tried to get in since the last success, oldest first. */
+  tried: readonly string[];
+}
+
+/** Looks up what the decision still needs (the pair that is bound, the ways in), decides, and makes the POST ready. */
+export async function decideToBind(question: BindQuestion, context: StepContext): Promise<Decision<Bound, BindPlan>> {
+  const { request, record, facts, pair } = question;
+  const { server, other } = facts;
+  if (server.known === "gone") {
+    return { do: "refuse", error: unknownServer(request, context) };
+  }
+  if (pair === "absent") {
+    return { do: "refuse", error: unknownKeyPair(request, context) };
+  }
+  const key = keyOf(request, pair);
+  if (key instanceof RefusedError) {
+    return { do: "refuse", error: key };
+  }
+  // Where ECS may not be asked, only the last word of a BIND says what somebody else has left on the server.
+  const unseenBind = !server.known && other?.end === "success" && other.operation === "BIND";
+  const uncertain =
+    (record.keyUncertain ?? false) || facts.keyUncertain || (!server.known && other !== undefined && !unseenBind);
+  const ways = await waysIn({ ...request, record, server, uncertain }, context);
+  const named = await namedPublicKey(question, server, ways, context);
+  const decision = decideBind({
+    server,
+    wanted: { keyPairName: request.keyPairName, fingerprint: request.keyPairFingerprint },
+    recorded: { keyPairName: record.boundKeyPairName, fingerprint: record.keyPairFingerprint },
+    attempted: record.attempt?.keyPairName,
+    boundByOther: unseenBind ? other.keyPairName : undefined,
+    key: { publicKeys: possibleKeys(question, server, named, uncertain), uncertain, tried: question.tried },
+    namedPublicKey: named,
+    replaces: request.replaces,
+    candidates: ways.candidates,
+    again: request.again,
+  });
+  return readyDecision(decision, { request, key, server, ways }, context);
+}
+
+function readyDecision(
+  decision: BindDecision,
+  made: { request: BindRequest; key: BoundKey; server: SeenServer; ways: ResolvedAuth },
+  context: StepContext,
+): Decision<Bound, BindPlan> {
+  const { request, key, server } = made;
+  switch (decision.action) {
+    case "done":
+      return { do: "nothing", done: { key, ecsKnown: server.known === true } };
+    case "refuse":
+      return { do: "refuse", error: refusal(request, server, made.ways.problems, decision) };
+    case "post": {
+      const { operation, online, auth } = decision;
+      const { keyPairName } = request;
+      const body = bodyFor(request, online, auth);
+      return {
+        do: "post",
+        operation,
+        keyPairName,
+        online,
+        auth,
+        plan: { key, candidates: made.ways.candidates },
+        send: (options) => associateKeyPair(context.cloud, { keyPairName, server: body }, options),
+      };
+    }
+  }
+}
+
+function bodyFor(
+  { serverId, port, disablePassword }: BindRequest,
+  online: boolean,
+  auth: Candidate | undefined,
+): Parameters<typeof associateKeyPair>[1]["server"] {
+  return {
+    id: serverId,
+    ...(auth && { auth: { type: auth.kind === "password" ? "password" : "keypair", key: auth.secret } }),
+    ...(disablePassword !== undefined && { disablePassword }),
+    ...(online && port !== undefined && { port }),
+  };
+}
+
+/** The key that the bind installs, or why it is not the one that the program means. */
+function keyOf(request: BindRequest, pair: Exclude<KeyPairLookUp, "absent">): BoundKey | RefusedError {
+  const given = request.keyPairFingerprint;
+  const present = pair === "unreadable" ? undefined : pair;
+  if (given !== undefined && present !== undefined && given !== present.fingerprint) {
+    return new RefusedError(
+      `binding key pair "${request.keyPairName}" to server ${request.serverId}: the pair of this name is another key`,
+      [
+        ["asked", `fingerprint ${given}`],
+        ["found", `fingerprint ${present.fingerprint}`],
+      ],
+      "pass keyPairFingerprint: pair.fingerprint of the KeyPair resource, or leave it out",
+    );
+  }
+  return {
+    keyPairName: request.keyPairName,
+    fingerprint: present?.fingerprint ?? given,
+    publicKey: present?.publicKey,
+  };
+}
+
+/** The public key KPS holds under the name that ECS shows, where nothing that is given fits what our record says. */
+async function namedPublicKey(
+  { request, record, pair }: BindQuestion,
+  server: SeenServer,
+  ways: ResolvedAuth,
+  context: StepContext,
+): Promise<string | undefined> {
+  const name = server.known === true ? server.keyPairName : undefined;
+  if (name === undefined) {
+    return undefined;
+  }
+  const ours = name === record.boundKeyPairName ? record.boundPublicKey : undefined;
+  const fits =
+    ours !== undefined &&
+    ways.candidates.some((each) => each.kind === "privateKey" && samePublicKey(each.publicKey, ours));
+  if (fits && name !== request.keyPairName) {
+    return undefined;
+  }
+  const named = name === request.keyPairName ? pair : await context.keyPairLookUps.find(name, undefined, context);
+  return typeof named === "string" ? undefined : named.publicKey;
+}
+
+/** The public halves that may be on the server, the likeliest first. */
+function possibleKeys(
+  { request, record, pair }: BindQuestion,
+  server: SeenServer,
+  named: string | undefined,
+  uncertain: boolean,
+): string[] {
+  const shown = server.known === true ? server.keyPairName : record.boundKeyPairName;
+  const proven = shown !== undefined && shown === record.boundKeyPairName ? record.boundPublicKey : undefined;
+  const attempted =
+    uncertain && record.attempt?.keyPairName === request.keyPairName && typeof pair !== "string"
+      ? pair.publicKey
+      : undefined;
+  const known = [attempted, proven, named].filter((key) => key !== undefined);
+  return [...new Set(known)].filter((key) => key !== "");
+}
+
+function refusal(
+  request: BindRequest,
+  server: SeenServer,
+  problems: readonly string[],
+  decision: Extract<BindDecision, { action: "refuse" }>,
+): RefusedError {
+  const name = server.known === true ? server.name : undefined;
+  return new RefusedError(
+    `binding key pair "${request.keyPairName}" to server ${serverText(name, request.serverId)} was not tried: ${decision.why}`,
+    [
+      ["auth", problems.join("; ")],
+      ["note", server.known === false ? server.why : ""],
+    ],
+    decision.next,
+  );
+}
+
+function unknownServer(request: BindRequest, context: StepContext): RefusedError {
+  return new RefusedError(
+    `binding key pair "${request.keyPairName}" to server ${request.serverId}: ECS knows no such server`,
+    [["where", `region ${context.cloud.region}, project ${context.cloud.projectId}`]],
+    "check serverId, kps:region and the project",
+  );
+}
+
+function unknownKeyPair(request: BindRequest, context: StepContext): RefusedError {
+  const advice = adviceFor("KPS.4016");
+  return new RefusedError(
+    `binding key pair "${request.keyPairName}" to server ${request.serverId}: KPS knows no such key pair`,
+    [
+      ["where", `region ${context.cloud.region}, project ${context.cloud.projectId}`],
+      ["cause", advice?.cause ?? ""],
+    ],
+    advice?.next ?? "check keyPairName",
+  );
+}

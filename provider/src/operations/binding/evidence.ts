@@ -1,0 +1,91 @@
+import { isPermissionDenied } from "../../client/apiErrors";
+import type { FailedTask, RunningTask } from "../../client/kps/taskRecord";
+import type { StepContext } from "../step/stepContext";
+import { lookAtServer } from "./lookAtServer";
+import type { ServerFacts } from "./serverFacts";
+
+/** What one of the task lists showed of one server, or why it cannot be read. */
+export type Listed<T extends RunningTask> =
+  | {
+      readable: true;
+      /** Entries that name the server and can be followed. */
+      entries: readonly T[];
+      /** An entry names the server that cannot be read: something runs there that nobody can follow. */
+      unreadable: boolean;
+      /** Read to its end: what it does not show was not there. */
+      complete: boolean;
+      /** When its first page was sent (monotonic ms). */
+      sentAtMs: number;
+    }
+  | { readable: false; why: string };
+
+/** What ECS says of the server, and when it was asked (monotonic ms). */
+export type SeenServer = ServerFacts & { sentAtMs: number };
+
+/** Within so many ms a list shows what has happened. */
+export const LISTS_LATE_MS = 3_000;
+/** For so many ms after a task ECS may still show what was there before. */
+export const ECS_LATE_MS = 60_000;
+
+/** The running tasks of a server by a list sent at `sentAfterMs` (monotonic) or later. Steps that look together share it. */
+export async function lookAtRunning(
+  serverId: string,
+  sentAfterMs: number,
+  context: StepContext,
+): Promise<Listed<RunningTask>> {
+  const { deadlineMs, signal, watcher } = context;
+  try {
+    return ofServer(serverId, await watcher.runningTasks({ sentAfterMs, deadlineMs, signal }));
+  } catch (error) {
+    return forbidden(error, "the list of running tasks", "kps::getRunningTask");
+  }
+}
+
+/** The failed tasks of a server by a list sent at `sentAfterMs` (monotonic) or later. */
+export async function lookAtFailed(
+  serverId: string,
+  sentAfterMs: number,
+  context: StepContext,
+): Promise<Listed<FailedTask>> {
+  const { deadlineMs, signal, watcher } = context;
+  try {
+    return ofServer(serverId, await watcher.failedTasks({ sentAfterMs, deadlineMs, signal }));
+  } catch (error) {
+    return forbidden(error, "the list of failed tasks", "kps::getFailedTask");
+  }
+}
+
+/** The server as ECS has it now. */
+export async function seeServer(
+  server: { serverId: string; verify: "auto" | "none" },
+  context: StepContext,
+): Promise<SeenServer> {
+  const sentAtMs = context.monotonicMs();
+  return { ...(await lookAtServer(server.serverId, server.verify, context)), sentAtMs };
+}
+
+interface TaskList<T extends RunningTask> {
+  readonly tasks: readonly T[];
+  /** Ids that entries name which cannot be read. */
+  readonly busy: ReadonlySet<string>;
+  readonly complete: boolean;
+  readonly sentAtMs: number;
+}
+
+/** Lists may name the server in `task_id` (the API page calls it "VM ID"), so both are compared. */
+function ofServer<T extends RunningTask>(serverId: string, list: TaskList<T>): Listed<T> {
+  return {
+    readable: true,
+    entries: list.tasks.filter((entry) => entry.serverId === serverId || entry.taskId === serverId),
+    unreadable: list.busy.has(serverId),
+    complete: list.complete,
+    sentAtMs: list.sentAtMs,
+  };
+}
+
+function forbidden(error: unknown, what: string, action: string): { readable: false; why: string } {
+  if (isPermissionDenied(error)) {
+    return { readable: false, why: `the credentials may not read ${what} (403; needs ${action})` };
+  }
+  throw error;
+}

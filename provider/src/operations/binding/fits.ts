@@ -1,0 +1,62 @@
+import type { FailedTask, RunningTask } from "../../client/kps/taskRecord";
+import { isUnbindStatus, parseTaskStatus } from "../../tasks/taskStatus";
+import { expectedName, type Sent } from "./sent";
+
+/** A POST may be accepted so long after its exchange has ended, in ms; later nobody can tell. */
+export const ACCEPTED_WITHIN_MS = 30_000;
+/** The service's clock is known to about a second only (its Date header). */
+const CLOCK_TOLERANCE_MS = 2_000;
+
+/**
+ * Whether an entry of a task list may be the task of a POST without a usable answer: "strong" by the key pair that was
+ * asked for, "weak" by the one that was there before (lists may show that of a REPLACE), "no" when it is another task.
+ */
+export type Fit = "strong" | "weak" | "no";
+
+/** What an entry is compared with. */
+export interface FitQuery {
+  sent: Sent;
+  serverId: string;
+  /** Tasks that are known to be others. */
+  dismissed: ReadonlySet<string>;
+  /** Factor on the provider's own waits; 1 except in tests. */
+  timeScale: number;
+}
+
+/** How far a running task fits. */
+export function fitOfRunning(entry: RunningTask, query: FitQuery): Fit {
+  const { sent, timeScale } = query;
+  const lastMs = sent.endedAtServiceMs + ACCEPTED_WITHIN_MS * timeScale + CLOCK_TOLERANCE_MS;
+  return latest(entry) < earliestMs(sent) || entry.taskTime > lastMs ? "no" : fitByWhat(entry, query);
+}
+
+/** How far a failed task fits. Its time may be that of its end, so there is no latest one. */
+export function fitOfFailed(entry: FailedTask, query: FitQuery): Fit {
+  return latest(entry) < earliestMs(query.sent) ? "no" : fitByWhat(entry, query);
+}
+
+function fitByWhat(entry: RunningTask, { sent, serverId, dismissed }: FitQuery): Fit {
+  const seen = dismissed.has(entry.taskId) || (entry.taskId !== serverId && sent.seenBefore.includes(entry.taskId));
+  if (seen || contradicts(entry.operateType, sent)) {
+    return "no";
+  }
+  if (entry.keyPairName === sent.keyPairName) {
+    return "strong";
+  }
+  return sent.operation === "REPLACE" && sent.before !== undefined && entry.keyPairName === sent.before ? "weak" : "no";
+}
+
+/** Only binding and unbinding are told apart: the service's words for BIND, RESET and REPLACE are mixed up. */
+function contradicts(word: string, sent: Sent): boolean {
+  const named = parseTaskStatus(word).operation !== undefined;
+  return named && isUnbindStatus(word) !== (expectedName(sent) === "");
+}
+
+function earliestMs(sent: Sent): number {
+  return sent.sentAtServiceMs - CLOCK_TOLERANCE_MS;
+}
+
+/** A time in whole seconds may have lost the rest of its second. */
+function latest(entry: RunningTask): number {
+  return entry.taskTime % 1000 === 0 ? entry.taskTime + 999 : entry.taskTime;
+}

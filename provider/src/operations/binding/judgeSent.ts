@@ -1,0 +1,132 @@
+import type { FailedTask, RunningTask } from "../../client/kps/taskRecord";
+import { ECS_LATE_MS, LISTS_LATE_MS, type Listed, type SeenServer } from "./evidence";
+import { ACCEPTED_WITHIN_MS, fitOfFailed, fitOfRunning, type FitQuery } from "./fits";
+import { ecsCanTell, expectedName } from "./sent";
+
+/** What was seen after a change was sent whose task cannot be followed: its answer was lost, or its task forgotten. */
+export interface SentFacts extends FitQuery {
+  running: Listed<RunningTask>;
+  failed: Listed<FailedTask>;
+  server: SeenServer;
+  /** What earlier looks have shown. */
+  traces: Traces;
+  /** When it was found that the service does not know the task (monotonic ms); undefined while only the answer is lost. */
+  forgottenAtMs: number | undefined;
+}
+
+/** What has shown over several looks (monotonic ms). */
+export interface Traces {
+  /** Since when complete lists that would have to show it do not. */
+  quietSinceMs?: number | undefined;
+  /** Since when ECS shows the change. */
+  shownSinceMs?: number | undefined;
+}
+
+/** What became of the change, as far as it can be known now. */
+export type Verdict =
+  | { is: "runs"; entry: RunningTask; fit: "strong" | "weak" }
+  | { is: "otherRuns"; entry: RunningTask | undefined }
+  | { is: "failed"; entry: FailedTask; exact: boolean }
+  | { is: "done" }
+  | { is: "notDone" }
+  | { is: "unknowable"; why: string }
+  | { is: "open"; traces: Traces };
+
+/**
+ * What became of a change whose task cannot be followed. Pure. A list entry is followed, never believed; ECS alone ends
+ * nothing at once; what no complete list shows did not run; and what nobody can find out is said.
+ */
+export function judgeSent(facts: SentFacts): Verdict {
+  const running = judgeRunning(facts);
+  if (running !== undefined) {
+    return running;
+  }
+  const failure = failureOf(facts);
+  if (failure !== undefined) {
+    return failure;
+  }
+  const traces = tracesOf(facts);
+  return judgeByEcs(facts, traces) ?? { is: "open", traces };
+}
+
+function judgeRunning(facts: SentFacts): Verdict | undefined {
+  const { running } = facts;
+  if (!running.readable) {
+    return undefined;
+  }
+  for (const wanted of ["strong", "weak"] as const) {
+    const entry = running.entries.find((each) => fitOf(each, facts) === wanted);
+    if (entry !== undefined) {
+      return { is: "runs", entry, fit: wanted };
+    }
+  }
+  return running.entries.length > 0 || running.unreadable ? { is: "otherRuns", entry: running.entries[0] } : undefined;
+}
+
+function fitOf(entry: RunningTask, facts: SentFacts): "strong" | "weak" | "no" {
+  return entry.taskId === facts.sent.taskId ? "strong" : fitOfRunning(entry, facts);
+}
+
+function failureOf(facts: SentFacts): Verdict | undefined {
+  const { failed, sent } = facts;
+  if (!failed.readable) {
+    return undefined;
+  }
+  const exact = failed.entries.find((entry) => entry.taskId === sent.taskId);
+  if (exact !== undefined) {
+    return { is: "failed", entry: exact, exact: true };
+  }
+  const fitting = failed.entries.filter((entry) => fitOfFailed(entry, facts) === "strong");
+  const [newest] = fitting.sort((one, other) => other.taskTime - one.taskTime);
+  return newest === undefined ? undefined : { is: "failed", entry: newest, exact: false };
+}
+
+function tracesOf(facts: SentFacts): Traces {
+  const { running, failed, server, sent, timeScale, traces, forgottenAtMs } = facts;
+  const mustShowFromMs = forgottenAtMs ?? sent.endedAtMs + (ACCEPTED_WITHIN_MS + LISTS_LATE_MS) * timeScale;
+  // A list of failed tasks that may not be read hides one way in which the change can have ended.
+  const quiet =
+    running.readable && running.complete && running.sentAtMs >= mustShowFromMs && failed.readable && failed.complete;
+  const shown = ecsCanTell(sent) && server.known === true && (server.keyPairName ?? "") === expectedName(sent);
+  return {
+    quietSinceMs: traces.quietSinceMs ?? (quiet ? running.sentAtMs : undefined),
+    shownSinceMs: shown ? (traces.shownSinceMs ?? server.sentAtMs) : undefined,
+  };
+}
+
+function judgeByEcs(facts: SentFacts, traces: Traces): Verdict | undefined {
+  const { running, failed, server, sent, timeScale, forgottenAtMs } = facts;
+  const listsLateMs = LISTS_LATE_MS * timeScale;
+  const { shownSinceMs, quietSinceMs } = traces;
+  if (shownSinceMs !== undefined) {
+    const sinceMs = shownSinceMs + listsLateMs;
+    const listsAgree = [running, failed].every((list) => !list.readable || (list.complete && list.sentAtMs >= sinceMs));
+    return listsAgree && server.sentAtMs >= sinceMs ? { is: "done" } : undefined;
+  }
+  const startMs = forgottenAtMs ?? sent.endedAtMs + (ACCEPTED_WITHIN_MS + LISTS_LATE_MS) * timeScale;
+  const ecsTells = ecsCanTell(sent) && server.known === true;
+  if (!ecsTells) {
+    const why =
+      server.known === true
+        ? "ECS showed the same key pair before"
+        : server.known === "gone"
+          ? "ECS no longer knows the server"
+          : server.why;
+    const over = quietSinceMs !== undefined || server.sentAtMs >= startMs + ECS_LATE_MS * timeScale;
+    return over ? { is: "unknowable", why } : undefined;
+  }
+  if (quietSinceMs !== undefined && server.sentAtMs >= quietSinceMs + ECS_LATE_MS * timeScale) {
+    return { is: "notDone" };
+  }
+  const hidden = [running, failed].flatMap(whatItHides);
+  return hidden.length > 0 && server.sentAtMs >= startMs + ECS_LATE_MS * timeScale
+    ? { is: "unknowable", why: hidden.join("; ") }
+    : undefined;
+}
+
+function whatItHides(list: Listed<RunningTask>): string[] {
+  if (!list.readable) {
+    return [list.why];
+  }
+  return list.complete ? [] : ["a list of tasks stays incomplete"];
+}

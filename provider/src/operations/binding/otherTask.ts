@@ -1,0 +1,112 @@
+import type { RunningTask } from "../../client/kps/taskRecord";
+import { parseTaskStatus } from "../../tasks/taskStatus";
+import { pause } from "../step/pause";
+import type { StepContext } from "../step/stepContext";
+import { ECS_LATE_MS, lookAtRunning, type SeenServer } from "./evidence";
+
+/** How often a list is looked at that alone can tell when a task has ended, in ms. */
+const PACE_MS = 2_000;
+
+/** How a task of somebody else ended. Its outcome is never ours; what it left behind is seen by looking again. */
+export interface OtherEnd {
+  /** Undefined when only a list showed it: then nobody says how it ended. */
+  taskId: string | undefined;
+  end: "success" | "failed" | "unknown";
+  /** The operation in its last word, such as BIND, as far as it names one. */
+  operation: string | undefined;
+  /** As the list named it; during a REPLACE that may be the one before. */
+  keyPairName: string;
+  /** When its end was seen (monotonic ms). */
+  endedAtMs: number;
+  /** What ECS showed while it ran; undefined when it could not be asked. */
+  shownBefore: string | undefined;
+}
+
+/**
+ * Waits until a task that is not ours has left the server, so that nothing is posted to a busy one. `entry` is undefined
+ * for an entry that cannot be read. Throws at the deadline what the watcher throws.
+ */
+export async function awaitOther(
+  serverId: string,
+  entry: RunningTask | undefined,
+  server: SeenServer,
+  context: StepContext,
+): Promise<OtherEnd> {
+  const sinceMs = context.monotonicMs();
+  const show = (status: string | undefined): void =>
+    context.progress({
+      doing: `waiting for another task on server ${entry?.serverName === undefined || entry.serverName === "" ? serverId : entry.serverName}`,
+      status: status ?? entry?.operateType,
+      sinceMs,
+      taskId: entry?.taskId,
+    });
+  show(undefined);
+  const shownBefore = server.known === true ? (server.keyPairName ?? "") : undefined;
+  const keyPairName = entry?.keyPairName ?? "";
+  if (entry === undefined || entry.taskId === "" || entry.taskId === serverId) {
+    await untilUnlisted(serverId, context);
+    const endedAtMs = context.monotonicMs();
+    return { taskId: undefined, end: "unknown", operation: undefined, keyPairName, endedAtMs, shownBefore };
+  }
+  const outcome = await context.watcher.wait({
+    taskId: entry.taskId,
+    serverId,
+    operation: "BIND",
+    submittedAtMs: sinceMs,
+    deadlineMs: context.deadlineMs,
+    signal: context.signal,
+    resumed: true,
+    onProgress: ({ status }) => show(status),
+  });
+  return {
+    taskId: entry.taskId,
+    end: outcome.end,
+    operation: outcome.end === "unknown" ? undefined : parseTaskStatus(outcome.status).operation,
+    keyPairName,
+    endedAtMs: context.monotonicMs(),
+    shownBefore,
+  };
+}
+
+/** Waits until the list of running tasks no longer names the server. Throws RefusedError at the deadline. */
+export async function untilUnlisted(serverId: string, context: StepContext): Promise<void> {
+  for (;;) {
+    const list = await lookAtRunning(serverId, context.monotonicMs(), context);
+    if (!list.readable || (list.complete && list.entries.length === 0 && !list.unreadable)) {
+      return;
+    }
+    await pause(PACE_MS * context.timeScale, `waiting for another task on server ${serverId}`, context);
+  }
+}
+
+/**
+ * Whether ECS may still show what was there before a task of somebody else. A change that is seen, or the name that a
+ * BIND or UNBIND must have left, shows that it has caught up; otherwise only time does. Pure.
+ */
+export function isBehind(
+  server: SeenServer,
+  other: OtherEnd | undefined,
+  recordedName: string | undefined,
+  timeScale: number,
+): boolean {
+  if (other === undefined || other.end === "failed" || server.known !== true) {
+    return false;
+  }
+  if (server.sentAtMs >= other.endedAtMs + ECS_LATE_MS * timeScale) {
+    return false;
+  }
+  const shown = server.keyPairName ?? "";
+  const changed = other.shownBefore !== undefined && shown !== other.shownBefore;
+  const named =
+    other.end === "success" &&
+    ((other.operation === "BIND" && shown === other.keyPairName) ||
+      (other.operation === "UNBIND" && shown === "") ||
+      (shown === other.keyPairName && recordedName !== undefined && shown !== recordedName));
+  return !changed && !named;
+}
+
+/** Whether an entry of the running list may be a BIND: its word names no other operation. */
+export function isBindEntry(entry: RunningTask): boolean {
+  const { operation } = parseTaskStatus(entry.operateType);
+  return operation === undefined || operation === "BIND";
+}

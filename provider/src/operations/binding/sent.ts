@@ -1,0 +1,102 @@
+import type { Attempt, BindingRecord } from "../../model/bindingRecord";
+import type { Operation } from "../../model/operation";
+import type { StepContext } from "../step/stepContext";
+
+/** A change that was sent to the service, and may have been accepted. Service times are ms since 1970 by its clock. */
+export interface Sent {
+  operation: Operation;
+  /** The key pair to bind, or to unbind. */
+  keyPairName: string;
+  online: boolean;
+  serverName: string | undefined;
+  /** What was sent along to get in; never recorded. */
+  secrets: readonly string[];
+  /** The key pair ECS had on record, "" for none; undefined when it could not be asked. */
+  before: string | undefined;
+  /** When its bytes went out. */
+  sentAtServiceMs: number;
+  /** When the exchange ended (monotonic ms, and by the service's clock). */
+  endedAtMs: number;
+  endedAtServiceMs: number;
+  seenBefore: readonly string[];
+  /** What was tried to get in since the last success, this one last. */
+  tried: readonly string[];
+  /** Given by the answer. Without it the POST is lost: it may have been accepted or not. */
+  taskId: string | undefined;
+  requestId: string | undefined;
+  /** An earlier run has sent it. */
+  resumed: boolean;
+}
+
+/** What ECS shows once it was carried out; "" for none. */
+export function expectedName(sent: Pick<Sent, "operation" | "keyPairName">): string {
+  return sent.operation === "UNBIND" ? "" : sent.keyPairName;
+}
+
+/** Whether ECS showed something else before, so that it can tell that the change was carried out. */
+export function ecsCanTell(sent: Pick<Sent, "operation" | "keyPairName" | "before">): boolean {
+  return sent.before !== undefined && sent.before !== expectedName(sent);
+}
+
+/** What state keeps of a change that is not settled. */
+export function attemptOf(sent: Sent): Attempt {
+  const { operation, keyPairName, before, seenBefore, taskId } = sent;
+  return {
+    keyPairName,
+    operation,
+    sentAt: isoTime(sent.sentAtServiceMs),
+    tried: [...sent.tried],
+    ...(taskId === undefined ? { exchangeEndedAt: isoTime(sent.endedAtServiceMs) } : { taskId }),
+    ...(before === undefined ? {} : { before }),
+    ...(seenBefore.length === 0 ? {} : { seenBefore: [...seenBefore] }),
+  };
+}
+
+/** The same once nothing more can be found out about it. */
+export function givenUpAttempt(sent: Sent): Attempt {
+  const { keyPairName, operation, sentAt, before, tried } = attemptOf(sent);
+  return { keyPairName, operation, sentAt, tried, ...(before === undefined ? {} : { before }) };
+}
+
+/** The change that our state still waits for; undefined when there is none, or nothing more can be found out. */
+export function pendingSent(
+  record: BindingRecord,
+  secrets: readonly string[],
+  context: Pick<StepContext, "cloud" | "monotonicMs">,
+): Sent | undefined {
+  const { attempt } = record;
+  if (record.phase !== "waiting" || attempt === undefined) {
+    return undefined;
+  }
+  const { taskId, exchangeEndedAt } = attempt;
+  if (taskId === undefined && exchangeEndedAt === undefined) {
+    return undefined;
+  }
+  const sentAtServiceMs = timeOf(attempt.sentAt) ?? timeOf(record.startedAt) ?? context.cloud.serviceNow();
+  const endedAtServiceMs = timeOf(exchangeEndedAt) ?? sentAtServiceMs;
+  return {
+    operation: attempt.operation,
+    keyPairName: attempt.keyPairName,
+    online: attempt.operation !== "RESET",
+    serverName: undefined,
+    secrets,
+    before: attempt.before,
+    sentAtServiceMs,
+    endedAtServiceMs,
+    endedAtMs: context.monotonicMs() - Math.max(0, context.cloud.serviceNow() - endedAtServiceMs),
+    seenBefore: attempt.seenBefore ?? [],
+    tried: attempt.tried,
+    taskId,
+    requestId: undefined,
+    resumed: true,
+  };
+}
+
+function isoTime(ms: number): string {
+  return new Date(ms).toISOString();
+}
+
+function timeOf(text: string | undefined): number | undefined {
+  const ms = Date.parse(text ?? "");
+  return Number.isNaN(ms) ? undefined : ms;
+}

@@ -1,0 +1,41 @@
+import { report } from "../../diagnostics/report";
+import { serverText } from "../../diagnostics/serverText";
+import type { Sent } from "./sent";
+
+/** The service answered with a task, forgot it, and nothing shows that it did anything. */
+export function lostTaskReport(sent: Sent, serverId: string): string {
+  return report(`${changeText(sent, serverId)}: the service accepted the task and lost it`, [
+    ["task", sent.taskId ?? ""],
+    ["found", "no list shows the task, and ECS does not show the change"],
+    ["next", "run `pulumi up` again: it looks at the server first and tries once more"],
+  ]);
+}
+
+/** Nothing that the service offers tells what became of the change. */
+export function unknowableReport(sent: Sent, serverId: string, because: string): string {
+  return report(`${changeText(sent, serverId)}: nobody can tell whether it was carried out`, [
+    ["task", taskText(sent)],
+    ["because", because],
+    ["next", "run `pulumi up` again: it may send the change once more, with the new key first where both are given"],
+  ]);
+}
+
+/** The deadline or an interruption came before it was known what became of the change. */
+export function unfinishedSearchReport(sent: Sent, serverId: string, because: unknown): string {
+  return report(`${changeText(sent, serverId)}: time was up while it was still unknown whether it was carried out`, [
+    ["task", taskText(sent)],
+    ["because", because instanceof Error ? because.message : ""],
+    [
+      "next",
+      "run `pulumi up` (or `destroy`) again: it goes on looking, and posts only once that is known; give it longer with timeouts",
+    ],
+  ]);
+}
+
+function changeText({ operation, keyPairName, serverName }: Sent, serverId: string): string {
+  return `${operation} with key pair "${keyPairName}" on server ${serverText(serverName, serverId)}`;
+}
+
+function taskText({ taskId }: Sent): string {
+  return taskId ?? "unknown: the answer to the request was lost";
+}

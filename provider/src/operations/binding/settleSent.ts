@@ -1,0 +1,283 @@
+import type { FailedTask, RunningTask } from "../../client/kps/taskRecord";
+import type { TaskFailure } from "../../model/bindingRecord";
+import { parseTaskStatus } from "../../tasks/taskStatus";
+import { finishedTask } from "../report/finishedTask";
+import { pause } from "../step/pause";
+import type { StepContext } from "../step/stepContext";
+import { lookAtFailed, lookAtRunning, seeServer, type SeenServer } from "./evidence";
+import { failedEnd, followTask, ownTask, type OwnTaskEnd } from "./followTask";
+import { judgeSent, type Traces, type Verdict } from "./judgeSent";
+import { awaitOther, type OtherEnd } from "./otherTask";
+import { readBackKeyPair } from "./readBack";
+import { expectedName, type Sent } from "./sent";
+import { lostTaskReport, unfinishedSearchReport, unknowableReport } from "./sentReports";
+
+/** How often the traces of a change are looked for, in ms. */
+const PACE_MS = 2_000;
+
+/** What a change that was sent came to. Times are ISO 8601 UTC by the service's clock. */
+export type Settled =
+  | {
+      is: "done";
+      byTask: boolean;
+      taskStatus: string | undefined;
+      finishedAt: string;
+      verified: boolean;
+      notice: string;
+    }
+  | {
+      is: "failed";
+      taskStatus: string | undefined;
+      finishedAt: string;
+      failure: TaskFailure | undefined;
+      report: string;
+    }
+  /** The deadline or an interruption came first: a later run goes on from the attempt. */
+  | { is: "waiting"; lastStatus: string | undefined; report: string }
+  /** Nothing more can be found out: only a new run may send another. */
+  | { is: "unknowable"; report: string }
+  /** It was never accepted: it may be sent again. */
+  | { is: "notDone" };
+
+/** The server that was changed. */
+export interface ChangedServer {
+  serverId: string;
+  verify: "auto" | "none";
+}
+
+/**
+ * Follows a change that was sent to its end: its task by the id in the answer; without an answer, or once the service no
+ * longer knows the task, by the traces it leaves. Never throws. Tasks of others that are seen are added to `others`.
+ */
+export async function settleSent(
+  sent: Sent,
+  server: ChangedServer,
+  others: OtherEnd[],
+  context: StepContext,
+): Promise<Settled> {
+  if (sent.taskId === undefined) {
+    return search(sent, undefined, server, others, context);
+  }
+  const end = await followTask(ownTask(server.serverId, sent, undefined, context.monotonicMs()), context);
+  if (end.end === "unknown") {
+    return search(sent, context.monotonicMs(), server, others, context);
+  }
+  return end.end === "success" ? carriedOut(sent, end, server, context) : settledBy(end);
+}
+
+/** A running task that an earlier run of this program must have started: followed like our own, believed only by its end. */
+export async function settleOurLostRun(
+  entry: RunningTask,
+  seen: SeenServer,
+  server: ChangedServer,
+  context: StepContext,
+): Promise<{ sent: Sent; settled: Settled; asOther: OtherEnd }> {
+  const shownBefore = seen.known === true ? (seen.keyPairName ?? "") : undefined;
+  const sent: Sent = {
+    operation: "BIND",
+    keyPairName: entry.keyPairName,
+    online: true,
+    serverName: entry.serverName,
+    secrets: [],
+    before: shownBefore === entry.keyPairName ? "" : shownBefore,
+    sentAtServiceMs: entry.taskTime,
+    endedAtMs: context.monotonicMs(),
+    endedAtServiceMs: entry.taskTime,
+    seenBefore: [],
+    tried: [],
+    taskId: undefined,
+    requestId: undefined,
+    resumed: true,
+  };
+  const end = await followTask(ownTask(server.serverId, sent, entry.taskId, context.monotonicMs()), context);
+  const operation = "taskStatus" in end ? parseTaskStatus(end.taskStatus).operation : undefined;
+  const asOther: OtherEnd = {
+    taskId: entry.taskId,
+    end: end.end === "success" || end.end === "failed" ? end.end : "unknown",
+    operation,
+    keyPairName: entry.keyPairName,
+    endedAtMs: context.monotonicMs(),
+    shownBefore,
+  };
+  if (end.end === "success" && (operation === undefined || operation === "BIND")) {
+    return { sent, settled: await carriedOut(sent, end, server, context), asOther };
+  }
+  return { sent, settled: end.end === "unfinished" ? settledBy(end) : { is: "notDone" }, asOther };
+}
+
+/** Looks for what a change without a task to follow has left behind, until it is known or known to be unknowable. */
+async function search(
+  sent: Sent,
+  forgottenAtMs: number | undefined,
+  server: ChangedServer,
+  others: OtherEnd[],
+  context: StepContext,
+): Promise<Settled> {
+  const dismissed = new Set<string>();
+  let traces: Traces = {};
+  for (;;) {
+    showSearch(sent, forgottenAtMs, context);
+    try {
+      const nowMs = context.monotonicMs();
+      const running = await lookAtRunning(server.serverId, nowMs, context);
+      const failed = await lookAtFailed(server.serverId, nowMs, context);
+      const seen = await seeServer(server, context);
+      const verdict = judgeSent({
+        sent,
+        serverId: server.serverId,
+        dismissed,
+        timeScale: context.timeScale,
+        running,
+        failed,
+        server: seen,
+        traces,
+        forgottenAtMs,
+      });
+      if (verdict.is === "open") {
+        traces = verdict.traces;
+      } else if (verdict.is === "otherRuns") {
+        others.push(await awaitOther(server.serverId, verdict.entry, seen, context));
+        continue;
+      } else if (verdict.is !== "runs") {
+        return await settledAs(verdict, sent, forgottenAtMs, server, context);
+      } else if (verdict.entry.taskId !== server.serverId) {
+        const settled = await followFound(verdict, sent, seen, server, others, context);
+        if (settled !== undefined) {
+          return settled;
+        }
+        dismissed.add(verdict.entry.taskId);
+        continue;
+      }
+    } catch (error) {
+      if (isOver(context)) {
+        return unfinishedSearch(sent, server, error);
+      }
+    }
+    try {
+      await pause(PACE_MS * context.timeScale, `${sent.operation} ${server.serverId}`, context);
+    } catch (error) {
+      return unfinishedSearch(sent, server, error);
+    }
+  }
+}
+
+/** A task that fits is followed; undefined when its end says that it was not ours, or says nothing. */
+async function followFound(
+  { entry, fit }: Extract<Verdict, { is: "runs" }>,
+  sent: Sent,
+  seen: SeenServer,
+  server: ChangedServer,
+  others: OtherEnd[],
+  context: StepContext,
+): Promise<Settled | undefined> {
+  const inferredId = entry.taskId === sent.taskId ? undefined : entry.taskId;
+  const end = await followTask(ownTask(server.serverId, sent, inferredId, context.monotonicMs()), context);
+  if (end.end === "success") {
+    const back = await readBackKeyPair(server.serverId, expectedName(sent) || undefined, server.verify, context);
+    if (back.verified || !back.disagrees) {
+      return done(end, back.verified ? "" : `not verified: ${back.why}`);
+    }
+    if (isOver(context)) {
+      return unfinishedSearch(sent, server, undefined);
+    }
+  }
+  if (end.end === "unfinished" || (end.end === "failed" && fit === "strong")) {
+    return settledBy(end);
+  }
+  others.push({
+    taskId: entry.taskId,
+    end: end.end,
+    operation: end.end === "unknown" ? undefined : parseTaskStatus(end.taskStatus).operation,
+    keyPairName: entry.keyPairName,
+    endedAtMs: context.monotonicMs(),
+    shownBefore: seen.known === true ? (seen.keyPairName ?? "") : undefined,
+  });
+  return undefined;
+}
+
+async function settledAs(
+  verdict: Exclude<Verdict, { is: "open" | "runs" | "otherRuns" }>,
+  sent: Sent,
+  forgottenAtMs: number | undefined,
+  server: ChangedServer,
+  context: StepContext,
+): Promise<Settled> {
+  const finishedAt = new Date(context.cloud.serviceNow()).toISOString();
+  switch (verdict.is) {
+    case "failed":
+      return settledBy(await failedUnfollowed(sent, verdict.entry, verdict.exact, server, finishedAt, context));
+    case "done": {
+      const lost = forgottenAtMs === undefined ? "the answer to the request was lost" : "the service forgot the task";
+      const notice = `${lost}; ECS shows that the change was carried out`;
+      const verified = forgottenAtMs === undefined;
+      return { is: "done", byTask: false, taskStatus: undefined, finishedAt, verified, notice };
+    }
+    case "notDone":
+      return forgottenAtMs === undefined
+        ? { is: "notDone" }
+        : {
+            is: "failed",
+            taskStatus: undefined,
+            finishedAt,
+            failure: undefined,
+            report: lostTaskReport(sent, server.serverId),
+          };
+    case "unknowable":
+      return { is: "unknowable", report: unknowableReport(sent, server.serverId, verdict.why) };
+  }
+}
+
+/** Only the failed-task list tells of it: there was no task to follow. */
+async function failedUnfollowed(
+  sent: Sent,
+  record: FailedTask,
+  exact: boolean,
+  server: ChangedServer,
+  finishedAt: string,
+  context: StepContext,
+): Promise<OwnTaskEnd & { end: "failed" }> {
+  const task = ownTask(server.serverId, sent, exact ? undefined : record.taskId, context.monotonicMs());
+  const match = exact ? "exact" : "probable";
+  const end = failedEnd(task, { taskStatus: record.operateType, finishedAt, record, match });
+  await context.finished(finishedTask(task, end, context.urn));
+  return end;
+}
+
+async function carriedOut(
+  sent: Sent,
+  end: Extract<OwnTaskEnd, { end: "success" }>,
+  { serverId, verify }: ChangedServer,
+  context: StepContext,
+): Promise<Settled> {
+  const back = await readBackKeyPair(serverId, expectedName(sent) || undefined, verify, context);
+  return done(end, back.verified ? "" : `not verified: ${back.why}`);
+}
+
+function done(end: Extract<OwnTaskEnd, { end: "success" }>, notice: string): Settled {
+  const { taskStatus, finishedAt } = end;
+  return { is: "done", byTask: true, taskStatus, finishedAt, verified: notice === "", notice };
+}
+
+function settledBy(end: Extract<OwnTaskEnd, { end: "failed" | "unfinished" }>): Settled {
+  return end.end === "failed"
+    ? { is: "failed", taskStatus: end.taskStatus, finishedAt: end.finishedAt, failure: end.failure, report: end.report }
+    : { is: "waiting", lastStatus: end.lastStatus, report: end.report };
+}
+
+function unfinishedSearch(sent: Sent, server: ChangedServer, because: unknown): Settled {
+  return { is: "waiting", lastStatus: undefined, report: unfinishedSearchReport(sent, server.serverId, because) };
+}
+
+function showSearch(sent: Sent, forgottenAtMs: number | undefined, context: StepContext): void {
+  context.progress({
+    doing: `${sent.operation} ${sent.serverName ?? ""}`.trim(),
+    status:
+      forgottenAtMs === undefined ? "the answer was lost, looking for traces" : "task not known, looking for traces",
+    sinceMs: forgottenAtMs ?? sent.endedAtMs,
+    taskId: sent.taskId,
+  });
+}
+
+function isOver(context: StepContext): boolean {
+  return context.monotonicMs() >= context.deadlineMs || context.signal?.aborted === true;
+}

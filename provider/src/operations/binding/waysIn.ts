@@ -1,0 +1,52 @@
+import type { Auth } from "../../model/auth";
+import type { BindingRecord } from "../../model/bindingRecord";
+import type { StepContext } from "../step/stepContext";
+import type { ResolvedAuth } from "./candidate";
+import { hostedCandidate, hostedNames } from "./hostedCandidate";
+import { resolveAuth } from "./resolveAuth";
+import type { ServerFacts } from "./serverFacts";
+
+/** Where ways into a server may come from. */
+export interface WaysInQuery {
+  /** What the program gives now. */
+  auths: readonly Auth[];
+  /** What only our state remembers. */
+  remembered: readonly Auth[];
+  record: BindingRecord;
+  server: ServerFacts;
+  /** The key on the server may be another than the name on record says. */
+  uncertain: boolean;
+}
+
+/** All ways in that can be had: references resolved, and the hosted private keys of the pairs that may be on the server. */
+export async function waysIn(query: WaysInQuery, context: StepContext): Promise<ResolvedAuth> {
+  const given = resolveAuth(query.auths, context.environment, context.cloud.secrets);
+  const remembered = resolveAuth(query.remembered, context.environment, context.cloud.secrets);
+  const found: ResolvedAuth = {
+    candidates: [...given.candidates, ...remembered.candidates.map((each) => ({ ...each, remembered: true }))],
+    problems: given.problems,
+  };
+  for (const name of hostedPairs(query)) {
+    const candidate = await hostedCandidate(name, context);
+    if (typeof candidate === "string") {
+      found.problems.push(candidate);
+    } else {
+      found.candidates.push(candidate);
+    }
+  }
+  return found;
+}
+
+/** The pairs whose hosted key may open the server and may be exported. */
+function hostedPairs({ auths, remembered, record, server, uncertain }: WaysInQuery): string[] {
+  const { boundKeyPairName: ours, attempt } = record;
+  const shown = server.known === true ? server.keyPairName : ours;
+  // A stopped server needs no key to be sent, but a pair that is not ours needs one to be proven.
+  const needed = server.known !== true || server.power === "running" || shown !== ours;
+  if (!needed) {
+    return [];
+  }
+  const allowed = hostedNames([...auths, ...remembered], [ours, uncertain ? attempt?.keyPairName : undefined]);
+  const possible = uncertain ? [attempt?.keyPairName, shown, ours] : [shown];
+  return [...new Set(possible)].filter((name) => name !== undefined).filter((name) => allowed.has(name));
+}

@@ -1,0 +1,40 @@
+import { onAbort } from "../../tasks/onAbort";
+import { RefusedError } from "./refusedError";
+import type { StepContext } from "./stepContext";
+
+/** How long a step may wait. */
+export type StepLimits = Pick<StepContext, "cloud" | "deadlineMs" | "signal">;
+
+/**
+ * Waits for something that others wait for too (a turn, a shared answer), but no longer than this step may: what is
+ * shared goes on for the others and carries nobody's deadline. `what` completes "waiting for".
+ * Throws RefusedError at the deadline or when the step is interrupted, and what `shared` rejects with.
+ */
+export function withinStep<T>(shared: Promise<T>, limits: StepLimits, what: string): Promise<T> {
+  const { cloud, deadlineMs, signal } = limits;
+  const { runtime } = cloud;
+  return new Promise((resolve, reject) => {
+    const giveUp = (why: string): void => {
+      stop();
+      reject(
+        new RefusedError(
+          `waiting for ${what}: ${why}`,
+          [["note", "nothing was posted in this wait"]],
+          "run it again; give it longer with timeouts",
+        ),
+      );
+    };
+    const stopTimer = runtime.startTimer(Math.max(0, deadlineMs - runtime.monotonicMs()), () =>
+      giveUp("the deadline has passed"),
+    );
+    const stopListening = signal === undefined ? undefined : onAbort(signal, () => giveUp("the step was interrupted"));
+    const stop = (): void => {
+      stopTimer();
+      stopListening?.();
+    };
+    if (signal?.aborted === true) {
+      giveUp("the step was interrupted");
+    }
+    shared.then(resolve, reject).finally(stop);
+  });
+}
