@@ -14,9 +14,9 @@ import { compared, shown } from "./shown";
 export function keyPairBindingHandlers(process: ProviderProcess): ResourceHandlers {
   return {
     configure: (request: dynamic.ConfigureRequest) => process.configure(request),
-    check: (_olds: PlainObject, news: PlainObject) =>
+    check: (olds: PlainObject, news: PlainObject) =>
       shown(process, `checking the binding of server ${String(news["serverId"])}`, news, (call) =>
-        checkBinding(news, call),
+        checkBinding(olds, news, call),
       ),
     diff: (id: string, olds: PlainObject, news: PlainObject) =>
       compared(process, `comparing the binding of server ${id}`, olds, news, (call) => diffBinding(olds, news, call)),

@@ -12,7 +12,8 @@ export const bindingInputsSchema = z.strictObject({
   serverId: identifier("the id of an ECS server", "4116467c-a1b2-4c3d-9e8f-0123456789ab"),
   keyPairName: z
     .string("give the name of a key pair")
-    .refine(isKeyPairName, `is not the name of a key pair: ${KEY_PAIR_NAME_RULE}`),
+    // "" is what a refresh writes for a server that was unbound elsewhere; check lets it pass where it comes back.
+    .refine((name) => name === "" || isKeyPairName(name), `is not the name of a key pair: ${KEY_PAIR_NAME_RULE}`),
   keyPairFingerprint: z.string().min(1).optional(),
   auth: authSchema.optional(),
   replaces: z.array(z.string().min(1)).optional(),

@@ -11,6 +11,10 @@ export interface ComparedInputs {
 
 /** Whether the state and the inputs ask for another key, or for the same one again: what needs the service. */
 export function needsBind(state: BindingState, inputs: ComparedInputs): boolean {
+  if (inputs.keyPairName === "" && state.keyPairName === "") {
+    // Unbound elsewhere, and the program ignores changes of the name.
+    return false;
+  }
   return (
     state.phase !== "bound" ||
     state.keyPairName !== inputs.keyPairName ||

@@ -9,8 +9,15 @@ import type { Call } from "../shown";
  * Checks the inputs of a binding without asking anybody, and notes that the program declares it. Values that are not
  * known yet are passed over.
  */
-export async function checkBinding(news: PlainObject, { process, row }: Call): Promise<dynamic.CheckResult> {
+export async function checkBinding(
+  olds: PlainObject,
+  news: PlainObject,
+  { process, row }: Call,
+): Promise<dynamic.CheckResult> {
   const failures = checkInputs(bindingInputsSchema, news);
+  if (news["keyPairName"] === "" && olds["keyPairName"] !== "") {
+    failures.push({ property: "", reason: "keyPairName: give the name of a key pair" });
+  }
   const { serverId, resourceUrn: urn } = news;
   if (typeof serverId === "string" && serverId !== UNKNOWN_VALUE && typeof urn === "string") {
     const other = await process.declared.declareBinding({ serverId, urn });

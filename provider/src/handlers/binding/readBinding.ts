@@ -4,6 +4,7 @@ import { withoutUndefined, type PlainObject } from "../../model/plainObject";
 import { DEFAULT_TIMEOUT_MS } from "../../model/timeouts";
 import { lookAtServer } from "../../operations/binding/lookAtServer";
 import { lookUpKeyPair } from "../../operations/step/lookUpKeyPair";
+import { RefusedError } from "../../operations/step/refusedError";
 import { connectionOfState, contextOf } from "../connection";
 import type { Call } from "../shown";
 
@@ -20,6 +21,9 @@ export async function readBinding(id: string, props: PlainObject, call: Call): P
   const context = contextOf(call, connection, DEFAULT_TIMEOUT_MS);
   const server = await lookAtServer(id, state.verify ?? "auto", context);
   if (server.known === "gone") {
+    if (state.phase === undefined) {
+      throw noSuchServer(id, connection.cloud);
+    }
     return {};
   }
   if (state.phase === undefined) {
@@ -60,6 +64,15 @@ async function remarkOnKey(
   return pair === "unreadable" || onServer === undefined || pair.fingerprint === onServer
     ? undefined
     : `key pair "${name}" is another key now (${pair.fingerprint}); the server still has ${onServer}. To bind the new one pass keyPairFingerprint: pair.fingerprint, or change triggers`;
+}
+
+/** The engine takes an empty answer for a resource with no outputs: a server that does not exist has to be an error. */
+function noSuchServer(id: string, { region, projectId }: { region: string; projectId: string }): RefusedError {
+  return new RefusedError(
+    `reading the binding of server ${id}: ECS knows no such server`,
+    [["where", `region ${region}, project ${projectId}`]],
+    "check the id, kps:region and the project",
+  );
 }
 
 function placeOf(cloud: { region: string; projectId: string }): PlainObject {
