@@ -17,7 +17,10 @@ export const otherProcess = new DeclaredResources(run.join());
 /** The one provider process of this test file, over the real network and clocks. */
 export const providerProcess = new ProviderProcess({
   runtime: systemRuntime(),
-  environment: processEnvironment,
+  environment: () => {
+    const environment = processEnvironment();
+    return { ...environment, variables: { KPS_TEST_TIME_SCALE: "0.02", ...environment.variables } };
+  },
   engine: { log: (line) => toldLines.push(line), endWithEngine: () => undefined, shared: run.join() },
 });
 

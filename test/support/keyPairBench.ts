@@ -28,6 +28,8 @@ export interface KeyPairBench {
   refresh(state: KeyPairState): Promise<KeyPairState | undefined>;
   /** Deletes as another process would: no program runs in it. */
   destroy(state: KeyPairState): Promise<void>;
+  /** From now on the handlers work with another access key. */
+  signIn(accessKey: string, secretKey: string): Promise<void>;
   /** The key pairs of the service as they are now. */
   there(): KeyPairView[];
   /** Puts one key pair in place of all, behind the program's back. */
@@ -94,6 +96,14 @@ export async function keyPairBench(options: EmulatorOptions = {}): Promise<KeyPa
       const { region, projectId } = emulator.credentials;
       await providerProcess.declared.releaseKeyPair({ name: state.id, region, projectId });
       await keyPair.delete(state.id, state.outputs);
+    },
+    signIn: async (accessKey, secretKey) => {
+      const as: Readonly<Record<string, string>> = {
+        ...config,
+        "kps:accessKey": accessKey,
+        "kps:secretKey": secretKey,
+      };
+      await keyPair.configure({ config: { get: (key: string) => as[key] } } as never);
     },
     there: () => emulator.control.state().keyPairs,
     elsewhere: (name, publicKey, more = {}) => emulator.control.reset({ keyPairs: [{ name, publicKey, ...more }] }),

@@ -7,6 +7,11 @@ export function isKeyPairNotFound(error: unknown): error is ServiceError {
   return isOwnWord(error, "KPS", ["KPS.4016", "KPS.6004"]);
 }
 
+/** KPS itself says that it does not host the private key of the pair. */
+export function isNotHosted(error: unknown): error is ServiceError {
+  return isOwnWord(error, "KPS", ["KPS.6005"]);
+}
+
 /** KPS itself says that there is no such record of a failed task. */
 export function isFailedTaskNotFound(error: unknown): error is ServiceError {
   return isOwnWord(error, "KPS", ["KPS.0005"]);

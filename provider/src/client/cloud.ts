@@ -20,6 +20,11 @@ export interface Cloud {
   readonly iam: Service;
   /** What no text may show: the credential, and whatever was sent or received that lets somebody in. */
   readonly secrets: KnownSecrets;
+  /**
+   * Who asks, as far as that can be told; the same text for the same IAM user and access key.
+   * @throws ServiceError, TransportError
+   */
+  asker(signal?: AbortSignal): Promise<string | undefined>;
   /** The present time by the service's own clock as far as it is known, in ms since 1970. */
   serviceNow(): number;
 }

@@ -1,5 +1,5 @@
 import { KnownSecrets } from "../diagnostics/secrets/knownSecrets";
-import type { Settings } from "../settings/settings";
+import type { AssumedRole, Settings } from "../settings/settings";
 import { CredentialGate } from "../transport/credentialGate";
 import { HttpService } from "../transport/httpService";
 import type { ServiceParts } from "../transport/httpService";
@@ -78,8 +78,14 @@ export async function connect(
     dms: service("DMS", endpoints.dms, dmsRequestsPerMinute),
     iam,
     secrets,
+    asker: (signal = new AbortController().signal) =>
+      assumeRole === undefined ? own.asker(signal) : Promise.resolve(agencyText(assumeRole)),
     serviceNow: () => clock.now(),
   };
+}
+
+function agencyText({ agencyName, domainName, domainId }: AssumedRole): string {
+  return `agency ${agencyName} of ${domainName ?? domainId ?? "its account"}`;
 }
 
 function wantedProject({ projectId, projectName, region }: Settings): { id: string } | { name: string } {

@@ -15,7 +15,7 @@ export function keyPairHandlers(process: ProviderProcess): ResourceHandlers {
   return {
     configure: (request: dynamic.ConfigureRequest) => process.configure(request),
     check: (olds: PlainObject, news: PlainObject) =>
-      shown(process, `checking key pair ${named(news["name"])}`, news, () => checkPair(olds, news)),
+      shown(process, `checking key pair ${named(news["name"])}`, news, (call) => checkPair(olds, news, call)),
     diff: (id: string, olds: PlainObject, news: PlainObject) =>
       compared(process, `comparing key pair "${id}"`, olds, news, (call) => diffPair(olds, news, call)),
     create: (news: PlainObject) =>

@@ -3,6 +3,8 @@ import { ALGORITHMS } from "./algorithm";
 import { isKeyPairName, KEY_PAIR_NAME_RULE } from "./keyPairName";
 import { keyProtectionSchema, keyProtectionStateSchema, type KeyProtectionInput } from "./keyProtection";
 import { looksLikePrivateKey, publicHalf } from "./privateKey";
+import { madeSchema, type Made } from "./made";
+import { fingerprintOf } from "./publicKey";
 import { publicKeyFault } from "./publicKeyFault";
 import { timeoutsSchema } from "./timeouts";
 
@@ -65,6 +67,8 @@ export interface KeyPairRecord {
   createdAt?: string | undefined;
   /** The pair was there already, and is not ours to delete. */
   adopted: boolean;
+  /** The pair that we made; absent for an adopted one. */
+  made?: Made | undefined;
   /** As it was last handed to the service. */
   keyProtection?: KeyProtectionInput | undefined;
   /** Where the private key was written. */
@@ -98,6 +102,7 @@ export const keyPairStateSchema = z.looseObject({
   frozenState: z.number().optional(),
   createdAt: z.string().optional(),
   adopted: z.boolean().optional(),
+  made: madeSchema.optional().catch(undefined),
   keyProtection: keyProtectionStateSchema.optional().catch(undefined),
   privateKeyFile: z.string().optional(),
   privateKey: z.string().optional(),
@@ -115,6 +120,17 @@ export const keyPairStateSchema = z.looseObject({
 /** What state holds of a key pair. */
 export type KeyPairState = z.infer<typeof keyPairStateSchema>;
 
+/**
+ * What we made, by state. That of release 0.1.0 does not say it: what it did not adopt it made, with the key that it
+ * holds.
+ */
+export function madeOf({ made, adopted, name, publicKey, fingerprint }: KeyPairState): Made | undefined {
+  if (made !== undefined || adopted !== false || name === undefined) {
+    return made;
+  }
+  return { name, fingerprint: (publicKey === undefined ? undefined : fingerprintOf(publicKey)) ?? fingerprint };
+}
+
 /** The record in a key pair's state, apart from its inputs. */
 export function keyPairRecordOf(state: KeyPairState): KeyPairRecord {
   return {
@@ -128,6 +144,7 @@ export function keyPairRecordOf(state: KeyPairState): KeyPairRecord {
     frozenState: state.frozenState ?? 0,
     createdAt: state.createdAt,
     adopted: state.adopted ?? false,
+    made: madeOf(state),
     keyProtection: state.keyProtection,
     privateKeyFile: state.privateKeyFile,
     privateKey: state.privateKey,
@@ -142,4 +159,9 @@ export function givenPublicKey(inputs: {
 }): string | undefined {
   const { privateKey } = inputs.keyProtection ?? {};
   return inputs.publicKey ?? (privateKey === undefined ? undefined : publicHalf(privateKey));
+}
+
+/** Whether the program gives the key of this state, itself or as the half of the private key to host. */
+export function givesKey(state: Pick<KeyPairState, "given" | "keyProtection">): boolean {
+  return (state.given ?? []).includes("publicKey") || state.keyProtection?.privateKey !== undefined;
 }

@@ -1,9 +1,12 @@
 import { keyPair } from "../../support/handlersInProcess";
 import { fingerprintOf } from "../../../provider/src/model/publicKey";
-import { checked, URN } from "../../support/keyPairBench";
+import { join } from "node:path";
+import { checked, keyPairBench, URN, type KeyPairBench } from "../../support/keyPairBench";
 import { newSshKey } from "../../support/sshKey";
+import { temporaryFolder } from "../../support/temporaryFolder";
 
 const KEY = newSshKey();
+const folder = temporaryFolder();
 const encryption = { type: "default" };
 const check = async (news: Record<string, unknown>, olds: Record<string, unknown> = {}) => {
   return checked(await keyPair.check(olds, { resourceUrn: URN, ...news }));
@@ -71,4 +74,44 @@ it("names property and fix of what is wrong, and repeats no secret", async () =>
     { property: "", reason: expect.stringMatching(/nowhere/) as unknown },
   ]);
   expect(JSON.stringify(failures)).not.toContain(KEY.privateKey.split("\n")[1]);
+});
+
+describe("a name that is made while a pair has it already", () => {
+  let bench: KeyPairBench;
+  beforeEach(async () => {
+    bench = await keyPairBench();
+  });
+  afterEach(() => bench.close());
+  const nameOf = async (news: Record<string, unknown>, olds?: Record<string, unknown>) =>
+    (await check(news, olds)).inputs["name"] as string;
+  const inputs = { algorithm: "ed25519", keyProtection: { encryption } };
+
+  it("is another one for the pair that takes its place, the same each time, and its own again after that", async () => {
+    const first = await bench.up(inputs);
+    const successor = await nameOf(inputs);
+    expect(successor).toMatch(/^ops-[0-9a-f]{7}$/);
+    expect(successor).not.toBe(first.id);
+    expect(await nameOf(inputs)).toBe(successor);
+    expect(await nameOf(inputs, first.inputs)).toBe(first.id);
+    bench.elsewhere(successor, KEY.publicKey);
+    expect(await nameOf(inputs)).toBe(first.id);
+  });
+
+  it("stays where the creation finds its own pair: by the key in its file, or an identical one it may adopt", async () => {
+    const inFile = { algorithm: "ed25519", privateKeyFile: join(folder(), "id") };
+    const made = await bench.up(inFile);
+    expect(await nameOf(inFile)).toBe(made.id);
+    const given = { publicKey: KEY.publicKey };
+    const imported = await bench.up(given);
+    expect(await nameOf({ ...given, adopt: "ifIdentical" })).toBe(imported.id);
+    expect(await nameOf(given)).not.toBe(imported.id);
+  });
+
+  it("stays while nobody answers whether it is taken", async () => {
+    const first = await bench.up(inputs);
+    bench.emulator.control.fault({ operation: "ListKeypairDetail", status: 403, body: { error_code: "KPS.9003" } });
+    expect(await nameOf(inputs)).toBe(first.id);
+    bench.emulator.control.fault({ operation: "ListKeypairDetail", cut: "before" });
+    expect(await nameOf(inputs)).toBe(first.id);
+  });
 });

@@ -35,6 +35,11 @@ it("imports a public key and says everything about it", async () => {
     name: "ops",
     publicKey: `${KEY.publicKey} me@home`,
     fingerprint: fingerprintOf(KEY.publicKey),
+    made: {
+      name: "ops",
+      fingerprint: fingerprintOf(KEY.publicKey),
+      by: expect.stringMatching(/^access key with hash \w{12}$/) as string,
+    },
     algorithm: "ed25519",
     scope: "account",
     description: "for operations",

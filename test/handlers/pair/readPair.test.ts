@@ -1,4 +1,4 @@
-import { keyPair } from "../../support/handlersInProcess";
+import { keyPair, toldLines } from "../../support/handlersInProcess";
 import { join } from "node:path";
 import { fingerprintOf } from "../../../provider/src/model/publicKey";
 import { rejectionOf } from "../../support/bindingBench";
@@ -91,7 +91,65 @@ it("reads a pair that no state knows", async () => {
     description: "d",
     algorithm: "ed25519",
   });
-  expect(await keyPair.read("nothing", { resourceUrn: URN })).toEqual({});
+});
+
+it("does not make up a pair that a program asks for by its name and KPS does not know", async () => {
+  expect((await rejectionOf(keyPair.read("nothing", { resourceUrn: URN }))).message).toMatch(
+    /^getting key pair "nothing": KPS knows no such key pair\nwhere/,
+  );
+  bench.elsewhere("theirs", KEY.publicKey);
+  bench.emulator.control.fault({ operation: "ListKeypairDetail", status: 403, body: { error_code: "KPS.9003" } });
+  expect((await rejectionOf(keyPair.read("theirs", { resourceUrn: URN }))).message).toMatch(
+    /may not read it \(403\)\nneeds +the permission kps:SSHKeyPair:list/,
+  );
+});
+
+it.each([
+  ["a page", "<html>"],
+  ["nothing", ""],
+  ["a proxy's words", { error: "no such host" }],
+])("is not gone by a 404 that says %s while the list shows it", async (_what, body) => {
+  const state = await bench.up({ name: "ops", publicKey: KEY.publicKey });
+  bench.emulator.control.fault({ operation: "ListKeypairDetail", status: 404, body, times: 2 });
+  await expect(bench.refresh(state)).rejects.toThrow(/ListKeypairDetail/);
+  bench.emulator.control.reset({});
+  bench.emulator.control.fault({ operation: "ListKeypairDetail", status: 404, body, times: 100 });
+  expect(await bench.refresh(state)).toBeUndefined();
+});
+
+it("is kept, with a warning, when another IAM user asks for a pair of scope user", async () => {
+  const state = await bench.up({ name: "ops", publicKey: KEY.publicKey });
+  toldLines.length = 0;
+  const [, colleague] = bench.emulator.control.users();
+  await bench.signIn(colleague?.accessKey ?? "", colleague?.secretKey ?? "");
+  expect(await bench.refresh(state)).toEqual(state);
+  expect(toldLines.map(({ text }) => text).join("\n")).toMatch(/not shown to these credentials; state is kept/);
+  expect((await rejectionOf(bench.destroy(state))).message).toMatch(
+    /^deleting key pair "ops" was not tried[\s\S]*made by +access key with hash \w{12}\nasked by +access key with hash \w{12}\nnext +use the credentials that made it; .*pulumi state delete/,
+  );
+  expect(bench.there()).toHaveLength(1);
+});
+
+it("keeps what was made apart from what is found: a pair made anew is not ours to delete", async () => {
+  const inputs = { name: "ops", algorithm: "ed25519", keyProtection: { encryption } };
+  const state = await bench.up(inputs);
+  bench.elsewhere("ops", KEY.publicKey, { hosted: true, privateKey: KEY.privateKey });
+  const drifted = await bench.refresh(state);
+  expect(drifted?.outputs).toMatchObject({ publicKey: KEY.publicKey, made: state.outputs["made"] });
+  if (drifted !== undefined) {
+    await bench.destroy(drifted);
+  }
+  expect(bench.there()).toMatchObject([{ name: "ops", publicKey: KEY.publicKey }]);
+});
+
+it("takes what state of an earlier release made from its outputs, before they change", async () => {
+  const { id, outputs, inputs } = await bench.up({ name: "ops", publicKey: KEY.publicKey });
+  const { made, ...old } = outputs;
+  expect(await keyPair.read(id, old)).toEqual({ id, props: old });
+  bench.elsewhere("ops", newSshKey().publicKey);
+  const drifted = await bench.refresh({ id, inputs, outputs: old });
+  expect(drifted?.outputs["made"]).toMatchObject({ name: "ops", fingerprint: fingerprintOf(KEY.publicKey) });
+  expect(made).toMatchObject({ name: "ops", by: expect.stringMatching(/^access key with hash/) as string });
 });
 
 it("refuses to look in another place than the pair was made in", async () => {

@@ -1,10 +1,20 @@
-import { removeKeyPair, type RemoveRequest } from "../../../provider/src/operations/keyPair/removeKeyPair";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fingerprintOf } from "../../../provider/src/model/publicKey";
+import {
+  removeKeyPair,
+  type Removed,
+  type RemoveRequest,
+} from "../../../provider/src/operations/keyPair/removeKeyPair";
 import { serversUsing } from "../../../provider/src/operations/keyPair/serversUsing";
 import { keyPairBench, type KeyPairBench } from "../../support/keyPairBench";
+import { rejectionOf } from "../../support/bindingBench";
 import { newSshKey } from "../../support/sshKey";
+import { temporaryFolder } from "../../support/temporaryFolder";
 
 const PLAIN = newSshKey();
 const HOSTED = newSshKey();
+const folder = temporaryFolder();
 let bench: KeyPairBench;
 
 beforeEach(async () => {
@@ -20,22 +30,38 @@ beforeEach(async () => {
 });
 afterEach(() => bench.close());
 
-const plain: RemoveRequest = { name: "plain", publicKey: PLAIN.publicKey, managed: false, forceDelete: false };
-const hosted: RemoveRequest = { name: "hosted", publicKey: HOSTED.publicKey, managed: true, forceDelete: false };
-const remove = async (request: RemoveRequest): Promise<void> => removeKeyPair(request, await bench.context());
+function requestFor(
+  name: string,
+  publicKey: string,
+  { record, ...more }: { record?: Partial<RemoveRequest["record"]> } & Partial<Omit<RemoveRequest, "record">> = {},
+): RemoveRequest {
+  const fingerprint = fingerprintOf(publicKey) ?? "";
+  return {
+    made: { name, fingerprint },
+    record: { publicKey, fingerprint, managed: false, frozenState: 0, adopted: false, scope: "account", ...record },
+    givesKey: false,
+    forceDelete: false,
+    isStillDeclared: () => Promise.resolve(false),
+    ...more,
+  };
+}
+
+const plain = requestFor("plain", PLAIN.publicKey, { givesKey: true });
+const hosted = requestFor("hosted", HOSTED.publicKey, { record: { managed: true } });
+const remove = async (request: RemoveRequest): Promise<Removed> => removeKeyPair(request, await bench.context());
 const left = (): string[] => bench.emulator.control.state().keyPairs.map(({ name }) => name);
 const use = (keyPairName: string): unknown => bench.emulator.control.putServer("server-1", { keyPairName });
 const forbidEcs = (): void =>
   bench.emulator.control.fault({ operation: "ListServersDetails", status: 403, body: { error: { code: "Ecs.0013" } } });
 
-it.each([plain, hosted])("deletes $name when no server uses it, without a word", async (request) => {
-  await remove(request);
-  expect(left()).not.toContain(request.name);
+it.each([plain, hosted])("deletes $made.name when no server uses it, without a word", async (request) => {
+  expect(await remove(request)).toBe("deleted");
+  expect(left()).not.toContain(request.made.name);
   expect(bench.notices).toEqual([]);
 });
 
 it("is done when it is gone already", async () => {
-  await remove({ ...plain, name: "nothing" });
+  expect(await remove(requestFor("nothing", PLAIN.publicKey))).toBe("gone");
   expect(bench.changes()).toEqual([]);
 });
 
@@ -51,7 +77,7 @@ it("deletes a pair in use with a notice that names the servers", async () => {
 it("does not delete a hosted pair in use, and names the servers", async () => {
   use("hosted");
   await expect(remove(hosted)).rejects.toThrow(
-    /^deleting key pair "hosted" was not tried: KPS hosts its only private key[\s\S]*servers +used by web-1 \(server-1\)\nnext .*forceDelete: true/,
+    /^deleting key pair "hosted" was not tried: its only private key \(hosted in KPS\) would be gone[\s\S]*servers +used by web-1 \(server-1\)\nnext .*forceDelete: true/,
   );
   expect(left()).toContain("hosted");
   await remove({ ...hosted, forceDelete: true });
@@ -66,7 +92,8 @@ it("does not delete a hosted pair whose use cannot be checked", async () => {
 
 it("goes by what the service says of hosting, not by state", async () => {
   use("hosted");
-  await expect(remove({ ...hosted, managed: false })).rejects.toThrow(/hosts its only private key/);
+  const cleared = requestFor("hosted", HOSTED.publicKey);
+  await expect(remove(cleared)).rejects.toThrow(/its only private key \(hosted in KPS\) would be gone/);
 });
 
 it("deletes another pair whose use cannot be checked, and says so", async () => {
@@ -77,9 +104,111 @@ it("deletes another pair whose use cannot be checked, and says so", async () => 
 });
 
 it("leaves a pair that somebody made anew under the name", async () => {
-  await remove({ ...plain, publicKey: newSshKey().publicKey });
+  for (const name of ["plain", "hosted"]) {
+    expect(await remove(requestFor(name, newSshKey().publicKey))).toBe("someoneElses");
+    expect(left()).toContain(name);
+    expect(bench.notices.at(-1)).toMatch(/was made anew elsewhere and holds another key/);
+  }
+});
+
+it("goes by what was made, not by what was found since", async () => {
+  const { made } = plain;
+  expect(await remove({ ...requestFor("plain", newSshKey().publicKey), made })).toBe("deleted");
+  expect(left()).toEqual(["hosted"]);
+});
+
+it("asks right before the deletion whether the program still declares it", async () => {
+  expect(await remove({ ...plain, isStillDeclared: () => Promise.resolve(true) })).toBe("stillDeclared");
+  await expect(
+    remove({ ...plain, isStillDeclared: () => Promise.reject(new Error("another process cannot be asked")) }),
+  ).rejects.toThrow("cannot be asked");
   expect(left()).toContain("plain");
-  expect(bench.notices[0]).toMatch(/was made anew elsewhere and holds another key/);
+  expect(bench.changes()).toEqual([]);
+});
+
+describe("the only private key in an output", () => {
+  const exposed = (more: Parameters<typeof requestFor>[2] = {}) =>
+    requestFor("plain", PLAIN.publicKey, { ...more, record: { privateKey: PLAIN.privateKey, ...more.record } });
+
+  it("keeps a pair that servers use, or whose use cannot be checked", async () => {
+    use("plain");
+    await expect(remove(exposed())).rejects.toThrow(
+      /its only private key \(the output privateKey in state\) would be gone[\s\S]*used by web-1 \(server-1\)/,
+    );
+    forbidEcs();
+    await expect(remove(exposed())).rejects.toThrow(/needs ecs:cloudServers:list/);
+    expect(left()).toContain("plain");
+  });
+
+  it("goes when no server uses the pair, or when that is insisted on", async () => {
+    expect(await remove(exposed())).toBe("deleted");
+    bench.emulator.control.reset({ keyPairs: [{ name: "plain", publicKey: PLAIN.publicKey }] });
+    use("plain");
+    expect(await remove(exposed({ forceDelete: true }))).toBe("deleted");
+    expect(bench.notices.at(-1)).toMatch(/the servers go on accepting its key/);
+  });
+
+  it("holds back nothing when a file has it too, or the program gives it", async () => {
+    use("plain");
+    const privateKeyFile = join(folder(), "id");
+    writeFileSync(privateKeyFile, PLAIN.privateKey, { mode: 0o600 });
+    expect(await remove(exposed({ record: { privateKeyFile } }))).toBe("deleted");
+    bench.emulator.control.reset({ keyPairs: [{ name: "plain", publicKey: PLAIN.publicKey }] });
+    use("plain");
+    expect(await remove(exposed({ givesKey: true }))).toBe("deleted");
+  });
+
+  it("is not thrown away either when the pair itself is gone or somebody else's", async () => {
+    bench.emulator.control.reset({ keyPairs: [{ name: "plain", publicKey: HOSTED.publicKey }] });
+    use("plain");
+    await expect(remove(exposed())).rejects.toThrow(/its only private key/);
+  });
+});
+
+describe("a pair that is not shown", () => {
+  const ofUser = (by: string | undefined) => {
+    const request = requestFor("nothing", PLAIN.publicKey, { record: { scope: "user" } });
+    return { ...request, record: { ...request.record, made: { name: "nothing", by } } };
+  };
+
+  it("is gone for the one who made it", async () => {
+    const { cloud } = await bench.context();
+    expect(await remove(ofUser(await cloud.asker()))).toBe("gone");
+  });
+
+  it.each(["access key with hash 123456789abc", "IAM user 1234", undefined])(
+    "may be there for somebody else (made by %s): that is an error that names both",
+    async (by) => {
+      const { cloud } = await bench.context();
+      const error = await rejectionOf(remove(ofUser(by)));
+      expect(error.message).toContain(by ?? "not known");
+      expect(error.message).toContain(await cloud.asker());
+      expect(error.message).toContain("pulumi state delete");
+    },
+  );
+});
+
+it.each([
+  ["a page", { status: 404, body: "<html>no such page</html>" }],
+  ["nothing", { status: 404, body: "" }],
+  ["a gateway's words", { status: 404, body: { error_code: "APIGW.0101", error_msg: "API does not exist" } }],
+])("is not gone by a 404 that says %s", async (_what, fault) => {
+  bench.emulator.control.fault({ operation: "ListKeypairDetail", times: 100, ...fault });
+  await expect(remove(plain)).rejects.toMatchObject({ status: 404 });
+  expect(left()).toContain("plain");
+  bench.emulator.control.reset({});
+  bench.emulator.control.fault({ operation: "ListKeypairDetail", times: 100, ...fault });
+  expect(await remove(plain)).toBe("gone");
+});
+
+it("is not gone by one answer that passes", async () => {
+  bench.emulator.control.fault({
+    operation: "ListKeypairDetail",
+    status: 400,
+    body: { error_code: "KPS.4016" },
+    times: 2,
+  });
+  expect(await remove(plain)).toBe("deleted");
 });
 
 it.each(["before", "after"] as const)("looks again when the reply was lost (%s it was carried out)", async (cut) => {

@@ -54,6 +54,18 @@ it("gives a failed task with its reason, and of an unknown one says so", async (
     failure: { errorMessage: "Login failed", serverName: "name-2" },
   });
   bench.emulator.control.fault({ operation: "ListFailedTask", status: 403, body: { error_code: "KPS.9003" } });
-  expect(await getTask(bench.cloud, failed[2] ?? "")).not.toHaveProperty("failure");
+  const unexplained = await getTask(bench.cloud, failed[2] ?? "");
+  expect(unexplained).not.toHaveProperty("failure");
+  expect(unexplained.failureUnknown).toContain("needs kps::getFailedTask");
   expect(await rejectionOf(getTask(bench.cloud, "t-unknown"))).toMatchObject({ name: "UnknownIdError", kind: "task" });
+});
+
+it("begins no other deletion once one is refused", async () => {
+  await bench.close();
+  bench = await taskListBench(20);
+  await bench.begin(20, { outcome: "fail", durationMs: 1 });
+  bench.pass(10);
+  bench.emulator.control.fault({ operation: "DeleteFailedTask", status: 403, body: { error_code: "KPS.9003" } });
+  await expect(deleteFailedTasks(bench.cloud, { keyPairName: "kp" })).rejects.toMatchObject({ status: 403 });
+  expect(bench.asked("DeleteFailedTask")).toBeLessThanOrEqual(8);
 });

@@ -51,7 +51,7 @@ function shown(task: TaskState, flags: Flags, { terminal }: Session): number {
   return failed ? exitStatus.found : exitStatus.fine;
 }
 
-function factsOf({ serverId, phase, failure }: TaskState): Fact[] {
+function factsOf({ serverId, phase, failure, failureUnknown }: TaskState): Fact[] {
   const server: Fact = ["server", serverText(failure?.serverName, serverId)];
   if (phase !== "failed") {
     return [server];
@@ -62,7 +62,10 @@ function factsOf({ serverId, phase, failure }: TaskState): Fact[] {
     ["key pair", failure?.keyPairName ?? ""],
     ["started", failure === undefined ? "" : timeText(failure.taskTime)],
     ["code", failure?.errorCode ?? ""],
-    ["why", failure?.errorMessage ?? "the service gives no reason (no record in the failed-task list)"],
+    [
+      "why",
+      failure?.errorMessage ?? failureUnknown ?? "the service gives no reason (no record in the failed-task list)",
+    ],
     ["cause", advice?.cause ?? ""],
     ["next", advice?.next ?? ""],
   ];

@@ -24,6 +24,8 @@ export interface IamToken {
   readonly expiresAt: number;
   /** The project the token is for. */
   readonly projectId?: string;
+  /** The IAM user it was given to. */
+  readonly userId?: string;
 }
 
 const wire = z.object({
@@ -31,6 +33,7 @@ const wire = z.object({
     expires_at: isoMs,
     issued_at: isoMs,
     project: z.object({ id: optionalId }).nullish(),
+    user: z.object({ id: optionalId }).nullish(),
   }),
 });
 
@@ -66,6 +69,7 @@ export async function createToken(iam: Service, request: CreateTokenRequest, opt
           issuedAt: token.issued_at,
           expiresAt: token.expires_at,
           ...(token.project?.id === undefined ? {} : { projectId: token.project.id }),
+          ...(token.user?.id === undefined ? {} : { userId: token.user.id }),
         };
       },
     },

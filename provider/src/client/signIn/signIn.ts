@@ -1,4 +1,4 @@
-import type { Credentials } from "../../settings/settings";
+import type { AccessKeyCredentials, Credentials } from "../../settings/settings";
 import { accessKeyAuthoriser } from "../../transport/accessKeyAuthoriser";
 import type { Authoriser } from "../../transport/authoriser";
 import { readyToken, tokenAuthoriser } from "../../transport/tokenAuthoriser";
@@ -7,6 +7,7 @@ import type { Service } from "../../transport/service";
 import type { ServiceClock } from "../../transport/serviceClock";
 import { createToken } from "../iam/createToken";
 import type { CreateTokenRequest } from "../iam/createToken";
+import { hashOf } from "../hashOf";
 import { credentialAdvice } from "./advice";
 import { userToken } from "./userToken";
 
@@ -18,6 +19,13 @@ export interface SignIn {
    * @throws ServiceError, TransportError
    */
   readonly projectId: (signal: AbortSignal) => Promise<string | undefined>;
+  /**
+   * Names the IAM user whose requests these are, the same way each time and without giving the credentials away: by the
+   * id that came with a token, or by a hash of a permanent access key. Undefined where nothing tells: a ready token, a
+   * temporary key.
+   * @throws ServiceError, TransportError
+   */
+  readonly asker: (signal: AbortSignal) => Promise<string | undefined>;
 }
 
 /** What signing in needs from the connection. */
@@ -33,12 +41,16 @@ export interface SignInFrame {
 /** Chooses how requests are authorised, by the kind of the credentials. Sends nothing yet. */
 export function signIn(credentials: Credentials, frame: SignInFrame): SignIn {
   const advice = credentialAdvice(credentials.origin);
-  const noProject = (): Promise<undefined> => Promise.resolve(undefined);
+  const nothing = (): Promise<undefined> => Promise.resolve(undefined);
   switch (credentials.kind) {
     case "aksk":
-      return { authoriser: accessKeyAuthoriser(credentials, frame.clock, advice), projectId: noProject };
+      return {
+        authoriser: accessKeyAuthoriser(credentials, frame.clock, advice),
+        projectId: nothing,
+        asker: () => Promise.resolve(holderOf(credentials)),
+      };
     case "token":
-      return { authoriser: tokenAuthoriser(readyToken(credentials.token), advice), projectId: noProject };
+      return { authoriser: tokenAuthoriser(readyToken(credentials.token), advice), projectId: nothing, asker: nothing };
     case "user": {
       const { userName, password, domainName } = credentials;
       const request = { userName, password, domainName, project: frame.project };
@@ -50,7 +62,16 @@ export function signIn(credentials: Credentials, frame: SignInFrame): SignIn {
           await source.ready(signal);
           return source.projectId();
         },
+        asker: async (signal) => {
+          await source.ready(signal);
+          const id = source.userId();
+          return id === undefined ? undefined : `IAM user ${id}`;
+        },
       };
     }
   }
+}
+
+function holderOf({ accessKey, securityToken }: AccessKeyCredentials): string | undefined {
+  return securityToken === undefined ? `access key with hash ${hashOf(accessKey).slice(0, 12)}` : undefined;
 }

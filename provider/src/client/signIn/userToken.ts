@@ -7,6 +7,8 @@ import { renewed } from "./renewed";
 export interface UserToken extends TokenSource {
   /** The project the present token is for. */
   readonly projectId: () => string | undefined;
+  /** The user it was given to. */
+  readonly userId: () => string | undefined;
 }
 
 /**
@@ -21,6 +23,7 @@ export function userToken(fetchToken: () => Promise<IamToken>, runtime: Runtime)
   return {
     current: () => tokens.current()?.token,
     projectId: () => tokens.current()?.projectId,
+    userId: () => tokens.current()?.userId,
     ready: tokens.ready,
     replace: (refused, signal) => {
       const present = tokens.current();

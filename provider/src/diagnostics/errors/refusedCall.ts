@@ -1,4 +1,5 @@
 import { about, type Diagnosis } from "../diagnosis";
+import { actionFor } from "../iamActions";
 import { adviceFor, adviceForStatus } from "../serviceCodes";
 import type { Speaker } from "../speaker";
 
@@ -19,6 +20,7 @@ export interface RefusedCallFacts {
 /** The service, or the gateway in front of it, answered and did not do what it was asked. */
 export function refusedCall(facts: RefusedCallFacts, attempted: string | undefined, speaker: Speaker): Diagnosis {
   const { service, operation, method, path, host, code, status } = facts;
+  const action = status === 403 && !otherReasons.has(code ?? "") ? actionFor(operation) : undefined;
   const advice = adviceFor(code, speaker) ?? adviceForStatus(status, speaker);
   return {
     headline: about(attempted, `${service} ${verb(status)} ${operation}`),
@@ -26,11 +28,15 @@ export function refusedCall(facts: RefusedCallFacts, attempted: string | undefin
       ["answer", answerText(facts)],
       ["request", [`${method} ${path} at ${host}`, requestIdText(facts)].filter(Boolean).join(", ")],
       ["cause", advice?.cause ?? ""],
+      ["needs", action === undefined ? "" : `the permission ${action}`],
       ["note", facts.advice ?? ""],
     ],
     next: advice?.next ?? `correct what the answer names and ${speaker.again}`,
   };
 }
+
+/** Codes by which a 403 says that something else than a permission is missing. */
+const otherReasons = new Set(["KPS.6009", "KPS.9004", "KPS.9005", "KPS.9006", "APIGW.0305", "APIG.0305"]);
 
 /** Status, code and text of an answer. */
 export function answerText({ status, code, serviceMessage }: RefusedCallFacts): string {

@@ -6,20 +6,24 @@ import { autoName } from "../../model/keyPairName";
 import { withoutUndefined, type PlainObject } from "../../model/plainObject";
 import { fingerprintOf } from "../../model/publicKey";
 import { UNKNOWN_VALUE } from "../../model/unknownValue";
+import type { Call } from "../shown";
 import { checkInputs, faultOf, ownInputs } from "../checkInputs";
 import { differing, replacingInputs } from "./replacingInputs";
+import { isFreeForSuccessor } from "./isFreeForSuccessor";
 
 /**
- * Checks the inputs of a key pair without asking anybody, and completes them: a name when none is given, and the
- * fingerprint of a public key that is known, so that what depends on them stays known in previews.
+ * Checks the inputs of a key pair, and completes them: a name when none is given, and the fingerprint of a public key that
+ * is known, so that what depends on them stays known in previews. Asks nobody, except whether a name that is made for a
+ * pair to come is free.
  */
-export function checkPair(olds: PlainObject, news: PlainObject): dynamic.CheckResult {
+export async function checkPair(olds: PlainObject, news: PlainObject, call: Call): Promise<dynamic.CheckResult> {
   const failures = [
     ...checkInputs(keyPairInputsSchema, news),
     ...keyPairFaults(ownInputs(news)).map(({ property, reason }) => faultOf(property, reason)),
     ...fileFaults(olds, news),
   ];
-  const inputs = withoutUndefined({ ...news, ...nameFor(olds, news), fingerprint: fingerprintFor(news) });
+  const name = await nameFor(olds, news, failures.length === 0 ? call : undefined);
+  const inputs = withoutUndefined({ ...news, ...name, fingerprint: fingerprintFor(news) });
   return { inputs, failures };
 }
 
@@ -38,7 +42,7 @@ function fileFaults(olds: PlainObject, news: PlainObject): dynamic.CheckFailure[
 }
 
 /** The given name; else the one the pair has, as long as it stays the same pair; else one made of URN and inputs. */
-function nameFor(olds: PlainObject, news: PlainObject): PlainObject {
+async function nameFor(olds: PlainObject, news: PlainObject, call: Call | undefined): Promise<PlainObject> {
   if (news["name"] !== undefined) {
     return { autoNamed: undefined };
   }
@@ -50,8 +54,13 @@ function nameFor(olds: PlainObject, news: PlainObject): PlainObject {
   if (Object.values(replacing).includes(UNKNOWN_VALUE)) {
     return { name: UNKNOWN_VALUE, autoNamed: true };
   }
-  const urn = news["resourceUrn"];
-  return { name: autoName(typeof urn === "string" ? urn : "", { ...replacing }), autoNamed: true };
+  const { resourceUrn } = news;
+  const urn = typeof resourceUrn === "string" ? resourceUrn : "";
+  const name = autoName(urn, { ...replacing });
+  // `--replace` and `pulumi state taint` show nothing of the pair there is: only KPS tells that the name is taken by it.
+  const next = autoName(urn, { ...replacing, succeeds: name });
+  const isFree = call === undefined || (await isFreeForSuccessor(name, news, call));
+  return { name: isFree ? name : next, autoNamed: true };
 }
 
 function fingerprintFor(news: PlainObject): string | undefined {

@@ -1,35 +1,48 @@
-import { keyPairStateSchema } from "../../model/keyPair";
+import { givesKey, keyPairRecordOf, keyPairStateSchema, madeOf } from "../../model/keyPair";
 import type { PlainObject } from "../../model/plainObject";
 import { timeoutMs } from "../../model/timeouts";
-import { removeKeyPair } from "../../operations/keyPair/removeKeyPair";
+import { removeKeyPair, type Removed } from "../../operations/keyPair/removeKeyPair";
 import { connectionOfState, contextOf } from "../connection";
 import type { Call } from "../shown";
 
 /**
- * Deletes a key pair. One that was adopted is kept, and one that another resource of the running program has as well
- * (a replacement or a rename without alias that found it there).
+ * Deletes a key pair that this resource made. One that was adopted is kept, one that somebody else made anew under its
+ * name, and one that another resource of the running program has as well (a replacement, a rename without alias, a move
+ * to another provider).
  */
 export async function deletePair(id: string, props: PlainObject, call: Call): Promise<void> {
   const state = keyPairStateSchema.parse(props);
-  if (state.adopted === true) {
+  const made = madeOf(state);
+  if (made === undefined) {
     call.row.notice(`key pair "${id}" was there before this resource: kept`);
     call.row.close("adopted: kept");
     return;
   }
   const connection = await connectionOfState(call.process, state, `deleting key pair "${id}"`);
   const { region, projectId } = connection.cloud;
-  if (await call.process.declared.hasKeyPair({ name: id, region, projectId })) {
-    call.row.close("still declared by the program: the key pair is left as it is");
+  const isStillDeclared = (): Promise<boolean> =>
+    call.process.declared.hasKeyPair({ name: made.name, region, projectId });
+  if (await isStillDeclared()) {
+    call.row.close(closings.stillDeclared);
     return;
   }
-  await removeKeyPair(
+  const removed = await removeKeyPair(
     {
-      name: id,
-      publicKey: state.publicKey,
-      managed: state.managed ?? false,
+      made,
+      record: keyPairRecordOf(state),
+      givesKey: givesKey(state),
       forceDelete: state.forceDelete ?? false,
+      isStillDeclared,
     },
     contextOf(call, connection, timeoutMs(state.timeouts, "delete")),
   );
-  call.row.close("deleted");
+  call.row.close(closings[removed]);
 }
+
+const closings: Readonly<Record<Removed, string>> = {
+  deleted: "deleted",
+  gone: "was gone already",
+  someoneElses: "made anew by somebody else: left as it is",
+  stillDeclared:
+    "still declared by the program: the key pair is left as it is (an alias would have made it one and the same resource)",
+};

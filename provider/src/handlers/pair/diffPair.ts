@@ -1,7 +1,9 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { isDeepStrictEqual } from "node:util";
 import { visibleProse } from "../../diagnostics/text/visibleText";
+import { keyPairStateSchema, madeOf, type KeyPairState } from "../../model/keyPair";
 import type { PlainObject } from "../../model/plainObject";
+import { fingerprintOf } from "../../model/publicKey";
 import type { PlacedKeyPair } from "../run/declaration";
 import type { Call } from "../shown";
 import { differing, replacingInputs } from "./replacingInputs";
@@ -45,7 +47,7 @@ export async function diffPair(
     return { changes: true, replaces: [...new Set(replaces)], deleteBeforeReplace };
   }
   if (pair !== undefined) {
-    await process.declared.holdKeyPair(pair, { made: olds["adopted"] === false });
+    await process.declared.holdKeyPair(pair, { made: isOurs(keyPairStateSchema.parse(olds)) });
   }
   const updates = COMPARED_KEYS.filter((key) => !isDeepStrictEqual(olds[key], news[key]));
   const { description } = news;
@@ -57,6 +59,13 @@ export async function diffPair(
 /** KPS gives a description back as people may see it. */
 function sameProse(one: unknown, other: unknown): boolean {
   return typeof one === "string" && typeof other === "string" && visibleProse(one) === visibleProse(other);
+}
+
+/** Whether what was found last is still the pair that we made. */
+function isOurs(state: KeyPairState): boolean {
+  const made = madeOf(state);
+  const held = state.publicKey === undefined ? undefined : fingerprintOf(state.publicKey);
+  return made !== undefined && (made.fingerprint === undefined || held === undefined || made.fingerprint === held);
 }
 
 /** The pair of a state and where it is; undefined where the state does not tell. */

@@ -1,39 +1,49 @@
 import type { dynamic } from "@pulumi/pulumi";
+import type { Cloud } from "../../client/cloud";
+import type { KeyPairDetail } from "../../client/kps/showKeyPair";
+import { actionOf } from "../../diagnostics/iamActions";
 import { visibleProse } from "../../diagnostics/text/visibleText";
-import { keyPairStateSchema, type KeyPairState } from "../../model/keyPair";
+import { givesKey, keyPairRecordOf, keyPairStateSchema, madeOf, type KeyPairState } from "../../model/keyPair";
 import { withoutUndefined, type PlainObject } from "../../model/plainObject";
 import { fingerprintOf, samePublicKey } from "../../model/publicKey";
 import { DEFAULT_TIMEOUT_MS } from "../../model/timeouts";
 import { keyPairFacts, type KeyPairFacts } from "../../operations/keyPair/keyPairFacts";
-import { lookUpKeyPair } from "../../operations/step/lookUpKeyPair";
+import { asksAsAnother } from "../../operations/keyPair/whoAsks";
+import { lookUpKeyPair, lookUpKnownKeyPair, type LookUpContext } from "../../operations/step/lookUpKeyPair";
+import { RefusedError } from "../../operations/step/refusedError";
 import { connectionOfState } from "../connection";
 import type { Call } from "../shown";
 
 /**
- * What is really there. Gone only when KPS itself says so. Drift of something the program gave goes into props and
- * inputs, so that the next preview shows and names it; a key pair that is not settled keeps its inputs.
+ * What is really there, in what was found; what we made stays as it was. Gone only when KPS itself says so to whoever
+ * made it. Drift of something the program gave goes into props and inputs, so that the next preview shows and names it; a
+ * key pair that is not settled keeps its inputs.
  */
 export async function readPair(id: string, props: PlainObject, call: Call): Promise<dynamic.ReadResult> {
   const state = keyPairStateSchema.parse(props);
   const { cloud } = await connectionOfState(call.process, state, `reading key pair "${id}"`);
-  const deadlineMs = cloud.runtime.monotonicMs() + DEFAULT_TIMEOUT_MS;
-  const found = await lookUpKeyPair(id, { cloud, deadlineMs, signal: undefined });
+  const context = { cloud, deadlineMs: cloud.runtime.monotonicMs() + DEFAULT_TIMEOUT_MS, signal: undefined };
+  const place = { region: cloud.region, projectId: cloud.projectId };
+  if (state.given === undefined) {
+    const facts = keyPairFacts(await foundForGet(id, context));
+    return { id, props: withoutUndefined({ ...props, ...facts, ...place, name: id, adopted: true, given: ["name"] }) };
+  }
+  const found = await lookUpKnownKeyPair(id, context);
   if (found === "absent") {
-    return {};
+    return (await keptForItsMaker(id, state, cloud, call)) ? { id, props } : {};
   }
   if (found === "unreadable") {
+    call.row.warning(
+      `key pair "${id}" could not be looked at: the credentials may not read it (403; needs ${actionOf("ListKeypairDetail")}); state is kept as it is`,
+    );
     return { id, props };
   }
   const facts = keyPairFacts(found, state.publicKey);
-  const place = { region: cloud.region, projectId: cloud.projectId };
-  if (state.given === undefined) {
-    const first = { ...props, ...facts, ...place, name: id, adopted: true, given: ["name"] };
-    return { id, props: withoutUndefined(first) };
-  }
   const fresh = withoutUndefined({
     ...props,
     ...facts,
     ...place,
+    ...(await madeDrift(state, facts, cloud)),
     ...keyDrift(state, facts),
     ...hostingDrift(state, facts),
   });
@@ -42,18 +52,60 @@ export async function readPair(id: string, props: PlainObject, call: Call): Prom
     : { id, props: fresh };
 }
 
+/** The pair that `KeyPair.get` asks for. Throws RefusedError when there is none, or it may not be read. */
+async function foundForGet(id: string, context: LookUpContext): Promise<KeyPairDetail> {
+  const found = await lookUpKeyPair(id, context);
+  if (found === "absent") {
+    throw new RefusedError(
+      `getting key pair "${id}": KPS knows no such key pair`,
+      [["where", `region ${context.cloud.region}, project ${context.cloud.projectId}`]],
+      "check the name, the region and the IAM user: pairs of scope user are shown to their owner alone",
+    );
+  }
+  if (found === "unreadable") {
+    throw new RefusedError(
+      `getting key pair "${id}": the credentials may not read it (403)`,
+      [["needs", `the permission ${actionOf("ListKeypairDetail")}`]],
+      "grant that action to the IAM user or agency",
+    );
+  }
+  return found;
+}
+
+/** Whether a pair that is not shown may exist for its maker alone; that is said, and state is kept. */
+async function keptForItsMaker(id: string, state: KeyPairState, cloud: Cloud, call: Call): Promise<boolean> {
+  const another = await asksAsAnother(keyPairRecordOf(state), cloud, undefined);
+  if (another === undefined) {
+    return false;
+  }
+  const told = another.facts.map(([label, text]) => `${label}: ${text}`).join("; ");
+  call.row.warning(
+    `key pair "${id}" is not shown to these credentials; state is kept as it is (${told}). If it is really gone, refresh with the credentials that made it, or run \`pulumi state delete\``,
+  );
+  return true;
+}
+
+/**
+ * What becomes of the record of what we made: kept once what was found differs from it, and whoever can see a pair of
+ * scope user is the user who made it, whatever access key that was with.
+ */
+async function madeDrift(state: KeyPairState, facts: KeyPairFacts, cloud: Cloud): Promise<PlainObject> {
+  const made = madeOf(state);
+  if (made === undefined) {
+    return {};
+  }
+  const by = facts.scope === "user" ? await cloud.asker().catch(() => undefined) : undefined;
+  const another = state.made !== undefined && by !== undefined && by !== made.by;
+  const replaced = state.made === undefined && !samePublicKey(state.publicKey, facts.publicKey);
+  return another || replaced ? { made: withoutUndefined({ ...made, by: by ?? made.by }) } : {};
+}
+
 /** A key that no input gives shows as replaced elsewhere; the private key known here no longer belongs to it. */
 function keyDrift(state: KeyPairState, facts: KeyPairFacts): PlainObject {
   if (state.publicKey === undefined || samePublicKey(state.publicKey, facts.publicKey)) {
     return {};
   }
   return givesKey(state) ? {} : { replacedElsewhere: true };
-}
-
-/** Whether the program gives the key, itself or as the half of the private key to host. */
-function givesKey(state: KeyPairState): boolean {
-  const given = state.given ?? [];
-  return given.includes("publicKey") || state.keyProtection?.privateKey !== undefined;
 }
 
 /** A hosted key that was cleared elsewhere: nothing of keyProtection holds any more. */

@@ -6,8 +6,9 @@ import type { PlainObject } from "../../model/plainObject";
 import { samePublicKey } from "../../model/publicKey";
 import { timeoutMs } from "../../model/timeouts";
 import { changeKeyPair } from "../../operations/keyPair/changeKeyPair";
+import { asksAsAnother } from "../../operations/keyPair/whoAsks";
 import { keyPairFacts } from "../../operations/keyPair/keyPairFacts";
-import { lookUpKeyPair } from "../../operations/step/lookUpKeyPair";
+import { lookUpKnownKeyPair } from "../../operations/step/lookUpKeyPair";
 import { RefusedError } from "../../operations/step/refusedError";
 import type { StepContext } from "../../operations/step/stepContext";
 import { ownInputs } from "../checkInputs";
@@ -48,8 +49,16 @@ export async function updatePair(
 
 /** What state knows, as the service has it now. */
 async function presentRecord(id: string, record: KeyPairRecord, context: StepContext): Promise<KeyPairRecord> {
-  const found = await lookUpKeyPair(id, context);
+  const found = await lookUpKnownKeyPair(id, context);
   if (found === "absent") {
+    const another = await asksAsAnother(record, context.cloud, context.signal);
+    if (another !== undefined) {
+      throw new RefusedError(
+        `updating key pair "${id}": these credentials cannot tell whether it is still there`,
+        another.facts,
+        "use the credentials that made it",
+      );
+    }
     throw new RefusedError(
       `updating key pair "${id}": KPS knows no such key pair any more`,
       [["where", `region ${context.cloud.region}, project ${context.cloud.projectId}`]],

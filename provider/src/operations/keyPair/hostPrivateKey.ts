@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { isKeyPairNotFound } from "../../client/apiErrors";
+import { isBareNotFound, isKeyPairNotFound, isNotHosted } from "../../client/apiErrors";
 import { clearPrivateKey } from "../../client/kps/clearPrivateKey";
 import { importPrivateKey } from "../../client/kps/importPrivateKey";
 import type { KeyPairRecord } from "../../model/keyPair";
@@ -9,6 +9,7 @@ import { asPem } from "../../model/privateKeyForm";
 import { samePublicKey } from "../../model/publicKey";
 import { findPrivateKey, keyInFile } from "./findPrivateKey";
 import type { KeyPairRequest } from "./keyPairRequest";
+import { lookUpKeyPair } from "../step/lookUpKeyPair";
 import { RefusedError } from "../step/refusedError";
 import { repeatHarmless } from "../step/repeatHarmless";
 import type { StepContext } from "../step/stepContext";
@@ -65,8 +66,8 @@ export async function unhost(
     const options = { deadlineMs: context.deadlineMs, signal: context.signal };
     await repeatHarmless(
       () =>
-        clearPrivateKey(context.cloud, wanted.name, options).catch((error: unknown) => {
-          if (!isKeyPairNotFound(error)) {
+        clearPrivateKey(context.cloud, wanted.name, options).catch(async (error: unknown) => {
+          if (!(await isCleared(wanted.name, error, context))) {
             throw error;
           }
         }),
@@ -75,6 +76,15 @@ export async function unhost(
     context.hostedKeys.forget(wanted.name);
   }
   return { ...record, managed: false, keyProtection: undefined };
+}
+
+/** Whether a refusal says, or the pair shows, that KPS hosts its private key no more. */
+async function isCleared(name: string, error: unknown, context: StepContext): Promise<boolean> {
+  if (isKeyPairNotFound(error) || isNotHosted(error)) {
+    return true;
+  }
+  const found = isBareNotFound(error) ? await lookUpKeyPair(name, context) : "unreadable";
+  return typeof found === "string" ? found === "absent" : !found.isKeyProtection;
 }
 
 async function refuseOnlyCopy(record: KeyPairRecord, wanted: KeyPairRequest): Promise<void> {

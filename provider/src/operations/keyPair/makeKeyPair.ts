@@ -2,7 +2,7 @@ import { createKeyPair } from "../../client/kps/createKeyPair";
 import type { KeyPairDetail } from "../../client/kps/showKeyPair";
 import type { KeyPairRecord } from "../../model/keyPair";
 import { asPem } from "../../model/privateKeyForm";
-import { samePublicKey } from "../../model/publicKey";
+import { fingerprintOf, samePublicKey } from "../../model/publicKey";
 import { mayHaveBeenAccepted } from "../../transport/mayHaveBeenAccepted";
 import { isServiceError } from "../../transport/serviceError";
 import { decideNameTaken, type WantedKey } from "./decideNameTaken";
@@ -23,6 +23,14 @@ import { throttleNote } from "../step/throttleNote";
  * Throws RefusedError when the name is taken, ServiceError or TransportError when nothing was created.
  */
 export async function makeKeyPair(request: KeyPairRequest, context: StepContext): Promise<KeyPairRecord> {
+  const by = await context.cloud.asker(context.signal);
+  const record = await existing(request, context);
+  const fingerprint = fingerprintOf(record.publicKey) ?? record.fingerprint;
+  return record.adopted ? record : { ...record, made: { name: request.name, fingerprint, by } };
+}
+
+/** The pair, found or created. */
+async function existing(request: KeyPairRequest, context: StepContext): Promise<KeyPairRecord> {
   const sinceMs = context.monotonicMs();
   const progress = (status: string, note?: string): void =>
     context.progress({ doing: `creating key pair "${request.name}"`, status, sinceMs, note });

@@ -1,49 +1,69 @@
-import { isKeyPairNotFound } from "../../client/apiErrors";
+import { isBareNotFound, isKeyPairNotFound } from "../../client/apiErrors";
 import { deleteKeyPair } from "../../client/kps/deleteKeyPair";
 import { serverText } from "../../diagnostics/serverText";
 import { enumerated } from "../../diagnostics/text/enumerated";
-import { samePublicKey } from "../../model/publicKey";
+import type { KeyPairRecord } from "../../model/keyPair";
+import type { Made } from "../../model/made";
+import { fingerprintOf } from "../../model/publicKey";
 import { mayHaveBeenAccepted } from "../../transport/mayHaveBeenAccepted";
-import { lookUpKeyPair, type KeyPairLookUp } from "../step/lookUpKeyPair";
+import { lookUpKeyPair, lookUpKnownKeyPair, type KeyPairLookUp } from "../step/lookUpKeyPair";
 import { RefusedError } from "../step/refusedError";
-import { serversUsing, type KeyPairUse } from "./serversUsing";
 import type { StepContext } from "../step/stepContext";
+import { doomedPrivateKey, type DoomedPrivateKey } from "./privateKeySinks";
+import { serversUsing, type KeyPairUse } from "./serversUsing";
+import { asksAsAnother } from "./whoAsks";
 
 const PACE_MS = 2_000;
 
-/** A key pair that is to go: the one with this public key, of which state says whether KPS hosts its private key. */
+/** A key pair that is to go: the one that was made here, and no other of its name. */
 export interface RemoveRequest {
-  name: string;
-  publicKey: string | undefined;
-  managed: boolean;
-  forceDelete: boolean;
+  readonly made: Made;
+  readonly record: KeyPairRecord;
+  /** The program gives the key, so that its private half is with whoever wrote the program. */
+  readonly givesKey: boolean;
+  readonly forceDelete: boolean;
+  /** Asked right before the deletion is sent: whether a resource of the running program has the pair. */
+  readonly isStillDeclared: () => Promise<boolean>;
 }
 
+/** What became of it. */
+export type Removed = "deleted" | "gone" | "someoneElses" | "stillDeclared";
+
 /**
- * Deletes a key pair. One that is gone already is fine; one that meanwhile holds another key is somebody else's and is
- * left. Servers that use it go on accepting its key and are named in a notice.
- * Throws RefusedError for a hosted pair that servers use, or whose use cannot be checked, unless deletion is forced.
+ * Deletes a key pair that was made here. One that is gone already is fine; one that meanwhile holds another key is
+ * somebody else's and is left, hosted or not. Servers that use it go on accepting its key and are named in a notice.
+ * Throws RefusedError when it cannot be told whether the pair is gone, and when the only private key would go while
+ * servers use the pair, or while that cannot be checked, unless deletion is forced.
  */
-export async function removeKeyPair(request: RemoveRequest, context: StepContext): Promise<void> {
-  const { name } = request;
+export async function removeKeyPair(request: RemoveRequest, context: StepContext): Promise<Removed> {
+  const { name } = request.made;
   for (let first = true; ; first = false) {
     // Looked at again after every wait: what is at stake may have changed.
-    const found = await lookUpKeyPair(name, context);
-    if (isGone(request, found, context)) {
-      return;
+    const found = await (first ? lookUpKnownKeyPair(name, context) : lookUpKeyPair(name, context));
+    if (first && found === "absent") {
+      await refuseForeignAbsence(request, context);
     }
+    const state = stateOf(request, found);
     if (first) {
-      const hosted = typeof found === "string" ? request.managed : found.isKeyProtection;
-      weighUse(request, hosted, await serversUsing(name, context), context);
+      await weighUse(request, found, state, context);
+    }
+    if (state !== "there") {
+      return state;
+    }
+    if (await request.isStillDeclared()) {
+      return "stillDeclared";
     }
     try {
       await deleteKeyPair(context.cloud, name, { deadlineMs: context.deadlineMs, signal: context.signal });
       context.hostedKeys.forget(name);
       context.keyPairLookUps.forget(name);
-      return;
+      return "deleted";
     } catch (error) {
       if (isKeyPairNotFound(error)) {
-        return;
+        return "gone";
+      }
+      if (isBareNotFound(error) && (await lookUpKeyPair(name, context)) === "absent") {
+        return "gone";
       }
       const late = context.monotonicMs() >= context.deadlineMs || context.signal?.aborted === true;
       if (!mayHaveBeenAccepted(error) || late) {
@@ -54,42 +74,72 @@ export async function removeKeyPair(request: RemoveRequest, context: StepContext
   }
 }
 
-function isGone(request: RemoveRequest, found: KeyPairLookUp, context: StepContext): boolean {
-  if (found === "absent") {
-    return true;
+async function refuseForeignAbsence({ made, record }: RemoveRequest, context: StepContext): Promise<void> {
+  const another = await asksAsAnother(record, context.cloud, context.signal);
+  if (another !== undefined) {
+    throw new RefusedError(
+      `deleting key pair "${made.name}" was not tried: these credentials cannot tell whether it is still there`,
+      another.facts,
+      "use the credentials that made it; if it is really gone, take it out of state with `pulumi state delete`",
+    );
   }
-  const { name, publicKey } = request;
-  if (typeof found === "string" || publicKey === undefined || found.publicKey === "") {
-    return false;
-  }
-  if (samePublicKey(found.publicKey, publicKey)) {
-    return false;
-  }
-  context.notice(
-    `key pair "${name}" was made anew elsewhere and holds another key (${found.fingerprint}): left as it is`,
-  );
-  return true;
 }
 
-function weighUse(request: RemoveRequest, hosted: boolean, use: KeyPairUse, context: StepContext): void {
-  const { name, forceDelete } = request;
-  if (use.known && use.servers.length === 0) {
+function stateOf({ made }: RemoveRequest, found: KeyPairLookUp): "there" | "gone" | "someoneElses" {
+  if (typeof found === "string") {
+    return found === "absent" ? "gone" : "there";
+  }
+  const held = fingerprintOf(found.publicKey) ?? found.fingerprint;
+  return made.fingerprint === undefined || held === "" || held === made.fingerprint ? "there" : "someoneElses";
+}
+
+/** What goes even where the pair itself does not: the output that holds the private key. */
+async function weighUse(
+  request: RemoveRequest,
+  found: KeyPairLookUp,
+  state: "there" | "gone" | "someoneElses",
+  context: StepContext,
+): Promise<void> {
+  const { made, record, givesKey } = request;
+  const hosted = state === "there" && (typeof found === "string" ? record.managed : found.isKeyProtection);
+  const doomed = await doomedPrivateKey(record, { givesKey, hosted });
+  if (state === "someoneElses" && typeof found !== "string") {
+    context.notice(
+      `key pair "${made.name}" was made anew elsewhere and holds another key (${found.fingerprint}): left as it is`,
+    );
+  }
+  if (state !== "there" && !doomed.only) {
     return;
   }
+  const use = await serversUsing(made.name, context);
+  if (!use.known || use.servers.length > 0) {
+    judgeUse(request, state === "there", doomed, use, context);
+  }
+}
+
+function judgeUse(
+  { made, forceDelete }: RemoveRequest,
+  pairGoes: boolean,
+  doomed: DoomedPrivateKey,
+  use: KeyPairUse,
+  context: StepContext,
+): void {
+  const { name } = made;
   const used = use.known
     ? `used by ${enumerated(use.servers.map((server) => serverText(server.name, server.id)))}`
     : `whether servers use it cannot be checked: ${use.why}`;
-  if (!hosted || forceDelete) {
+  if (doomed.only && !forceDelete) {
+    throw new RefusedError(
+      `deleting key pair "${name}" was not tried: its only private key (${doomed.places.join(", ")}) would be gone`,
+      [[use.known ? "servers" : "problem", use.known ? used : use.why]],
+      "bind these servers to another key pair first, or keep the private key elsewhere (privateKeyFile) or set forceDelete: true, and run `pulumi up` once: delete goes by what state holds",
+    );
+  }
+  if (pairGoes) {
     context.notice(
       use.known
         ? `key pair "${name}" is deleted although it is ${used}; the servers go on accepting its key`
         : `key pair "${name}" is deleted; ${used}`,
     );
-    return;
   }
-  throw new RefusedError(
-    `deleting key pair "${name}" was not tried: KPS hosts its only private key, which would be gone`,
-    [[use.known ? "servers" : "problem", use.known ? used : use.why]],
-    `bind these servers to another key pair first, or export the private key and set forceDelete: true (and run \`pulumi up\` once: delete goes by what state holds)`,
-  );
 }

@@ -1,4 +1,5 @@
 import type { KeyPairDetail } from "../../client/kps/showKeyPair";
+import { actionOf } from "../../diagnostics/iamActions";
 import { lookUpKeyPair } from "../step/lookUpKeyPair";
 import type { StepContext } from "../step/stepContext";
 
@@ -18,7 +19,9 @@ export async function searchLostKeyPair(name: string, context: StepContext): Pro
     try {
       const found = await lookUpKeyPair(name, context);
       if (found === "unreadable") {
-        throw new Error(`key pair "${name}" may have been created, and the credentials may not read it (403)`);
+        throw new Error(
+          `key pair "${name}" may have been created, and the credentials may not read it (403; needs ${actionOf("ListKeypairDetail")})`,
+        );
       }
       if (found !== "absent") {
         return found;

@@ -1,6 +1,7 @@
 import { isPermissionDenied } from "../../client/apiErrors";
 import { listServers } from "../../client/ecs/listServers";
 import type { Server } from "../../client/ecs/serverWire";
+import { actionOf } from "../../diagnostics/iamActions";
 import type { StepContext } from "../step/stepContext";
 
 const PAGE_SIZE = 100;
@@ -36,7 +37,7 @@ export async function serversUsing(
     if (isPermissionDenied(error)) {
       return {
         known: false,
-        why: "the credentials may not list the servers in ECS (403; needs ecs:cloudServers:list)",
+        why: `the credentials may not list the servers in ECS (403; needs ${actionOf("ListServersDetails")})`,
       };
     }
     throw error;

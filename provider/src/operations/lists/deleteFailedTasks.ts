@@ -53,7 +53,8 @@ export async function deleteFailedTasks(
 
 /**
  * Deletes these records, each by its id. Returns those deleted; one that was gone already is not among them.
- * @throws ServiceError, TransportError; what was deleted before stays deleted
+ * @throws ServiceError, TransportError of the first deletion that failed; then no other one is begun, those under way are
+ * waited for, and what was deleted stays deleted
  */
 export async function deleteRecords(
   cloud: Cloud,
@@ -62,14 +63,26 @@ export async function deleteRecords(
 ): Promise<FailedTaskRecord[]> {
   const deleted: FailedTaskRecord[] = [];
   const waiting = records.values();
+  const failures: unknown[] = [];
   const worker = async (): Promise<void> => {
-    for (const record of waiting) {
-      if (await deletes(cloud, record.taskId, options)) {
-        deleted.push(record);
+    while (failures.length === 0) {
+      const { value: record } = waiting.next();
+      if (record === undefined) {
+        return;
+      }
+      try {
+        if (await deletes(cloud, record.taskId, options)) {
+          deleted.push(record);
+        }
+      } catch (error) {
+        failures.push(error);
       }
     }
   };
   await Promise.all(Array.from({ length: atOnce }, worker));
+  if (failures.length > 0) {
+    throw failures[0];
+  }
   return deleted;
 }
 

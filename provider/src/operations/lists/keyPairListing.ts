@@ -1,36 +1,21 @@
 import { isKeyPairNotFound } from "../../client/apiErrors";
 import type { Cloud } from "../../client/cloud";
 import type { KeyPairSummary } from "../../client/kps/keyPairWire";
-import { listKeyPairs as keyPairPage } from "../../client/kps/listKeyPairs";
 import { showKeyPair } from "../../client/kps/showKeyPair";
 import type { KeyPairEntry, KeyPairInfo } from "../../model/keyPairEntries";
 import type { CallOptions } from "../../transport/callOptions";
 import { scopeOf } from "../keyPair/keyPairFacts";
 import { UnknownIdError } from "../step/unknownIdError";
 import { collect } from "./collect";
+import { walkKeyPairs } from "./walkKeyPairs";
 
 /**
- * The key pairs the credential may see, page by page as they are wanted, in the service's order. A page has the service's
- * own length: the most it allows is not documented.
+ * The key pairs the credential may see, page by page as they are wanted, in the service's order.
  * @throws ServiceError, TransportError
  */
 export async function* keyPairs(cloud: Cloud, options?: CallOptions): AsyncGenerator<KeyPairEntry, void, undefined> {
-  const known = new Set<string>();
-  const markers = new Set<string>();
-  for (let marker: string | undefined; ;) {
-    const page = await keyPairPage(cloud, { marker }, options);
-    for (const pair of page.keyPairs) {
-      if (!known.has(pair.name)) {
-        known.add(pair.name);
-        yield entryOf(pair);
-      }
-    }
-    marker = page.nextMarker;
-    // A marker that was used before would go round in circles.
-    if (marker === undefined || marker === "" || markers.has(marker) || page.keyPairs.length === 0) {
-      return;
-    }
-    markers.add(marker);
+  for await (const pair of walkKeyPairs(cloud, options)) {
+    yield entryOf(pair);
   }
 }
 

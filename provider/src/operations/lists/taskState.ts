@@ -2,6 +2,7 @@ import { isPermissionDenied, isUnknownTask } from "../../client/apiErrors";
 import type { Cloud } from "../../client/cloud";
 import { showTask, type KpsTask } from "../../client/kps/showTask";
 import type { TaskState } from "../../model/taskEntries";
+import { actionOf } from "../../diagnostics/iamActions";
 import { parseTaskStatus } from "../../tasks/taskStatus";
 import type { CallOptions } from "../../transport/callOptions";
 import { failedTasks } from "./taskListing";
@@ -37,7 +38,7 @@ export function taskState(task: KpsTask): TaskState {
   return { ...task, phase, ...(operation === undefined ? {} : { operation }) };
 }
 
-/** A failed task with its record in the list of failed tasks, any other as it is. */
+/** A failed task with its record in the list of failed tasks, or why that may not be read; any other as it is. */
 export async function explained(cloud: Cloud, task: TaskState, options?: CallOptions): Promise<TaskState> {
   if (task.phase !== "failed") {
     return task;
@@ -52,6 +53,8 @@ export async function explained(cloud: Cloud, task: TaskState, options?: CallOpt
     if (!isPermissionDenied(error)) {
       throw error;
     }
+    const failureUnknown = `the credentials may not read the list of failed tasks (403; needs ${actionOf("ListFailedTask")})`;
+    return { ...task, failureUnknown };
   }
   return task;
 }
