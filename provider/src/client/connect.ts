@@ -84,8 +84,8 @@ export async function connect(
   };
 }
 
-function agencyText({ agencyName, domainName, domainId }: AssumedRole): string {
-  return `agency ${agencyName} of ${domainName ?? domainId ?? "its account"}`;
+function agencyText({ agencyName, domain }: AssumedRole): string {
+  return `agency ${agencyName} of account ${"name" in domain ? domain.name : domain.id}`;
 }
 
 function wantedProject({ projectId, projectName, region }: Settings): { id: string } | { name: string } {
