@@ -33,6 +33,7 @@ export {
 } from "./functions/tasks";
 export type { WaitArgs } from "./functions/waitArgs";
 export type { DmsTaskEntry } from "./model/dmsTaskEntry";
+export type { FleetCounts, FleetFailure, FleetPhase, FleetResult, FleetServerPhase } from "./model/fleet/fleetResult";
 export type { FunctionResults } from "./model/functionResults";
 export type { KeyPairEntry, KeyPairInfo } from "./model/keyPairEntries";
 export type { AssumeRoleArgs, EndpointsArgs, SettingsArgs } from "./model/settingsArgs";
@@ -40,5 +41,6 @@ export type { FailedTaskRecord, ListedTask, TaskState } from "./model/taskEntrie
 export { DmsTaskGate, type DmsTaskGateArgs } from "./resources/dmsTaskGate";
 export { KeyPair, type KeyPairArgs, type KeyProtectionArgs } from "./resources/keyPair";
 export { KeyPairBinding, type AuthArgs, type KeyPairBindingArgs } from "./resources/keyPairBinding";
+export { KeyPairFleet, type FleetServerArgs, type KeyPairFleetArgs } from "./resources/keyPairFleet";
 export { Provider, type ProviderArgs } from "./resources/provider";
 export type { TimeoutsArgs } from "./resources/timeouts";

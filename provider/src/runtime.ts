@@ -8,4 +8,5 @@ const handlers = handlersOf(hostProcess());
 
 export const keyPair = dynamicFront(handlers.keyPair);
 export const keyPairBinding = dynamicFront(handlers.keyPairBinding);
+export const keyPairFleet = dynamicFront(handlers.keyPairFleet);
 export const dmsTaskGate = dynamicFront(handlers.dmsTaskGate);

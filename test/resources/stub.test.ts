@@ -12,6 +12,7 @@ const PACKAGE = "pulumi-huaweicloud-kps";
 describe.each([
   ["keyPairBinding", `new kps.KeyPairBinding("b", { serverId: "s", keyPairName: "k", auth: { password: "secret" } });`],
   ["keyPair", `new kps.KeyPair("p", { name: "p", privateKeyFile: "/nowhere", exposePrivateKey: true });`],
+  ["keyPairFleet", `new kps.KeyPairFleet("f", { servers: ["s"], keyPairName: "k", auth: { password: "secret" } });`],
   ["dmsTaskGate", `new kps.DmsTaskGate("g", { instanceId: "i", since: new Date(), onFailed: "report" });`],
 ])("the stub of %s", (name, declaration) => {
   it("is the text that state of every release holds", async () => {

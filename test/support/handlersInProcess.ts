@@ -25,4 +25,4 @@ export const providerProcess = new ProviderProcess({
 });
 
 /** Its handlers. */
-export const { keyPair, keyPairBinding, dmsTaskGate } = handlersOf(providerProcess);
+export const { keyPair, keyPairBinding, keyPairFleet, dmsTaskGate } = handlersOf(providerProcess);

@@ -1,4 +1,12 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Declaration, PlacedKeyPair, SharedDeclarations } from "./run/declaration";
+
+/** A server that two resources of one program have. */
+export interface Claim {
+  readonly serverId: string;
+  /** The URN of the other resource. */
+  readonly other: string;
+}
 
 /**
  * What the running program declares, in whichever provider process of the engine run: filled by `check`, `diff` and
@@ -17,7 +25,16 @@ export class DeclaredResources {
     return this.#own.urnsOf(serverId).find((other) => other !== urn);
   }
 
-  /** Whether the running program declares a binding of this server. */
+  /** Notes the servers a fleet has now. Returns those that other resources of this process have as well. */
+  async declareFleet({ serverIds, urn }: { serverIds: readonly string[]; urn: string }): Promise<Claim[]> {
+    await this.#note({ kind: "fleet", serverIds, urn });
+    return serverIds.flatMap((serverId) => {
+      const other = this.#own.urnsOf(serverId).find((each) => each !== urn);
+      return other === undefined ? [] : [{ serverId, other }];
+    });
+  }
+
+  /** Whether the running program declares this server. */
   async hasServer(serverId: string): Promise<boolean> {
     return (await this.#all()).some((declared) => declared.urnsOf(serverId).length > 0);
   }
@@ -57,6 +74,7 @@ export class DeclaredResources {
 /** The declarations of one process, the latest word on each thing. */
 class Declared {
   readonly #servers = new Map<string, Set<string>>();
+  readonly #fleets = new Map<string, ReadonlySet<string>>();
   readonly #keyPairs = new Map<string, "made" | "held" | "released">();
 
   constructor(declarations: readonly Declaration[] = []) {
@@ -71,6 +89,12 @@ class Declared {
       this.#servers.set(declaration.serverId, urns.add(declaration.urn));
       return isNew;
     }
+    if (declaration.kind === "fleet") {
+      const servers = new Set(declaration.serverIds);
+      const isNew = !isDeepStrictEqual(this.#fleets.get(declaration.urn), servers);
+      this.#fleets.set(declaration.urn, servers);
+      return isNew;
+    }
     const key = keyOf(declaration.pair);
     const isNew = this.#keyPairs.get(key) !== declaration.standing;
     this.#keyPairs.set(key, declaration.standing);
@@ -78,7 +102,8 @@ class Declared {
   }
 
   urnsOf(serverId: string): string[] {
-    return [...(this.#servers.get(serverId) ?? [])];
+    const fleets = [...this.#fleets].flatMap(([urn, servers]) => (servers.has(serverId) ? [urn] : []));
+    return [...(this.#servers.get(serverId) ?? []), ...fleets];
   }
 
   standingOf(pair: PlacedKeyPair): "made" | "held" | "released" | undefined {

@@ -42,7 +42,5 @@ export function liveRow(process: ProviderProcess, call: { urn: unknown; attempte
 }
 
 function differs(one: Progress, other: Progress): boolean {
-  return (
-    one.doing !== other.doing || one.status !== other.status || one.taskId !== other.taskId || one.note !== other.note
-  );
+  return (["doing", "status", "taskId", "note", "line"] as const).some((key) => one[key] !== other[key]);
 }

@@ -1,29 +1,19 @@
 import { z } from "zod";
 import { authSchema } from "./auth";
+import { bindingPolicies, portSchema } from "./bindingPolicies";
 import type { BindingRecord } from "./bindingRecord";
-import { isKeyPairName, KEY_PAIR_NAME_RULE } from "./keyPairName";
+import { keyPairNameSchema, serverIdSchema } from "./identifier";
 import { timeoutsSchema } from "./timeouts";
-
-const identifier = (what: string, example: string): z.ZodString =>
-  z.string(`give ${what}`).regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,254}$/, `is not ${what}; it looks like ${example}`);
 
 /** Inputs of a KeyPairBinding once every value is known. An input left out means: no opinion. */
 export const bindingInputsSchema = z.strictObject({
-  serverId: identifier("the id of an ECS server", "4116467c-a1b2-4c3d-9e8f-0123456789ab"),
-  keyPairName: z
-    .string("give the name of a key pair")
-    // "" is what a refresh writes for a server that was unbound elsewhere; check lets it pass where it comes back.
-    .refine((name) => name === "" || isKeyPairName(name), `is not the name of a key pair: ${KEY_PAIR_NAME_RULE}`),
+  serverId: serverIdSchema,
+  // "" is what a refresh writes for a server that was unbound elsewhere; check lets it pass where it comes back.
+  keyPairName: keyPairNameSchema.or(z.literal("")),
   keyPairFingerprint: z.string().min(1).optional(),
   auth: authSchema.optional(),
-  replaces: z.array(z.string().min(1)).optional(),
-  port: z.int("must be a whole number").min(1, "must be 1 to 65535").max(65535, "must be 1 to 65535").optional(),
-  disablePassword: z.boolean("must be true or false").optional(),
-  onDelete: z.enum(["auto", "unbind", "retain"], 'must be "auto", "unbind" or "retain"').optional(),
-  failedTasks: z.enum(["keep", "deleteOwn"], 'must be "keep" or "deleteOwn"').optional(),
-  verify: z.enum(["auto", "none"], 'must be "auto" or "none"').optional(),
-  triggers: z.array(z.unknown()).optional(),
-  timeouts: timeoutsSchema.optional(),
+  port: portSchema.optional(),
+  ...bindingPolicies,
   resourceUrn: z.string().optional(),
 });
 
@@ -97,7 +87,8 @@ export const bindingStateSchema = z.looseObject({
 /** What state holds of a binding. */
 export type BindingState = z.infer<typeof bindingStateSchema>;
 
-const RECORD_KEYS = [
+/** What the record of a binding is in its state. */
+export const RECORD_KEYS = [
   "phase",
   "operation",
   "taskId",

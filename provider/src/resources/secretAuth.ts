@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /** Keys of `auth` whose values are secrets themselves; all others only say where one is found. */
-const MATERIAL = ["password", "privateKey"];
+export const MATERIAL = ["password", "privateKey"];
 
 /**
  * `auth` as a secret when it holds a password or a private key, also when the person forgot to say so. References stay

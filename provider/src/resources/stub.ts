@@ -1,5 +1,5 @@
 /** The handler objects of `./runtime`, by the names that state calls them by. */
-export type HandlersName = "keyPair" | "keyPairBinding" | "dmsTaskGate";
+export type HandlersName = "keyPair" | "keyPairBinding" | "keyPairFleet" | "dmsTaskGate";
 
 /**
  * The provider of a resource, as text: Pulumi keeps it in the state as `__provider` and evaluates it in the provider

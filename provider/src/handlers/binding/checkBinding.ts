@@ -3,6 +3,7 @@ import { bindingInputsSchema } from "../../model/binding";
 import { checkInputs } from "../checkInputs";
 import type { PlainObject } from "../../model/plainObject";
 import { UNKNOWN_VALUE } from "../../model/unknownValue";
+import { claimFailures, isFleetUrn } from "../fleet/claimFailures";
 import type { Call } from "../shown";
 
 /**
@@ -21,7 +22,9 @@ export async function checkBinding(
   const { serverId, resourceUrn: urn } = news;
   if (typeof serverId === "string" && serverId !== UNKNOWN_VALUE && typeof urn === "string") {
     const other = await process.declared.declareBinding({ serverId, urn });
-    if (other !== undefined) {
+    if (other !== undefined && isFleetUrn(other)) {
+      failures.push(...claimFailures([{ serverId, other }], urn));
+    } else if (other !== undefined) {
       row.warning(
         `server ${serverId} is bound by two resources, this one and ${other}; a server has one key pair, so they will fight over it: remove one`,
       );

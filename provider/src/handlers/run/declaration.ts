@@ -8,6 +8,8 @@ export interface PlacedKeyPair {
 /** What one provider process knows of the running program, as plain data. */
 export type Declaration =
   | { readonly kind: "server"; readonly serverId: string; readonly urn: string }
+  /** All servers that a fleet has now, instead of those it had. */
+  | { readonly kind: "fleet"; readonly serverIds: readonly string[]; readonly urn: string }
   | {
       readonly kind: "keyPair";
       readonly pair: PlacedKeyPair;

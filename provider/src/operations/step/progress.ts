@@ -9,10 +9,15 @@ export interface Progress {
   taskId?: string | undefined;
   /** Something worth knowing, e.g. that requests are throttled. */
   note?: string | undefined;
+  /** The whole line, where there is no single thing under way that time and task could be told of. */
+  line?: string | undefined;
 }
 
 /** One line for a row: "REPLACE web-1: RUNNING_REPLACE, 12 s, task 1111...". */
 export function progressLine(progress: Progress, nowMs: number): string {
+  if (progress.line !== undefined) {
+    return progress.line;
+  }
   const seconds = `${Math.max(0, Math.round((nowMs - progress.sinceMs) / 1000))} s`;
   const task = progress.taskId === undefined ? undefined : `task ${progress.taskId}`;
   const parts = [progress.status, seconds, task, progress.note].filter((part) => part !== undefined && part !== "");

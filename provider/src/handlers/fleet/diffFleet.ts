@@ -1,0 +1,60 @@
+import type { dynamic } from "@pulumi/pulumi";
+import { isDeepStrictEqual } from "node:util";
+import { fleetStateSchema } from "../../model/fleet/fleetState";
+import { isPlainObject, type PlainObject } from "../../model/plainObject";
+import { driftText } from "../../operations/fleet/driftText";
+import { isDone, planFleet, planText } from "../../operations/fleet/planFleet";
+import { unpackResults } from "../../operations/fleet/unpackResults";
+import type { Call } from "../shown";
+import { triggersMark } from "./triggersMark";
+
+/** Inputs that are simply kept: a change needs no request. */
+const KEPT_KEYS = [
+  "servers",
+  "auth",
+  "replaces",
+  "disablePassword",
+  "onDelete",
+  "failedTasks",
+  "verify",
+  "canaries",
+  "maxFailures",
+  "concurrency",
+  "timeouts",
+] as const;
+
+/**
+ * What differs between what is known of the servers and the program; everything is an update in place. Says what the
+ * update will do. A fleet that is not all settled always differs: a refresh must not make the engine forget it.
+ */
+export function diffFleet(olds: PlainObject, news: PlainObject, { row }: Call): dynamic.DiffResult {
+  const state = fleetStateSchema.parse(olds);
+  const servers = unpackResults(state);
+  const listed: unknown = news["servers"];
+  if (!Array.isArray(listed)) {
+    row.notice("which servers it will have is not known yet");
+    return { changes: true };
+  }
+  const plan = planFleet(
+    {
+      serverIds: listed.map((entry: unknown) => String(isPlainObject(entry) ? entry["serverId"] : entry)),
+      keyPairName: news["keyPairName"],
+      fingerprint: news["keyPairFingerprint"],
+      triggers: triggersMark(news["triggers"]),
+    },
+    servers,
+  );
+  const drift = driftText(servers);
+  if (drift !== "") {
+    row.notice(drift);
+  }
+  const kept = KEPT_KEYS.filter((key) => !isDeepStrictEqual(olds[key], news[key]));
+  if (plan.changes.length === 0 && kept.includes("disablePassword")) {
+    row.warning("disablePassword takes effect at the next bind; change triggers to bind again now");
+  }
+  const todo = planText(plan);
+  if (todo !== "") {
+    row.notice(todo);
+  }
+  return { changes: !isDone(plan) || kept.length > 0 };
+}

@@ -1,0 +1,28 @@
+import type { dynamic } from "@pulumi/pulumi";
+import { fleetStateSchema } from "../../model/fleet/fleetState";
+import { withoutUndefined, type PlainObject } from "../../model/plainObject";
+import { DEFAULT_TIMEOUT_MS } from "../../model/timeouts";
+import { countsOf, phaseOf } from "../../operations/fleet/fleetCounts";
+import { lookAtFleet } from "../../operations/fleet/lookAtFleet";
+import { packResults } from "../../operations/fleet/packResults";
+import { unpackResults } from "../../operations/fleet/unpackResults";
+import { connectionOfState, contextOf } from "../connection";
+import type { Call } from "../shown";
+
+/**
+ * What is really there: drift goes into `results` alone, and `diff` reports it. Servers that wait or have failed stay as
+ * stored. A fleet never reads as gone: it is what a program asks for, and nothing of the service's.
+ */
+export async function readFleet(id: string, props: PlainObject, call: Call): Promise<dynamic.ReadResult> {
+  const state = fleetStateSchema.parse(props);
+  if (props["results"] === undefined) {
+    throw new Error(
+      "a fleet is known by its own state only: declare it, and servers that have the key pair are adopted",
+    );
+  }
+  const connection = await connectionOfState(call.process, state, `reading fleet ${id}`);
+  const context = contextOf(call, connection, DEFAULT_TIMEOUT_MS);
+  const servers = await lookAtFleet(unpackResults(state), state.verify ?? "auto", context);
+  const counts = countsOf(servers);
+  return { id, props: withoutUndefined({ ...props, ...packResults(servers), phase: phaseOf(counts), counts }) };
+}

@@ -1,0 +1,61 @@
+import type { FleetInputs } from "../../model/fleet/fleet";
+import type { FleetState } from "../../model/fleet/fleetState";
+import { KnownWays, serverIdOf } from "../../model/fleet/waysIn";
+import type { PlainObject } from "../../model/plainObject";
+import { bindFleet } from "../../operations/fleet/bindFleet";
+import { countsOf } from "../../operations/fleet/fleetCounts";
+import { countsText, fleetReport } from "../../operations/fleet/fleetReport";
+import { unpackResults } from "../../operations/fleet/unpackResults";
+import type { Connection } from "../../operations/step/connection";
+import type { StepContext } from "../../operations/step/stepContext";
+import { PartialCreation } from "../partialCreation";
+import type { Call } from "../shown";
+import { fleetAttempt } from "./fleetAttempt";
+import { fleetOutputs } from "./fleetOutputs";
+import { triggersMark } from "./triggersMark";
+
+/** What create and update share: the inputs, what state knew, and what the call works with. */
+export interface FleetStep {
+  readonly id: string;
+  readonly inputs: FleetInputs;
+  readonly before: FleetState | undefined;
+  readonly connection: Connection;
+  readonly context: StepContext;
+}
+
+/** Does what is left to do and returns the outputs. Throws PartialCreation when the fleet is not all bound then. */
+export async function runFleet(step: FleetStep, call: Call): Promise<PlainObject> {
+  const { id, inputs, before, connection, context } = step;
+  const { declared } = call.process;
+  const { region, projectId } = connection.cloud;
+  const change = await bindFleet(
+    {
+      serverIds: inputs.servers.map(serverIdOf),
+      keyPairName: inputs.keyPairName,
+      fingerprint: inputs.keyPairFingerprint,
+      triggers: triggersMark(inputs.triggers),
+      replaces: inputs.replaces ?? [],
+      disablePassword: inputs.disablePassword,
+      verify: inputs.verify ?? "auto",
+      onDelete: inputs.onDelete ?? "auto",
+      failedTasks: inputs.failedTasks ?? "keep",
+      ownKeyPair: await declared.hasMadeKeyPair({ region, projectId, name: inputs.keyPairName }),
+      canaries: inputs.canaries ?? 0,
+      maxFailures: inputs.maxFailures,
+      concurrency: inputs.concurrency,
+      ways: new KnownWays(inputs, before, before?.remembered),
+      servers: before === undefined ? new Map() : unpackResults(before),
+      claimed: (serverId) => declared.hasServer(serverId),
+    },
+    context,
+  );
+  const outs = fleetOutputs(inputs, change.servers, connection.cloud, before);
+  const counts = countsOf(change.servers);
+  if (counts.bound < counts.total) {
+    const attempted = fleetAttempt(inputs.keyPairName);
+    const next = "run `pulumi up` again: it does only what is left";
+    throw new PartialCreation(id, outs, fleetReport({ attempted, ...change, next }, countsText(counts)));
+  }
+  call.row.close(countsText(counts));
+  return outs;
+}

@@ -1,0 +1,50 @@
+import { authList, type Auth } from "../auth";
+import { entriesById, isAmong, type GivenWays, type ServerEntry } from "./waysIn";
+
+/** Ways in that state keeps beside those the program gives. */
+export interface RememberedWays {
+  auth?: Auth[];
+  servers?: Exclude<ServerEntry, string>[];
+}
+
+/**
+ * Ways in and ports that state knew and the program no longer gives, as far as servers that are not settled may still
+ * need them. Undefined when there are none.
+ *
+ * @param before what state remembers, the latest first
+ */
+export function rememberedWays(
+  now: GivenWays,
+  unsettled: readonly string[],
+  before: readonly (GivenWays | undefined)[],
+): RememberedWays | undefined {
+  if (unsettled.length === 0) {
+    return undefined;
+  }
+  const auth = without(
+    before.flatMap((ways) => authList(ways?.auth)),
+    authList(now.auth),
+  );
+  const present = entriesById(now.servers);
+  const earlier = before.map((ways) => entriesById(ways?.servers));
+  const servers = unsettled.flatMap((serverId) => {
+    const own = earlier.flatMap((entries) => entries.get(serverId) ?? []);
+    const auths = without(
+      own.flatMap((entry) => authList(entry.auth)),
+      [...authList(present.get(serverId)?.auth), ...authList(now.auth)],
+    );
+    const port = own.find((entry) => entry.port !== undefined)?.port;
+    const isKept = auths.length > 0 || (port !== undefined && port !== present.get(serverId)?.port);
+    return isKept
+      ? [{ serverId, ...(auths.length === 0 ? {} : { auth: auths }), ...(port === undefined ? {} : { port }) }]
+      : [];
+  });
+  return auth.length + servers.length === 0
+    ? undefined
+    : { ...(auth.length === 0 ? {} : { auth }), ...(servers.length === 0 ? {} : { servers }) };
+}
+
+/** Those of the first that are not among the others, each once. */
+function without(auths: readonly Auth[], others: readonly Auth[]): Auth[] {
+  return auths.filter((auth, place) => !isAmong(auth, others) && !isAmong(auth, auths.slice(0, place)));
+}

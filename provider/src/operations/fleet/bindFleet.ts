@@ -1,0 +1,108 @@
+import type { FleetServer } from "../../model/fleet/fleetServer";
+import { failuresAllowed } from "../../model/fleet/failureLimit";
+import { forgetFailedTask } from "../binding/forgetFailedTask";
+import type { StepContext } from "../step/stepContext";
+import { bindServer, letServerGo } from "./bindServer";
+import { changeFleet, type FleetJob } from "./changeFleet";
+import type { FleetEnd } from "./fleetEnd";
+import type { FleetRequest } from "./fleetRequest";
+import { planFleet } from "./planFleet";
+import { requireKeyPair } from "./requireKeyPair";
+import { declaredAfter, leavingAfter, UNKNOWN_SERVER } from "./serverAfter";
+
+/** What a run has made of a fleet. */
+export interface FleetChange {
+  /** All that is known now, in the order of `servers`; what could not be let go comes last. */
+  readonly servers: ReadonlyMap<string, FleetServer>;
+  /** How it ended for each server that was to be changed. */
+  readonly ends: ReadonlyMap<string, FleetEnd>;
+  /** Why not all were begun. */
+  readonly stopped: string | undefined;
+}
+
+/**
+ * Brings a fleet to what is asked for, as far as it is not yet. Resolves whatever becomes of single servers.
+ * Throws RefusedError when the key pair does not exist, and what looking it up throws.
+ */
+export async function bindFleet(request: FleetRequest, context: StepContext): Promise<FleetChange> {
+  const plan = planFleet(request, request.servers);
+  if (plan.changes.length > 0) {
+    await requireKeyPair(request, context);
+  }
+  const { ends, stopped } = await changeFleet(
+    {
+      changes: plan.changes.map(({ serverId }) => bindJob(serverId, request)),
+      letGo: plan.letGo.map((serverId) => letGoJob(serverId, request)),
+      settled: request.serverIds.length - plan.changes.length,
+      canaries: request.canaries,
+      passes: (end) => end.end === "bound" && (request.verify === "none" || end.record.verified !== false),
+      failuresAllowed: failuresAllowed(request.maxFailures, plan.changes.length + plan.letGo.length),
+      concurrency: request.concurrency,
+    },
+    context,
+  );
+  return { servers: serversAfter(request, plan.letGo, ends), ends, stopped };
+}
+
+function bindJob(serverId: string, request: FleetRequest): FleetJob {
+  const { record, triggers } = request.servers.get(serverId) ?? UNKNOWN_SERVER;
+  const { news, ...ways } = request.ways.into(serverId);
+  const { keyPairName, fingerprint, replaces, disablePassword, verify } = request;
+  const tried = record.boundKeyPairName !== undefined || record.attempt !== undefined;
+  const sameTriggers = triggers === request.triggers;
+  const repeats = record.phase === "failed" && record.attempt?.keyPairName === record.boundKeyPairName;
+  return {
+    serverId,
+    run: async (context) => {
+      if (request.failedTasks === "deleteOwn") {
+        await forgetFailedTask(record.failure, context);
+      }
+      const wanted = { serverId, keyPairName, keyPairFingerprint: fingerprint };
+      const policies = { ...ways, replaces, disablePassword, verify, ownKeyPair: request.ownKeyPair };
+      const attemptIsCurrent = record.attempt?.keyPairName === keyPairName && sameTriggers && !news;
+      const again = tried && (!sameTriggers || repeats);
+      return bindServer({ ...wanted, ...policies, again, record, attemptIsCurrent }, context);
+    },
+  };
+}
+
+/** Lets a server go that is no longer declared. */
+export function letGoJob(
+  serverId: string,
+  request: Pick<FleetRequest, "servers" | "ways" | "onDelete" | "verify" | "failedTasks" | "claimed">,
+): FleetJob {
+  const { record } = request.servers.get(serverId) ?? UNKNOWN_SERVER;
+  const { auths, remembered, port } = request.ways.into(serverId);
+  return {
+    serverId,
+    run: async (context) => {
+      if (request.failedTasks === "deleteOwn") {
+        await forgetFailedTask(record.failure, context);
+      }
+      const policies = { policy: request.onDelete, verify: request.verify };
+      const isStillDeclared = (): Promise<boolean> => request.claimed(serverId);
+      const ways = { auths: [...auths, ...remembered], port };
+      return letServerGo({ serverId, ...ways, ...policies, record, isStillDeclared }, context);
+    },
+  };
+}
+
+function serversAfter(
+  request: FleetRequest,
+  letGo: readonly string[],
+  ends: ReadonlyMap<string, FleetEnd>,
+): Map<string, FleetServer> {
+  const after = new Map<string, FleetServer>();
+  for (const serverId of request.serverIds) {
+    const before = request.servers.get(serverId);
+    const end = ends.get(serverId);
+    after.set(serverId, end === undefined ? (before ?? UNKNOWN_SERVER) : declaredAfter(before, end, request.triggers));
+  }
+  for (const serverId of letGo) {
+    const leaving = leavingAfter(request.servers.get(serverId), ends.get(serverId) ?? { end: "notBegun" });
+    if (leaving !== undefined) {
+      after.set(serverId, leaving);
+    }
+  }
+  return after;
+}

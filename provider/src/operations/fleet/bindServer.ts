@@ -1,0 +1,65 @@
+import type { BindRequest } from "../binding/bindRequest";
+import { bindKeyPair } from "../binding/bindKeyPair";
+import type { UnbindRequest } from "../binding/unbindRequest";
+import { unbindKeyPair } from "../binding/unbindKeyPair";
+import type { BindingRecord } from "../../model/bindingRecord";
+import { likelyCauses } from "../../diagnostics/likelyCauses";
+import { adviceFor } from "../../diagnostics/serviceCodes";
+import type { StepContext } from "../step/stepContext";
+import type { FleetEnd } from "./fleetEnd";
+import { reasonOf } from "./reasonOf";
+
+/** Binds one server of a fleet, as a single binding would. Never rejects: a refusal is an end like others. */
+export async function bindServer(request: BindRequest, context: StepContext): Promise<FleetEnd> {
+  try {
+    const { end, record } = await bindKeyPair(request, context);
+    const serverName = record.failure?.serverName;
+    return end === "failed" ? failedTask(record) : { end, record, serverName };
+  } catch (error) {
+    return isOver(context) ? { end: "notBegun" } : refused(error, request.serverId);
+  }
+}
+
+/**
+ * Lets one server of a fleet go, as the delete of a single binding would, unless another resource has it by now: that
+ * may have been declared meanwhile. Never rejects.
+ */
+export async function letServerGo(request: UnbindRequest, context: StepContext): Promise<FleetEnd> {
+  try {
+    if (!(await request.isStillDeclared())) {
+      await unbindKeyPair(request, context);
+    }
+    return { end: "letGo" };
+  } catch (error) {
+    const posted = error instanceof Error && error.name === "UnfinishedError";
+    return isOver(context) && !posted ? { end: "notBegun" } : refused(error, request.serverId, posted);
+  }
+}
+
+/** Once the fleet's time is over, what keeps a server from being posted to is just that. */
+function isOver({ signal, deadlineMs, monotonicMs }: StepContext): boolean {
+  return signal?.aborted === true || monotonicMs() >= deadlineMs;
+}
+
+function failedTask(record: BindingRecord): FleetEnd {
+  const { code, message = "", match, serverName, operation = "BIND" } = record.failure ?? {};
+  const reason = message === "" ? "the service gives no reason" : message;
+  const online = operation !== "RESET";
+  return {
+    end: "failed",
+    record,
+    failure: { message: reason, code, match: match === "probable" ? match : undefined },
+    serverName,
+    next: adviceFor(code)?.next ?? `look whether ${likelyCauses(operation, online).slice(0, 2).join("; or ")}`,
+  };
+}
+
+function refused(error: unknown, serverId: string, posted = false): FleetEnd {
+  const { reason, code, serverName, next } = reasonOf(error, serverId);
+  return {
+    end: "failed",
+    failure: { message: reason, code, ...(posted ? {} : { refused: true }) },
+    serverName,
+    next,
+  };
+}

@@ -1,0 +1,101 @@
+import type { StepContext } from "../step/stepContext";
+import type { FleetEnd } from "./fleetEnd";
+import { FleetProgress } from "./fleetTally";
+import { startPaced } from "./startPaced";
+import { toldTogether } from "./toldTogether";
+
+/** Servers between their look and their POST at the same time; more would only look early and post late. */
+const BEGINNING = 8;
+
+/** What is to be done with one server. Must not reject. */
+export interface FleetJob {
+  readonly serverId: string;
+  readonly run: (context: StepContext) => Promise<FleetEnd>;
+}
+
+/** A run over the servers of a fleet. */
+export interface FleetRun {
+  /** In the order they are begun. */
+  readonly changes: readonly FleetJob[];
+  /** What comes when those have ended. */
+  readonly letGo: readonly FleetJob[];
+  /** Servers that need nothing. */
+  readonly settled: number;
+  /** So many of `changes` go first, and the others only if `passes` says yes to the end of each. */
+  readonly canaries: number;
+  readonly passes: (end: FleetEnd) => boolean;
+  /** No server is begun once more have failed. */
+  readonly failuresAllowed: number;
+  /** Servers under way at a time; undefined: as many as the request budget lets begin. */
+  readonly concurrency: number | undefined;
+}
+
+/** How a run ended: an end for each server, and why not all were begun. */
+export interface FleetOutcome {
+  readonly ends: ReadonlyMap<string, FleetEnd>;
+  readonly stopped: string | undefined;
+}
+
+/**
+ * Carries out a run: canaries, then the other changes, then what is let go. Deadline and signal are those of the whole
+ * fleet; what is under way is always finished, and what was not begun is told apart. Never rejects.
+ */
+export async function changeFleet(run: FleetRun, context: StepContext): Promise<FleetOutcome> {
+  const jobs = [...run.changes, ...run.letGo];
+  const ends = new Map<string, FleetEnd>(jobs.map(({ serverId }) => [serverId, { end: "notBegun" }]));
+  const startedAtMs = context.monotonicMs();
+  const progress = new FleetProgress(jobs.length, run.settled, startedAtMs);
+  const told = toldTogether(context.notice);
+  const show = (): void =>
+    context.progress({ doing: "fleet", sinceMs: startedAtMs, line: progress.line(context.monotonicMs()) });
+  const carryOut = async ({ serverId, run: work }: FleetJob, settledDown: () => void): Promise<void> => {
+    const begunAtMs = context.monotonicMs();
+    progress.begun();
+    show();
+    const end = await work({ ...contextOfOne(context, settledDown), notice: told.noticeOf(serverId) });
+    ends.set(serverId, end);
+    progress.ended(end.end, context.monotonicMs() - begunAtMs);
+    show();
+  };
+  let stopped: string | undefined;
+  const mayBegin = (): boolean => {
+    stopped ??= whyStop(run, progress.failed, context);
+    return stopped === undefined;
+  };
+  const limits = { beginning: BEGINNING, underWay: run.concurrency ?? Infinity };
+  const canaries = run.changes.slice(0, run.canaries);
+  await startPaced(canaries, limits, mayBegin, carryOut);
+  const failedCanaries = canaries.filter(({ serverId }) => !run.passes(ends.get(serverId) ?? { end: "notBegun" }));
+  if (failedCanaries.length > 0) {
+    const which = failedCanaries.map(({ serverId }) => serverId);
+    stopped ??= `${which.length} of ${canaries.length} canaries not bound (${which.slice(0, 3).join(", ")}${which.length > 3 ? ", ..." : ""}): no other server was begun`;
+  }
+  await startPaced(run.changes.slice(run.canaries), limits, mayBegin, carryOut);
+  await startPaced(run.letGo, limits, mayBegin, carryOut);
+  told.tell();
+  return { ends, stopped };
+}
+
+function whyStop(run: FleetRun, failed: number, context: StepContext): string | undefined {
+  if (context.signal?.aborted === true) {
+    return "the run was interrupted";
+  }
+  if (context.monotonicMs() >= context.deadlineMs) {
+    return "the time for this step is over; give it longer with timeouts";
+  }
+  return failed > run.failuresAllowed
+    ? `${failed} servers failed, and maxFailures allows ${run.failuresAllowed}: no other server was begun`
+    : undefined;
+}
+
+/** The context for one server: its progress is the fleet's, and once it waits for a task the next one may begin. */
+function contextOfOne(context: StepContext, settledDown: () => void): StepContext {
+  return {
+    ...context,
+    progress: ({ taskId }) => {
+      if (taskId !== undefined) {
+        settledDown();
+      }
+    },
+  };
+}

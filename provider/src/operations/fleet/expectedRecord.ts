@@ -1,0 +1,32 @@
+import type { PlainObject } from "../../model/plainObject";
+import type { FleetResult } from "../../model/fleet/fleetResult";
+
+/** What a result as it stands says of the record; only what differs has to be kept beside it. */
+export function expectedRecord(result: FleetResult): PlainObject {
+  const { phase, keyPairName, operation, taskId, startedAt, seconds, failure } = result;
+  const bound = keyPairName !== "";
+  const settled = bound ? "bound" : "unbound";
+  const ended = startedAt !== undefined && seconds !== undefined;
+  return {
+    phase: phase === "waiting" || (phase === "failed" && failure?.refused !== true) ? phase : settled,
+    operation,
+    taskId,
+    taskStatus: phase === "bound" && operation !== undefined ? `SUCCESS_${operation}` : undefined,
+    startedAt,
+    finishedAt: ended ? new Date(Date.parse(startedAt) + Math.round(seconds * 1_000)).toISOString() : undefined,
+    boundKeyPairName: bound ? keyPairName : undefined,
+    adopted: bound ? false : undefined,
+    tookOver: bound ? false : undefined,
+    verified: bound ? true : undefined,
+    failure:
+      failure === undefined || phase !== "failed" || failure.refused === true || taskId === undefined
+        ? undefined
+        : {
+            taskId,
+            operation,
+            ...(failure.code === undefined ? {} : { code: failure.code }),
+            message: failure.message,
+            match: failure.match ?? "exact",
+          },
+  };
+}

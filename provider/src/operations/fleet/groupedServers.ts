@@ -1,0 +1,70 @@
+import { cutBytes } from "../../diagnostics/text/cutText";
+
+/** Servers that are named of each reason. */
+const MOST_NAMED = 8;
+/** Bytes of one reason, so that a single one leaves room for others. */
+const LONGEST_REASON = 400;
+
+/** Something that is true of a server. */
+export interface Remark {
+  /** Its name, or its id where no name is known. */
+  readonly server: string;
+  readonly reason: string;
+  /** What the person can do; empty for nothing in particular. */
+  readonly next?: string | undefined;
+}
+
+/**
+ * Servers by reason, the most frequent first: "12 servers: Login failed: web-3, web-7, ... and 9 more", with what to do
+ * on the next line. At most `limit` bytes; the reasons that find no room are counted.
+ */
+export function groupedServers(remarks: readonly Remark[], limit: number): string[] {
+  const groups = [...groupBy(remarks)].sort(([, one], [, other]) => other.length - one.length);
+  const lines: string[] = [];
+  let left = limit;
+  for (const [index, [reason, servers]] of groups.entries()) {
+    const rest = groups.slice(index);
+    const more = restLine(rest);
+    const block = blockOf(reason, servers);
+    const size = sizeOf(block);
+    // What follows has to be mentioned at least.
+    if (size > left - (rest.length > 1 ? sizeOf([more]) : 0)) {
+      return left >= sizeOf([more]) ? [...lines, more] : lines;
+    }
+    lines.push(...block);
+    left -= size;
+  }
+  return lines;
+}
+
+function groupBy(remarks: readonly Remark[]): Map<string, Remark[]> {
+  const groups = new Map<string, Remark[]>();
+  for (const remark of remarks) {
+    const group = groups.get(remark.reason) ?? [];
+    group.push(remark);
+    groups.set(remark.reason, group);
+  }
+  return groups;
+}
+
+function blockOf(reason: string, remarks: readonly Remark[]): string[] {
+  const names = remarks.slice(0, MOST_NAMED).map(({ server }) => server);
+  const more = remarks.length - names.length;
+  const list = `${names.join(", ")}${more > 0 ? `, ... and ${more} more` : ""}`;
+  const next = remarks.find((remark) => (remark.next ?? "") !== "")?.next;
+  const line = `${countText(remarks.length)}: ${cutBytes(reason, LONGEST_REASON)}: ${list}`;
+  return next === undefined ? [line] : [line, `  next: ${cutBytes(next, LONGEST_REASON)}`];
+}
+
+function restLine(groups: readonly (readonly [string, readonly Remark[]])[]): string {
+  const servers = groups.reduce((sum, [, remarks]) => sum + remarks.length, 0);
+  return `${countText(servers)} more for ${groups.length} other reason${groups.length === 1 ? "" : "s"}: see results`;
+}
+
+function countText(servers: number): string {
+  return `${servers} server${servers === 1 ? "" : "s"}`;
+}
+
+function sizeOf(lines: readonly string[]): number {
+  return lines.reduce((sum, line) => sum + Buffer.byteLength(line) + 1, 0);
+}

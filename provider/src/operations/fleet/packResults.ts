@@ -1,0 +1,106 @@
+import { isDeepStrictEqual } from "node:util";
+import { cutBytes } from "../../diagnostics/text/cutText";
+import { RECORD_KEYS } from "../../model/binding";
+import { withoutUndefined, type PlainObject } from "../../model/plainObject";
+import { expectedRecord } from "./expectedRecord";
+import type { FleetResult } from "../../model/fleet/fleetResult";
+import { presentKeyPair, type FleetServer, type FleetServers } from "../../model/fleet/fleetServer";
+import { pack, placesOf, textsInCommon } from "./sharedTexts";
+import { shortMade } from "./shortMade";
+
+/** Bytes of a server in `results`, its id included, as compact JSON. */
+const BYTES_A_SERVER = 450;
+/** So much of a reason is kept whatever else there is. */
+const LEAST_REASON = 40;
+const CUT_MARK = "...";
+
+/** The servers of a fleet as state holds them. */
+export interface PackedResults {
+  results: Record<string, FleetResult>;
+  /** By fingerprint. */
+  publicKeys: Record<string, string>;
+  /** Texts that several results would hold. */
+  sharedTexts: string[];
+}
+
+/** Packs the servers for state: what many share stands once. */
+export function packResults(servers: FleetServers): PackedResults {
+  const publicKeys = publicKeysOf(servers);
+  const rough = [...servers].map(([id, server]) => {
+    const result = visiblePart(server);
+    return { id, result, rest: restOf(server, result, publicKeys) };
+  });
+  const shared = textsInCommon(rough.map(({ rest }) => rest));
+  const places = placesOf(shared);
+  const results = rough.map(({ id, result, rest }): [string, FleetResult] => {
+    const record = pack(rest, places, besideOf(result)) as PlainObject;
+    const whole = Object.keys(record).length === 0 ? result : { ...result, record };
+    return [id, withReasonCut(id, withoutUndefined({ ...whole }) as unknown as FleetResult)];
+  });
+  return { results: Object.fromEntries(results), publicKeys, sharedTexts: shared };
+}
+
+function publicKeysOf(servers: FleetServers): Record<string, string> {
+  const publicKeys: Record<string, string> = {};
+  for (const { record } of servers.values()) {
+    if (record.keyPairFingerprint !== undefined && record.boundPublicKey !== undefined) {
+      publicKeys[record.keyPairFingerprint] ??= record.boundPublicKey;
+    }
+  }
+  return publicKeys;
+}
+
+/** The fields of a result that its record refers to. */
+export function besideOf({
+  keyPairName,
+  operation,
+  taskId,
+  startedAt,
+}: FleetResult): Record<string, string | undefined> {
+  return { k: keyPairName, o: operation, t: taskId, s: startedAt };
+}
+
+function visiblePart(server: FleetServer): FleetResult {
+  const { operation, taskId, startedAt, finishedAt } = server.record;
+  const ms = startedAt === undefined || finishedAt === undefined ? NaN : Date.parse(finishedAt) - Date.parse(startedAt);
+  return {
+    phase: server.phase,
+    keyPairName: presentKeyPair(server),
+    operation,
+    taskId,
+    startedAt,
+    seconds: ms >= 0 ? ms / 1_000 : undefined,
+    failure: server.failure,
+  };
+}
+
+/** What the visible part does not tell; null where it tells what is not so. A reason is only kept as it is shown. */
+function restOf(server: FleetServer, result: FleetResult, publicKeys: Readonly<Record<string, string>>): PlainObject {
+  const { record } = server;
+  const known: PlainObject = Object.fromEntries(RECORD_KEYS.map((key) => [key, record[key]]));
+  known["made"] = shortMade(record.made, record);
+  const expected: PlainObject = {
+    ...expectedRecord(result),
+    boundPublicKey: publicKeys[record.keyPairFingerprint ?? ""],
+  };
+  const rest: PlainObject = { triggers: server.triggers };
+  for (const key of new Set([...Object.keys(known), ...Object.keys(expected)])) {
+    if (key !== "failure" && !isDeepStrictEqual(known[key], expected[key])) {
+      rest[key] = known[key] ?? null;
+    }
+  }
+  return withoutUndefined(rest);
+}
+
+/** The result with its reason cut, at a whole character, so that the server keeps to its size. */
+function withReasonCut(id: string, result: FleetResult): FleetResult {
+  const { failure } = result;
+  const tooMany = Buffer.byteLength(JSON.stringify({ [id]: result })) - 2 - BYTES_A_SERVER;
+  if (failure === undefined || tooMany <= 0) {
+    return result;
+  }
+  // Escapes make a reason longer as JSON than it is.
+  const room = Buffer.byteLength(failure.message) - tooMany - CUT_MARK.length;
+  const message = cutBytes(failure.message, Math.max(LEAST_REASON, room), CUT_MARK);
+  return { ...result, failure: { ...failure, message } };
+}

@@ -1,0 +1,44 @@
+import { unansweredCall } from "../../diagnostics/errors/unansweredCall";
+import { answerText, refusedCall } from "../../diagnostics/errors/refusedCall";
+import { resourceSpeaker } from "../../diagnostics/speaker";
+import { isServiceError } from "../../transport/serviceError";
+import { isTransportError } from "../../transport/transportError";
+
+/** Why a server was not changed, apart from which server it was. */
+export interface Reason {
+  readonly reason: string;
+  readonly code: string | undefined;
+  readonly serverName: string | undefined;
+  /** What the person can do; empty for nothing in particular. */
+  readonly next: string;
+}
+
+/** What an error says of any server: many servers that fail for one reason are to be told of together. */
+export function reasonOf(error: unknown, serverId: string): Reason {
+  if (isServiceError(error)) {
+    const { headline, next } = refusedCall(error, undefined, resourceSpeaker);
+    const { reason } = withoutServer(`${headline}: ${answerText(error)}`, serverId);
+    return { reason, code: error.code, serverName: undefined, next };
+  }
+  if (isTransportError(error)) {
+    const { headline, next } = unansweredCall(error, undefined, resourceSpeaker);
+    const { reason } = withoutServer(`${headline}: ${error.detail}`, serverId);
+    return { reason, code: undefined, serverName: undefined, next };
+  }
+  const lines = (error instanceof Error ? error.message || error.name : String(error)).split("\n");
+  const next =
+    lines
+      .find((line) => line.startsWith("next "))
+      ?.slice("next".length)
+      .trim() ?? "";
+  return { ...withoutServer(lines[0] ?? "", serverId), code: undefined, next };
+}
+
+/** `binding key pair "ops" to server web-1 (<id>) was not tried: it is stopped` is "it is stopped", of web-1. */
+function withoutServer(text: string, serverId: string): { reason: string; serverName: string | undefined } {
+  const [, serverName] = /server ([^()]+) \($/.exec(text.slice(0, Math.max(0, text.indexOf(serverId)))) ?? [];
+  const subject = serverName === undefined ? serverId : `${serverName} (${serverId})`;
+  const at = text.indexOf(subject);
+  const [, reason] = /^(?: was not tried| failed)?:\s*(.+)$/.exec(at < 0 ? "" : text.slice(at + subject.length)) ?? [];
+  return { reason: (reason ?? text).replaceAll(subject, "...").replaceAll(serverId, "..."), serverName };
+}

@@ -1,0 +1,37 @@
+import type { FleetServer } from "../../model/fleet/fleetServer";
+import type { FleetEnd } from "./fleetEnd";
+
+/** A server that nothing is known of. */
+export const UNKNOWN_SERVER: FleetServer = { phase: "notBegun", record: { phase: "unbound" } };
+
+/**
+ * What is known of a declared server once a run has ended for it. `triggers` stands for those of the run: they count
+ * as had once something was posted or nothing was to be.
+ */
+export function declaredAfter(
+  before: FleetServer = UNKNOWN_SERVER,
+  end: FleetEnd,
+  triggers: string | undefined,
+): FleetServer {
+  switch (end.end) {
+    case "bound":
+    case "waiting":
+      return { phase: end.end, record: end.record, triggers };
+    case "failed":
+      return end.record === undefined
+        ? { ...before, phase: "failed", failure: end.failure }
+        : { phase: "failed", record: end.record, failure: end.failure, triggers };
+    case "notBegun":
+    case "letGo":
+      return { ...before, phase: before.phase === "waiting" ? "waiting" : "notBegun" };
+  }
+}
+
+/** What is known of a server that is no longer declared; undefined once it was let go. */
+export function leavingAfter(before: FleetServer = UNKNOWN_SERVER, end: FleetEnd): FleetServer | undefined {
+  if (end.end === "letGo") {
+    return undefined;
+  }
+  const failure = end.end === "failed" ? end.failure : before.failure;
+  return { ...before, phase: "leaving", failure };
+}

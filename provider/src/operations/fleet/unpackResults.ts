@@ -1,0 +1,43 @@
+import { bindingStateSchema, recordOf } from "../../model/binding";
+import { isPlainObject, type PlainObject } from "../../model/plainObject";
+import { expectedRecord } from "./expectedRecord";
+import type { FleetResult } from "../../model/fleet/fleetResult";
+import type { FleetServer } from "../../model/fleet/fleetServer";
+import { besideOf, type PackedResults } from "./packResults";
+import { unpack } from "./sharedTexts";
+import { longMade } from "./shortMade";
+
+/** The servers of a fleet out of what state holds. What cannot be read of a record is left out. */
+export function unpackResults({ results, publicKeys, sharedTexts }: PackedResults): Map<string, FleetServer> {
+  return new Map(Object.entries(results).map(([id, result]) => [id, unpackOne(result, publicKeys, sharedTexts)]));
+}
+
+function unpackOne(
+  result: FleetResult,
+  publicKeys: Readonly<Record<string, string>>,
+  shared: readonly string[],
+): FleetServer {
+  const unpacked = unpack(result.record ?? {}, shared, besideOf(result));
+  const { triggers, ...rest } = isPlainObject(unpacked) ? unpacked : {};
+  const whole: PlainObject = { ...expectedRecord(result), ...rest };
+  const fingerprint = whole["keyPairFingerprint"];
+  if (!("boundPublicKey" in whole) && typeof fingerprint === "string") {
+    whole["boundPublicKey"] = publicKeys[fingerprint];
+  }
+  whole["made"] = longMade(whole["made"], whole);
+  const parsed = bindingStateSchema.parse(withoutNull(whole));
+  // What this release writes says for itself what is made and what is uncertain.
+  const record = { ...recordOf(parsed), made: parsed.made, keyUncertain: parsed.keyUncertain };
+  const found = result.keyPairName === (record.boundKeyPairName ?? "") ? undefined : result.keyPairName;
+  return {
+    phase: result.phase,
+    record,
+    found,
+    failure: result.failure,
+    triggers: typeof triggers === "string" ? triggers : undefined,
+  };
+}
+
+function withoutNull(value: PlainObject): PlainObject {
+  return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== null));
+}

@@ -1,0 +1,100 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { FleetCounts, FleetPhase, FleetResult } from "../model/fleet/fleetResult";
+import type { AuthArgs } from "./keyPairBinding";
+import { warnAboutPlainSecrets } from "./plainSecretWarning";
+import { refuseImport } from "./refuseImport";
+import { resourceUrn } from "./resourceUrn";
+import { secretAuth } from "./secretAuth";
+import { mayHoldAuth, secretServers } from "./secretServers";
+import { stub } from "./stub";
+import { timeoutsOf, type TimeoutsArgs } from "./timeouts";
+
+const TYPE = "pulumi-nodejs:dynamic/kps:KeyPairFleet";
+
+/** A server of a fleet, and what is to be said of it alone. */
+export interface FleetServerArgs {
+  /** Id of the ECS server. */
+  serverId: pulumi.Input<string>;
+  /** How to get into this server; comes before the `auth` for all. */
+  auth?: pulumi.Input<pulumi.Input<AuthArgs> | pulumi.Input<AuthArgs>[]>;
+  /** SSH port of the running server; default 22. */
+  port?: pulumi.Input<number>;
+}
+
+/** Inputs of a KeyPairFleet. An input left out means: no opinion. */
+export interface KeyPairFleetArgs {
+  /** The servers that are to have the key pair: ids, or objects that say more of one. */
+  servers: pulumi.Input<pulumi.Input<string | FleetServerArgs>[]>;
+  /** Name of the key pair. A change is made in place, on every server. */
+  keyPairName: pulumi.Input<string>;
+  /** Pass `pair.fingerprint`: a pair recreated under the same name then shows as a change. */
+  keyPairFingerprint?: pulumi.Input<string>;
+  /** How to get into all servers as they are now; several candidates as a list. A stopped server needs none. */
+  auth?: pulumi.Input<pulumi.Input<AuthArgs> | pulumi.Input<AuthArgs>[]>;
+  /** So many of the servers that a run changes go first, and the others only once all of those are bound. */
+  canaries?: pulumi.Input<number>;
+  /**
+   * No server is begun once more have failed in a run; what is under way is finished. A number, or a percentage of the
+   * servers that the run changes ("5%", rounded down). Absent: no limit.
+   */
+  maxFailures?: pulumi.Input<number | string>;
+  /** Servers under way at a time. Absent: as many as the request quota lets begin. */
+  concurrency?: pulumi.Input<number>;
+  /** Names of key pairs of others that may be replaced. */
+  replaces?: pulumi.Input<pulumi.Input<string>[]>;
+  /** Whether a bind switches SSH password login off (true) or leaves it on (false). Takes effect at the next bind. */
+  disablePassword?: pulumi.Input<boolean>;
+  /**
+   * What deleting, or removing a server, does: `auto` (default) unbinds only what this resource bound on a server that
+   * had no key pair, `unbind` insists, `retain` leaves the key on the server.
+   */
+  onDelete?: pulumi.Input<"auto" | "unbind" | "retain">;
+  /** What becomes of records of failed tasks of this resource: kept (default), or deleted once their detail is in state. */
+  failedTasks?: pulumi.Input<"keep" | "deleteOwn">;
+  /** `auto` (default) checks the bindings in ECS; `none` works on KPS alone. */
+  verify?: pulumi.Input<"auto" | "none">;
+  /** Bind all again when one of these values changes. */
+  triggers?: pulumi.Input<pulumi.Input<unknown>[]>;
+  /** For the whole fleet. */
+  timeouts?: TimeoutsArgs;
+}
+
+/**
+ * Many servers have one key pair. What is bound stays bound when others fail; the next `up` does only what is left.
+ * Adding a server binds it, removing one lets it go as a deleted binding would.
+ */
+export class KeyPairFleet extends pulumi.CustomResource {
+  declare public readonly servers: pulumi.Output<(string | { serverId: string; port?: number })[]>;
+  declare public readonly keyPairName: pulumi.Output<string>;
+  declare public readonly phase: pulumi.Output<FleetPhase>;
+  declare public readonly counts: pulumi.Output<FleetCounts>;
+  /** Where each server stands, by its id. */
+  declare public readonly results: pulumi.Output<Record<string, FleetResult>>;
+  /** The keys that servers of the fleet have, by fingerprint. */
+  declare public readonly publicKeys: pulumi.Output<Record<string, string>>;
+  declare public readonly region: pulumi.Output<string>;
+  declare public readonly projectId: pulumi.Output<string>;
+
+  constructor(name: string, args: KeyPairFleetArgs, opts?: pulumi.CustomResourceOptions) {
+    warnAboutPlainSecrets();
+    refuseImport("KeyPairFleet", "declare it: servers that have the key pair already are adopted", opts);
+    const props = {
+      phase: undefined,
+      counts: undefined,
+      results: undefined,
+      publicKeys: undefined,
+      sharedTexts: undefined,
+      remembered: undefined,
+      region: undefined,
+      projectId: undefined,
+      ...args,
+      servers: secretServers(args.servers),
+      auth: secretAuth(args.auth),
+      timeouts: timeoutsOf(args.timeouts, opts),
+      resourceUrn: resourceUrn(name, TYPE, opts),
+      __provider: stub("keyPairFleet"),
+    };
+    const secrets = ["auth", "remembered", ...(mayHoldAuth(args.servers) ? ["servers"] : [])];
+    super(TYPE, name, props, pulumi.mergeOptions(opts, { additionalSecretOutputs: secrets }));
+  }
+}

@@ -1,0 +1,48 @@
+import * as pulumi from "@pulumi/pulumi";
+import { MATERIAL, secretAuth } from "./secretAuth";
+
+/** Servers as `servers` names them once every value is known. */
+type Entry = string | { auth?: unknown };
+
+/**
+ * The `servers` input with the auth of each made a secret where it holds a password or a private key. Entries that are
+ * known stay known in previews, whatever others are not.
+ */
+export function secretServers<T>(servers: pulumi.Input<readonly T[]>): pulumi.Input<unknown> {
+  return isListed(servers)
+    ? servers.map((entry) => secretEntry(entry))
+    : pulumi.output(servers).apply((list: unknown) => (list as Entry[]).map((entry) => secretEntry(entry)));
+}
+
+/** Whether `servers` may hold a password or a private key: it does, or what it is cannot be told yet. */
+export function mayHoldAuth(servers: unknown): boolean {
+  return (
+    !isListed(servers) || servers.some((entry) => isLater(entry) || (isObject(entry) && mayHoldMaterial(entry["auth"])))
+  );
+}
+
+function secretEntry(entry: unknown): unknown {
+  if (isLater(entry)) {
+    return pulumi.output(entry).apply((known: unknown) => secretEntry(known));
+  }
+  return isObject(entry) && entry["auth"] !== undefined ? { ...entry, auth: secretAuth(entry["auth"]) } : entry;
+}
+
+function mayHoldMaterial(auth: unknown): boolean {
+  if (isLater(auth)) {
+    return true;
+  }
+  return isListed(auth) ? auth.some(mayHoldMaterial) : isObject(auth) && MATERIAL.some((key) => key in auth);
+}
+
+function isListed(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value);
+}
+
+function isLater(value: unknown): value is pulumi.Output<string> | Promise<string> {
+  return pulumi.Output.isInstance(value) || value instanceof Promise;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

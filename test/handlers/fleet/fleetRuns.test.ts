@@ -1,0 +1,290 @@
+import { acceptedPosts } from "../../support/acceptedPosts";
+import { rejectionOf, ROOT_PASSWORD } from "../../support/bindingBench";
+import { fingerprintOf } from "../../../provider/src/model/publicKey";
+import { otherProcess } from "../../support/handlersInProcess";
+import type { SshKey } from "../../support/sshKey";
+import { fleetBench, phasesOf, resultOf, type FleetBench } from "../../support/fleetBench";
+
+// Many servers in one process, on a machine that may be busy.
+jest.setTimeout(60_000);
+
+let bench: FleetBench;
+
+beforeAll(() => {
+  process.env["KPS_TEST_TIME_SCALE"] = "0.02";
+});
+
+afterEach(() => bench.close());
+
+function print({ publicKey }: SshKey): string {
+  return fingerprintOf(publicKey) ?? "";
+}
+
+const password = { password: ROOT_PASSWORD };
+const wrong = { password: "not-the-password" };
+
+describe("create", () => {
+  it("binds all servers in one step, each with one POST", async () => {
+    bench = await fleetBench(40);
+    const outs = await bench.create({ servers: bench.serverIds, keyPairName: "kp-a", auth: password });
+    expect(outs).toMatchObject({
+      phase: "bound",
+      counts: { total: 40, bound: 40, failed: 0, waiting: 0, notBegun: 0 },
+      servers: bench.serverIds,
+      publicKeys: { [print(bench.keys.a)]: expect.stringContaining("ssh-") as unknown },
+    });
+    expect(resultOf(outs, "id-7")).toMatchObject({ phase: "bound", keyPairName: "kp-a", operation: "BIND" });
+    expect(acceptedPosts(bench.emulator)).toHaveLength(40);
+    expect(bench.told().at(-1)).toBe("40 servers: 40 bound");
+  });
+
+  it("has nothing to do for an empty list", async () => {
+    bench = await fleetBench(0);
+    const outs = await bench.create({ servers: [], keyPairName: "kp-a" });
+    expect(outs).toMatchObject({ phase: "bound", counts: { total: 0 }, results: {} });
+  });
+
+  it("keeps what is bound when others fail, and tells the failed ones by reason", async () => {
+    bench = await fleetBench(8);
+    const servers = bench.serverIds.map((serverId, n) => (n < 3 ? { serverId, auth: wrong } : serverId));
+    const kept = await bench.createKept({ servers: [...servers, "nowhere"], keyPairName: "kp-a", auth: password });
+    expect(kept.id).toBe("web");
+    expect(kept.properties).toMatchObject({
+      phase: "partly",
+      counts: { total: 9, bound: 5, failed: 4, waiting: 0, notBegun: 0 },
+    });
+    expect(resultOf(kept.properties, "nowhere")).toEqual({
+      phase: "failed",
+      keyPairName: "",
+      failure: { message: "ECS knows no such server", refused: true },
+    });
+    const [reason = ""] = kept.reasons;
+    expect(reason).toMatch(/^binding key pair "kp-a" to a fleet is not finished; 9 servers: 5 bound, 4 failed\n/);
+    expect(reason).toMatch(/^failed {4}3 servers: .*: web-1, web-2, web-3$/m);
+    expect(reason).toMatch(/1 server: ECS knows no such server: nowhere/);
+    expect(JSON.stringify(kept.properties["results"])).not.toContain("not-the-password");
+    expect(reason).not.toContain("not-the-password");
+  });
+
+  it("does only what is left the next time", async () => {
+    bench = await fleetBench(6);
+    const servers = bench.serverIds.map((serverId, n) => (n === 2 ? { serverId, auth: wrong } : serverId));
+    const kept = await bench.createKept({ servers, keyPairName: "kp-a", auth: password });
+    const before = acceptedPosts(bench.emulator).length;
+    const outs = await bench.update(kept.properties, {
+      servers: bench.serverIds,
+      keyPairName: "kp-a",
+      auth: password,
+    });
+    expect(outs).toMatchObject({ phase: "bound", counts: { total: 6, bound: 6 } });
+    expect(acceptedPosts(bench.emulator).length - before).toBe(1);
+    expect(acceptedPosts(bench.emulator, "id-3")).toHaveLength(2);
+  });
+
+  it("refuses once for all when there is no such key pair", async () => {
+    bench = await fleetBench(20);
+    const error = await rejectionOf(bench.create({ servers: bench.serverIds, keyPairName: "none", auth: password }));
+    expect(error.message).toMatch(/^binding key pair "none" to a fleet: KPS knows no such key pair/);
+    expect("properties" in error).toBe(false);
+    expect(bench.emulator.control.requests().filter(({ operation }) => operation === "ShowServer")).toEqual([]);
+  });
+});
+
+describe("canaries and maxFailures", () => {
+  it("lets the others begin only once all canaries are bound", async () => {
+    bench = await fleetBench(10);
+    await bench.create({ servers: bench.serverIds, keyPairName: "kp-a", auth: password, canaries: 2 });
+    const { tasks } = bench.emulator.control.state();
+    const canaryEnds = tasks
+      .filter(({ serverId }) => ["id-1", "id-2"].includes(serverId))
+      .map(({ endedAt }) => endedAt);
+    const others = tasks.filter(({ serverId }) => !["id-1", "id-2"].includes(serverId));
+    expect(others).toHaveLength(8);
+    expect(Math.min(...others.map(({ startedAt }) => startedAt))).toBeGreaterThan(
+      Math.max(...canaryEnds.map((at) => at ?? Infinity)),
+    );
+  });
+
+  it("begins no other server when a canary fails", async () => {
+    bench = await fleetBench(10);
+    const servers = bench.serverIds.map((serverId, n) => (n === 1 ? { serverId, auth: wrong } : serverId));
+    const kept = await bench.createKept({ servers, keyPairName: "kp-a", auth: password, canaries: 2 });
+    expect(kept.properties["counts"]).toEqual({ total: 10, bound: 1, failed: 1, waiting: 0, notBegun: 8 });
+    expect(kept.reasons[0]).toMatch(/^stopped {3}1 of 2 canaries not bound \(id-2\): no other server was begun$/m);
+    expect(acceptedPosts(bench.emulator)).toHaveLength(2);
+    // The next run changes nine servers: its canaries are the first two of those.
+    const again = await bench.updateKept(kept.properties, {
+      servers,
+      keyPairName: "kp-a",
+      auth: password,
+      canaries: 2,
+    });
+    expect(again.properties["counts"]).toEqual({ total: 10, bound: 2, failed: 1, waiting: 0, notBegun: 7 });
+  });
+
+  it("begins none once more have failed than are allowed, and finishes those under way", async () => {
+    bench = await fleetBench(30);
+    const kept = await bench.createKept({
+      servers: bench.serverIds,
+      keyPairName: "kp-a",
+      auth: wrong,
+      maxFailures: "10%",
+      concurrency: 2,
+    });
+    // Three may fail; the fourth ends it, with one more under way at most.
+    const { failed, notBegun } = kept.properties["counts"] as { failed: number; notBegun: number };
+    expect([4, 5]).toContain(failed);
+    expect(failed + notBegun).toBe(30);
+    expect(kept.reasons[0]).toMatch(/servers failed, and maxFailures allows 3: no other server was begun/);
+    expect(phasesOf(kept.properties)).toContain("id-30 notBegun");
+  });
+});
+
+describe("update", () => {
+  it("rotates all servers in place", async () => {
+    bench = await fleetBench(12);
+    const bound = await bench.create({ servers: bench.serverIds, keyPairName: "kp-a", auth: password });
+    const outs = await bench.update(bound, {
+      servers: bench.serverIds,
+      keyPairName: "kp-b",
+      auth: { privateKey: bench.keys.a.privateKey },
+    });
+    expect(outs).toMatchObject({ phase: "bound", counts: { bound: 12 }, keyPairName: "kp-b" });
+    expect(resultOf(outs, "id-1")).toMatchObject({ keyPairName: "kp-b", operation: "REPLACE" });
+    expect(Object.keys(outs["publicKeys"] as object)).toEqual([print(bench.keys.b)]);
+  });
+
+  it("binds what is added, lets go what is removed, and leaves the rest untouched", async () => {
+    bench = await fleetBench(4);
+    const inputs = { keyPairName: "kp-a", auth: [password, { privateKey: bench.keys.a.privateKey }] };
+    const bound = await bench.create({ ...inputs, servers: ["id-1", "id-2", "id-3"] });
+    const before = bench.emulator.control.requests().length;
+    const outs = await bench.update(bound, { ...inputs, servers: ["id-1", "id-2", "id-4"] });
+    expect(phasesOf(outs)).toBe("id-1 bound, id-2 bound, id-4 bound");
+    expect(acceptedPosts(bench.emulator, "id-3")).toEqual(["AssociateKeypair kp-a", "DisassociateKeypair kp-a"]);
+    const touched = bench.emulator.control
+      .requests()
+      .slice(before)
+      .filter(({ serverId }) => serverId === "id-1" || serverId === "id-2");
+    expect(touched).toEqual([]);
+  });
+
+  it("keeps as leaving what cannot be let go, with the way in it was recorded with, and tries it again", async () => {
+    bench = await fleetBench(2);
+    const own = { serverId: "id-2", auth: [password, { privateKey: bench.keys.b.privateKey }] };
+    const bound = await bench.create({ servers: ["id-1", own], keyPairName: "kp-a", auth: password });
+    const kept = await bench.updateKept(bound, { servers: ["id-1"], keyPairName: "kp-a", auth: password });
+    expect(phasesOf(kept.properties)).toBe("id-1 bound, id-2 leaving");
+    expect(kept.properties).toMatchObject({
+      phase: "partly",
+      counts: { total: 2, bound: 1, failed: 1 },
+      servers: ["id-1"],
+      remembered: { servers: [{ serverId: "id-2", auth: [{ privateKey: bench.keys.b.privateKey }] }] },
+    });
+    const auth = [password, { privateKey: bench.keys.a.privateKey }];
+    const outs = await bench.update(kept.properties, { servers: ["id-1"], keyPairName: "kp-a", auth });
+    expect(phasesOf(outs)).toBe("id-1 bound");
+    expect(outs["remembered"]).toBeUndefined();
+  });
+
+  it("leaves alone what another resource of the program has by now", async () => {
+    bench = await fleetBench(2);
+    const inputs = { keyPairName: "kp-a", auth: [password, { privateKey: bench.keys.a.privateKey }] };
+    const bound = await bench.create({ ...inputs, servers: ["id-1", "id-2"] });
+    const other = "urn:pulumi:test::shop::pulumi-nodejs:dynamic/kps:KeyPairFleet::db";
+    await otherProcess.declareFleet({ serverIds: ["id-2"], urn: other });
+    const outs = await bench.update(bound, { ...inputs, servers: ["id-1"] });
+    await otherProcess.declareFleet({ serverIds: [], urn: other });
+    expect(phasesOf(outs)).toBe("id-1 bound");
+    expect(acceptedPosts(bench.emulator, "id-2")).toEqual(["AssociateKeypair kp-a"]);
+  });
+
+  it("resumes after a deadline and posts nothing twice", async () => {
+    bench = await fleetBench(10);
+    bench.serverIds
+      .slice(0, 4)
+      .forEach((serverId) => bench.emulator.control.taskScript({ serverId, outcome: "succeed", durationMs: 4_000 }));
+    const inputs = { servers: bench.serverIds, keyPairName: "kp-a", auth: password };
+    const kept = await bench.createKept({ ...inputs, timeouts: { create: "2s" } });
+    const { bound, waiting } = kept.properties["counts"] as { bound: number; waiting: number };
+    expect(bound + waiting).toBe(10);
+    expect(kept.properties["phase"]).toBe("waiting");
+    expect(kept.reasons[0]).toMatch(/^waiting {3}\d servers: a task of ours has not ended/m);
+    const outs = await bench.update(kept.properties, inputs);
+    expect(outs).toMatchObject({ phase: "bound" });
+    expect(acceptedPosts(bench.emulator)).toHaveLength(10);
+  });
+
+  it("binds once more when triggers change, each server once", async () => {
+    bench = await fleetBench(3);
+    const inputs = { servers: bench.serverIds, keyPairName: "kp-a", triggers: [1] };
+    const auth = [password, { privateKey: bench.keys.a.privateKey }];
+    const bound = await bench.create({ ...inputs, auth });
+    expect(await bench.diff(bound, { ...inputs, auth })).toBe(false);
+    expect(await bench.diff(bound, { ...inputs, auth, triggers: [2] })).toBe(true);
+    const outs = await bench.update(bound, { ...inputs, auth, triggers: [2] });
+    expect(acceptedPosts(bench.emulator)).toHaveLength(6);
+    expect(await bench.diff(outs, { ...inputs, auth, triggers: [2] })).toBe(false);
+  });
+});
+
+describe("read and diff", () => {
+  it("puts drift into results alone, and says on the next diff what it will do", async () => {
+    bench = await fleetBench(6);
+    const inputs = { servers: bench.serverIds, keyPairName: "kp-a", auth: password };
+    const bound = await bench.create(inputs);
+    expect(await bench.diff(bound, inputs)).toBe(false);
+    bench.emulator.control.putServer("id-1", { keyPairName: "kp-b" });
+    bench.emulator.control.putServer("id-2", { keyPairName: null });
+    const gone = { error: { code: "Ecs.0114", message: "Instance[id-3] could not be found." } };
+    bench.emulator.control.fault({ path: "id-3", status: 404, body: gone, times: 50 });
+    const read = await bench.read(bound);
+    expect(phasesOf(read)).toBe("id-1 bound, id-2 unbound, id-3 gone, id-4 bound, id-5 bound, id-6 bound");
+    expect(resultOf(read, "id-1")["keyPairName"]).toBe("kp-b");
+    expect(read["servers"]).toEqual(bench.serverIds);
+    bench.told();
+    expect(await bench.diff(read, inputs)).toBe(true);
+    expect(bench.told().join("\n")).toMatch(
+      /found bound to "kp-b" instead of "kp-a".*id-1\n.*found without a key pair.*id-2\n.*gone: ECS knows no such server.*id-3\nwill bind 1, replace 2$/s,
+    );
+    const kept = await bench.updateKept(read, inputs);
+    expect(kept.reasons[0]).toMatch(/1 server: ECS knows no such server: id-3/);
+    const without = { ...inputs, servers: bench.serverIds.filter((id) => id !== "id-3") };
+    expect(phasesOf((await bench.updateKept(kept.properties, without)).properties)).not.toContain("id-3");
+  });
+
+  it("leaves what is not settled as it is stored", async () => {
+    bench = await fleetBench(2);
+    const kept = await bench.createKept({ servers: bench.serverIds, keyPairName: "kp-a", auth: wrong });
+    const read = await bench.read(kept.properties);
+    expect(read["results"]).toEqual(kept.properties["results"]);
+  });
+});
+
+describe("delete", () => {
+  it("lets all go", async () => {
+    bench = await fleetBench(12);
+    const auth = [password, { privateKey: bench.keys.a.privateKey }];
+    await bench.delete(await bench.create({ servers: bench.serverIds, keyPairName: "kp-a", auth }));
+    const bound = bench.emulator.control.state().servers.filter(({ keyPairName }) => keyPairName !== undefined);
+    expect(bound).toEqual([]);
+  });
+
+  it("tries every server, throws one error for those that stay, and posts nothing for the others the next time", async () => {
+    bench = await fleetBench(6);
+    const auth = [password, { privateKey: bench.keys.a.privateKey }];
+    const outs = await bench.create({ servers: bench.serverIds, keyPairName: "kp-a", auth });
+    bench.emulator.control.taskScript({
+      serverId: "id-2",
+      operation: "UNBIND",
+      outcome: "fail",
+      errorMessage: "disk full",
+    });
+    const error = await rejectionOf(bench.delete(outs));
+    expect(error.message).toMatch(/^letting the servers of fleet web go is not finished; 5 of 6 servers let go\n/);
+    expect(error.message).toMatch(/1 server: disk full: web-2/);
+    const before = acceptedPosts(bench.emulator).length;
+    await bench.delete(outs);
+    expect(acceptedPosts(bench.emulator).length - before).toBe(1);
+  });
+});

@@ -1,0 +1,175 @@
+import fc from "fast-check";
+import type { BindingRecord } from "../../../provider/src/model/bindingRecord";
+import type { FleetServer } from "../../../provider/src/model/fleet/fleetServer";
+import { packResults } from "../../../provider/src/operations/fleet/packResults";
+import { unpackResults } from "../../../provider/src/operations/fleet/unpackResults";
+
+const FINGERPRINT = "ab:".repeat(15) + "cd";
+const PUBLIC_KEY = `ssh-rsa ${"A".repeat(540)}`;
+const task = "11111111-2222-3333-4444-555555555555";
+
+const bound: BindingRecord = {
+  phase: "bound",
+  operation: "REPLACE",
+  taskId: task,
+  taskStatus: "SUCCESS_REPLACE",
+  startedAt: "2026-11-26T14:00:00.000Z",
+  finishedAt: "2026-11-26T14:00:34.250Z",
+  keyPairFingerprint: FINGERPRINT,
+  boundPublicKey: PUBLIC_KEY,
+  boundKeyPairName: "operations-2026-europe",
+  previousKeyPairName: "operations-2025-europe",
+  made: { name: "operations-2026-europe", fingerprint: FINGERPRINT, by: "0123456789abcdef0123456789abcdef" },
+  adopted: false,
+  tookOver: false,
+  verified: true,
+};
+
+const failed: BindingRecord = {
+  ...bound,
+  phase: "failed",
+  taskStatus: "FAILED_REPLACE",
+  attempt: {
+    keyPairName: "operations-2027-europe",
+    operation: "REPLACE",
+    taskId: task,
+    sentAt: "2026-11-26T14:00:00.000Z",
+    before: "operations-2026-europe",
+    tried: ["private key SHA256:abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"],
+  },
+  keyUncertain: true,
+  failure: {
+    taskId: task,
+    operation: "REPLACE",
+    message: "Update public key error, the key on the server is another one",
+    match: "exact",
+  },
+};
+
+/** Without what an object holds as undefined, which state cannot. */
+function plain(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value));
+}
+
+function idOf(n: number): string {
+  return `00000000-0000-0000-0000-${String(n).padStart(12, "0")}`;
+}
+
+function fleetOf(server: (n: number) => FleetServer): Map<string, FleetServer> {
+  return new Map(Array.from({ length: 50 }, (_, n) => [idOf(n), server(n)]));
+}
+
+it("keeps each server within 450 bytes, and public keys once", () => {
+  const servers = fleetOf((n) =>
+    n % 2 === 0
+      ? { phase: "bound", record: bound, triggers: "0123456789ab" }
+      : {
+          phase: "failed",
+          record: failed,
+          failure: { message: failed.failure?.message ?? "" },
+          triggers: "0123456789ab",
+        },
+  );
+  const packed = packResults(servers);
+  for (const [id, result] of Object.entries(packed.results)) {
+    expect(Buffer.byteLength(JSON.stringify({ [id]: result })) - 2).toBeLessThanOrEqual(450);
+  }
+  expect(packed.publicKeys).toEqual({ [FINGERPRINT]: PUBLIC_KEY });
+  expect(JSON.stringify(packed).split(PUBLIC_KEY)).toHaveLength(2);
+});
+
+it("cuts a reason that is too long, between characters", () => {
+  const message = "the key \u{1F511} on the server is another one ".repeat(20);
+  const servers = fleetOf(() => ({
+    phase: "failed",
+    record: {
+      ...failed,
+      failure: { ...(failed.failure ?? { taskId: task, operation: "BIND", match: "exact" }), message },
+    },
+    failure: { message },
+  }));
+  for (const [id, result] of Object.entries(packResults(servers).results)) {
+    expect(Buffer.byteLength(JSON.stringify({ [id]: result })) - 2).toBeLessThanOrEqual(450);
+    expect(result.failure?.message).toMatch(/^the key .*\.\.\.$/);
+    expect(result.failure?.message.isWellFormed()).toBe(true);
+  }
+});
+
+it("shows what a program wants to know", () => {
+  const { results } = packResults(new Map([["s-1", { phase: "bound", record: bound }]]));
+  expect(results["s-1"]).toMatchObject({
+    phase: "bound",
+    keyPairName: "operations-2026-europe",
+    operation: "REPLACE",
+    taskId: task,
+    startedAt: "2026-11-26T14:00:00.000Z",
+    seconds: 34.25,
+  });
+});
+
+const text = fc.oneof(
+  fc.constantFrom("#1", "@k", "=x", "ops-2026", "ops-2025"),
+  fc.string({ minLength: 1, maxLength: 12 }),
+);
+const time = fc.integer({ min: 1_700_000_000_000, max: 1_900_000_000_000 }).map((ms) => new Date(ms).toISOString());
+const operation = fc.constantFrom("BIND" as const, "RESET" as const, "REPLACE" as const);
+const maybe = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(arbitrary, { nil: undefined });
+
+const record: fc.Arbitrary<BindingRecord> = fc.record({
+  phase: fc.constantFrom("waiting" as const, "bound" as const, "failed" as const, "unbound" as const),
+  operation: maybe(operation),
+  taskId: maybe(text),
+  taskStatus: maybe(fc.constantFrom("SUCCESS_BIND", "SUCCESS_RESET", "RUNNING_BIND")),
+  startedAt: maybe(time),
+  finishedAt: maybe(time),
+  keyPairFingerprint: maybe(text),
+  boundPublicKey: maybe(text),
+  boundKeyPairName: maybe(text),
+  attempt: maybe(
+    fc.record({
+      keyPairName: text,
+      operation,
+      taskId: maybe(text),
+      sentAt: time,
+      exchangeEndedAt: maybe(time),
+      before: maybe(text),
+      seenBefore: maybe(fc.array(text, { maxLength: 2 })),
+      tried: fc.array(text, { maxLength: 2 }),
+    }),
+  ),
+  made: maybe(fc.record({ name: text, fingerprint: maybe(text), by: maybe(text) }, { requiredKeys: ["name"] })),
+  keyUncertain: maybe(fc.boolean()),
+  passwordDisabled: maybe(fc.boolean()),
+  previousKeyPairName: maybe(text),
+  tookOver: maybe(fc.boolean()),
+  adopted: maybe(fc.boolean()),
+  verified: maybe(fc.boolean()),
+});
+
+const server: fc.Arbitrary<FleetServer> = fc.record({
+  phase: fc.constantFrom(
+    "bound" as const,
+    "waiting" as const,
+    "failed" as const,
+    "notBegun" as const,
+    "leaving" as const,
+  ),
+  record,
+  found: maybe(text),
+  failure: maybe(fc.record({ message: text, refused: fc.constant(true as const) })),
+  triggers: maybe(text),
+});
+
+it("loses nothing of what the provider knows", () => {
+  fc.assert(
+    fc.property(fc.uniqueArray(server, { minLength: 1, maxLength: 6, selector: () => Symbol("each") }), (servers) => {
+      const fleet = new Map(servers.map((each, n) => [`server-${n}`, each]));
+      const unpacked = unpackResults(plain(packResults(fleet)) as ReturnType<typeof packResults>);
+      for (const [id, each] of fleet) {
+        const same = each.found === (each.record.boundKeyPairName ?? "");
+        expect(plain(unpacked.get(id))).toEqual(plain(same ? { ...each, found: undefined } : each));
+      }
+    }),
+    { numRuns: 150 },
+  );
+});

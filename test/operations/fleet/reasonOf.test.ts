@@ -1,0 +1,56 @@
+import { reasonOf } from "../../../provider/src/operations/fleet/reasonOf";
+import { RefusedError } from "../../../provider/src/operations/step/refusedError";
+import { UnfinishedError } from "../../../provider/src/operations/step/unfinishedError";
+import { ServiceError } from "../../../provider/src/transport/serviceError";
+
+const ID = "6666-7777";
+
+it.each<[unknown, string, string | undefined]>([
+  [
+    new RefusedError(`binding key pair "ops" to server web-1 (${ID}) was not tried: it is stopped: no way`, [], "x"),
+    "it is stopped: no way",
+    "web-1",
+  ],
+  [
+    new RefusedError(`binding key pair "ops" to server ${ID}: ECS knows no such server`, [], "x"),
+    "ECS knows no such server",
+    undefined,
+  ],
+  [
+    new UnfinishedError(`UNBIND of key pair "ops" from server web 1 (${ID}) failed: Update public key error\ntask x`),
+    "Update public key error",
+    "web 1",
+  ],
+  [
+    new UnfinishedError(`UNBIND with key pair "ops" on server web-1 (${ID}) has not ended within 30 s`),
+    'UNBIND with key pair "ops" on server ... has not ended within 30 s',
+    "web-1",
+  ],
+  [new Error("out of memory"), "out of memory", undefined],
+  ["bad", "bad", undefined],
+])("tells %s apart from the server it is about", (error, reason, serverName) => {
+  expect(reasonOf(error, ID)).toMatchObject({ reason, serverName });
+});
+
+it("keeps what the person can do", () => {
+  const error = new RefusedError(`binding to server ${ID} was not tried: no auth`, [["auth", "none"]], "give auth");
+  expect(reasonOf(error, ID).next).toBe("give auth");
+});
+
+it("tells an answer of the service without the server's id and the request's", () => {
+  const error = new ServiceError({
+    service: "KPS",
+    operation: "AssociateKeypair",
+    method: "POST",
+    host: "h",
+    path: "/v3/x",
+    status: 400,
+    code: "KPS.0210",
+    serviceMessage: `server ${ID} is locked`,
+    requestId: "r-1",
+  });
+  expect(reasonOf(error, ID)).toMatchObject({
+    reason: "KPS refused AssociateKeypair: 400 KPS.0210 server ... is locked",
+    code: "KPS.0210",
+  });
+});
