@@ -1,3 +1,7 @@
+import { errorText } from "./diagnostics/errors/diagnose";
+import { toldError } from "./diagnostics/errors/toldError";
+import { Exit } from "./diagnostics/exit";
+import { functionSpeaker } from "./diagnostics/speaker";
 import type { FunctionName, FunctionResults } from "./model/functionResults";
 import { calls, type CallSurroundings } from "./operations/calls/calls";
 import { eachEntry } from "./operations/calls/eachEntry";
@@ -15,14 +19,19 @@ export interface CallOptions extends Pick<CallSurroundings, "signal" | "onProgre
 
 /** What the calls of a program share; nothing else is kept in modules. */
 const connections = new Connections(systemRuntime());
+const exit = new Exit(connections.secrets);
 
 /** Carries a function out. Throws what {@link calls} throws, and SettingsError. */
-export function call<Name extends FunctionName>(
+export async function call<Name extends FunctionName>(
   name: Name,
   args: unknown,
   options: CallOptions,
 ): Promise<FunctionResults[Name]> {
-  return calls[name](args, surroundings(options));
+  try {
+    return await calls[name](args, surroundings(options));
+  } catch (error) {
+    throw told(name, error);
+  }
 }
 
 /** The entries of a list one by one. Throws what {@link call} throws. */
@@ -31,7 +40,20 @@ export function each<Name extends keyof typeof eachEntry>(
   args: unknown,
   options: CallOptions,
 ): ReturnType<(typeof eachEntry)[Name]> {
-  return eachEntry[name](args, surroundings(options)) as ReturnType<(typeof eachEntry)[Name]>;
+  return toldEach<unknown>(name, eachEntry[name](args, surroundings(options))) as ReturnType<(typeof eachEntry)[Name]>;
+}
+
+async function* toldEach<Entry>(name: string, entries: AsyncIterable<Entry>): AsyncGenerator<Entry, void, undefined> {
+  try {
+    yield* entries;
+  } catch (error) {
+    throw told(name, error);
+  }
+}
+
+/** What was thrown, with a message that a person can read. */
+function told(name: string, error: unknown): Error {
+  return toldError(error, exit.text(errorText(error, name, functionSpeaker)));
 }
 
 function surroundings({ config, signal, onProgress }: CallOptions): CallSurroundings {

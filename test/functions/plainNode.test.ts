@@ -70,7 +70,7 @@ it("key pairs and DMS tasks are read with settings given, and the process ends b
     }) as unknown,
     createdAt: "2026-11-20T10:00:00.000Z",
     same: "modifyAutoTopic",
-    unknown: expect.stringContaining("UnknownIdError: KPS knows no key pair none") as unknown,
+    unknown: expect.stringContaining("UnknownIdError: getKeyPair: KPS knows no key pair none") as unknown,
   });
 });
 
@@ -110,7 +110,7 @@ it("a task is waited for, listed, explained and its record deleted", async () =>
     ]) as unknown,
     failed: [failure],
     left: { tasks: [] },
-    again: expect.stringContaining("UnknownIdError: KPS knows no failed task") as unknown,
+    again: expect.stringContaining("UnknownIdError: deleteFailedTask: KPS knows no failed task") as unknown,
   });
 });
 
@@ -131,7 +131,9 @@ it("a wait that takes too long says what it has seen, and one that is given up e
       ]);
     `),
   ).toEqual([
-    expect.stringMatching(/^TaskDeadlineError: Task .* of server s-1 has not ended .*last status (READY|RUNNING)_BIND/),
+    expect.stringMatching(
+      /^TaskDeadlineError: waitForTask: task .* has not ended [\s\S]*\nstatus +(READY|RUNNING)_BIND/,
+    ),
     expect.stringMatching(/^TaskDeadlineError: /),
     expect.stringMatching(/^WaitInterruptedError: /),
   ]);
@@ -154,7 +156,7 @@ it("arguments that cannot be used are refused before anything is sent", async ()
     expect.stringMatching(/deleteFailedTasks: the arguments cannot be used[\s\S]*"server"/),
     expect.stringMatching(/since: must be a Date, or an ISO time/),
     expect.stringMatching(/give a duration such as "30m"/),
-    expect.stringMatching(/SettingsError: No region is set/),
+    expect.stringMatching(/SettingsError: listRunningTasks was not tried: [\s\S]*No region is set/),
   ]);
   expect(emulator.control.requests()).toHaveLength(before);
 });

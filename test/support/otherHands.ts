@@ -15,7 +15,5 @@ export function otherHands(emulator: Emulator, userName = "operator"): Promise<C
     "kps:accessKey": user?.accessKey,
     "kps:secretKey": user?.secretKey,
   };
-  return connectTo(
-    readSettings((key) => config[key], environmentOf()),
-  );
+  return connectTo(readSettings((key) => config[key], environmentOf()));
 }

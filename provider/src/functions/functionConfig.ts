@@ -32,10 +32,11 @@ export function outputConfig(options: FunctionOptions | undefined): Output<Confi
 
 /** Settings given, else those of the running program's stack configuration. */
 function plainConfig(options: FunctionOptions | undefined): ConfigSource {
-  if (options === undefined || "provider" in options || "parent" in options) {
-    return (key) => runtime.getConfig(key);
-  }
-  return textConfig(Object.fromEntries(Object.entries(options).map(([key, value]) => [key, textOf(value)])));
+  const given = Object.entries(options ?? {}).filter(([key]) => key !== "provider" && key !== "parent");
+  // No settings at all stand in place of nothing: then the stack configuration is looked at, as messages say.
+  return given.length === 0
+    ? (key) => runtime.getConfig(key)
+    : textConfig(Object.fromEntries(given.map(([key, value]) => [key, textOf(value)])));
 }
 
 function textConfig(texts: Readonly<Record<string, string | undefined>>): ConfigSource {

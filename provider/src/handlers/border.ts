@@ -25,7 +25,7 @@ export interface ResourceHandlers {
 export function atBorder(process: ProviderProcess, handlers: ResourceHandlers): ResourceHandlers {
   const { exit } = process;
   const taken = (props: PlainObject): PlainObject => {
-    process.secrets.add(...secretsIn(props));
+    process.secrets.add(...secretsIn(props, process.environment().variables));
     return withoutNull(props);
   };
   // The row that something was said in is another one after a stack or a resource was renamed: it is not kept.

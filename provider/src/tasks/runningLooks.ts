@@ -53,7 +53,7 @@ export class RunningLooks {
     try {
       const snapshot = await this.list.send({
         deadlineMs,
-        onWait: ({ ms }) => waiters.forEach((waiter) => waiter.sayThrottled(ms)),
+        onWait: (wait) => waiters.forEach((waiter) => waiter.sayThrottled(wait)),
       });
       if (snapshot !== undefined) {
         gate.answered("running");

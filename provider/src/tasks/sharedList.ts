@@ -1,5 +1,5 @@
 import type { RunningTask, TaskList, TaskPage } from "../client/kps/taskRecord";
-import type { CallOptions } from "../transport/callOptions";
+import type { BudgetWait, CallOptions } from "../transport/callOptions";
 import { ListTotals } from "./listTotals";
 import { onAbort } from "./onAbort";
 import { defaultRequestsPerSecond, listIntervalMs, throttledListIntervalMs } from "./pace";
@@ -127,7 +127,7 @@ export class SharedList<T extends RunningTask> {
    */
   async send(watchers: {
     readonly deadlineMs: number;
-    readonly onWait: (wait: { readonly ms: number }) => void;
+    readonly onWait: (wait: BudgetWait) => void;
   }): Promise<Snapshot<T> | undefined> {
     const flight = { sentAtMs: this.runtime.monotonicMs(), abort: new AbortController() };
     this.#flight = flight;

@@ -1,3 +1,4 @@
+import type { BudgetWait } from "../transport/callOptions";
 import type { ReadTaskList } from "./readTaskList";
 import type { FailedTask, RunningTask } from "../client/kps/taskRecord";
 
@@ -19,5 +20,5 @@ export interface SnapshotRequest {
   readonly pauseMs?: number | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Told when the request budget makes the list wait, with the expected wait in ms. */
-  readonly onWait?: ((wait: { readonly ms: number }) => void) | undefined;
+  readonly onWait?: ((wait: BudgetWait) => void) | undefined;
 }

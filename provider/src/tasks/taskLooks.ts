@@ -71,7 +71,7 @@ export class TaskLooks {
         deadlineMs: waiter.deadlineMs,
         attempts: 1,
         lane: "status",
-        onWait: ({ ms }) => waiter.sayThrottled(ms),
+        onWait: (wait) => waiter.sayThrottled(wait),
       })
       .then((task) => answerOf(task.taskStatus), answerOfError);
     this.#underWay -= 1;

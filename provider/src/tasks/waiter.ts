@@ -1,4 +1,6 @@
+import type { BudgetWait } from "../transport/callOptions";
 import { backoffMs, contradictionBackoffMs } from "./backoff";
+import { limitNote } from "./limitNote";
 import type { LookFacts } from "./nextLook";
 import { onAbort } from "./onAbort";
 import { shortestLookMs } from "./pace";
@@ -134,9 +136,9 @@ export class Waiter implements LookFacts {
   }
 
   /** Says that requests wait for the request limit. */
-  sayThrottled(ms: number): void {
-    if (ms >= 500) {
-      this.#report(`waiting ${Math.ceil(ms / 1000)} s for the request limit`);
+  sayThrottled(wait: BudgetWait): void {
+    if (wait.ms >= 500) {
+      this.#report(limitNote(wait));
     }
   }
 

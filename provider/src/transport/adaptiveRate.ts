@@ -11,6 +11,8 @@ export interface AdaptiveRate {
 
 const decrease = 0.7;
 const lowestShare = 0.05;
+/** A limit per hour or day that is used up is no rate: at this one is asked whether that has changed. */
+const lowestLimit = 0.1;
 /** Shares of the highest rate regained per second, below and above the comfortable rate. */
 const fastRecovery = 0.05;
 const slowRecovery = 0.005;
@@ -30,11 +32,12 @@ export function rateAt(state: AdaptiveRate, nowMs: number): number {
 }
 
 /**
- * After the service throttled: at once 0.7 of the present rate, and never more than the limit it named.
+ * After the service throttled: at once 0.7 of the present rate, and never more than the limit it named, as
+ * far as that is one for a minute.
  * @param limit requests per second, when the service named a limit
  */
 export function afterThrottle(state: AdaptiveRate, nowMs: number, limit: number | undefined): AdaptiveRate {
-  const highest = Math.min(state.highest, limit ?? Infinity);
+  const highest = Math.min(state.highest, Math.max(limit ?? Infinity, lowestLimit));
   const present = Math.min(highest, rateAt(state, nowMs));
   const rate = Math.max(highest * lowestShare, present * decrease);
   return { highest, rate, comfortable: Math.max(rate, present * 0.9), sinceMs: nowMs };

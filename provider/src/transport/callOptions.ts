@@ -1,6 +1,14 @@
 /** Requests that change something and requests that only look are served alternately. */
 export type Lane = "post" | "status";
 
+/** A wait for the request budget. */
+export interface BudgetWait {
+  /** Expected, in ms. */
+  readonly ms: number;
+  /** What the service said when it throttled: which limit it is. */
+  readonly says?: string | undefined;
+}
+
 /** How one call may be carried out. */
 export interface CallOptions {
   /** Stops the call, wherever it is, with a `TransportError` of kind "aborted". */
@@ -11,8 +19,8 @@ export interface CallOptions {
   readonly attempts?: number | undefined;
   /** Default "status" for what only reads, "post" for the rest. */
   readonly lane?: Lane | undefined;
-  /** Told when the request budget makes the call wait, with the expected wait in ms. */
-  readonly onWait?: ((wait: { readonly ms: number }) => void) | undefined;
+  /** Told when the request budget makes the call wait. */
+  readonly onWait?: ((wait: BudgetWait) => void) | undefined;
   /** Told just before the bytes of a try go out, when every wait for a turn is over. */
   readonly onSend?: (() => void) | undefined;
 }

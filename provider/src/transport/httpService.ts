@@ -80,7 +80,7 @@ export class HttpService implements Service {
           throw error;
         }
         if (isServiceError(error) && error.status === 429) {
-          options.onWait?.({ ms: Math.ceil(decision.delayMs) });
+          options.onWait?.({ ms: Math.ceil(decision.delayMs), says: error.serviceMessage });
         }
         await unlessStopped(call, mayHaveBeenAccepted(error), runtime.sleep(decision.delayMs, scope.signal));
       }

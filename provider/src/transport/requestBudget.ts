@@ -1,6 +1,6 @@
 import { afterThrottle, rateAt, steadyRate } from "./adaptiveRate";
 import type { AdaptiveRate } from "./adaptiveRate";
-import type { Lane } from "./callOptions";
+import type { BudgetWait, Lane } from "./callOptions";
 import { waitForWindow, windowFor } from "./grantWindow";
 import type { Runtime } from "./runtime";
 import { namedLimit } from "./throttleNotice";
@@ -17,7 +17,7 @@ export interface GrantRequest {
   readonly lane: Lane;
   readonly signal: AbortSignal;
   /** Must not throw. */
-  readonly onWait?: ((wait: { readonly ms: number }) => void) | undefined;
+  readonly onWait?: ((wait: BudgetWait) => void) | undefined;
 }
 
 interface Waiter extends GrantRequest {
@@ -47,6 +47,8 @@ export class RequestBudget {
   #pausedUntilMs = -Infinity;
   #throttledAtMs = -Infinity;
   #throttledInARow = 0;
+  /** The service's words, as long as it throttles. */
+  #says: string | undefined;
   #stopAlarm: (() => void) | undefined;
 
   /** @param requestsPerMinute the rate that is never exceeded */
@@ -76,7 +78,7 @@ export class RequestBudget {
       lane.push(waiter);
       this.#serve();
       if (lane.includes(waiter)) {
-        request.onWait?.({ ms: this.#expectedWaitMs() });
+        request.onWait?.({ ms: this.#expectedWaitMs(), ...this.#notice() });
       }
     });
   }
@@ -85,6 +87,7 @@ export class RequestBudget {
   throttled(grant: Grant, message: string | undefined, retryAfterMs: number | undefined): void {
     const now = this.#runtime.monotonicMs();
     const news = grant.startedAtMs > this.#throttledAtMs;
+    this.#says = message;
     if (news) {
       this.#throttledAtMs = now;
       this.#throttledInARow += 1;
@@ -95,7 +98,7 @@ export class RequestBudget {
       this.#pausedUntilMs = Math.max(this.#pausedUntilMs, now + (retryAfterMs ?? ownPause));
       this.#serve();
       const ms = this.#expectedWaitMs();
-      [...this.#lanes.post, ...this.#lanes.status].forEach((waiter) => waiter.onWait?.({ ms }));
+      [...this.#lanes.post, ...this.#lanes.status].forEach((waiter) => waiter.onWait?.({ ms, ...this.#notice() }));
     }
   }
 
@@ -103,7 +106,12 @@ export class RequestBudget {
   passed(grant: Grant): void {
     if (grant.startedAtMs > this.#throttledAtMs) {
       this.#throttledInARow = 0;
+      this.#says = undefined;
     }
+  }
+
+  #notice(): Pick<BudgetWait, "says"> {
+    return this.#says === undefined ? {} : { says: this.#says };
   }
 
   #start(): Grant {

@@ -1,3 +1,5 @@
+import type { RefusedCallFacts } from "../diagnostics/errors/refusedCall";
+
 /** Facts of an answer that refuses a request. */
 export interface ServiceFault {
   /** The service by its short name, such as `KPS`. */
@@ -21,7 +23,7 @@ export interface ServiceFault {
 }
 
 /** The service, or the gateway in front of it, answered and said no. */
-export class ServiceError extends Error {
+export class ServiceError extends Error implements RefusedCallFacts {
   override readonly name = "ServiceError";
   readonly service: string;
   readonly operation: string;

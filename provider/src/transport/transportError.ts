@@ -1,5 +1,6 @@
-export type TransportFailure =
-  "dns" | "refused" | "tls" | "reset" | "timeout" | "redirect" | "tooLarge" | "unreadable" | "empty" | "aborted";
+import type { NoAnswerKind, UnansweredCallFacts } from "../diagnostics/errors/unansweredCall";
+
+export type TransportFailure = NoAnswerKind;
 
 /** Facts of a request that got no usable answer. */
 export interface TransportFault {
@@ -15,7 +16,7 @@ export interface TransportFault {
 }
 
 /** A request got no usable answer: it could not be sent, or what came back was cut, endless, a redirect or not readable. */
-export class TransportError extends Error {
+export class TransportError extends Error implements UnansweredCallFacts {
   override readonly name = "TransportError";
   readonly service: string;
   readonly operation: string;

@@ -1,14 +1,17 @@
 import { about, type Diagnosis } from "../diagnosis";
 import type { Speaker } from "../speaker";
 
+/** Why there is no usable answer. */
+export type NoAnswerKind =
+  "dns" | "refused" | "tls" | "reset" | "timeout" | "redirect" | "tooLarge" | "unreadable" | "empty" | "aborted";
+
 /** What is known of a request that got no usable answer. */
 export interface UnansweredCallFacts {
   readonly service: string;
   readonly operation: string;
   readonly method: string;
   readonly host: string;
-  readonly kind:
-    "dns" | "refused" | "tls" | "reset" | "timeout" | "redirect" | "tooLarge" | "unreadable" | "empty" | "aborted";
+  readonly kind: NoAnswerKind;
   /** What happened, as the end of a sentence about the request. */
   readonly detail: string;
 }

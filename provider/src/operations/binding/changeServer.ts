@@ -223,7 +223,7 @@ async function post<Done, Plan>(
       lane: "post",
       deadlineMs: context.deadlineMs,
       signal: untilSent.signal,
-      onWait: ({ ms }) => context.progress({ doing, status: "posting", sinceMs, note: throttleNote(ms) }),
+      onWait: (wait) => context.progress({ doing, status: "posting", sinceMs, note: throttleNote(wait) }),
       onSend: () => {
         sentAtServiceMs = cloud.serviceNow();
         context.signal?.removeEventListener("abort", interrupt);

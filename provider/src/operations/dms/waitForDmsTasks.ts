@@ -3,6 +3,7 @@ import type { DmsTaskEntry } from "../../model/dmsTaskEntry";
 import { listDmsTasks, type DmsTaskQuery } from "./dmsListing";
 import { tallyDmsTasks, type DmsTally } from "./dmsTally";
 import type { StepContext } from "../step/stepContext";
+import type { BudgetWait } from "../../transport/callOptions";
 import { throttleNote } from "../step/throttleNote";
 
 /** How the wait ended: "waiting" when the deadline came first. */
@@ -37,7 +38,7 @@ export async function waitForDmsTasks(
     {
       subject: `the background tasks of DMS instance ${query.instanceId}`,
       look: async () => {
-        const onWait = ({ ms }: { ms: number }): void => show(throttleNote(ms));
+        const onWait = (wait: BudgetWait): void => show(throttleNote(wait));
         const tasks = await listDmsTasks(cloud, query, { attempts: 1, deadlineMs, signal, onWait });
         return { tasks, tally: tallyDmsTasks(tasks, expect) };
       },

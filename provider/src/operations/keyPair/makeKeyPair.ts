@@ -3,6 +3,7 @@ import type { KeyPairDetail } from "../../client/kps/showKeyPair";
 import type { KeyPairRecord } from "../../model/keyPair";
 import { asPem } from "../../model/privateKeyForm";
 import { fingerprintOf, samePublicKey } from "../../model/publicKey";
+import type { BudgetWait } from "../../transport/callOptions";
 import { mayHaveBeenAccepted } from "../../transport/mayHaveBeenAccepted";
 import { isServiceError } from "../../transport/serviceError";
 import { decideNameTaken, type WantedKey } from "./decideNameTaken";
@@ -50,7 +51,7 @@ async function existing(request: KeyPairRequest, context: StepContext): Promise<
       const options = {
         deadlineMs: context.deadlineMs,
         signal: context.signal,
-        onWait: ({ ms }: { readonly ms: number }) => progress("importing", throttleNote(ms)),
+        onWait: (wait: BudgetWait) => progress("importing", throttleNote(wait)),
       };
       const created = await createKeyPair(context.cloud, wireRequest(request, publicKey, material), options);
       context.keyPairLookUps.forget(request.name);

@@ -1,6 +1,8 @@
 import { constants } from "node:fs";
 import { open } from "node:fs/promises";
 import type { Cloud } from "../../client/cloud";
+import { Exit } from "../../diagnostics/exit";
+import type { KnownSecrets } from "../../diagnostics/secrets/knownSecrets";
 import type { FinishedTask } from "./finishedTask";
 
 /**
@@ -17,11 +19,19 @@ export async function reportFinishedTask(
     return;
   }
   try {
-    await appendLine(reportFile, JSON.stringify(task));
+    await appendLine(reportFile, JSON.stringify(shownTask(task, context.cloud.secrets)));
   } catch (error) {
     const why = error instanceof Error ? error.message : "an unknown error";
     context.notice(`the report of task ${task.taskId} could not be written to kps:reportFile: ${why}`);
   }
+}
+
+/** Its texts are those of the service, and somebody prints them. */
+function shownTask(task: FinishedTask, secrets: KnownSecrets): Record<string, unknown> {
+  const exit = new Exit(secrets);
+  return Object.fromEntries(
+    Object.entries(task).map(([key, value]) => [key, typeof value === "string" ? exit.line(value) : value]),
+  );
 }
 
 async function appendLine(path: string, line: string): Promise<void> {

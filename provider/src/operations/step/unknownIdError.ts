@@ -1,10 +1,11 @@
+import type { UnknownIdFacts } from "../../diagnostics/errors/unknownId";
 import type { ServiceError } from "../../transport/serviceError";
 
 /** What an id can be of. */
 export type IdKind = "task" | "failed task" | "key pair" | "DMS instance" | "DMS task";
 
 /** The service does not know what was asked for by its id. */
-export class UnknownIdError extends Error {
+export class UnknownIdError extends Error implements UnknownIdFacts {
   override readonly name = "UnknownIdError";
   readonly kind: IdKind;
   readonly id: string;

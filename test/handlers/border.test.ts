@@ -1,0 +1,95 @@
+import type { dynamic } from "@pulumi/pulumi";
+import { atBorder, type ResourceHandlers } from "../../provider/src/handlers/border";
+import { dynamicFront } from "../../provider/src/handlers/dynamicFront";
+import { PartialCreation } from "../../provider/src/handlers/partialCreation";
+import type { PlainObject } from "../../provider/src/model/plainObject";
+import { keyPair, keyPairBinding, providerProcess } from "../support/handlersInProcess";
+
+const password = "Border-Canary-1";
+
+/** Handlers behind the border that answer what is given. */
+function answering(answers: Partial<ResourceHandlers>): ResourceHandlers {
+  const unused = (): never => {
+    throw new Error("not called here");
+  };
+  const none = { configure: unused, check: unused, diff: unused, create: unused, read: unused, update: unused };
+  return atBorder(providerProcess, { ...none, delete: unused, ...answers });
+}
+
+test("null means unset, at every depth, but not in a person's own data", async () => {
+  let taken: PlainObject | undefined;
+  const handlers = answering({
+    create: (news) => {
+      taken = news;
+      return Promise.resolve({ id: "i", outs: {} });
+    },
+  });
+  await handlers.create({ port: null, timeouts: { create: null, update: "1m" }, triggers: [null, { a: null }] });
+  expect(taken).toEqual({ timeouts: { update: "1m" }, triggers: [null, { a: null }] });
+
+  const binding = { serverId: "s", keyPairName: "kp-a", auth: null, port: null, onDelete: null, timeouts: null };
+  expect((await keyPairBinding.check({}, binding)).failures).toEqual([]);
+  const pair = { name: null, publicKey: null, exposePrivateKey: true, keyProtection: null, algorithm: null };
+  expect((await keyPair.check({}, pair)).failures).toEqual([]);
+});
+
+test("outputs can be encoded and hold no foreign text as it came, those of the program stay to the letter", async () => {
+  const outs = {
+    given: "own \u001b text",
+    auth: [{ password }],
+    found: { deep: [`half \ud83d of \u001b[31m${password}`, undefined, 5n] },
+    publicKey: `ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIPtGZNXHQx8dxzMPpMgIqvcGpBZ40xmvSGYJNkGe+2cI ${password}`,
+    resourceUrn: "urn:pulumi:old::shop::kps::web",
+    gone: undefined,
+  };
+  const handlers = answering({ create: () => Promise.resolve({ id: "i", outs }) });
+  const { outs: shown } = await handlers.create({ given: outs.given, auth: outs.auth });
+  expect(shown).toEqual({
+    given: outs.given,
+    auth: outs.auth,
+    found: { deep: ["half \ufffd of [removed]", null, "5"] },
+    publicKey: "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIPtGZNXHQx8dxzMPpMgIqvcGpBZ40xmvSGYJNkGe+2cI [removed]",
+  });
+});
+
+test("a resource that is kept keeps its provider, and its reason is safe", async () => {
+  const reason = `${"x".repeat(9_000)}😀\n::error::${password}\nnext      do it again`;
+  const handlers = answering({
+    update: () => Promise.reject(new PartialCreation("i", { phase: "failed" }, reason)),
+  });
+  const error: unknown = await handlers
+    .update("i", {}, { __provider: "stub", auth: { password } })
+    .catch((thrown: unknown) => thrown);
+  expect(error).toMatchObject({ id: "i", properties: { phase: "failed", __provider: "stub" } });
+  const [shown = ""] = (error as PartialCreation).reasons;
+  expect(Buffer.byteLength(shown)).toBeLessThan(4096);
+  expect(shown).toMatch(/^x+\.\.\.\nnext {6}do it again$/);
+});
+
+test("a check failure names no property, whatever the handler names", async () => {
+  const failures: dynamic.CheckFailure[] = [{ property: "port", reason: "port: must be 1 to 65535" }];
+  const handlers = answering({ check: (_olds, news) => Promise.resolve({ inputs: news, failures }) });
+  expect((await handlers.check({}, { port: password })).failures).toEqual([
+    { property: "", reason: "port: must be 1 to 65535" },
+  ]);
+});
+
+test("read and delete of the dynamic front speak to no URN that state remembers", async () => {
+  const seen: unknown[] = [];
+  const noted = <T>(props: PlainObject, answer: T): Promise<T> => {
+    seen.push(props["resourceUrn"]);
+    return Promise.resolve(answer);
+  };
+  const front = dynamicFront(
+    answering({
+      read: (id, props) => noted(props, { id, props }),
+      delete: (_id, props) => noted(props, undefined),
+      create: (news) => noted(news, { id: "i", outs: news }),
+    }),
+  );
+  const props = { resourceUrn: "urn:pulumi:old::shop::kps::web" };
+  await front.read("i", props);
+  await front.delete("i", props);
+  await front.create(props);
+  expect(seen).toEqual([undefined, undefined, props.resourceUrn]);
+});
