@@ -64,8 +64,9 @@ export class RowBoard {
   /** Sends one line if one is due and the limit allows it, and comes back when the next one is. */
   #sendDue(): void {
     const now = this.#runtime.monotonicMs();
-    const due = this.#longestUnsaid((entry) => entry.changed || now - entry.sentAtMs >= REPEAT_MS);
-    if (due !== undefined && now - this.#lastSentMs >= TICK_MS) {
+    const due = this.#longestUnsaid((entry) => entry.changed || now >= entry.sentAtMs + REPEAT_MS);
+    // The same sums as in #nextDueMs: rounded otherwise, a line could be due but never said.
+    if (due !== undefined && now >= this.#lastSentMs + TICK_MS) {
       due.changed = false;
       due.sentAtMs = now;
       this.#lastSentMs = now;

@@ -38,6 +38,14 @@ it("starts with a few sample servers", async () => {
   expect(JSON.stringify(body)).not.toContain("Web-1-Password");
 });
 
+it("a deleted server is gone for every service", async () => {
+  await control("POST", "reset", { seed: { servers: [{ id: "a" }] } });
+  expect((await control("DELETE", "servers/a")).status).toBe(204);
+  expect(emulator.control.state().servers).toEqual([]);
+  const client = new SignedClient(emulator.credentials);
+  expect((await client.call("GET", "/v1/{project_id}/cloudservers/a")).status).toBe(404);
+});
+
 it("a reset takes a seed, and forgets servers, requests, faults, scripts and settings", async () => {
   await control("PUT", "settings", { timeScale: 1 });
   await control("POST", "faults", { status: 500 });

@@ -80,6 +80,14 @@ export class Control {
     return found(viewServer(world, id, this.endpoints));
   }
 
+  /** Deletes a server, as its owner would; tasks that run on it fail when they end. */
+  removeServer(id: string): void {
+    const { world } = this.desk;
+    world.advance();
+    world.servers.delete(id);
+    this.endpoints?.dropUnreachable();
+  }
+
   /**
    * The port of a server's SSH endpoint, as soon as it can be connected to.
    *

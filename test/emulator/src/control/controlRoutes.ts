@@ -61,6 +61,7 @@ export function addControlRoutes(server: FastifyInstance, control: Control, list
     const put = control.putServer(id, serverPatchSchema.parse(body));
     return settled(() => control.server(id) ?? put);
   });
+  route("DELETE", "/servers/:id", (_body, id) => control.removeServer(id));
   route("PUT", "/dms-instances/:id", (body, id) => control.putDmsInstance(id, dmsInstancePatchSchema.parse(body)));
   route("POST", "/task-scripts", (body) => {
     control.taskScript(taskScriptSchema.parse(body));

@@ -1,0 +1,118 @@
+import type { History } from "./history";
+import { seconds } from "./judges/facts";
+import type { Violation } from "./judges/violation";
+import { otherPair } from "./startSeed";
+
+/** Longer than any task that ends, in ms. */
+const LONGEST_TASK_MS = 1_000_000;
+/** How long ECS may show what was before, and a little. */
+const STALE_MS = 62_000;
+/** Ups that a person can be asked for beyond one for each way in. */
+const PATIENCE = 4;
+
+/**
+ * Ends a history: nothing goes wrong any more, everybody else is quiet, the service is in order, and the person does what
+ * the errors say (all ways in, every pair named in `replaces`, a server that no key opens is stopped) until all is as the
+ * program says. Returns what never came to be so.
+ *
+ * @param judge looks at every run; false ends it
+ */
+export async function comeToRest(history: History, judge: () => boolean): Promise<Violation[]> {
+  const { person, cloud, director } = history;
+  director.calmDown();
+  cloud.emulator.control.settings({ quirks: { answersAbout: "asked", listTotal: "right", replaceSameName: "run" } });
+  await tasksEnd(history);
+  await putPairsRight(history);
+  if (history.chance.happens(0.3)) {
+    await history.run("destroy (at rest)", (engine) => engine.destroy());
+    if (!judge()) {
+      return [];
+    }
+  }
+  for (const wish of person.wishes) {
+    wish.traits = { ...wish.traits, auth: "all", replaces: [otherPair, "kp-a", "kp-b"], timeout: undefined };
+  }
+  const waysIn = 1 + person.keys.length;
+  for (let count = 0; count < waysIn + PATIENCE; count += 1) {
+    stopWhatNobodyEnters(history);
+    if (count === 0) {
+      await history.run("refresh (at rest)", (engine) => engine.refresh());
+      if (!judge()) {
+        return [];
+      }
+    }
+    const end = await history.up("up (at rest)");
+    if (!judge()) {
+      return [];
+    }
+    await tasksEnd(history);
+    if (end === "succeeded") {
+      return [];
+    }
+    if (hopeless(history)) {
+      return [];
+    }
+  }
+  const last = history.calls.at(-1);
+  const said = last !== undefined && "message" in last.end ? last.end.message.split("\n", 1)[0] : "";
+  return [
+    {
+      judgement: "converges",
+      text: `after ${waysIn + PATIENCE} runs with every way in the program is not carried out: ${said ?? ""} (${seconds(history.time.now())})`,
+      atMs: history.time.now(),
+      serverId: last?.id,
+    },
+  ];
+}
+
+/** Waits until no task runs but those that run for ever, and until ECS shows what they did. */
+async function tasksEnd(history: History): Promise<void> {
+  const untilMs = history.time.now() + LONGEST_TASK_MS;
+  const open = (): boolean => history.cloud.tasks().some((task) => task.endedAt === undefined);
+  while (open() && !hopeless(history) && history.time.now() < untilMs) {
+    await history.wait(5_000);
+  }
+  await history.wait(STALE_MS);
+}
+
+/** A task hangs: nothing more can be expected of its server. Or a server is gone. */
+function hopeless({ plan, cloud }: History): boolean {
+  const hangs = plan.parts.some((part) => part.kind === "course" && part.course.outcome === "hang");
+  const gone = cloud.serverIds.some((id) => cloud.server(id) === undefined);
+  return gone || (hangs && cloud.tasks().some((task) => task.endedAt === undefined));
+}
+
+/** The person deletes what others put under the names of her pairs, and imports again what is missing. */
+async function putPairsRight({ person, others, cloud }: History): Promise<void> {
+  for (const { start } of person.pairs) {
+    const key = person.keyOf(start.name);
+    const there = cloud.pairs().find(({ name }) => name === start.name);
+    if (there !== undefined && there.fingerprint !== key.fingerprint && !person.hasMade(there.fingerprint)) {
+      await others.deletePair(start.name);
+    }
+    const left = cloud.pairs().find(({ name }) => name === start.name);
+    if (left === undefined && !start.managed) {
+      await others.createPair(start.name, key, "operator");
+    }
+  }
+}
+
+/** A running server that none of the given ways opens must be stopped: RESET needs none. */
+function stopWhatNobodyEnters({ person, cloud }: History): void {
+  const bodies = person.keys.map(({ body }) => body);
+  for (const id of cloud.serverIds) {
+    const server = cloud.server(id);
+    if (server?.status !== "ACTIVE") {
+      continue;
+    }
+    const opens =
+      server.keyPairName === undefined
+        ? server.hasPassword && server.passwordLogin
+        : server.authorizedKeys.some((body) => bodies.includes(body));
+    if (!opens) {
+      cloud.emulator.control.putServer(id, { status: "SHUTOFF" });
+      cloud.chronicle.meddlings.push({ atMs: cloud.time.now(), serverId: id, what: "stopped" });
+      cloud.look();
+    }
+  }
+}

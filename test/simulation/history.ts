@@ -1,0 +1,184 @@
+import type { Quirks } from "../emulator/src/index";
+import type { EngineLine } from "../../provider/src/handlers/engineLink";
+import type { CallRecord } from "./callRecord";
+import { Chance, seedFor } from "./chance";
+import { Director } from "./director";
+import { Engine, type RunEnd } from "./engine";
+import { Host } from "./host";
+import type { Keyring } from "./keyring";
+import { Others } from "./others";
+import { Person } from "./person";
+import { partsOf, type Plan, type Reaction, type Step } from "./plan";
+import { SimulatedCloud } from "./simulatedCloud";
+import { signIn, type Accounts } from "./signIn";
+import { Stack } from "./stack";
+import { serverId } from "./startSeed";
+import { VirtualTime } from "./virtualTime";
+import { Wire } from "./wire";
+
+/** What a run was for, and how it went. */
+export interface RunRecord {
+  readonly run: number;
+  readonly what: string;
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly end: RunEnd;
+}
+
+/** A stretch of a history after which judges look at it. */
+export interface Stretch {
+  readonly runs: readonly RunRecord[];
+  readonly calls: readonly CallRecord[];
+}
+
+/** How the engine is started, with the program it works on. */
+type Work = (engine: Engine) => Promise<RunEnd>;
+
+/** A history being played: a person, an engine, a provider process for each run, other people, and the cloud. */
+export class History {
+  readonly time = new VirtualTime();
+  readonly cloud: SimulatedCloud;
+  readonly person: Person;
+  readonly others: Others;
+  readonly director: Director;
+  readonly stack = new Stack();
+  readonly calls: CallRecord[] = [];
+  readonly runs: RunRecord[] = [];
+  readonly lines: (EngineLine & { readonly atMs: number })[] = [];
+  readonly chance: Chance;
+  readonly quirks: Quirks;
+  readonly #lostMs: number[] = [];
+  readonly #unwritten = new Set<CallRecord>();
+  readonly #accounts: Accounts;
+  #run = -1;
+
+  constructor(
+    readonly plan: Plan,
+    readonly keyring: Keyring,
+  ) {
+    this.chance = new Chance(seedFor(plan.seed, "play"));
+    this.cloud = new SimulatedCloud(plan, this.time, keyring);
+    this.quirks = this.cloud.emulator.control.state().settings.quirks;
+    this.#accounts = signIn(this.cloud.emulator, plan.signs);
+    this.person = new Person(plan, keyring);
+    this.others = new Others(this.cloud, this.#accounts.tokens, () => this.#run);
+    this.director = new Director(plan, this.time, this.others);
+    for (const { course } of partsOf(plan, "course")) {
+      const { outcome, ms, server } = course;
+      this.cloud.emulator.control.taskScript({ serverId: serverId(server), outcome, durationMs: ms });
+    }
+  }
+
+  /** `pulumi up`. */
+  up(what = "up", replaced: ReadonlySet<string> = new Set()): Promise<RunEnd> {
+    return this.run(what, (engine) => engine.up(this.person.program(), replaced));
+  }
+
+  /** A run of the engine, with a provider process of its own that ends with it; the next one starts a little later. */
+  async run(what: string, work: Work, as: "operator" | "colleague" = "operator"): Promise<RunEnd> {
+    this.#run += 1;
+    const run = this.#run;
+    const chance = new Chance(seedFor(this.plan.seed, `run ${run}`));
+    const host = new Host({
+      run,
+      time: this.time,
+      chance,
+      config: this.#accounts.config(as),
+      fetchFor: (timers) => new Wire(this.cloud, this.time, timers, this.director, chance, run).fetch,
+      log: (line) => this.lines.push({ ...line, atMs: this.time.now() }),
+    });
+    this.director.begin(run, () => host.kill());
+    const engine = new Engine(this.stack, host, this.time.now, (call) => {
+      this.calls.push(call);
+      this.#learn(call);
+      this.cloud.look();
+      const killed = this.director.killsAnswer();
+      if (killed) {
+        this.#unwritten.add(call);
+      }
+      return !killed;
+    });
+    const fromMs = this.time.now();
+    const end = await work(engine);
+    host.kill();
+    this.cloud.look();
+    this.runs.push({ run, what, fromMs, toMs: this.time.now(), end });
+    await this.time.sleep(3_000 + this.chance.below(4_000));
+    return end;
+  }
+
+  /** The person believes what a run that went well says. */
+  #learn({ kind, verb, id, end }: CallRecord): void {
+    if (kind === "keyPairBinding" && (verb === "create" || verb === "update") && end.how === "done") {
+      this.person.believe(this.cloud.serverIds.indexOf(id));
+    }
+  }
+
+  /** Whether the state was lost after a call, or the result of the call itself was. */
+  lostStateAfter(call: CallRecord): boolean {
+    return this.#unwritten.has(call) || this.#lostMs.some((ms) => ms >= call.toMs);
+  }
+
+  /** Lets time pass, and sees what happens meanwhile. */
+  async wait(ms: number): Promise<void> {
+    const untilMs = this.time.now() + ms;
+    while (this.time.now() < untilMs) {
+      await this.time.sleep(Math.min(1_000, untilMs - this.time.now()));
+      this.cloud.look();
+    }
+  }
+
+  /** One step of the person. */
+  async step(step: Step): Promise<RunEnd> {
+    switch (step.do) {
+      case "refresh":
+        return this.run(`refresh as ${step.as}`, (engine) => engine.refresh(), step.as);
+      case "destroy":
+        return this.run(`destroy as ${step.as}`, (engine) => engine.destroy(), step.as);
+      case "loseState":
+        this.stack.lose();
+        this.#lostMs.push(this.time.now());
+        return "succeeded";
+      case "wait":
+        await this.wait(step.ms);
+        return "succeeded";
+      default: {
+        const { renews } = this.person.change(step);
+        if (renews !== undefined) {
+          await this.others.deletePair(renews);
+          await this.others.createPair(renews, this.person.keyOf(renews), "operator");
+        }
+        const urns = step.do === "replace" ? [this.person.urnOf(step.server)] : [];
+        return this.up(text(step), new Set(urns));
+      }
+    }
+  }
+
+  /** What the person does about a run that failed. */
+  async react(reaction: Reaction): Promise<RunEnd> {
+    this.person.react(reaction);
+    switch (reaction) {
+      case "giveUp":
+        return this.run("destroy (gives up)", (engine) => engine.destroy());
+      case "refresh":
+        await this.run("refresh", (engine) => engine.refresh());
+        break;
+      case "waitLong":
+        await this.wait(180_000);
+        break;
+      case "stopServer":
+        for (const index of this.person.wishes.keys()) {
+          await this.others.act({ do: "stop", server: index });
+        }
+        break;
+      default:
+        break;
+    }
+    return this.up(`up (${reaction})`);
+  }
+}
+
+function text(step: Step): string {
+  const { do: verb, ...more } = step;
+  return Object.keys(more).length === 0 ? verb : `${verb} ${JSON.stringify(more)}`;
+}

@@ -1,0 +1,74 @@
+import type { EngineLine } from "../../provider/src/handlers/engineLink";
+import { handlersOf } from "../../provider/src/handlers/handlers";
+import { ProviderProcess } from "../../provider/src/handlers/providerProcess";
+import type { FetchInit, FetchedResponse } from "../../provider/src/transport/runtime";
+import type { Chance } from "./chance";
+import { ProcessTimers, type VirtualTime } from "./virtualTime";
+
+/** What a call into a provider process came to. */
+export type HostResult<T> =
+  | { readonly how: "done"; readonly value: T }
+  | { readonly how: "threw"; readonly error: unknown }
+  | { readonly how: "killed" };
+
+/** What a provider process gets from the history it lives in. */
+export interface HostSurroundings {
+  readonly run: number;
+  readonly time: VirtualTime;
+  readonly chance: Chance;
+  readonly config: ReadonlyMap<string, string>;
+  readonly fetchFor: (timers: ProcessTimers) => (url: string, init: FetchInit) => Promise<FetchedResponse>;
+  readonly log: (line: EngineLine) => void;
+}
+
+/** A provider process of one run of the engine. To kill it is to drop its root object and all that it waits for. */
+export class Host {
+  readonly run: number;
+  readonly handlers: ReturnType<typeof handlersOf>;
+  readonly #timers: ProcessTimers;
+  readonly #dead: Promise<{ how: "killed" }>;
+  #die: () => void = () => undefined;
+
+  constructor({ run, time, chance, config, fetchFor, log }: HostSurroundings) {
+    this.run = run;
+    const timers = new ProcessTimers(time);
+    this.#timers = timers;
+    this.#dead = new Promise((resolve) => {
+      this.#die = () => resolve({ how: "killed" });
+    });
+    const process = new ProviderProcess({
+      runtime: {
+        fetch: fetchFor(timers),
+        monotonicMs: timers.monotonicMs,
+        wallMs: time.wall,
+        random: chance.next,
+        sleep: timers.sleep,
+        startTimer: timers.startTimer,
+      },
+      environment: () => ({ variables: {}, readFile: () => undefined, homeDirectory: "/nowhere" }),
+      engine: { log, endWithEngine: () => undefined },
+    });
+    this.handlers = handlersOf(process);
+    void process.configure({ config: { get: (key: string) => config.get(key) } } as Parameters<
+      typeof process.configure
+    >[0]);
+  }
+
+  get alive(): boolean {
+    return this.#timers.alive;
+  }
+
+  kill(): void {
+    this.#timers.kill();
+    this.#die();
+  }
+
+  /** Calls into the process; a killed one does not answer any more. */
+  call<T>(work: () => Promise<T>): Promise<HostResult<T>> {
+    const done = work().then(
+      (value): HostResult<T> => ({ how: "done", value }),
+      (error: unknown): HostResult<T> => ({ how: "threw", error }),
+    );
+    return Promise.race([done, this.#dead]);
+  }
+}

@@ -1,0 +1,49 @@
+import type { AcceptedPost } from "../chronicle";
+import type { Facts } from "./facts";
+import type { Violation } from "./violation";
+
+/** At most one accepted POST for each call, and one for each intended change, except after one that came to nothing. */
+export function acceptedPosts(facts: Facts): Violation[] {
+  const { history, calls } = facts;
+  const runs = new Set(calls.map(({ run }) => run));
+  return history.cloud.serverIds.flatMap((serverId) => {
+    const ours = facts.ours(serverId);
+    return ours.flatMap((post, index) => {
+      const earlier = ours[index - 1];
+      if (earlier === undefined || !runs.has(post.run)) {
+        return [];
+      }
+      const wrong = sameCall(facts, earlier, post)
+        ? `two accepted POSTs in one call: ${facts.text(earlier)}, then ${facts.text(post)}`
+        : repeats(facts, earlier, post)
+          ? `posted again for one change: ${facts.text(earlier)}, then ${facts.text(post)}`
+          : undefined;
+      return wrong === undefined
+        ? []
+        : [{ judgement: "one accepted POST", text: wrong, atMs: post.atMs, serverId } as const];
+    });
+  });
+}
+
+function sameCall(facts: Facts, earlier: AcceptedPost, post: AcceptedPost): boolean {
+  const call = facts.callOf(post);
+  return call !== undefined && facts.callOf(earlier) === call;
+}
+
+/** Whether a POST asks for what an earlier one was already carrying out, or had carried out. */
+function repeats(facts: Facts, earlier: AcceptedPost, post: AcceptedPost): boolean {
+  const fate = facts.fateOf(earlier, post.atMs);
+  if (fate === "failed" || fate === "vanished" || intentOf(facts, earlier) !== intentOf(facts, post)) {
+    return false;
+  }
+  return !facts.meddledWith(post.serverId, earlier.atMs, post.atMs);
+}
+
+/** What a POST is for: a key on a server for a declared reason, or the end of a binding. */
+export function intentOf(facts: Facts, post: AcceptedPost): string {
+  if (post.unbinds) {
+    return "unbind";
+  }
+  const triggers = facts.callOf(post)?.inputs["triggers"];
+  return JSON.stringify([post.keyPairName, post.keyBody, triggers]);
+}

@@ -1,0 +1,81 @@
+import type { CallRecord } from "../callRecord";
+import type { AcceptedPost } from "../chronicle";
+import type { Facts } from "./facts";
+
+/** What is wrong about a delete of a binding that says it is done. */
+export function deletedBindings(facts: Facts, call: CallRecord): string[] {
+  const { end, before = {} } = call;
+  const { history } = facts;
+  const policy = before["onDelete"] ?? "auto";
+  if (end.how !== "done" || policy === "retain" || isDeclaredElsewhere(facts, call)) {
+    return [];
+  }
+  const server = history.cloud.chronicle.serverDuring(call.id, call.toMs, call.toMs).at(-1);
+  if (server === undefined) {
+    return [];
+  }
+  const ours = facts.ours(call.id).filter(({ atMs }) => atMs <= call.toMs);
+  const open = ours.find((post) => facts.fateOf(post, call.toMs) === "open");
+  if (open !== undefined && isRemembered(facts, open)) {
+    return [`a delete says done while ${facts.text(open)} is open`];
+  }
+  if (server.keyPairName === undefined || !madeByRow(facts, call, server.keyPairName)) {
+    return [];
+  }
+  return [`a delete says done, but the server is still bound to ${server.keyPairName}, which a task of this row bound`];
+}
+
+/** The running program still declares the server: the delete leaves it to its successor. */
+function isDeclaredElsewhere({ history }: Facts, call: CallRecord): boolean {
+  return (
+    history.calls.some(
+      (other) =>
+        other.run === call.run &&
+        other.kind === "keyPairBinding" &&
+        other.id === call.id &&
+        other.urn !== `${call.urn}` &&
+        other.verb !== "delete",
+    ) || history.calls.some((other) => other.run === call.run && other.urn === call.urn && other.verb === "create")
+  );
+}
+
+/**
+ * Whether the binding a server has now comes from the row itself: its first bind was accepted on an unbound server, no
+ * result of a call was lost on the way, and every later change was its own.
+ */
+function madeByRow(facts: Facts, call: CallRecord, name: string): boolean {
+  const { before = {} } = call;
+  if (before["disablePassword"] === true || before["tookOver"] === true) {
+    return false;
+  }
+  const all = facts.posts(call.id).filter((post) => facts.fateOf(post, call.toMs) === "succeeded");
+  const last = all.at(-1);
+  if (last?.by !== "ours" || last.unbinds || last.keyPairName !== name || !isRowsOwn(facts, last, call)) {
+    return false;
+  }
+  const chain: AcceptedPost[] = [];
+  for (const post of [...all].reverse()) {
+    chain.unshift(post);
+    if (post.before.keyPairName === undefined) {
+      break;
+    }
+  }
+  const [first] = chain;
+  return (
+    first?.before.keyPairName === undefined &&
+    chain.every((post) => post.by === "ours" && isRemembered(facts, post) && isRowsOwn(facts, post, call)) &&
+    !facts.history.cloud.chronicle.meddlings.some(({ serverId }) => serverId === call.id)
+  );
+}
+
+/** Whether the call that sent a POST lived to say so in state. */
+function isRemembered(facts: Facts, post: AcceptedPost): boolean {
+  const call = facts.callOf(post);
+  return (
+    call !== undefined && (call.end.how === "done" || call.end.how === "kept") && !facts.history.lostStateAfter(call)
+  );
+}
+
+function isRowsOwn(facts: Facts, post: AcceptedPost, call: CallRecord): boolean {
+  return facts.callOf(post)?.urn === call.urn;
+}

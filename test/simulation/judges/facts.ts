@@ -1,0 +1,80 @@
+import type { TaskView } from "../../emulator/src/index";
+import type { CallRecord } from "../callRecord";
+import type { AcceptedPost } from "../chronicle";
+import type { History } from "../history";
+
+/** What judges look at: the whole history so far, and the calls that are new since they looked last. */
+export class Facts {
+  readonly tasks: ReadonlyMap<string, TaskView>;
+
+  constructor(
+    readonly history: History,
+    readonly calls: readonly CallRecord[],
+  ) {
+    this.tasks = new Map(history.cloud.tasks().map((task) => [task.taskId, task]));
+  }
+
+  /** Accepted POSTs of ours on a server, in order. */
+  ours(serverId: string): AcceptedPost[] {
+    return this.posts(serverId).filter(({ by }) => by === "ours");
+  }
+
+  /** Accepted POSTs of anybody on a server, in order. */
+  posts(serverId: string): AcceptedPost[] {
+    return this.history.cloud.chronicle.posts.filter((post) => post.serverId === serverId);
+  }
+
+  /** The call that sent a POST of ours. */
+  callOf(post: AcceptedPost): CallRecord | undefined {
+    return this.history.calls.find(
+      (call) =>
+        call.kind === "keyPairBinding" &&
+        call.verb !== "read" &&
+        call.run === post.run &&
+        call.id === post.serverId &&
+        call.fromMs <= post.sentMs &&
+        post.sentMs <= call.toMs,
+    );
+  }
+
+  /** How the task of a POST stands. */
+  fateOf(post: AcceptedPost, atMs = Infinity): "open" | "succeeded" | "failed" | "vanished" {
+    const task = this.tasks.get(post.taskId);
+    if (task?.endedAt === undefined || task.endedAt > atMs) {
+      return "open";
+    }
+    if (task.vanished === true) {
+      return "vanished";
+    }
+    return task.taskStatus.startsWith("SUCCESS") ? "succeeded" : "failed";
+  }
+
+  endOf(post: AcceptedPost): number {
+    return this.tasks.get(post.taskId)?.endedAt ?? Infinity;
+  }
+
+  /** Whether somebody else changed a server between two moments: a task of theirs, power, reinstalling. */
+  meddledWith(serverId: string, fromMs: number, toMs: number): boolean {
+    const within = (ms: number): boolean => ms >= fromMs && ms <= toMs;
+    const { meddlings } = this.history.cloud.chronicle;
+    return (
+      meddlings.some((one) => one.serverId === serverId && within(one.atMs)) ||
+      this.posts(serverId).some(
+        (post) =>
+          post.by === "others" &&
+          (within(post.atMs) || (this.fateOf(post) === "succeeded" && within(this.endOf(post)))),
+      )
+    );
+  }
+
+  /** How a text calls a POST. */
+  text(post: AcceptedPost): string {
+    const what = post.unbinds ? `UNBIND ${post.keyPairName}` : `bind of ${post.keyPairName}`;
+    return `${what} (${post.by}, run ${post.run}, accepted ${seconds(post.atMs)}, ${this.fateOf(post)})`;
+  }
+}
+
+/** A moment for people. */
+export function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(1)} s`;
+}

@@ -1,0 +1,51 @@
+import type { ServerView } from "../../emulator/src/index";
+import type { History } from "../history";
+import { bodyOf } from "../simulatedCloud";
+import type { Violation } from "./violation";
+
+/** Somebody can still enter every server that somebody could enter before. */
+export function nobodyLockedOut(history: History): Violation[] {
+  const { cloud } = history;
+  if (history.quirks.failedLeaves === "none") {
+    return [];
+  }
+  const keys = keysThatSomebodyHas(history);
+  return cloud.serverIds.flatMap((serverId) => {
+    const [first] = cloud.chronicle.serverDuring(serverId, 0, 0);
+    const now = cloud.server(serverId);
+    const meddled = cloud.chronicle.meddlings.some((one) => one.serverId === serverId && one.what === "reinstalled");
+    const everybodys = history.keyring.keys.map(({ body }) => body);
+    return now === undefined || meddled || !opens(first, everybodys) || opens(now, keys)
+      ? []
+      : [
+          {
+            judgement: "nobody locked out",
+            text: `nobody can enter the server any more: password login is ${now.passwordLogin ? "on" : "off"}, and it takes ${
+              now.authorizedKeys.map((body) => history.keyring.labelOf(body)).join(", ") || "no key"
+            }`,
+            atMs: history.time.now(),
+            serverId,
+          } as const,
+        ];
+  });
+}
+
+function opens(server: ServerView | undefined, bodies: readonly string[]): boolean {
+  if (server === undefined) {
+    return false;
+  }
+  return (server.hasPassword && server.passwordLogin) || server.authorizedKeys.some((body) => bodies.includes(body));
+}
+
+/** Public halves of the private keys that are in somebody's hands, hosted in KPS or kept in state. */
+function keysThatSomebodyHas({ keyring, person, cloud, stack }: History): string[] {
+  const exposed = person.pairs.filter(({ start }) => start.exposed).map(({ start }) => start.name);
+  const hosted = cloud.pairs().filter((pair) => pair.hosted);
+  const inState = stack.resources.map(({ outputs }) => outputs["privateKey"]).filter((key) => typeof key === "string");
+  return [
+    ...person.keys.filter((key) => !exposed.some((name) => person.keyOf(name) === key)).map(({ body }) => body),
+    ...keyring.others.map(({ body }) => body),
+    ...hosted.map(bodyOf),
+    ...inState.map((pem) => keyring.publicHalf(pem)?.body ?? ""),
+  ];
+}

@@ -1,0 +1,90 @@
+import type { CallRecord } from "../callRecord";
+import type { AcceptedPost } from "../chronicle";
+import type { Facts } from "./facts";
+import type { Violation } from "./violation";
+
+/** Nobody can see what came in the last moments before a POST: the look before it may be so old, in ms. */
+const RACE_MS = 8_000;
+
+/** What others made is changed only where the program names it, or has proof. */
+export function othersLeftAlone(facts: Facts): Violation[] {
+  return [...bindings(facts), ...pairs(facts)];
+}
+
+function bindings(facts: Facts): Violation[] {
+  const runs = new Set(facts.calls.map(({ run }) => run));
+  return facts.history.cloud.chronicle.posts.flatMap((post) => {
+    const name = post.before.keyPairName;
+    const call = facts.callOf(post);
+    if (
+      post.by !== "ours" ||
+      !runs.has(post.run) ||
+      post.boundBy !== "others" ||
+      name === undefined ||
+      call === undefined
+    ) {
+      return [];
+    }
+    const raced = facts.meddledWith(post.serverId, post.atMs - RACE_MS, post.atMs);
+    return raced || isNamed(call, name) || isProven(facts, call, post)
+      ? []
+      : [
+          {
+            judgement: "others left alone",
+            text: `${facts.text(post)} took the place of ${name}, which others bound and the program neither names nor proves`,
+            atMs: post.atMs,
+            serverId: post.serverId,
+          } as const,
+        ];
+  });
+}
+
+/** The program or the state says that this key pair is what is to be changed. */
+function isNamed({ inputs, before, verb }: CallRecord, name: string): boolean {
+  const replaces = inputs["replaces"] as string[] | undefined;
+  const attempt = before?.["attempt"] as { keyPairName?: string } | undefined;
+  const own = [
+    before?.["keyPairName"],
+    before?.["boundKeyPairName"],
+    before?.["previousKeyPairName"],
+    attempt?.keyPairName,
+  ];
+  if (verb === "delete") {
+    return before?.["onDelete"] === "unbind" && own.includes(name);
+  }
+  return [inputs["keyPairName"], ...(replaces ?? []), ...own].includes(name);
+}
+
+/** A private key that opens the server, or belongs to the pair that is bound, was given. */
+function isProven({ history }: Facts, { inputs }: CallRecord, post: AcceptedPost): boolean {
+  const given = JSON.stringify(inputs["auth"] ?? []);
+  const pair = history.cloud.chronicle.pairDuring(post.before.keyPairName ?? "", post.atMs, post.atMs).at(-1);
+  return history.keyring.keys.some(
+    (key) =>
+      given.includes(JSON.stringify(key.privateKey)) &&
+      (post.before.authorizedKeys.includes(key.body) || pair?.fingerprint === key.fingerprint),
+  );
+}
+
+/** Key pairs that are deleted here were made here. */
+function pairs({ history, calls }: Facts): Violation[] {
+  const runs = new Set(calls.map(({ run }) => run));
+  const { pairChanges } = history.cloud.chronicle;
+  return pairChanges.flatMap((change) => {
+    if (change.what !== "deleted" || change.by !== "ours" || !runs.has(change.run)) {
+      return [];
+    }
+    const made = pairChanges
+      .filter((one) => one.what === "created" && one.name === change.name && one.atMs <= change.atMs)
+      .at(-1);
+    return made?.by === "ours"
+      ? []
+      : [
+          {
+            judgement: "others left alone",
+            text: `key pair ${change.name} was deleted, but others had made it`,
+            atMs: change.atMs,
+          } as const,
+        ];
+  });
+}

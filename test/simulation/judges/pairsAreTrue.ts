@@ -1,0 +1,36 @@
+import type { CallRecord } from "../callRecord";
+import type { Facts } from "./facts";
+import type { Violation } from "./violation";
+
+/** What a call says about a key pair, against what there really was while it went on. */
+export function pairsAreTrue({ history }: Facts, call: CallRecord): Violation[] {
+  const { end, before, verb, id } = call;
+  if (end.how !== "done") {
+    return [];
+  }
+  const { chronicle } = history.cloud;
+  const views = chronicle.pairDuring(id, call.fromMs, call.toMs);
+  const wrong = (text: string): Violation[] => [{ judgement: "state is true", text, atMs: call.toMs }];
+  switch (verb) {
+    case "create":
+    case "update": {
+      const { fingerprint } = end.outputs;
+      return views.some((view) => view?.fingerprint === fingerprint)
+        ? []
+        : wrong(`state has key pair ${id} with the key ${String(fingerprint)}, which was not there`);
+    }
+    case "read":
+      return Object.keys(end.outputs).length > 0 || views.includes(undefined)
+        ? []
+        : wrong(`a refresh says that key pair ${id} is gone, but it is there`);
+    case "delete": {
+      if (views.includes(undefined) || before?.["adopted"] === true) {
+        return [];
+      }
+      const made = chronicle.pairChanges
+        .filter((change) => change.name === id && change.what === "created" && change.atMs <= call.toMs)
+        .at(-1);
+      return made?.by === "ours" ? wrong(`a delete says done, but key pair ${id}, which was made here, is there`) : [];
+    }
+  }
+}

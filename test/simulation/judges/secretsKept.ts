@@ -1,0 +1,65 @@
+import type { PlainObject } from "../../../provider/src/model/plainObject";
+import type { Facts } from "./facts";
+import type { Violation } from "./violation";
+
+/** Inputs and outputs that the engine keeps as ciphertext. */
+const secretKeys = new Set(["auth", "privateKey", "keyProtection", "__provider"]);
+
+/** No secret of the history shows in state, rows, errors or addresses of requests. */
+export function secretsKept({ history, calls }: Facts, needles: RegExp): Violation[] {
+  const told: Violation[] = [];
+  const look = (text: string, where: string, atMs: number): void => {
+    if (needles.test(text)) {
+      told.push({ judgement: "no secret shown", text: `a secret shows in ${where}`, atMs });
+    }
+  };
+  for (const call of calls) {
+    const { end } = call;
+    if (end.how === "done" || end.how === "kept") {
+      look(JSON.stringify(plain(end.outputs)), `the outputs of ${call.id}`, call.toMs);
+    }
+    if (end.how === "kept" || end.how === "refused") {
+      look(`${end.message}\n${shownError(end.error)}`, `the error of ${call.verb} ${call.id}`, call.toMs);
+    }
+  }
+  const fromMs = Math.min(...calls.map((call) => call.fromMs));
+  history.lines.filter(({ atMs }) => atMs >= fromMs).forEach(({ text, atMs }) => look(text, "a row", atMs));
+  history.director.requests
+    .filter(({ atMs }) => atMs >= fromMs)
+    .forEach(({ path, atMs }) => look(path, "the address of a request", atMs));
+  return told;
+}
+
+function plain(outputs: PlainObject): PlainObject {
+  return Object.fromEntries(Object.entries(outputs).filter(([key]) => !secretKeys.has(key)));
+}
+
+function shownError(error: unknown): string {
+  if (!(error instanceof Error)) {
+    return JSON.stringify(error);
+  }
+  const cause = error.cause === undefined ? "" : `\n${shownError(error.cause)}`;
+  return `${error.message}\n${error.stack ?? ""}${cause}`;
+}
+
+/** Lines of a PEM shorter than this are not looked for on their own. */
+const LONG_LINE = 16;
+
+/** Finds every secret in every usual writing. */
+export function needlesFor(secrets: readonly string[]): RegExp {
+  const forms = secrets.flatMap((secret) => {
+    const lines = secret.split("\n").filter((line) => line.length >= LONG_LINE && !line.startsWith("-----"));
+    const pieces = secret.includes("-----") ? lines : [secret];
+    return pieces.flatMap((piece) => [
+      piece,
+      Buffer.from(piece).toString("base64").replace(/=+$/, ""),
+      encodeURIComponent(piece),
+      JSON.stringify(piece).slice(1, -1),
+    ]);
+  });
+  return new RegExp([...new Set(forms)].map(escaped).join("|"));
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
+}

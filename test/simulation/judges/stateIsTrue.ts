@@ -1,0 +1,126 @@
+import type { CallRecord } from "../callRecord";
+import { deletedBindings } from "./deletedBindings";
+import type { Facts } from "./facts";
+import { pairsAreTrue } from "./pairsAreTrue";
+import type { Violation } from "./violation";
+
+/** How long ECS may show the key pair of before, in ms. */
+const STALE_MS = 60_000;
+
+/** What calls say is so, really was so at some time while they went on. */
+export function stateIsTrue(facts: Facts): Violation[] {
+  return facts.calls.flatMap((call) => {
+    if (call.kind === "keyPair") {
+      return pairsAreTrue(facts, call);
+    }
+    const texts =
+      call.verb === "delete"
+        ? deletedBindings(facts, call)
+        : call.verb === "read"
+          ? read(facts, call)
+          : said(facts, call);
+    return texts.map((text) => ({ judgement: "state is true", text, atMs: call.toMs, serverId: call.id }) as const);
+  });
+}
+
+/** What a create or an update leaves in state. */
+function said(facts: Facts, call: CallRecord): string[] {
+  const { end, before } = call;
+  if (end.how !== "done" && end.how !== "kept") {
+    return [];
+  }
+  const { outputs } = end;
+  if (before !== undefined && ["phase", "boundKeyPairName", "taskId"].every((key) => before[key] === outputs[key])) {
+    // It repeats what state said before: nothing new to be right or wrong about.
+    return [];
+  }
+  switch (outputs["phase"]) {
+    case "bound":
+      return bound(facts, call, outputs);
+    case "failed":
+      return failed(facts, call, outputs);
+    case "waiting":
+      return waiting(facts, call, outputs);
+    default:
+      return [`a ${call.verb} left the phase ${String(outputs["phase"])}`];
+  }
+}
+
+function bound(facts: Facts, call: CallRecord, outputs: CallRecord["inputs"]): string[] {
+  const { history } = facts;
+  const { keyPairName: name, keyPairFingerprint: fingerprint, adopted } = outputs;
+  const views = history.cloud.chronicle.serverDuring(call.id, call.fromMs, call.toMs);
+  const named = views.filter((view) => view?.keyPairName === name);
+  if (named.length === 0) {
+    const shown = views.map((view) => view?.keyPairName ?? "nothing").join(", ");
+    return [`state says bound to ${String(name)}, but the server had ${shown}`];
+  }
+  const body = history.keyring.keys.find((key) => key.fingerprint === fingerprint)?.body;
+  const reinstalled = history.cloud.chronicle.meddlings.some(
+    ({ serverId, what }) => serverId === call.id && what === "reinstalled",
+  );
+  if (adopted === true || body === undefined || reinstalled) {
+    return [];
+  }
+  return named.some((view) => view?.authorizedKeys.includes(body) === true)
+    ? []
+    : [
+        `state says bound to ${String(name)} by a task of ours, but the key ${history.keyring.labelOf(body)} was not on the server, which had ${named
+          .flatMap((view) => view?.authorizedKeys.map((one) => history.keyring.labelOf(one)) ?? [])
+          .join(", ")}`,
+      ];
+}
+
+function failed(facts: Facts, call: CallRecord, outputs: CallRecord["inputs"]): string[] {
+  const failure = outputs["failure"] as { taskId?: string } | undefined;
+  const attempt = outputs["attempt"] as { taskId?: string } | undefined;
+  const ours = facts.ours(call.id).filter(({ atMs }) => atMs <= call.toMs);
+  const blamed = ours.find(({ taskId }) => taskId === (failure?.taskId ?? attempt?.taskId));
+  if (failure?.taskId !== undefined && blamed === undefined && failure.taskId !== call.id) {
+    return [`state blames task ${failure.taskId}, which is not ours, for a failure`];
+  }
+  const last = blamed ?? ours.at(-1);
+  if (last === undefined) {
+    return [];
+  }
+  const fate = facts.fateOf(last, call.toMs);
+  const lostForGood = last.atMs - last.sentMs > 30_000;
+  return fate === "failed" || fate === "vanished" || lostForGood
+    ? []
+    : [`state says failed, but ${facts.text(last)} was ${fate} then`];
+}
+
+function waiting(facts: Facts, call: CallRecord, outputs: CallRecord["inputs"]): string[] {
+  const attempt = outputs["attempt"] as { taskId?: string } | undefined;
+  const taskId = attempt?.taskId;
+  const known = facts.posts(call.id).find((post) => post.taskId === taskId);
+  return taskId === undefined || known === undefined || known.by === "ours"
+    ? []
+    : [`state waits for ${facts.text(known)}, which is not ours`];
+}
+
+/** What a refresh says. */
+function read(facts: Facts, call: CallRecord): string[] {
+  const { end } = call;
+  if (end.how !== "done") {
+    return [];
+  }
+  const { chronicle } = facts.history.cloud;
+  const views = chronicle.serverDuring(call.id, call.fromMs - STALE_MS, call.toMs);
+  const { outputs, before } = { outputs: end.outputs, before: call.before };
+  if (Object.keys(outputs).length === 0) {
+    return views.some((view) => view === undefined) ? [] : ["a refresh says that the server is gone, but it is there"];
+  }
+  const name = outputs["keyPairName"];
+  if (name === before?.["keyPairName"]) {
+    return [];
+  }
+  const coming = facts.posts(call.id).filter((post) => facts.fateOf(post, call.fromMs) === "open");
+  const possible = [
+    ...views.map((view) => view?.keyPairName ?? ""),
+    ...coming.map((post) => (post.unbinds ? "" : post.keyPairName)),
+  ];
+  return possible.includes(String(name))
+    ? []
+    : [`a refresh found ${String(name)}, but the server had ${possible.join(", ")}`];
+}

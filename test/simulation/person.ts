@@ -1,0 +1,239 @@
+import type { PlainObject } from "../../provider/src/model/plainObject";
+import type { Program } from "./engine";
+import type { Key, Keyring } from "./keyring";
+import {
+  partsOf,
+  type AuthStyle,
+  type BindingTraits,
+  type PairName,
+  type PairStart,
+  type Plan,
+  type Reaction,
+  type Step,
+} from "./plan";
+import type { Declared } from "./stack";
+import { keyNumber, otherPair, passwordOf, serverId } from "./startSeed";
+
+/** What the program says about one server. */
+export interface Wish {
+  /** The name of the row in the program; another one is another resource. */
+  row: string;
+  declared: boolean;
+  pair: PairName;
+  traits: BindingTraits;
+  trigger: number;
+}
+
+/** A key pair of the program, or one that the person has by other means. */
+export interface OwnPair {
+  readonly start: PairStart;
+  /** How often the person has made it anew. */
+  version: number;
+}
+
+/** The ways in that a person gives for a server, with what the person knows. */
+export interface Knowledge {
+  /** What the person takes for the key or the password now in use, by server. */
+  readonly believed: ("password" | Key)[];
+}
+
+/** Somebody with a program, who changes it, runs it, and reacts when a run fails. */
+export class Person {
+  readonly wishes: Wish[];
+  readonly pairs: OwnPair[];
+  readonly #believed: (Key | "password")[];
+  /** The program of before the last step, to go back to. */
+  #before: { pair: PairName; trigger: number }[] = [];
+
+  constructor(
+    plan: Plan,
+    private readonly keyring: Keyring,
+  ) {
+    this.pairs = partsOf(plan, "pair").map(({ start }) => ({ start, version: 0 }));
+    const servers = partsOf(plan, "server");
+    this.wishes = servers.map(({ traits, pair }, index) => ({
+      row: `row-${index + 1}`,
+      declared: true,
+      pair,
+      traits,
+      trigger: 0,
+    }));
+    this.#believed = servers.map(({ start }) =>
+      start.bound === undefined || start.bound === otherPair ? "password" : keyring.key(keyNumber(start.bound, 0)),
+    );
+  }
+
+  /** The key that a pair of hers has now. */
+  keyOf(name: PairName): Key {
+    return this.keyring.key(keyNumber(name, this.pairs.find(({ start }) => start.name === name)?.version ?? 0));
+  }
+
+  /** Every private key the person has. */
+  get keys(): Key[] {
+    return this.pairs.flatMap(({ start, version }) =>
+      Array.from({ length: version + 1 }, (_, index) => this.keyring.key(keyNumber(start.name, index))),
+    );
+  }
+
+  /** Whether a fingerprint is that of a key of hers. */
+  hasMade(fingerprint: string): boolean {
+    return this.keys.some((key) => key.fingerprint === fingerprint);
+  }
+
+  /** Whether a pair is a resource of the program. */
+  isManaged(name: PairName): boolean {
+    return this.pairs.some(({ start }) => start.name === name && start.managed);
+  }
+
+  /** Changes the program as a step says. True when the person has to do it in the console instead of in the program. */
+  change(step: Step): { renews?: PairName } {
+    this.#before = this.wishes.map(({ pair, trigger }) => ({ pair, trigger }));
+    if (step.do === "renew") {
+      const own = this.pairs.find(({ start }) => start.name === step.pair);
+      if (own !== undefined && own.version < 2) {
+        own.version += 1;
+        return own.start.managed ? {} : { renews: step.pair };
+      }
+      return {};
+    }
+    const wish = "server" in step ? this.wishes[step.server] : undefined;
+    if (wish === undefined) {
+      return {};
+    }
+    switch (step.do) {
+      case "rotate":
+        wish.pair = step.pair;
+        break;
+      case "trigger":
+        wish.trigger += 1;
+        break;
+      case "drop":
+        wish.declared = false;
+        break;
+      case "declare":
+        wish.declared = true;
+        break;
+      case "rename":
+        wish.row = `${wish.row}-again`;
+        break;
+      case "change":
+        wish.traits = { ...wish.traits, ...step.traits };
+        break;
+    }
+    return {};
+  }
+
+  /** Changes the program as a reaction says. */
+  react(reaction: Reaction): void {
+    const styles: Partial<Record<Reaction, AuthStyle>> = {
+      giveAll: "all",
+      giveRight: "right",
+      giveNew: "new",
+      giveWrong: "wrong",
+    };
+    const style = styles[reaction];
+    for (const [index, wish] of this.wishes.entries()) {
+      if (style !== undefined) {
+        wish.traits = { ...wish.traits, auth: style };
+      }
+      if (reaction === "takeOver") {
+        wish.traits = { ...wish.traits, replaces: ["kp-other", "kp-a", "kp-b"] };
+      }
+      if (reaction === "goBack") {
+        Object.assign(wish, this.#before[index]);
+      }
+    }
+  }
+
+  /** After a run that went well the person believes what the state says. */
+  believe(server: number): void {
+    const wish = this.wishes[server];
+    if (wish !== undefined) {
+      this.#believed[server] = this.keyOf(wish.pair);
+    }
+  }
+
+  /** The program as it is now. */
+  program(): Program {
+    const rows = this.wishes.flatMap((wish, index) => (wish.declared ? [{ wish, index }] : []));
+    const dependent = rows.filter(({ wish }) => this.isManaged(wish.pair));
+    const free = rows.filter(({ wish }) => !this.isManaged(wish.pair));
+    return [
+      () => [
+        ...this.pairs.filter(({ start }) => start.managed).map((own) => this.#declaredPair(own)),
+        ...free.map(({ wish, index }) => this.#declaredBinding(wish, index, undefined)),
+      ],
+      (outputsOf) =>
+        dependent.map(({ wish, index }) => this.#declaredBinding(wish, index, outputsOf(pairUrn(wish.pair)))),
+    ];
+  }
+
+  /** URN of the row of a server. */
+  urnOf(server: number): string {
+    return bindingUrn(this.wishes[server]?.row ?? "");
+  }
+
+  #declaredPair({ start }: OwnPair): Declared {
+    const key = this.keyOf(start.name);
+    const urn = pairUrn(start.name);
+    const own = start.hosted
+      ? { keyProtection: { privateKey: key.privateKey, encryption: { type: "default" } } }
+      : { publicKey: key.publicKey };
+    const inputs = { name: start.name, scope: start.scope, ...own, resourceUrn: urn, __provider: "stub" };
+    return { urn, kind: "keyPair", inputs };
+  }
+
+  #declaredBinding(wish: Wish, server: number, pair: PlainObject | undefined): Declared {
+    const urn = bindingUrn(wish.row);
+    const { traits } = wish;
+    const fingerprint = pair?.["fingerprint"] ?? this.keyOf(wish.pair).fingerprint;
+    const auth = this.#authOf(traits.auth ?? "right", server, wish.pair);
+    const { timeout } = traits;
+    const inputs: PlainObject = {
+      serverId: serverId(server),
+      keyPairName: wish.pair,
+      keyPairFingerprint: traits.fingerprint === true ? fingerprint : undefined,
+      auth,
+      replaces: traits.replaces,
+      disablePassword: traits.disablePassword,
+      onDelete: traits.onDelete,
+      failedTasks: traits.failedTasks,
+      verify: traits.verify,
+      triggers: wish.trigger === 0 ? undefined : [wish.trigger],
+      timeouts: timeout === undefined ? undefined : { create: timeout, update: timeout, delete: timeout },
+      resourceUrn: urn,
+      __provider: "stub",
+    };
+    return { urn, kind: "keyPairBinding", inputs: JSON.parse(JSON.stringify(inputs)) as PlainObject };
+  }
+
+  #authOf(style: AuthStyle, server: number, pair: PairName): unknown {
+    const password = { password: passwordOf(server) };
+    const believed = this.#believed[server] ?? "password";
+    switch (style) {
+      case "right":
+        return believed === "password" ? password : { privateKey: believed.privateKey };
+      case "all":
+        return [password, ...this.keys.map(({ privateKey }) => ({ privateKey }))];
+      case "new":
+        return { privateKey: this.keyOf(pair).privateKey };
+      case "wrong":
+        return { privateKey: this.keyring.key(9).privateKey };
+      case "hosted":
+        return [password, { hosted: true }];
+      case "password":
+        return password;
+      case "none":
+        return undefined;
+    }
+  }
+}
+
+/** The URN of a key pair of the program. */
+export function pairUrn(name: string): string {
+  return `urn:pulumi:sim::app::pulumi-nodejs:dynamic/kps:KeyPair::${name}`;
+}
+
+function bindingUrn(row: string): string {
+  return `urn:pulumi:sim::app::pulumi-nodejs:dynamic/kps:KeyPairBinding::${row}`;
+}

@@ -1,0 +1,129 @@
+import type { QuirksPatch } from "../emulator/src/index";
+import type { WireFault } from "./wireFaults";
+
+/** Names of key pairs: two that the person has the keys of, and one of a colleague. */
+export type PairName = "kp-a" | "kp-b" | "kp-other";
+
+/** Which ways in a program gives. `right` is the one the person believes to be now in use. */
+export type AuthStyle = "right" | "all" | "wrong" | "none" | "new" | "hosted" | "password";
+
+/** A server as a history begins. */
+export interface ServerStart {
+  readonly status: "ACTIVE" | "SHUTOFF";
+  /** Bound before anybody began; absent: not bound. */
+  readonly bound?: PairName;
+  readonly hasPassword: boolean;
+}
+
+/** A key pair as a history begins. */
+export interface PairStart {
+  readonly name: "kp-a" | "kp-b";
+  /** By the program, as a resource; else it is there from the beginning. */
+  readonly managed: boolean;
+  readonly scope: "user" | "account";
+  /** KPS has the private key too. */
+  readonly hosted: boolean;
+  /** The private key is nowhere but in an output of the resource. */
+  readonly exposed: boolean;
+}
+
+/** Inputs of a binding that a person changes now and then. */
+export interface BindingTraits {
+  readonly auth?: AuthStyle;
+  readonly disablePassword?: boolean;
+  readonly onDelete?: "auto" | "unbind" | "retain";
+  readonly verify?: "auto" | "none";
+  readonly failedTasks?: "keep" | "deleteOwn";
+  readonly replaces?: readonly PairName[];
+  /** Passes the fingerprint of the pair. */
+  readonly fingerprint?: boolean;
+  readonly timeout?: "20s" | "2m" | undefined;
+}
+
+/** What a person does next. All but the last line ends with an up. */
+export type Step =
+  | { readonly do: "up" }
+  | { readonly do: "rotate"; readonly server: number; readonly pair: PairName }
+  | { readonly do: "renew"; readonly pair: "kp-a" | "kp-b" }
+  | { readonly do: "trigger" | "drop" | "declare" | "rename" | "replace"; readonly server: number }
+  | { readonly do: "change"; readonly server: number; readonly traits: BindingTraits }
+  | { readonly do: "refresh" | "destroy"; readonly as: "operator" | "colleague" }
+  | { readonly do: "loseState" }
+  | { readonly do: "wait"; readonly ms: number };
+
+/** What somebody else does, or what happens to a server. */
+export type Deed =
+  | { readonly do: "bind"; readonly server: number; readonly pair: PairName }
+  | { readonly do: "unbind" | "stop" | "start" | "reinstall" | "remove"; readonly server: number }
+  | { readonly do: "remakePair" | "deletePair"; readonly pair: PairName }
+  | { readonly do: "clearFailed" };
+
+/** How the next task of a server goes. */
+export interface Course {
+  readonly server: number;
+  readonly outcome: "fail" | "vanish" | "hang" | "succeed";
+  readonly ms: number;
+}
+
+/** What a person does about a run that failed. */
+export type Reaction =
+  | "again"
+  | "giveAll"
+  | "giveRight"
+  | "giveNew"
+  | "giveWrong"
+  | "takeOver"
+  | "goBack"
+  | "giveUp"
+  | "refresh"
+  | "waitLong"
+  | "stopServer";
+
+/** Where in a run something happens: at its so-manieth request (from 0), of one operation or of any. */
+export interface Place {
+  readonly run: number;
+  readonly operation?: string;
+  readonly nth: number;
+}
+
+/** One thing a history is made of, which it can also do without. */
+export type Part =
+  | { readonly kind: "server"; readonly start: ServerStart; readonly traits: BindingTraits; readonly pair: PairName }
+  | { readonly kind: "pair"; readonly start: PairStart }
+  | { readonly kind: "quirk"; readonly patch: QuirksPatch }
+  | { readonly kind: "step"; readonly step: Step }
+  | { readonly kind: "reaction"; readonly reaction: Reaction }
+  | { readonly kind: "course"; readonly course: Course }
+  | { readonly kind: "fault"; readonly at: Place; readonly fault: WireFault; readonly times: number }
+  | { readonly kind: "outage"; readonly at: Place; readonly ms: number; readonly cut: "before" | "after" }
+  | { readonly kind: "forbid"; readonly run: number | "always"; readonly operation: string }
+  | {
+      readonly kind: "kill";
+      readonly at: Place;
+      readonly side: "before" | "after" | "answer";
+      readonly afterMs: number;
+    }
+  | { readonly kind: "deed"; readonly at: Place; readonly afterMs: number; readonly deed: Deed };
+
+/** Part of one kind. */
+export type PartOf<K extends Part["kind"]> = Extract<Part, { kind: K }>;
+
+/** A whole history before it is played. */
+export interface Plan {
+  readonly seed: number;
+  /** Who signs requests: with an access key (signatures are checked then) or with a ready token. */
+  readonly signs: boolean;
+  /** Factor on the documented durations of tasks. */
+  readonly timeScale: number;
+  readonly parts: readonly Part[];
+}
+
+/** The parts of one kind, in order. */
+export function partsOf<K extends Part["kind"]>(plan: Plan, kind: K): PartOf<K>[] {
+  return plan.parts.filter((part): part is PartOf<K> => part.kind === kind);
+}
+
+/** The plan without the parts of these numbers. */
+export function without(plan: Plan, dropped: ReadonlySet<number>): Plan {
+  return { ...plan, parts: plan.parts.filter((_part, index) => !dropped.has(index)) };
+}
