@@ -20,6 +20,7 @@ const PATIENCE = 4;
 export async function comeToRest(history: History, judge: () => boolean): Promise<Violation[]> {
   const { person, cloud, director } = history;
   director.calmDown();
+  cloud.emulator.control.clearTaskScripts();
   cloud.emulator.control.settings({ quirks: { answersAbout: "asked", listTotal: "right", replaceSameName: "run" } });
   await tasksEnd(history);
   await putPairsRight(history);
@@ -30,8 +31,11 @@ export async function comeToRest(history: History, judge: () => boolean): Promis
     }
   }
   for (const wish of person.wishes) {
-    wish.traits = { ...wish.traits, auth: "all", replaces: [otherPair, "kp-a", "kp-b"], timeout: undefined };
+    const easy = { auth: "all", replaces: [otherPair, "kp-a", "kp-b"], timeout: undefined, verify: "auto" } as const;
+    wish.traits = { ...wish.traits, ...easy };
+    wish.declared = true;
   }
+  person.adopts = true;
   const waysIn = 1 + person.keys.length;
   for (let count = 0; count < waysIn + PATIENCE; count += 1) {
     stopWhatNobodyEnters(history);
@@ -47,7 +51,7 @@ export async function comeToRest(history: History, judge: () => boolean): Promis
     }
     await tasksEnd(history);
     if (end === "succeeded") {
-      return [];
+      return history.chance.happens(0.5) ? [] : leave(history, judge);
     }
     if (hopeless(history)) {
       return [];
@@ -58,11 +62,28 @@ export async function comeToRest(history: History, judge: () => boolean): Promis
   return [
     {
       judgement: "converges",
-      text: `after ${waysIn + PATIENCE} runs with every way in the program is not carried out: ${said ?? ""} (${seconds(history.time.now())})`,
+      text: `not carried out with every way in: ${said ?? ""} (after ${waysIn + PATIENCE} runs, ${seconds(history.time.now())})`,
       atMs: history.time.now(),
       serverId: last?.id,
     },
   ];
+}
+
+/** Destroys what is as the program says: with every way in, in an orderly world, nothing is in the way. */
+async function leave(history: History, judge: () => boolean): Promise<Violation[]> {
+  const end = await history.run("destroy (at the end)", (engine) => engine.destroy());
+  judge();
+  await tasksEnd(history);
+  const last = history.calls.at(-1);
+  const said = last !== undefined && "message" in last.end ? last.end.message : "";
+  return end === "succeeded" || isRightRefusal(said)
+    ? []
+    : [{ judgement: "converges", text: `cannot be destroyed: ${said}`, atMs: history.time.now(), serverId: last?.id }];
+}
+
+/** Deletes that are refused for a good reason: a way out is named. */
+function isRightRefusal(message: string): boolean {
+  return /forceDelete|pulumi state delete|The server has no password/.test(message);
 }
 
 /** Waits until no task runs but those that run for ever, and until ECS shows what they did. */

@@ -66,7 +66,8 @@ function pairParts(chance: Chance): Part[] {
         managed,
         scope: chance.happens(0.6) ? "user" : "account",
         hosted: chance.happens(0.25),
-        exposed: managed && chance.happens(0.15),
+        exposed: false,
+        forceDelete: chance.happens(0.5),
       },
     };
   });

@@ -2,6 +2,7 @@ import type { PlainObject } from "../../provider/src/model/plainObject";
 import type { Program } from "./engine";
 import type { Key, Keyring } from "./keyring";
 import {
+  pairStarts,
   partsOf,
   type AuthStyle,
   type BindingTraits,
@@ -31,17 +32,13 @@ export interface OwnPair {
   version: number;
 }
 
-/** The ways in that a person gives for a server, with what the person knows. */
-export interface Knowledge {
-  /** What the person takes for the key or the password now in use, by server. */
-  readonly believed: ("password" | Key)[];
-}
-
 /** Somebody with a program, who changes it, runs it, and reacts when a run fails. */
 export class Person {
   readonly wishes: Wish[];
   readonly pairs: OwnPair[];
   readonly #believed: (Key | "password")[];
+  /** Key pairs that are there already with the same key are taken over. */
+  adopts = false;
   /** The program of before the last step, to go back to. */
   #before: { pair: PairName; trigger: number }[] = [];
 
@@ -49,7 +46,7 @@ export class Person {
     plan: Plan,
     private readonly keyring: Keyring,
   ) {
-    this.pairs = partsOf(plan, "pair").map(({ start }) => ({ start, version: 0 }));
+    this.pairs = pairStarts(plan).map((start) => ({ start, version: 0 }));
     const servers = partsOf(plan, "server");
     this.wishes = servers.map(({ traits, pair }, index) => ({
       row: `row-${index + 1}`,
@@ -90,7 +87,8 @@ export class Person {
     this.#before = this.wishes.map(({ pair, trigger }) => ({ pair, trigger }));
     if (step.do === "renew") {
       const own = this.pairs.find(({ start }) => start.name === step.pair);
-      if (own !== undefined && own.version < 2) {
+      const held = own?.start.managed === true && own.start.hosted && !own.start.forceDelete;
+      if (own !== undefined && own.version < 2 && !held) {
         own.version += 1;
         return own.start.managed ? {} : { renews: step.pair };
       }
@@ -179,7 +177,15 @@ export class Person {
     const own = start.hosted
       ? { keyProtection: { privateKey: key.privateKey, encryption: { type: "default" } } }
       : { publicKey: key.publicKey };
-    const inputs = { name: start.name, scope: start.scope, ...own, resourceUrn: urn, __provider: "stub" };
+    const inputs = {
+      name: start.name,
+      scope: start.scope,
+      ...own,
+      ...(start.forceDelete ? { forceDelete: true } : {}),
+      ...(this.adopts ? { adopt: "ifIdentical" } : {}),
+      resourceUrn: urn,
+      __provider: "stub",
+    };
     return { urn, kind: "keyPair", inputs };
   }
 

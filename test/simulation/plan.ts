@@ -25,6 +25,8 @@ export interface PairStart {
   readonly hosted: boolean;
   /** The private key is nowhere but in an output of the resource. */
   readonly exposed: boolean;
+  /** The program lets it be deleted with its hosted private key. */
+  readonly forceDelete: boolean;
 }
 
 /** Inputs of a binding that a person changes now and then. */
@@ -121,6 +123,21 @@ export interface Plan {
 /** The parts of one kind, in order. */
 export function partsOf<K extends Part["kind"]>(plan: Plan, kind: K): PartOf<K>[] {
   return plan.parts.filter((part): part is PartOf<K> => part.kind === kind);
+}
+
+/** The key pairs of a person: those of the plan, and plain ones instead of what it leaves out. */
+export function pairStarts(plan: Plan): PairStart[] {
+  return (["kp-a", "kp-b"] as const).map(
+    (name) =>
+      partsOf(plan, "pair").find(({ start }) => start.name === name)?.start ?? {
+        name,
+        managed: false,
+        scope: "account",
+        hosted: false,
+        exposed: false,
+        forceDelete: false,
+      },
+  );
 }
 
 /** The plan without the parts of these numbers. */

@@ -16,7 +16,7 @@ const MOST_PLAYS = 400;
  * Leaves parts out of a history as long as it breaks the same judgement: first many at once, then one by one.
  */
 export async function shrink(plan: Plan, failed: Played, keyring: Keyring): Promise<Shrunk> {
-  const judgement = failed.violations[0]?.judgement;
+  const kind = kindOf(failed);
   let dropped = new Set<number>();
   let played = failed;
   let plays = 0;
@@ -27,7 +27,7 @@ export async function shrink(plan: Plan, failed: Played, keyring: Keyring): Prom
     plays += 1;
     const fewer = new Set([...dropped, ...more]);
     const again = await playHistory(without(plan, fewer), keyring).catch(() => undefined);
-    if (again === undefined || again.violations[0]?.judgement !== judgement) {
+    if (again === undefined || kindOf(again) !== kind) {
       return false;
     }
     dropped = fewer;
@@ -47,6 +47,13 @@ export async function shrink(plan: Plan, failed: Played, keyring: Keyring): Prom
     }
   }
   return { dropped: [...dropped].sort((one, other) => one - other), played };
+}
+
+/** What a history breaks, whatever the numbers: two of one kind break the same. */
+export function kindOf({ violations }: Played): string {
+  const [first] = violations;
+  const text = first?.text.replace(/[0-9a-f-]{36}|[0-9a-f]{32}|\d+(\.\d+)?/g, "#").slice(0, 90);
+  return first === undefined ? "" : `${first.judgement}: ${text ?? ""}`;
 }
 
 /** The numbers of a path such as `0.3.7`, as `--replay seed:path` takes them. */

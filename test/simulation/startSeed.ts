@@ -1,6 +1,6 @@
 import type { Seed } from "../emulator/src/index";
 import type { Keyring } from "./keyring";
-import { partsOf, type Plan } from "./plan";
+import { pairStarts, partsOf, type Plan } from "./plan";
 
 /** The colleague's key pair, whose private key the person does not have. */
 export const otherPair = "kp-other";
@@ -22,7 +22,7 @@ export function keyNumber(pair: string, version: number): number {
 
 /** What there is before anybody begins. */
 export function startSeed(plan: Plan, keyring: Keyring): Seed {
-  const pairs = partsOf(plan, "pair");
+  const pairs = pairStarts(plan);
   return {
     settings: { quirks: Object.assign({}, ...partsOf(plan, "quirk").map(({ patch }) => patch)) as object },
     keyPairs: [
@@ -33,8 +33,8 @@ export function startSeed(plan: Plan, keyring: Keyring): Seed {
         userName: "colleague",
       },
       ...pairs
-        .filter(({ start }) => !start.managed)
-        .map(({ start }) => ({
+        .filter((start) => !start.managed)
+        .map((start) => ({
           name: start.name,
           privateKey: keyring.key(keyNumber(start.name, 0)).privateKey,
           hosted: start.hosted,
@@ -54,5 +54,5 @@ export function startSeed(plan: Plan, keyring: Keyring): Seed {
 
 /** Whether a pair is there from the beginning. */
 function isThere(plan: Plan, name: string): boolean {
-  return name === otherPair || partsOf(plan, "pair").some(({ start }) => start.name === name && !start.managed);
+  return name === otherPair || pairStarts(plan).some((start) => start.name === name && !start.managed);
 }

@@ -24,7 +24,8 @@ export function transcript({ history, violations }: Played): string {
     ...history.lines.filter(({ ephemeral }) => !ephemeral).map(({ atMs, text }) => ({ atMs, text: `   ROW: ${text}` })),
     ...violations.map(({ atMs, judgement, text }) => ({ atMs, text: `!! ${judgement}: ${text}` })),
   ];
-  const ordered = lines.map((line, index) => ({ ...line, index })).sort((a, b) => a.atMs - b.atMs || a.index - b.index);
+  const sorted = lines.map((line, index) => ({ ...line, index })).sort((a, b) => a.atMs - b.atMs || a.index - b.index);
+  const ordered = withoutRepeats(sorted);
   return [
     `seed ${history.plan.seed}`,
     ...history.plan.parts.map((part) => `  ${partText(part)}`),
@@ -33,6 +34,23 @@ export function transcript({ history, violations }: Played): string {
     "",
     ...violations.map(({ judgement, text }) => `VIOLATION of "${judgement}": ${text}`),
   ].join("\n");
+}
+
+/** Of lines that say the same again and again the first, and how many more there were. */
+function withoutRepeats(lines: readonly Line[]): Line[] {
+  const kept: Line[] = [];
+  let repeats = 0;
+  for (const line of lines) {
+    const last = kept.at(-1);
+    if (last !== undefined && last.text.replace(/ \(and \d+ more\)$/, "") === line.text) {
+      repeats += 1;
+      kept[kept.length - 1] = { atMs: last.atMs, text: `${line.text} (and ${repeats} more)` };
+    } else {
+      repeats = 0;
+      kept.push(line);
+    }
+  }
+  return kept;
 }
 
 function requestLine(history: History, { atMs, operation, path, fault, answer, body }: SentRequest): Line {

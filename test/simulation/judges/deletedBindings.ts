@@ -76,6 +76,11 @@ function isRemembered(facts: Facts, post: AcceptedPost): boolean {
   );
 }
 
-function isRowsOwn(facts: Facts, post: AcceptedPost, call: CallRecord): boolean {
-  return facts.callOf(post)?.urn === call.urn;
+/** Whether the row that is deleted sent a POST, and was not replaced under its own name since. */
+function isRowsOwn(facts: Facts, post: AcceptedPost, { urn }: CallRecord): boolean {
+  const sent = facts.callOf(post);
+  return (
+    sent?.urn === urn &&
+    !facts.history.calls.some((later) => later.urn === urn && later.verb === "create" && later.fromMs > sent.fromMs)
+  );
 }

@@ -14,8 +14,13 @@ export function nobodyLockedOut(history: History): Violation[] {
     const [first] = cloud.chronicle.serverDuring(serverId, 0, 0);
     const now = cloud.server(serverId);
     const meddled = cloud.chronicle.meddlings.some((one) => one.serverId === serverId && one.what === "reinstalled");
+    const unbound = cloud.chronicle.posts.filter((post) => post.serverId === serverId).at(-1)?.unbinds === true;
     const everybodys = history.keyring.keys.map(({ body }) => body);
-    return now === undefined || meddled || !opens(first, everybodys) || opens(now, keys)
+    return now === undefined ||
+      meddled ||
+      (unbound && wasInsistedOn(history, serverId)) ||
+      !opens(first, everybodys) ||
+      opens(now, keys)
       ? []
       : [
           {
@@ -28,6 +33,11 @@ export function nobodyLockedOut(history: History): Violation[] {
           } as const,
         ];
   });
+}
+
+/** The program said that the binding is to be undone in any case. */
+function wasInsistedOn({ calls }: History, serverId: string): boolean {
+  return calls.some((call) => call.id === serverId && call.verb === "delete" && call.before?.["onDelete"] === "unbind");
 }
 
 function opens(server: ServerView | undefined, bodies: readonly string[]): boolean {

@@ -56,8 +56,8 @@ function isNamed({ inputs, before, verb }: CallRecord, name: string): boolean {
 }
 
 /** A private key that opens the server, or belongs to the pair that is bound, was given. */
-function isProven({ history }: Facts, { inputs }: CallRecord, post: AcceptedPost): boolean {
-  const given = JSON.stringify(inputs["auth"] ?? []);
+function isProven({ history }: Facts, { inputs, before }: CallRecord, post: AcceptedPost): boolean {
+  const given = JSON.stringify([inputs["auth"], before?.["auth"]]);
   const pair = history.cloud.chronicle.pairDuring(post.before.keyPairName ?? "", post.atMs, post.atMs).at(-1);
   return history.keyring.keys.some(
     (key) =>

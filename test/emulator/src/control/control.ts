@@ -128,6 +128,11 @@ export class Control {
     this.desk.world.taskScripts.add(taskScriptSchema.parse(script));
   }
 
+  /** Forgets the courses still to come. */
+  clearTaskScripts(): void {
+    this.desk.world.taskScripts.clear();
+  }
+
   /** Disturbs the next matching requests; @throws ZodError */
   fault(fault: FaultInput): void {
     this.desk.faults.add(faultSchema.parse(fault));

@@ -67,6 +67,7 @@ export function addControlRoutes(server: FastifyInstance, control: Control, list
     control.taskScript(taskScriptSchema.parse(body));
     return {};
   });
+  route("DELETE", "/task-scripts", () => control.clearTaskScripts());
   route("POST", "/faults", (body) => {
     control.fault(faultSchema.parse(body));
     return {};
