@@ -1,6 +1,7 @@
 import type { History } from "./history";
 import { seconds } from "./judges/facts";
 import type { Violation } from "./judges/violation";
+import { pairUrn } from "./person";
 import { otherPair } from "./startSeed";
 
 /** Longer than any task that ends, in ms. */
@@ -69,16 +70,36 @@ export async function comeToRest(history: History, judge: () => boolean): Promis
   ];
 }
 
-/** Destroys what is as the program says: with every way in, in an orderly world, nothing is in the way. */
+/**
+ * Destroys what is as the program says, with the one way in that fits: the person has found out which. In an orderly world
+ * nothing is in the way.
+ */
 async function leave(history: History, judge: () => boolean): Promise<Violation[]> {
-  const end = await history.run("destroy (at the end)", (engine) => engine.destroy());
-  judge();
-  await tasksEnd(history);
-  const last = history.calls.at(-1);
-  const said = last !== undefined && "message" in last.end ? last.end.message : "";
-  return end === "succeeded" || isRightRefusal(said)
-    ? []
-    : [{ judgement: "converges", text: `cannot be destroyed: ${said}`, atMs: history.time.now(), serverId: last?.id }];
+  const { person, cloud } = history;
+  for (const [index, wish] of person.wishes.entries()) {
+    const opening = person.keys.find(({ body }) =>
+      cloud.server(cloud.serverIds[index] ?? "")?.authorizedKeys.includes(body),
+    );
+    person.believe(index, opening);
+    wish.traits = { ...wish.traits, auth: "right" };
+  }
+  await history.up("up (with what fits)");
+  let said = "";
+  for (let count = 0; count < 2 && judge(); count += 1) {
+    const begun = history.calls.length;
+    const end = await history.run("destroy (at the end)", (engine) => engine.destroy());
+    if (!judge() || end === "succeeded") {
+      return [];
+    }
+    said = history.calls
+      .slice(begun)
+      .flatMap((call) => ("message" in call.end ? [call.end.message] : []))
+      .join("; ");
+    if (isRightRefusal(said)) {
+      return [];
+    }
+  }
+  return [{ judgement: "converges", text: `cannot be destroyed: ${said}`, atMs: history.time.now() }];
 }
 
 /** Deletes that are refused for a good reason: a way out is named. */
@@ -104,11 +125,13 @@ function hopeless({ plan, cloud }: History): boolean {
 }
 
 /** The person deletes what others put under the names of her pairs, and imports again what is missing. */
-async function putPairsRight({ person, others, cloud }: History): Promise<void> {
+async function putPairsRight({ person, others, cloud, stack }: History): Promise<void> {
   for (const { start } of person.pairs) {
     const key = person.keyOf(start.name);
     const there = cloud.pairs().find(({ name }) => name === start.name);
-    if (there !== undefined && there.fingerprint !== key.fingerprint && !person.hasMade(there.fingerprint)) {
+    const known =
+      person.hasMade(there?.fingerprint ?? "") && (!start.managed || stack.find(pairUrn(start.name)) !== undefined);
+    if (there !== undefined && there.fingerprint !== key.fingerprint && !known) {
       await others.deletePair(start.name);
     }
     const left = cloud.pairs().find(({ name }) => name === start.name);

@@ -144,10 +144,10 @@ export class Person {
   }
 
   /** After a run that went well the person believes what the state says. */
-  believe(server: number): void {
+  believe(server: number, key?: Key): void {
     const wish = this.wishes[server];
     if (wish !== undefined) {
-      this.#believed[server] = this.keyOf(wish.pair);
+      this.#believed[server] = key ?? this.keyOf(wish.pair);
     }
   }
 

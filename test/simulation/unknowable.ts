@@ -1,3 +1,4 @@
+import type { AcceptedPost } from "./chronicle";
 import type { Facts } from "./judges/facts";
 import type { Violation } from "./judges/violation";
 
@@ -12,10 +13,104 @@ export interface Unknowable {
   readonly explains: (violation: Violation, facts: Facts) => boolean;
 }
 
+/** So long after its exchange a POST may still be accepted without anybody taking it for ours, in ms. */
+const LATE_MS = 40_000;
+
 /** All of them; nothing else is left out of the judgements. */
-export const unknowables: readonly Unknowable[] = [];
+export const unknowables: readonly Unknowable[] = [
+  {
+    name: "a kill after an unseen success",
+    reason: "a success is listed nowhere, and ECS, which alone would tell, is behind or may not be asked",
+    readme:
+      "A run that is killed just after a task has succeeded leaves no trace until ECS shows the change; while ECS is behind, or may not be asked, the next run binds once more.",
+    explains: ({ posts }, facts) =>
+      posts !== undefined &&
+      isForgotten(facts, posts.earlier) &&
+      facts.fateOf(posts.earlier, posts.later.atMs) === "succeeded" &&
+      (ecsIsSilent(facts, posts.later) || ecsIsBehind(facts, posts.earlier, posts.later.atMs)),
+  },
+  {
+    name: "a same-name bind whose answer was lost",
+    reason: "nothing lists its success, and ECS shows the same name before and after it",
+    readme:
+      "When the answer to a bind with the key pair's present name is lost and its task ends before it is seen, nothing tells that it happened; the next run binds once more.",
+    explains: ({ posts }, facts) =>
+      posts !== undefined &&
+      posts.earlier.before.keyPairName === posts.earlier.keyPairName &&
+      facts.fateOf(posts.earlier, posts.later.atMs) === "succeeded" &&
+      !facts.wasAnswered(posts.earlier) &&
+      !facts.wasSeenRunning(posts.earlier),
+  },
+  {
+    name: "a kill while the running list is forbidden",
+    reason: "only the running list shows a task that nobody has a record of",
+    readme:
+      "Without the permission kps::getRunningTask a task of a run that was killed cannot be found; the next run may bind once more.",
+    explains: ({ posts }, facts) =>
+      posts !== undefined && isForgotten(facts, posts.earlier) && facts.isForbidden("ListRunningTask", posts.later.run),
+  },
+  {
+    name: "a POST accepted late",
+    reason: "a request may lie on its way for longer than anybody waits for it",
+    readme:
+      "A request that the service carries out more than half a minute after its connection was lost is taken for somebody else's.",
+    explains: ({ posts, serverId }, facts) =>
+      posts === undefined
+        ? serverId !== undefined && facts.ours(serverId).some(isLate)
+        : isLate(posts.earlier) || isLate(posts.later),
+  },
+  {
+    name: "a running list that leaves tasks out",
+    reason: "the service takes a second task for a server and shows neither",
+    readme:
+      "Should the service leave a running task out of its list and take a second one for the same server, nobody can know of the first.",
+    explains: ({ posts }, facts) =>
+      posts !== undefined &&
+      facts.history.quirks.runningListOmits &&
+      facts.history.quirks.secondTask !== "refuse" &&
+      (!facts.wasAnswered(posts.earlier) || isForgotten(facts, posts.earlier)),
+  },
+  {
+    name: "ECS behind a change that was not ours to wait for",
+    reason: "ECS shows what was up to a minute ago, and does not say so",
+    readme:
+      "ECS may show a server's key pair of up to a minute ago; a run that begins sooner after somebody else's change, or after one that was not verified, believes it.",
+    explains: ({ judgement, serverId, atMs }, facts) =>
+      judgement === "state is true" &&
+      serverId !== undefined &&
+      facts
+        .posts(serverId)
+        .some((post) => post.atMs < facts.callBegan(atMs, serverId) && ecsIsBehind(facts, post, atMs)),
+  },
+];
 
 /** Whether nobody could have known better. */
 export function isUnknowable(violation: Violation, facts: Facts): boolean {
   return unknowables.some(({ explains }) => explains(violation, facts));
+}
+
+/** The process that sent it was killed, or what it wrote down was lost. */
+function isForgotten(facts: Facts, post: AcceptedPost): boolean {
+  const call = facts.callOf(post);
+  return call === undefined || call.end.how === "killed" || facts.history.lostStateAfter(call);
+}
+
+function isLate({ atMs, sentMs }: AcceptedPost): boolean {
+  return atMs - sentMs > LATE_MS;
+}
+
+/** The call that posted must not, or may not, ask ECS. */
+function ecsIsSilent(facts: Facts, post: AcceptedPost): boolean {
+  const call = facts.callOf(post);
+  const { inputs, before } = call ?? {};
+  return (inputs?.["verify"] ?? before?.["verify"]) === "none" || facts.isForbidden("ShowServer", post.run);
+}
+
+/** ECS still showed what was before a task that had succeeded. */
+function ecsIsBehind(facts: Facts, post: AcceptedPost, atMs: number): boolean {
+  const { keyNameStaleMs } = facts.history.quirks;
+  const endMs = facts.endOf(post);
+  return (
+    facts.fateOf(post) === "succeeded" && atMs >= endMs && atMs - endMs <= keyNameStaleMs + 5_000 && keyNameStaleMs > 0
+  );
 }

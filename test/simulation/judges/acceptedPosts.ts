@@ -20,7 +20,15 @@ export function acceptedPosts(facts: Facts): Violation[] {
           : undefined;
       return wrong === undefined
         ? []
-        : [{ judgement: "one accepted POST", text: wrong, atMs: post.atMs, serverId } as const];
+        : [
+            {
+              judgement: "one accepted POST",
+              text: wrong,
+              atMs: post.atMs,
+              serverId,
+              posts: { earlier, later: post },
+            } as const,
+          ];
     });
   });
 }
@@ -36,7 +44,11 @@ function repeats(facts: Facts, earlier: AcceptedPost, post: AcceptedPost): boole
   if (fate === "failed" || fate === "vanished" || intentOf(facts, earlier) !== intentOf(facts, post)) {
     return false;
   }
-  return !facts.meddledWith(post.serverId, earlier.atMs, post.atMs);
+  const calls = facts.history.calls.filter(
+    ({ id, toMs }) => id === post.serverId && toMs >= earlier.atMs && toMs <= post.atMs,
+  );
+  const letGo = calls.some(({ verb, end }) => verb === "delete" && end.how === "done");
+  return !letGo && !facts.meddledWith(post.serverId, earlier.atMs, post.atMs);
 }
 
 /** What a POST is for: a key on a server for a declared reason, or the end of a binding. */

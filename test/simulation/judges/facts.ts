@@ -2,6 +2,7 @@ import type { TaskView } from "../../emulator/src/index";
 import type { CallRecord } from "../callRecord";
 import type { AcceptedPost } from "../chronicle";
 import type { History } from "../history";
+import { partsOf } from "../plan";
 
 /** What judges look at: the whole history so far, and the calls that are new since they looked last. */
 export class Facts {
@@ -65,6 +66,40 @@ export class Facts {
           (within(post.atMs) || (this.fateOf(post) === "succeeded" && within(this.endOf(post)))),
       )
     );
+  }
+
+  /** Whether the sender got a usable answer to a POST. */
+  wasAnswered(post: AcceptedPost): boolean {
+    const request = this.history.director.requests.find(({ atMs, run }) => run === post.run && atMs === post.sentMs);
+    return request?.fault === undefined && request?.answer?.startsWith("20") === true;
+  }
+
+  /** Whether somebody of ours was shown the task of a POST in the running list. */
+  wasSeenRunning(post: AcceptedPost): boolean {
+    const { runningListDelayMs, runningListOmits } = this.history.quirks;
+    return (
+      !runningListOmits &&
+      this.history.director.requests.some(
+        ({ operation, arrivedMs = -1, fault, answer }) =>
+          operation === "ListRunningTask" &&
+          fault === undefined &&
+          answer?.startsWith("200") === true &&
+          arrivedMs >= post.atMs + runningListDelayMs &&
+          arrivedMs < this.endOf(post),
+      )
+    );
+  }
+
+  /** Whether a permission was missing in a run. */
+  isForbidden(operation: string, run: number): boolean {
+    return partsOf(this.history.plan, "forbid").some(
+      (one) => one.operation === operation && (one.run === "always" || one.run === run),
+    );
+  }
+
+  /** When the call for a server that ended at a moment had begun. */
+  callBegan(endedMs: number, serverId: string): number {
+    return this.calls.find(({ toMs, id }) => toMs === endedMs && id === serverId)?.fromMs ?? endedMs;
   }
 
   /** How a text calls a POST. */

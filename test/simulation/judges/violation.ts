@@ -1,3 +1,5 @@
+import type { AcceptedPost } from "../chronicle";
+
 /** The judgements: what a history is looked at for. */
 export type Judgement =
   | "one accepted POST"
@@ -17,4 +19,6 @@ export interface Violation {
   readonly atMs: number;
   /** The server it is about. */
   readonly serverId?: string | undefined;
+  /** Of two POSTs for one change the earlier one and the later one. */
+  readonly posts?: { readonly earlier: AcceptedPost; readonly later: AcceptedPost };
 }
