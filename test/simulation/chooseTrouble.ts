@@ -26,12 +26,71 @@ export function chooseTrouble(chance: Chance, extent: Extent): Part[] {
     ...(chance.happens(0.5) ? several(2).map(() => kill(chance, extent)) : []),
     ...several(2).map((): Part => ({ kind: "course", course: course(chance, extent) })),
     ...(chance.happens(0.4) ? several(2).map(() => deed(chance, extent)) : []),
+    ...(chance.happens(0.35) ? combined(chance, extent) : []),
   ];
 }
 
 /** Early runs have most of the requests. */
 function run(chance: Chance, { runs }: Extent): number {
   return Math.min(chance.below(runs), chance.below(runs));
+}
+
+/** Troubles that are worst together. */
+function combined(chance: Chance, extent: Extent): Part[] {
+  const at: Place = { run: run(chance, extent), operation: "AssociateKeypair", nth: 0 };
+  const server = chance.below(extent.servers);
+  const next = { run: at.run + 1, nth: 0 };
+  const lost = chance.pick(["cut before", "cut after", "served 504", "half"] as const);
+  return chance.weighted<() => Part[]>([
+    [
+      3,
+      () => [
+        { kind: "kill", at, side: "after", afterMs: 0 },
+        { kind: "fault", at: { ...next, operation: "ListRunningTask" }, fault: chance.pick(listFaults), times: 1 },
+        { kind: "quirk", patch: { secondTask: chance.pick(["queue", "run"] as const) } },
+      ],
+    ],
+    [
+      3,
+      () => [
+        { kind: "fault", at, fault: lost, times: 1 },
+        { kind: "deed", at, afterMs: chance.below(4_000), deed: { do: "bind", server, pair: chance.pick(pairs) } },
+        ...(chance.happens(0.5) ? [failure(chance, server)] : []),
+      ],
+    ],
+    [2, () => [{ kind: "outage", at, ms: 60_000, cut: "after" }]],
+    [
+      2,
+      () => [
+        { kind: "fault", at, fault: lost, times: 1 },
+        failure(chance, server),
+        { kind: "quirk", patch: { keyNameChanges: "atStart", runningListDelayMs: 3_000 } },
+      ],
+    ],
+    [
+      2,
+      () => [
+        failure(chance, server),
+        { kind: "quirk", patch: { failedLeaves: "new" } },
+        { kind: "reaction", reaction: chance.pick(["goBack", "giveNew", "giveAll"] as const) },
+      ],
+    ],
+    [
+      1,
+      () => [
+        { kind: "fault", at, fault: lost, times: 1 },
+        { kind: "forbid", run: at.run, operation: "ListFailedTask" },
+      ],
+    ],
+    [1, () => [{ kind: "fault", at: { ...at, operation: "ShowServer" }, fault: "slow back", times: 12 }]],
+    [1, () => [{ kind: "deed", at: next, afterMs: 0, deed: { do: "bind", server, pair: chance.pick(pairs) } }]],
+  ])();
+}
+
+const pairs: readonly [PairName, ...PairName[]] = ["kp-b", "kp-other", "kp-a"];
+
+function failure(chance: Chance, server: number): Part {
+  return { kind: "course", course: { server, outcome: "fail", ms: 4_000 + chance.below(12_000) } };
 }
 
 function fault(chance: Chance, extent: Extent): Part {

@@ -32,9 +32,9 @@ export async function comeToRest(history: History, judge: () => boolean): Promis
     }
   }
   for (const wish of person.wishes) {
-    const easy = { auth: "all", replaces: [otherPair, "kp-a", "kp-b"], timeout: undefined, verify: "auto" } as const;
+    const easy = { auth: "all", replaces: [otherPair, "kp-a", "kp-b"], timeout: "5m", verify: "auto" } as const;
     wish.traits = { ...wish.traits, ...easy };
-    wish.declared = true;
+    wish.declared = !wish.row.startsWith("rival");
   }
   person.adopts = true;
   const waysIn = 1 + person.keys.length;
@@ -55,7 +55,7 @@ export async function comeToRest(history: History, judge: () => boolean): Promis
       return history.chance.happens(0.5) ? [] : leave(history, judge);
     }
     if (hopeless(history)) {
-      return [];
+      return letGo(history, judge);
     }
   }
   const last = history.calls.at(-1);
@@ -76,11 +76,12 @@ export async function comeToRest(history: History, judge: () => boolean): Promis
  */
 async function leave(history: History, judge: () => boolean): Promise<Violation[]> {
   const { person, cloud } = history;
-  for (const [index, wish] of person.wishes.entries()) {
-    const opening = person.keys.find(({ body }) =>
-      cloud.server(cloud.serverIds[index] ?? "")?.authorizedKeys.includes(body),
+  for (const wish of person.wishes) {
+    const { authorizedKeys = [] } = cloud.server(cloud.serverIds[wish.server] ?? "") ?? {};
+    person.believe(
+      wish.server,
+      person.keys.find(({ body }) => authorizedKeys.includes(body)),
     );
-    person.believe(index, opening);
     wish.traits = { ...wish.traits, auth: "right" };
   }
   await history.up("up (with what fits)");
@@ -100,6 +101,38 @@ async function leave(history: History, judge: () => boolean): Promise<Violation[
     }
   }
   return [{ judgement: "converges", text: `cannot be destroyed: ${said}`, atMs: history.time.now() }];
+}
+
+/** What nobody can have any more can still be let go, at once: a server that is gone, one that is to be left as it is. */
+async function letGo(history: History, judge: () => boolean): Promise<Violation[]> {
+  const { person } = history;
+  for (const wish of person.wishes) {
+    wish.traits = { ...wish.traits, onDelete: "retain", timeout: "20s" };
+  }
+  await history.up("up (retains)");
+  if (!judge()) {
+    return [];
+  }
+  const begun = history.calls.length;
+  const fromMs = history.time.now();
+  await history.run("destroy (lets go)", (engine) => engine.destroy());
+  if (!judge()) {
+    return [];
+  }
+  const bindings = history.calls.slice(begun).filter(({ kind }) => kind === "keyPairBinding");
+  const refused = bindings.flatMap(({ end, before }) =>
+    "message" in end && before?.["onDelete"] === "retain" ? [end.message] : [],
+  );
+  const tookMs = history.time.now() - fromMs;
+  return refused.length > 0
+    ? [
+        {
+          judgement: "converges",
+          text: `cannot be let go: ${refused.join("; ")} (${seconds(tookMs)})`,
+          atMs: history.time.now(),
+        },
+      ]
+    : [];
 }
 
 /** Deletes that are refused for a good reason: a way out is named. */

@@ -123,7 +123,8 @@ export class History {
   async wait(ms: number): Promise<void> {
     const untilMs = this.time.now() + ms;
     while (this.time.now() < untilMs) {
-      await this.time.sleep(Math.min(1_000, untilMs - this.time.now()));
+      const stepMs = this.cloud.isBusy() ? 1_000 : 20_000;
+      await this.time.sleep(Math.min(stepMs, untilMs - this.time.now()));
       this.cloud.look();
     }
   }

@@ -7,9 +7,10 @@ import type { AuthStyle, BindingTraits, PairName, Part, Plan, Reaction, ServerSt
 export function makePlan(seed: number): Plan {
   const chance = new Chance(seedFor(seed, "plan"));
   const servers = chance.weighted<number>([
-    [6, 1],
-    [3, 2],
-    [1, 3],
+    [60, 1],
+    [30, 2],
+    [10, 3],
+    [1, 12],
   ]);
   const steps = chooseSteps(chance, servers);
   const runs = steps.length + 3;
@@ -23,6 +24,7 @@ export function makePlan(seed: number): Plan {
         [2, "kp-b"],
       ]),
     })),
+    ...(chance.happens(0.04) ? [rival(chance, servers)] : []),
     ...pairParts(chance),
     ...chooseQuirks(chance).map((patch): Part => ({ kind: "quirk", patch })),
     ...steps.map((step): Part => ({ kind: "step", step })),
@@ -42,11 +44,18 @@ export function makePlan(seed: number): Plan {
   };
 }
 
+/** A second row for a server, which a program should not have. */
+function rival(chance: Chance, servers: number): Part {
+  const timeout = chance.pick(["2s", "20s", "5m"] as const);
+  const pair = chance.pick<PairName>(["kp-a", "kp-b"]);
+  return { kind: "rival", server: chance.below(servers), traits: { ...traitsOf(chance), timeout }, pair };
+}
+
 function startOf(chance: Chance): ServerStart {
   const bound = chance.weighted<PairName | undefined>([
     [8, undefined],
     [2, "kp-other"],
-    [1, "kp-a"],
+    [2, "kp-a"],
     [1, "kp-b"],
   ]);
   return {
@@ -89,11 +98,17 @@ function traitsOf(chance: Chance): BindingTraits {
     auth: authStyle(chance),
     ...(chance.happens(0.15) ? { disablePassword: true } : {}),
     ...(chance.happens(0.25) ? { onDelete: chance.pick(["unbind", "retain"] as const) } : {}),
-    ...(chance.happens(0.1) ? { verify: "none" as const } : {}),
+    ...(chance.happens(0.15) ? { verify: "none" as const } : {}),
     ...(chance.happens(0.1) ? { failedTasks: "deleteOwn" as const } : {}),
     ...(chance.happens(0.25) ? { replaces: ["kp-other"] as const } : {}),
     ...(chance.happens(0.4) ? { fingerprint: true } : {}),
-    ...(chance.happens(0.15) ? { timeout: chance.pick(["20s", "2m"] as const) } : {}),
+    timeout: chance.weighted<BindingTraits["timeout"]>([
+      [1, "2s"],
+      [4, "20s"],
+      [4, "2m"],
+      [40, "5m"],
+      [3, undefined],
+    ]),
   };
 }
 

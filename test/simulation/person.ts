@@ -17,6 +17,7 @@ import { keyNumber, otherPair, passwordOf, serverId } from "./startSeed";
 
 /** What the program says about one server. */
 export interface Wish {
+  readonly server: number;
   /** The name of the row in the program; another one is another resource. */
   row: string;
   declared: boolean;
@@ -48,13 +49,12 @@ export class Person {
   ) {
     this.pairs = pairStarts(plan).map((start) => ({ start, version: 0 }));
     const servers = partsOf(plan, "server");
-    this.wishes = servers.map(({ traits, pair }, index) => ({
-      row: `row-${index + 1}`,
-      declared: true,
-      pair,
-      traits,
-      trigger: 0,
-    }));
+    this.wishes = [
+      ...servers.map(({ traits, pair }, index) => wishOf(`row-${index + 1}`, index, pair, traits)),
+      ...partsOf(plan, "rival")
+        .filter(({ server }) => server < servers.length)
+        .map(({ traits, pair, server }) => wishOf(`rival-${server + 1}`, server, pair, traits)),
+    ];
     this.#believed = servers.map(({ start }) =>
       start.bound === undefined || start.bound === otherPair ? "password" : keyring.key(keyNumber(start.bound, 0)),
     );
@@ -153,16 +153,15 @@ export class Person {
 
   /** The program as it is now. */
   program(): Program {
-    const rows = this.wishes.flatMap((wish, index) => (wish.declared ? [{ wish, index }] : []));
-    const dependent = rows.filter(({ wish }) => this.isManaged(wish.pair));
-    const free = rows.filter(({ wish }) => !this.isManaged(wish.pair));
+    const rows = this.wishes.filter(({ declared }) => declared);
+    const dependent = rows.filter(({ pair }) => this.isManaged(pair));
+    const free = rows.filter(({ pair }) => !this.isManaged(pair));
     return [
       () => [
         ...this.pairs.filter(({ start }) => start.managed).map((own) => this.#declaredPair(own)),
-        ...free.map(({ wish, index }) => this.#declaredBinding(wish, index, undefined)),
+        ...free.map((wish) => this.#declaredBinding(wish, undefined)),
       ],
-      (outputsOf) =>
-        dependent.map(({ wish, index }) => this.#declaredBinding(wish, index, outputsOf(pairUrn(wish.pair)))),
+      (outputsOf) => dependent.map((wish) => this.#declaredBinding(wish, outputsOf(pairUrn(wish.pair)))),
     ];
   }
 
@@ -189,9 +188,9 @@ export class Person {
     return { urn, kind: "keyPair", inputs };
   }
 
-  #declaredBinding(wish: Wish, server: number, pair: PlainObject | undefined): Declared {
+  #declaredBinding(wish: Wish, pair: PlainObject | undefined): Declared {
     const urn = bindingUrn(wish.row);
-    const { traits } = wish;
+    const { traits, server } = wish;
     const fingerprint = pair?.["fingerprint"] ?? this.keyOf(wish.pair).fingerprint;
     const auth = this.#authOf(traits.auth ?? "right", server, wish.pair);
     const { timeout } = traits;
@@ -233,6 +232,10 @@ export class Person {
         return undefined;
     }
   }
+}
+
+function wishOf(row: string, server: number, pair: PairName, traits: BindingTraits): Wish {
+  return { row, server, declared: true, pair, traits, trigger: 0 };
 }
 
 /** The URN of a key pair of the program. */

@@ -39,7 +39,7 @@ export interface BindingTraits {
   readonly replaces?: readonly PairName[];
   /** Passes the fingerprint of the pair. */
   readonly fingerprint?: boolean;
-  readonly timeout?: "20s" | "2m" | undefined;
+  readonly timeout?: "2s" | "20s" | "2m" | "5m" | undefined;
 }
 
 /** What a person does next. All but the last line ends with an up. */
@@ -91,6 +91,7 @@ export interface Place {
 /** One thing a history is made of, which it can also do without. */
 export type Part =
   | { readonly kind: "server"; readonly start: ServerStart; readonly traits: BindingTraits; readonly pair: PairName }
+  | { readonly kind: "rival"; readonly server: number; readonly traits: BindingTraits; readonly pair: PairName }
   | { readonly kind: "pair"; readonly start: PairStart }
   | { readonly kind: "quirk"; readonly patch: QuirksPatch }
   | { readonly kind: "step"; readonly step: Step }

@@ -119,6 +119,11 @@ export class SimulatedCloud {
     return this.emulator.control.state().tasks;
   }
 
+  /** Whether a task runs. */
+  isBusy(): boolean {
+    return this.tasks().some(({ endedAt }) => endedAt === undefined);
+  }
+
   /** Every password and private key of the history. */
   secrets(): string[] {
     const users = this.emulator.control.users();

@@ -7,7 +7,7 @@ export const otherPair = "kp-other";
 
 /** Ids of the form that ECS gives. */
 export function serverId(index: number): string {
-  return `aaaaaaaa-0000-4000-8000-00000000000${index + 1}`;
+  return `aaaaaaaa-0000-4000-8000-${String(index + 1).padStart(12, "0")}`;
 }
 
 /** With characters that URLs, JSON and base64 write in other ways. */

@@ -26,7 +26,13 @@ export function stateIsTrue(facts: Facts): Violation[] {
 /** What a create or an update leaves in state. */
 function said(facts: Facts, call: CallRecord): string[] {
   const { end, before } = call;
-  if (end.how !== "done" && end.how !== "kept") {
+  if (end.how === "refused") {
+    return facts
+      .ours(call.id)
+      .filter((post) => facts.callOf(post) === call)
+      .map((post) => `a ${call.verb} leaves nothing in state of ${facts.text(post)}`);
+  }
+  if (end.how === "killed") {
     return [];
   }
   const { outputs } = end;
