@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { PlainObject } from "../../provider/src/model/plainObject";
 import type { CallEnd, CallRecord } from "./callRecord";
 import type { Host } from "./host";
-import type { Declared, Resource, Stack } from "./stack";
+import type { Declared, Resource, ResourceKind, Stack } from "./stack";
 
 /** How a run of the engine ended. */
 export type RunEnd = "succeeded" | "failed" | "killed";
@@ -142,21 +142,22 @@ export class Engine {
 
   async #read(old: Resource): Promise<void> {
     const { urn, kind, id, inputs, outputs } = old;
-    let gone = false;
-    let found: PlainObject | undefined;
+    const seen: { gone: boolean; inputs?: PlainObject } = { gone: false };
     const end = await this.#carryOut({ verb: "read", urn, kind, id, inputs, before: outputs }, async (handlers) => {
       const read = await handlers.read(id, outputs);
-      gone = read.id === undefined && read.props === undefined;
-      found = read.inputs as PlainObject | undefined;
-      return (read.props ?? {}) as PlainObject;
+      seen.gone = read.id === undefined && read.props === undefined;
+      if (read.inputs !== undefined) {
+        seen.inputs = read.inputs;
+      }
+      return (read.props ?? {});
     });
     if (end?.how !== "done") {
       return;
     }
-    if (gone) {
+    if (seen.gone) {
       this.stack.remove(urn);
     } else {
-      this.stack.put({ ...old, outputs: end.outputs, inputs: found ?? inputs, initErrors: [] });
+      this.stack.put({ ...old, outputs: end.outputs, inputs: seen.inputs ?? inputs, initErrors: [] });
     }
   }
 
@@ -185,7 +186,7 @@ export class Engine {
   /** Undefined when nobody lives to see the end. */
   async #carryOut(
     call: Pick<CallRecord, "verb" | "urn" | "kind" | "id" | "inputs" | "before">,
-    work: (handlers: Host["handlers"]["keyPair"] | Host["handlers"]["keyPairBinding"]) => Promise<PlainObject>,
+    work: (handlers: Host["handlers"][ResourceKind]) => Promise<PlainObject>,
   ): Promise<CallEnd | undefined> {
     if (!this.host.alive) {
       return undefined;

@@ -6,6 +6,7 @@ import { Director } from "./director";
 import { Engine, type RunEnd } from "./engine";
 import { Host } from "./host";
 import type { Keyring } from "./keyring";
+import { MachineFiles } from "./machineFiles";
 import { Others } from "./others";
 import { Person } from "./person";
 import { partsOf, type Plan, type Reaction, type Step } from "./plan";
@@ -42,6 +43,7 @@ export class History {
   readonly others: Others;
   readonly director: Director;
   readonly stack = new Stack();
+  readonly files = new MachineFiles();
   readonly calls: CallRecord[] = [];
   readonly runs: RunRecord[] = [];
   readonly lines: (EngineLine & { readonly atMs: number })[] = [];
@@ -60,7 +62,7 @@ export class History {
     this.cloud = new SimulatedCloud(plan, this.time, keyring);
     this.quirks = this.cloud.emulator.control.state().settings.quirks;
     this.#accounts = signIn(this.cloud.emulator, plan.signs);
-    this.person = new Person(plan, keyring);
+    this.person = new Person(plan, keyring, this.stack);
     this.others = new Others(this.cloud, this.#accounts.tokens, () => this.#run);
     this.director = new Director(plan, this.time, this.others);
     for (const { course } of partsOf(plan, "course")) {
@@ -85,6 +87,8 @@ export class History {
       chance,
       config: this.#accounts.config(as),
       fetchFor: (timers) => new Wire(this.cloud, this.time, timers, this.director, chance, run).fetch,
+      files: this.files,
+      keyTools: this.cloud.keyTools,
       log: (line) => this.lines.push({ ...line, atMs: this.time.now() }),
     });
     this.director.begin(run, () => host.kill());
@@ -143,7 +147,15 @@ export class History {
       case "wait":
         await this.wait(step.ms);
         return "succeeded";
-      default: {
+      case "up":
+      case "rotate":
+      case "renew":
+      case "trigger":
+      case "drop":
+      case "declare":
+      case "rename":
+      case "replace":
+      case "change": {
         const { renews } = this.person.change(step);
         if (renews !== undefined) {
           await this.others.deletePair(renews);
@@ -172,7 +184,13 @@ export class History {
           await this.others.act({ do: "stop", server: index });
         }
         break;
-      default:
+      case "again":
+      case "giveAll":
+      case "giveRight":
+      case "giveNew":
+      case "giveWrong":
+      case "takeOver":
+      case "goBack":
         break;
     }
     return this.up(`up (${reaction})`);

@@ -2,7 +2,9 @@ import type { EngineLine } from "../../provider/src/handlers/engineLink";
 import { handlersOf } from "../../provider/src/handlers/handlers";
 import { ProviderProcess } from "../../provider/src/handlers/providerProcess";
 import type { FetchInit, FetchedResponse } from "../../provider/src/transport/runtime";
+import type { Files } from "../../provider/src/settings/files";
 import type { Chance } from "./chance";
+import type { KeyTools } from "../emulator/src/index";
 import { ProcessTimers, type VirtualTime } from "./virtualTime";
 
 /** What a call into a provider process came to. */
@@ -18,6 +20,8 @@ export interface HostSurroundings {
   readonly chance: Chance;
   readonly config: ReadonlyMap<string, string>;
   readonly fetchFor: (timers: ProcessTimers) => (url: string, init: FetchInit) => Promise<FetchedResponse>;
+  readonly files: Files;
+  readonly keyTools: KeyTools;
   readonly log: (line: EngineLine) => void;
 }
 
@@ -29,7 +33,7 @@ export class Host {
   readonly #dead: Promise<{ how: "killed" }>;
   #die: () => void = () => undefined;
 
-  constructor({ run, time, chance, config, fetchFor, log }: HostSurroundings) {
+  constructor({ run, time, chance, config, fetchFor, files, keyTools, log }: HostSurroundings) {
     this.run = run;
     const timers = new ProcessTimers(time);
     this.#timers = timers;
@@ -45,7 +49,17 @@ export class Host {
         sleep: timers.sleep,
         startTimer: timers.startTimer,
       },
-      environment: () => ({ variables: {}, readFile: () => undefined, homeDirectory: "/nowhere" }),
+      environment: () => ({
+        variables: {},
+        files,
+        homeDirectory: "/home/person",
+        workingDirectory: "/home/person/app",
+        projectDirectory: "/home/person/app",
+      }),
+      generateKeyPair: async () => {
+        const { publicKey, privateKey } = await keyTools.generate();
+        return { publicKey: publicKey.body, privateKey };
+      },
       engine: { log, endWithEngine: () => undefined },
     });
     this.handlers = handlersOf(process);

@@ -18,12 +18,11 @@ export interface Key {
 }
 
 /** Key pairs made beforehand, and what the service reads from keys, kept: parsing a key costs more than a request. */
-export class Keyring implements KeyTools {
+export class Keyring {
   readonly keys: readonly Key[];
   readonly #read = new Map<string, PublicKey | undefined>();
   readonly #halves = new Map<string, PublicKey | undefined>();
   readonly #labels = new Map<string, string>();
-  #made = 0;
 
   constructor(size: number) {
     const random = seededRandom(20_260_115);
@@ -50,21 +49,25 @@ export class Keyring implements KeyTools {
     return this.#labels.get(body) ?? "a key of nobody";
   }
 
-  readPublicKey(text: string): PublicKey | undefined {
-    return kept(this.#read, text, keyTools.readPublicKey);
+  /** How the service, and a process, read and make keys in one history. */
+  tools(): KeyTools {
+    let made = 0;
+    return {
+      readPublicKey: (text) => kept(this.#read, text, (key) => keyTools.readPublicKey(key)),
+      publicHalf: (pem) => this.publicHalf(pem),
+      generate: () => {
+        made += 1;
+        const key = this.key(this.keys.length - 1 - (made % 3));
+        const publicKey = keyTools.readPublicKey(key.publicKey);
+        return publicKey === undefined
+          ? Promise.reject(new Error("a key of the ring cannot be read"))
+          : Promise.resolve({ publicKey, privateKey: key.privateKey });
+      },
+    };
   }
 
   publicHalf(pem: string): PublicKey | undefined {
-    return kept(this.#halves, pem, keyTools.publicHalf);
-  }
-
-  generate(): Promise<KeyMaterial> {
-    this.#made += 1;
-    const key = this.key(this.keys.length - 1 - (this.#made % 3));
-    const publicKey = this.readPublicKey(key.publicKey);
-    return publicKey === undefined
-      ? Promise.reject(new Error("a key of the ring cannot be read"))
-      : Promise.resolve({ publicKey, privateKey: key.privateKey });
+    return kept(this.#halves, pem, (key) => keyTools.publicHalf(key));
   }
 }
 

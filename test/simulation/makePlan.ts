@@ -75,7 +75,7 @@ function pairParts(chance: Chance): Part[] {
         managed,
         scope: chance.happens(0.6) ? "user" : "account",
         hosted: chance.happens(0.25),
-        exposed: false,
+        exposed: managed && chance.happens(0.15),
         forceDelete: chance.happens(0.5),
       },
     };

@@ -12,7 +12,7 @@ import {
   type Reaction,
   type Step,
 } from "./plan";
-import type { Declared } from "./stack";
+import type { Declared, Stack } from "./stack";
 import { keyNumber, otherPair, passwordOf, serverId } from "./startSeed";
 
 /** What the program says about one server. */
@@ -46,6 +46,7 @@ export class Person {
   constructor(
     plan: Plan,
     private readonly keyring: Keyring,
+    private readonly stack: Stack,
   ) {
     this.pairs = pairStarts(plan).map((start) => ({ start, version: 0 }));
     const servers = partsOf(plan, "server");
@@ -62,14 +63,30 @@ export class Person {
 
   /** The key that a pair of hers has now. */
   keyOf(name: PairName): Key {
+    return this.#exposedKey(name) ?? this.#ownKey(name);
+  }
+
+  #ownKey(name: PairName): Key {
     return this.keyring.key(keyNumber(name, this.pairs.find(({ start }) => start.name === name)?.version ?? 0));
   }
 
   /** Every private key the person has. */
   get keys(): Key[] {
-    return this.pairs.flatMap(({ start, version }) =>
-      Array.from({ length: version + 1 }, (_, index) => this.keyring.key(keyNumber(start.name, index))),
-    );
+    return this.pairs.flatMap(({ start, version }) => {
+      const exposed = this.#exposedKey(start.name);
+      return start.exposed
+        ? exposed === undefined
+          ? []
+          : [exposed]
+        : Array.from({ length: version + 1 }, (_, index) => this.keyring.key(keyNumber(start.name, index)));
+    });
+  }
+
+  /** The private key that the program takes from an output of a pair: it is nowhere else. */
+  #exposedKey(name: PairName): Key | undefined {
+    const privateKey = this.stack.find(pairUrn(name))?.outputs["privateKey"];
+    const half = typeof privateKey === "string" ? this.keyring.publicHalf(privateKey) : undefined;
+    return half === undefined ? undefined : this.keyring.keys.find(({ body }) => body === half.body);
   }
 
   /** Whether a fingerprint is that of a key of hers. */
@@ -88,14 +105,14 @@ export class Person {
     if (step.do === "renew") {
       const own = this.pairs.find(({ start }) => start.name === step.pair);
       const held = own?.start.managed === true && own.start.hosted && !own.start.forceDelete;
-      if (own !== undefined && own.version < 2 && !held) {
+      if (own !== undefined && own.version < 2 && !held && !own.start.exposed) {
         own.version += 1;
         return own.start.managed ? {} : { renews: step.pair };
       }
       return {};
     }
     const wish = "server" in step ? this.wishes[step.server] : undefined;
-    if (wish === undefined) {
+    if (wish === undefined || !("server" in step)) {
       return {};
     }
     switch (step.do) {
@@ -116,6 +133,8 @@ export class Person {
         break;
       case "change":
         wish.traits = { ...wish.traits, ...step.traits };
+        break;
+      case "replace":
         break;
     }
     return {};
@@ -173,9 +192,11 @@ export class Person {
   #declaredPair({ start }: OwnPair): Declared {
     const key = this.keyOf(start.name);
     const urn = pairUrn(start.name);
-    const own = start.hosted
-      ? { keyProtection: { privateKey: key.privateKey, encryption: { type: "default" } } }
-      : { publicKey: key.publicKey };
+    const own = start.exposed
+      ? { exposePrivateKey: true, algorithm: "ed25519" }
+      : start.hosted
+        ? { keyProtection: { privateKey: key.privateKey, encryption: { type: "default" } } }
+        : { publicKey: key.publicKey };
     const inputs = {
       name: start.name,
       scope: start.scope,

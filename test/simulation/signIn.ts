@@ -12,10 +12,11 @@ export interface Accounts {
  *
  * @param signs whether runs sign their requests with an access key; else they bring a ready token
  */
-export function signIn({ control, credentials, handle }: InProcessEmulator, signs: boolean): Accounts {
+export function signIn(emulator: InProcessEmulator, signs: boolean): Accounts {
+  const { control, credentials } = emulator;
   const token = (who: string): string => {
     const user = control.users().find(({ name }) => name === who);
-    const outcome = handle({
+    const outcome = emulator.handle({
       method: "POST",
       url: "/v3/auth/tokens",
       headers: {},

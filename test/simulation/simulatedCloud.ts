@@ -3,6 +3,7 @@ import {
   type IncomingRequest,
   type InProcessEmulator,
   type KeyPairView,
+  type KeyTools,
   type Outcome,
   type ServerView,
   type TaskView,
@@ -39,19 +40,21 @@ export class SimulatedCloud {
   readonly emulator: InProcessEmulator;
   readonly chronicle = new Chronicle();
   readonly serverIds: readonly string[];
+  readonly keyTools: KeyTools;
 
   constructor(
     plan: Plan,
     readonly time: VirtualTime,
     readonly keyring: Keyring,
   ) {
+    this.keyTools = keyring.tools();
     const requestIds = seededRandom(plan.seed + 7);
     this.emulator = emulateInProcess(
       { rngSeed: plan.seed, timeScale: plan.timeScale, seed: startSeed(plan, keyring) },
       {
         clock: time,
         startTimer: time.startTimer,
-        keys: keyring,
+        keys: this.keyTools,
         newRequestId: () =>
           Math.floor(requestIds() * 2 ** 48)
             .toString(16)

@@ -27,5 +27,6 @@ export async function connectionOfState(
 /** The context of a call: its connection, its row, and its deadline counted from now. */
 export function contextOf({ process, row }: Call, connection: Connection, timeoutMs: number): StepContext {
   const { urn, progress, notice } = row;
-  return stepContext(connection, process.environment(), { timeoutMs, urn, progress, notice });
+  const { generateKeyPair } = process;
+  return stepContext(connection, process.environment(), { timeoutMs, urn, progress, notice, generateKeyPair });
 }

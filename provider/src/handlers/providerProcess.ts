@@ -1,6 +1,7 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { Exit } from "../diagnostics/exit";
 import { KnownSecrets } from "../diagnostics/secrets/knownSecrets";
+import type { GenerateKeyPair } from "../operations/keyPair/generateKeyPair";
 import { Connections } from "../operations/step/connection";
 import type { ConfigSource } from "../settings/configSource";
 import type { Environment } from "../settings/environment";
@@ -19,6 +20,8 @@ export interface Surroundings {
   readonly runtime: Runtime;
   /** Variables and files as they are now. */
   readonly environment: () => Environment;
+  /** Makes new key pairs; absent: by this machine's own chance. */
+  readonly generateKeyPair?: GenerateKeyPair;
   /** The engine that runs this process. */
   readonly engine: {
     /** Sends a line to a resource's row; never throws and never waits. */
@@ -34,6 +37,7 @@ export interface Surroundings {
 export class ProviderProcess {
   readonly runtime: Runtime;
   readonly environment: () => Environment;
+  readonly generateKeyPair: GenerateKeyPair | undefined;
   /** What no text of this process may show. */
   readonly secrets = new KnownSecrets();
   /** The way out for every text. */
@@ -50,6 +54,7 @@ export class ProviderProcess {
     this.#surroundings = surroundings;
     this.runtime = runtime;
     this.environment = environment;
+    this.generateKeyPair = surroundings.generateKeyPair;
     this.connections = new Connections(runtime, this.secrets);
     this.declared = new DeclaredResources(surroundings.engine.shared ?? nobodyElse);
     const settings = (): Settings => readSettings(this.config, this.environment());

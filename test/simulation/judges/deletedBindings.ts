@@ -33,7 +33,7 @@ function isDeclaredElsewhere({ history }: Facts, call: CallRecord): boolean {
         other.run === call.run &&
         other.kind === "keyPairBinding" &&
         other.id === call.id &&
-        other.urn !== `${call.urn}` &&
+        other.urn !== call.urn &&
         other.verb !== "delete",
     ) || history.calls.some((other) => other.run === call.run && other.urn === call.urn && other.verb === "create")
   );

@@ -49,11 +49,10 @@ function opens(server: ServerView | undefined, bodies: readonly string[]): boole
 
 /** Public halves of the private keys that are in somebody's hands, hosted in KPS or kept in state. */
 function keysThatSomebodyHas({ keyring, person, cloud, stack }: History): string[] {
-  const exposed = person.pairs.filter(({ start }) => start.exposed).map(({ start }) => start.name);
   const hosted = cloud.pairs().filter((pair) => pair.hosted);
   const inState = stack.resources.map(({ outputs }) => outputs["privateKey"]).filter((key) => typeof key === "string");
   return [
-    ...person.keys.filter((key) => !exposed.some((name) => person.keyOf(name) === key)).map(({ body }) => body),
+    ...person.keys.map(({ body }) => body),
     ...keyring.others.map(({ body }) => body),
     ...hosted.map(bodyOf),
     ...inState.map((pem) => keyring.publicHalf(pem)?.body ?? ""),

@@ -1,5 +1,5 @@
 import { algorithmOf, DEFAULT_ALGORITHM } from "../../model/algorithm";
-import { generateKeyPair, type KeyMaterial } from "./generateKeyPair";
+import { generateKeyPair, type GenerateKeyPair, type KeyMaterial } from "./generateKeyPair";
 import type { KeyPairRequest } from "./keyPairRequest";
 import { readPrivateKeyFile } from "./readPrivateKeyFile";
 import { RefusedError } from "../step/refusedError";
@@ -40,12 +40,13 @@ export async function materialInFile(
  */
 export async function findMaterial(
   request: Pick<KeyPairRequest, "name" | "privateKeyFile" | "algorithm">,
+  generate: GenerateKeyPair = generateKeyPair,
 ): Promise<KeyMaterial> {
   const present = await materialInFile(request);
   if (present !== undefined) {
     return present;
   }
-  const material = await generateKeyPair(request.algorithm ?? DEFAULT_ALGORITHM);
+  const material = await generate(request.algorithm ?? DEFAULT_ALGORITHM);
   if (request.privateKeyFile === undefined || (await writePrivateKeyFile(request.privateKeyFile, material))) {
     return material;
   }

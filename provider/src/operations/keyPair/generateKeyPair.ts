@@ -12,6 +12,9 @@ export interface KeyMaterial {
   privateKey: string;
 }
 
+/** Makes a new key pair. */
+export type GenerateKeyPair = (algorithm: Algorithm) => Promise<KeyMaterial>;
+
 const generateAsync = promisify(generate);
 
 /** Generates a key pair in this process, off the main thread. RSA is PKCS#1, ECDSA SEC 1, Ed25519 OpenSSH's own form. */

@@ -42,7 +42,7 @@ async function existing(request: KeyPairRequest, context: StepContext): Promise<
     return takeExisting(request, found, wantedKey(request, material), material, context);
   }
   progress(request.publicKey === undefined ? "finding the key" : "importing");
-  const material = request.publicKey === undefined ? await findMaterial(request) : undefined;
+  const material = request.publicKey === undefined ? await findMaterial(request, context.generateKeyPair) : undefined;
   const publicKey = request.publicKey ?? material?.publicKey ?? "";
   let lost = false;
   for (;;) {

@@ -1,4 +1,5 @@
 import type { Environment } from "../../settings/environment";
+import { generateKeyPair, type GenerateKeyPair } from "../keyPair/generateKeyPair";
 import type { FinishedTask } from "../report/finishedTask";
 import { reportFinishedTask } from "../report/reportFinishedTask";
 import type { Connection } from "./connection";
@@ -19,6 +20,8 @@ export interface StepContext extends Connection {
   progress: (progress: Progress) => void;
   /** Something the person should know although the step goes on or succeeds. */
   notice: (text: string) => void;
+  /** Makes a new key pair in this process. */
+  generateKeyPair: GenerateKeyPair;
   /** Told of every task of ours that has ended; never throws. */
   finished: (task: FinishedTask) => Promise<void>;
 }
@@ -30,6 +33,8 @@ export interface StepOptions {
   readonly urn?: string | undefined;
   readonly progress?: ((progress: Progress) => void) | undefined;
   readonly notice?: ((text: string) => void) | undefined;
+  /** Absent: by this machine's own chance. */
+  readonly generateKeyPair?: GenerateKeyPair | undefined;
 }
 
 /** The context of one step over a connection; its deadline is counted from now. */
@@ -48,6 +53,7 @@ export function stepContext(connection: Connection, environment: Environment, op
     urn: options.urn,
     progress,
     notice,
+    generateKeyPair: options.generateKeyPair ?? generateKeyPair,
     finished: (task) => reportFinishedTask(task, { cloud, notice }),
   };
 }

@@ -1,0 +1,46 @@
+import { doses } from "./doses";
+import { Keyring } from "./keyring";
+import { makePlan } from "./makePlan";
+import { without } from "./plan";
+import { playHistory } from "./playHistory";
+import { transcript } from "./transcript";
+import { StuckError, VirtualTime } from "./virtualTime";
+
+const keyring = new Keyring(13);
+
+it("the same seed gives the same history, request by request", async () => {
+  const [one, other] = [await playHistory(makePlan(5), keyring), await playHistory(makePlan(5), keyring)];
+  expect(one.history.director.requests.length).toBeGreaterThan(0);
+  expect(transcript(other)).toBe(transcript(one));
+});
+
+it("signs its requests where the plan says so, and the service finds the signatures right", async () => {
+  const { history } = await playHistory({ ...without(makePlan(50), new Set()), signs: true }, keyring);
+  const refused = history.director.requests.filter(({ answer }) => answer?.startsWith("401"));
+  expect([history.director.requests.length > 0, refused]).toEqual([true, []]);
+});
+
+it("says so when what is waited for can never come", async () => {
+  await expect(new VirtualTime().until(new Promise(() => undefined))).rejects.toThrow(StuckError);
+});
+
+it("lets time pass from timer to timer, those of one moment in the order they were set", async () => {
+  const time = new VirtualTime();
+  const rung: string[] = [];
+  const ring = (name: string) => () => void rung.push(`${name} at ${time.now()}`);
+  time.startTimer(20, ring("late"));
+  time.startTimer(10, ring("first"));
+  time.startTimer(10, ring("second"));
+  time.startTimer(10, ring("stopped"))();
+  await time.until(time.sleep(30));
+  expect(rung).toEqual(["first at 10", "second at 10", "late at 20"]);
+});
+
+it(`${doses.test} histories break no judgement`, async () => {
+  const broken: string[] = [];
+  for (let seed = 1; seed <= doses.test; seed += 1) {
+    const { violations } = await playHistory(makePlan(seed), keyring);
+    broken.push(...violations.slice(0, 1).map(({ judgement, text }) => `seed ${seed}: ${judgement}: ${text}`));
+  }
+  expect(broken).toEqual([]);
+}, 600_000);
