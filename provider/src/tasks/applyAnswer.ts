@@ -1,6 +1,9 @@
 import type { TaskAnswer } from "./taskAnswer";
 import type { Waiter } from "./waiter";
 
+/** Refusals (403) in a row until a task counts as one that may not be read. */
+const denialsToGiveUp = 2;
+
 /** Takes the answer to a request for the task itself into account. Nothing else ends a wait well or as failed. */
 export function applyAnswer(waiter: Waiter, answer: TaskAnswer): void {
   const wasAbsent = waiter.absent;
@@ -16,6 +19,10 @@ export function applyAnswer(waiter: Waiter, answer: TaskAnswer): void {
     case "denied":
       waiter.observe("HTTP 403");
       waiter.denials += 1;
+      if (waiter.request.endsWhenDenied === true && waiter.denials >= denialsToGiveUp) {
+        waiter.end({ end: "unknown", denied: true });
+        return;
+      }
       waiter.backOff(0);
       waiter.sayTrouble("HTTP 403");
       return;

@@ -17,6 +17,8 @@ export interface WaitRequest {
    * it, until the wait ends as unknown; default 30 s, times the time scale.
    */
   readonly unknownAfterMs?: number | undefined;
+  /** End as unknown, and denied, when the task may not be read (403), instead of waiting for what the list can tell. */
+  readonly endsWhenDenied?: boolean | undefined;
   /** Told every change of status and whatever is worth saying; not limited in rate. */
   readonly onProgress?: ((progress: TaskProgress) => void) | undefined;
 }
@@ -31,5 +33,7 @@ export interface TaskProgress {
   readonly note?: string;
 }
 
-/** How a task ended, by its own status word; `unknown` when the service does not know it. */
-export type TaskOutcome = { readonly end: "success" | "failed"; readonly status: string } | { readonly end: "unknown" };
+/** How a task ended, by its own status word; `unknown` when the service does not know it,
+ * or may not be asked about it. */
+export type TaskOutcome =
+  { readonly end: "success" | "failed"; readonly status: string } | { readonly end: "unknown"; readonly denied?: true };

@@ -18,8 +18,7 @@ afterEach(() => bench.close());
 const password = { password: ROOT_PASSWORD };
 const toA = { serverId: "running", keyPairName: "kp-a", auth: password };
 
-const serverNow = (): PlainObject =>
-  ({ ...bench.emulator.control.state().servers.find(({ id }) => id === "running") });
+const serverNow = (): PlainObject => ({ ...bench.emulator.control.state().servers.find(({ id }) => id === "running") });
 
 const posts = (): number => acceptedPosts(bench.emulator).length;
 

@@ -12,7 +12,7 @@ import type { Candidate, ResolvedAuth } from "./candidate";
 import type { ChangeFacts, Decision } from "./changeServer";
 import { decideBind, type BindDecision } from "./decideBind";
 import type { SeenServer } from "./evidence";
-import { waysIn } from "./waysIn";
+import { recordedKey, waysIn } from "./waysIn";
 
 /** What binding is decided on, and what to look up yet. */
 interface BindQuestion {
@@ -51,7 +51,7 @@ export async function decideToBind(question: BindQuestion, context: StepContext)
     recorded: { keyPairName: record.boundKeyPairName, fingerprint: record.keyPairFingerprint },
     attempted: record.attempt?.keyPairName,
     boundByOther: unseenBind ? other.keyPairName : undefined,
-    key: { publicKeys: possibleKeys(question, server, named, uncertain), uncertain, tried: question.tried },
+    key: { publicKeys: possibleKeys(question, ways, { server, named, uncertain }), uncertain, tried: question.tried },
     namedPublicKey: named,
     replaces: request.replaces,
     candidates: ways.candidates,
@@ -133,7 +133,7 @@ async function namedPublicKey(
   if (name === undefined) {
     return undefined;
   }
-  const ours = name === record.boundKeyPairName ? record.boundPublicKey : undefined;
+  const ours = name === record.boundKeyPairName ? recordedKey(record, ways) : undefined;
   const fits =
     ours !== undefined &&
     ways.candidates.some((each) => each.kind === "privateKey" && samePublicKey(each.publicKey, ours));
@@ -147,17 +147,16 @@ async function namedPublicKey(
 /** The public halves that may be on the server, the likeliest first. */
 function possibleKeys(
   { request, record, pair }: BindQuestion,
-  server: SeenServer,
-  named: string | undefined,
-  uncertain: boolean,
+  ways: ResolvedAuth,
+  seen: { server: SeenServer; named: string | undefined; uncertain: boolean },
 ): string[] {
-  const shown = server.known === true ? server.keyPairName : record.boundKeyPairName;
-  const proven = shown !== undefined && shown === record.boundKeyPairName ? record.boundPublicKey : undefined;
+  const shown = seen.server.known === true ? seen.server.keyPairName : record.boundKeyPairName;
+  const proven = shown !== undefined && shown === record.boundKeyPairName ? recordedKey(record, ways) : undefined;
   const attempted =
-    uncertain && record.attempt?.keyPairName === request.keyPairName && typeof pair !== "string"
+    seen.uncertain && record.attempt?.keyPairName === request.keyPairName && typeof pair !== "string"
       ? pair.publicKey
       : undefined;
-  const known = [attempted, proven, named].filter((key) => key !== undefined);
+  const known = [attempted, proven, seen.named].filter((key) => key !== undefined);
   return [...new Set(known)].filter((key) => key !== "");
 }
 

@@ -65,7 +65,7 @@ export type OwnTaskEnd =
   | { end: "success"; taskStatus: string; finishedAt: string }
   | { end: "failed"; taskStatus: string; finishedAt: string; failure: TaskFailure; report: string }
   | { end: "unfinished"; lastStatus: string | undefined; report: string }
-  | { end: "unknown" };
+  | { end: "unknown"; denied?: true };
 
 /**
  * Waits until a task of ours has ended and, when it failed, looks up why. Never throws: whatever keeps the wait from
@@ -85,6 +85,7 @@ export async function followTask(task: OwnTask, context: StepContext): Promise<O
       deadlineMs: context.deadlineMs,
       signal: context.signal,
       resumed: task.resumed,
+      endsWhenDenied: true,
       onProgress: (progress) => show(statusText(progress.status, task.operation), progress.note),
     });
     if (outcome.end === "unknown") {

@@ -56,8 +56,12 @@ export async function awaitOther(
     deadlineMs: context.deadlineMs,
     signal: context.signal,
     resumed: true,
+    endsWhenDenied: true,
     onProgress: ({ status }) => show(status),
   });
+  if (outcome.end === "unknown" && outcome.denied === true) {
+    await untilUnlisted(serverId, context);
+  }
   return {
     taskId: entry.taskId,
     end: outcome.end,

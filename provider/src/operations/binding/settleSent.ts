@@ -60,6 +60,11 @@ export async function settleSent(
   }
   const end = await followTask(ownTask(server.serverId, sent, undefined, context.monotonicMs()), context);
   if (end.end === "unknown") {
+    if (end.denied === true) {
+      context.notice(
+        "the credentials may not read tasks (403; needs kps::getTask): the lists and ECS have to tell how it ends",
+      );
+    }
     return search(sent, context.monotonicMs(), server, others, context);
   }
   return end.end === "success" ? carriedOut(sent, end, server, context) : settledBy(end);
@@ -142,11 +147,13 @@ async function search(
         return await settledAs(verdict, sent, forgottenAtMs, server, context);
       } else if (verdict.entry.taskId !== server.serverId) {
         const settled = await followFound(verdict, sent, seen, server, others, context);
-        if (settled !== undefined) {
+        if (settled === "other") {
+          dismissed.add(verdict.entry.taskId);
+          continue;
+        }
+        if (settled !== "denied") {
           return settled;
         }
-        dismissed.add(verdict.entry.taskId);
-        continue;
       }
     } catch (error) {
       if (isOver(context)) {
@@ -161,7 +168,7 @@ async function search(
   }
 }
 
-/** A task that fits is followed; undefined when its end says that it was not ours, or says nothing. */
+/** A task that fits is followed; "other" when its end says that it was not ours, or says nothing. */
 async function followFound(
   { entry, fit }: Extract<Verdict, { is: "runs" }>,
   sent: Sent,
@@ -169,7 +176,7 @@ async function followFound(
   server: ChangedServer,
   others: OtherEnd[],
   context: StepContext,
-): Promise<Settled | undefined> {
+): Promise<Settled | "other" | "denied"> {
   const inferredId = entry.taskId === sent.taskId ? undefined : entry.taskId;
   const end = await followTask(ownTask(server.serverId, sent, inferredId, context.monotonicMs()), context);
   if (end.end === "success") {
@@ -180,6 +187,9 @@ async function followFound(
     if (isOver(context)) {
       return unfinishedSearch(sent, server, undefined);
     }
+  }
+  if (end.end === "unknown" && end.denied === true) {
+    return "denied";
   }
   if (end.end === "unfinished" || (end.end === "failed" && fit === "strong")) {
     return settledBy(end);
@@ -192,7 +202,7 @@ async function followFound(
     endedAtMs: context.monotonicMs(),
     shownBefore: seen.known === true ? (seen.keyPairName ?? "") : undefined,
   });
-  return undefined;
+  return "other";
 }
 
 async function settledAs(

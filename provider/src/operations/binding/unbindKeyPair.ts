@@ -14,7 +14,7 @@ import { resolveAuth } from "./resolveAuth";
 import { pendingSent, type Sent } from "./sent";
 import type { Settled } from "./settleSent";
 import type { UnbindRequest } from "./unbindRequest";
-import { waysIn } from "./waysIn";
+import { recordedKey, waysIn } from "./waysIn";
 
 /**
  * Lets a server go: settles a change of ours that is pending, looks, and unbinds only what the policy allows. Resolves with
@@ -129,6 +129,7 @@ class Unbind {
     const ours = record.boundKeyPairName;
     const uncertain = (record.keyUncertain ?? false) || keyUncertain || (!server.known && other !== undefined);
     const ways = await waysIn({ auths: request.auths, remembered: [], record, server, uncertain }, context);
+    const proven = recordedKey(record, ways);
     const decision = decideUnbind({
       server,
       policy,
@@ -139,7 +140,7 @@ class Unbind {
       remadeElsewhere: await this.#isRemadeElsewhere(record, server),
       attempted: record.attempt?.keyPairName,
       key: {
-        publicKeys: record.boundPublicKey === undefined ? [] : [record.boundPublicKey],
+        publicKeys: proven === undefined ? [] : [proven],
         uncertain,
         tried: record.attempt?.tried ?? [],
       },

@@ -1,5 +1,6 @@
 import type { Auth } from "../../model/auth";
 import type { BindingRecord } from "../../model/bindingRecord";
+import { fingerprintOf } from "../../model/publicKey";
 import type { StepContext } from "../step/stepContext";
 import type { ResolvedAuth } from "./candidate";
 import { hostedCandidate, hostedNames } from "./hostedCandidate";
@@ -35,6 +36,20 @@ export async function waysIn(query: WaysInQuery, context: StepContext): Promise<
     }
   }
   return found;
+}
+
+/**
+ * The public half of the key that our record says is bound: recorded, or that of a candidate with the recorded
+ * fingerprint (where the pair may not be read, only that is known).
+ */
+export function recordedKey(record: BindingRecord, { candidates }: ResolvedAuth): string | undefined {
+  const { boundPublicKey, keyPairFingerprint } = record;
+  if (boundPublicKey !== undefined || keyPairFingerprint === undefined) {
+    return boundPublicKey;
+  }
+  return candidates.flatMap((each) =>
+    each.kind === "privateKey" && fingerprintOf(each.publicKey) === keyPairFingerprint ? [each.publicKey] : [],
+  )[0];
 }
 
 /** The pairs whose hosted key may open the server and may be exported. */
