@@ -133,6 +133,55 @@ test("obeys Retry-After in full", async () => {
   expect((times()[1] ?? 0) - (times()[0] ?? 0)).toBe(7000);
 });
 
+/** A service that lets so many requests pass in any minute, and names that. The time at which the last of `wanted` passed. */
+async function againstLimit(limit: number, wanted: number, busy: readonly number[] = []) {
+  const { clock, budget } = watchedBudget(300);
+  const startMs = clock.runtime.monotonicMs();
+  const passed: number[] = [];
+  let refused = 0;
+  const send = async (): Promise<void> => {
+    for (;;) {
+      const grant = await budget.acquire({ lane: "post", signal: never });
+      grant.answered();
+      const now = clock.runtime.monotonicMs();
+      const others = busy.map((at) => startMs + at);
+      const counted = [...passed, ...others].filter((at) => at <= now && at > now - 60_000).length;
+      if (counted < limit) {
+        passed.push(now);
+        budget.passed(grant);
+        return;
+      }
+      refused += 1;
+      budget.throttled(grant, `limit:${limit},time:1 minute`, undefined);
+    }
+  };
+  const all = Promise.all(Array.from({ length: wanted }, send));
+  for (let seconds = 0; seconds < 600; seconds += 1) {
+    await clock.advance(1_000);
+  }
+  await all;
+  return { lastMs: Math.max(...passed) - startMs, refused, passed };
+}
+
+test("goes on at the pace of the window that is open again, no slower than sleeping a minute after each refusal", async () => {
+  const { lastMs, passed } = await againstLimit(10, 24);
+  // Ten in the first window, ten in the second, four in the third.
+  expect(lastMs).toBeLessThan(2 * 60_000 + 10_000);
+  expect(mostInOneSecond(passed)).toBeLessThanOrEqual(5);
+});
+
+test("learns a limit once: what follows is not refused", async () => {
+  const { refused } = await againstLimit(10, 40);
+  // Those that were on their way when the first was refused.
+  expect(refused).toBeLessThanOrEqual(5);
+});
+
+test("leaves others their part of a named limit, and still gets on", async () => {
+  const busy = Array.from({ length: 60 }, (_, n) => n * 10_000);
+  const { lastMs } = await againstLimit(10, 12, busy);
+  expect(lastMs).toBeLessThan(6 * 60_000);
+});
+
 test("gets its rate back after the service has throttled", async () => {
   const { clock, budget, ask, starts, times } = watchedBudget(600);
   await ask("status");

@@ -31,6 +31,12 @@ export function rateAt(state: AdaptiveRate, nowMs: number): number {
   return Math.min(state.highest, state.rate + regained);
 }
 
+/** After a limit was named that our own requests alone have used up: from now on that is the rate. */
+export function atLimit(state: AdaptiveRate, nowMs: number, limit: number): AdaptiveRate {
+  const highest = Math.min(state.highest, limit);
+  return { highest, rate: highest, comfortable: highest, sinceMs: nowMs };
+}
+
 /**
  * After the service throttled: at once 0.7 of the present rate, and never more than the limit it named, as
  * far as that is one for a minute.

@@ -1,7 +1,7 @@
-import { afterThrottle, rateAt, steadyRate } from "./adaptiveRate";
+import { afterThrottle, atLimit, rateAt, steadyRate } from "./adaptiveRate";
 import type { AdaptiveRate } from "./adaptiveRate";
 import type { BudgetWait, Lane } from "./callOptions";
-import { waitForWindow, windowFor } from "./grantWindow";
+import { rateOf, shareOf, waitForWindow, windowFor, type GrantWindow } from "./grantWindow";
 import type { Runtime } from "./runtime";
 import { namedLimit } from "./throttleNotice";
 
@@ -33,16 +33,24 @@ interface Start {
 const arrivalMs = 150;
 const firstPauseMs = 1000;
 const longestPauseMs = 15_000;
+/** Starts that are remembered, to see whether they alone have used up a limit. */
+const rememberedStarts = 1_000;
 
 /**
  * Request budget of one service and credential. Never lets more requests start than its rate in any sliding second, serves
- * the two lanes alternately and each in order, and gives way when the service throttles. No timer runs while nobody waits.
+ * the two lanes alternately and each in order, and gives way when the service throttles. A limit of less than a request a
+ * second that the service names is used as it is counted: what its window has room for may start together.
+ * No timer runs while nobody waits.
  */
 export class RequestBudget {
   readonly #runtime: Runtime;
   readonly #lanes: Record<Lane, Waiter[]> = { post: [], status: [] };
   #nextLane: Lane = "post";
   #starts: Start[] = [];
+  readonly #remembered: Start[] = [];
+  /** A limit of less than a request a second, as the service named it. */
+  #limit: GrantWindow | undefined;
+  readonly #perSecond: number;
   #rate: AdaptiveRate;
   #pausedUntilMs = -Infinity;
   #throttledAtMs = -Infinity;
@@ -54,7 +62,8 @@ export class RequestBudget {
   /** @param requestsPerMinute the rate that is never exceeded */
   constructor(requestsPerMinute: number, runtime: Runtime) {
     this.#runtime = runtime;
-    this.#rate = steadyRate(requestsPerMinute / 60, runtime.monotonicMs());
+    this.#perSecond = requestsPerMinute / 60;
+    this.#rate = steadyRate(this.#perSecond, runtime.monotonicMs());
   }
 
   /** Waits for a turn. Rejects with the signal's reason when it aborts first. */
@@ -91,7 +100,7 @@ export class RequestBudget {
     if (news) {
       this.#throttledAtMs = now;
       this.#throttledInARow += 1;
-      this.#rate = afterThrottle(this.#rate, now, namedLimit(message));
+      this.#learn(now, namedLimit(message));
     }
     const ownPause = Math.min(longestPauseMs, firstPauseMs * 2 ** (this.#throttledInARow - 1));
     if (news || retryAfterMs !== undefined) {
@@ -114,9 +123,26 @@ export class RequestBudget {
     return this.#says === undefined ? {} : { says: this.#says };
   }
 
+  /** Where our own requests have used up a limit they need not be fewer; where others take a part of it, they do. */
+  #learn(now: number, named: GrantWindow | undefined): void {
+    const perSecond = named && rateOf(named);
+    this.#limit = perSecond !== undefined && perSecond < 1 ? named : undefined;
+    const own = this.#remembered.filter((start) => now - countedAtMs(start) < (this.#limit?.ms ?? 0)).length;
+    // The refused one is among them.
+    const alone = this.#limit !== undefined && own > this.#limit.starts;
+    this.#rate =
+      alone && perSecond !== undefined
+        ? atLimit(this.#rate, now, perSecond)
+        : afterThrottle(this.#rate, now, perSecond);
+  }
+
   #start(): Grant {
     const start: Start = { startedAtMs: this.#runtime.monotonicMs(), answeredAtMs: undefined };
     this.#starts.push(start);
+    this.#remembered.push(start);
+    if (this.#remembered.length > rememberedStarts) {
+      this.#remembered.shift();
+    }
     return {
       startedAtMs: start.startedAtMs,
       answered: () => {
@@ -144,15 +170,23 @@ export class RequestBudget {
 
   #waitMs(): number {
     const now = this.#runtime.monotonicMs();
-    const window = windowFor(rateAt(this.#rate, now));
+    const rate = rateAt(this.#rate, now);
+    const window = this.#limit === undefined ? windowFor(rate) : windowFor(this.#perSecond);
+    const limitMs =
+      this.#limit === undefined ? 0 : waitForWindow(shareOf(this.#limit, rate), this.#countedTimes(), now);
     this.#starts = this.#starts.filter((start) => now - countedAtMs(start) < window.ms);
     const full = this.#starts.length >= window.starts;
     const times = full ? this.#starts.map(countedAtMs).sort((a, b) => a - b) : [];
-    return Math.max(this.#pausedUntilMs - now, waitForWindow(window, times, now));
+    return Math.max(this.#pausedUntilMs - now, limitMs, waitForWindow(window, times, now));
+  }
+
+  #countedTimes(): number[] {
+    return this.#remembered.map(countedAtMs).sort((a, b) => a - b);
   }
 
   #expectedWaitMs(): number {
-    const window = windowFor(rateAt(this.#rate, this.#runtime.monotonicMs()));
+    const rate = rateAt(this.#rate, this.#runtime.monotonicMs());
+    const window = this.#limit === undefined ? windowFor(rate) : shareOf(this.#limit, rate);
     const ahead = this.#lanes.post.length + this.#lanes.status.length - 1;
     return Math.ceil(this.#waitMs() + Math.floor(ahead / window.starts) * window.ms);
   }
