@@ -1,30 +1,66 @@
-// Makes the files of the package that have their dependencies in them: what `npm run build` adds to the compiler's output.
-// Each is loaded on its own: by state, by the first function that a program calls, by the command. `node bundle.mjs`.
+// Makes the files that are published, each with its dependencies in it: what `npm run build` adds to the compiler's output,
+// of which only the typings are published. Each file is loaded on its own: by a program, by state, by the first function
+// that a program calls, by the command. `node bundle.mjs`.
 import { build } from "esbuild";
+import { copyFileSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+const here = fileURLToPath(new URL(".", import.meta.url));
+const outdir = join(here, "dist/bundle");
 
 /** The files to make, each from the module it begins with. */
 const entries = {
+  index: "src/index.ts",
   runtime: "src/runtime.ts",
   calls: "src/calls.ts",
   cli: "src/cli/main.ts",
 };
 
-await build({
-  entryPoints: Object.fromEntries(Object.entries(entries).map(([name, path]) => [name, here(path)])),
-  outdir: here("dist/bundle"),
+/** As `z` zod brings everything it has, messages in fifty languages included; as a namespace only what is used. */
+const zodAsUsed = {
+  name: "zod-as-used",
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, ({ path }) => {
+      const text = readFileSync(path, "utf8");
+      return { loader: "ts", contents: text.replace(/^import \{ z \} from "zod";$/m, 'import * as z from "zod";') };
+    });
+  },
+};
+
+const { metafile } = await build({
+  entryPoints: Object.fromEntries(Object.entries(entries).map(([name, path]) => [name, join(here, path)])),
+  outdir,
   bundle: true,
   platform: "node",
   target: "node20.19",
   format: "cjs",
   // The program's own copy of Pulumi is the one to talk to; a proxy that is found by a script (PAC) is not supported.
-  external: ["@pulumi/pulumi", "pac-proxy-agent"],
+  external: ["@pulumi/pulumi", "pac-proxy-agent", "../bundle/calls"],
+  plugins: [zodAsUsed],
   minifySyntax: true,
   minifyWhitespace: true,
   sourcemap: "linked",
   sourcesContent: true,
   legalComments: "none",
+  metafile: true,
   logLevel: "warning",
 });
+
+/** The folder of each package that is in the files. */
+const packages = new Set(
+  Object.keys(metafile.inputs).flatMap((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(resolve(path))?.[0] ?? []),
+);
+const licences = [...packages].sort().map((folder) => {
+  const { name, version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  const file = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each));
+  const text = file === undefined ? `Licence: ${license}` : readFileSync(join(folder, file), "utf8").trim();
+  return `${name} ${version}\n\n${text}\n`;
+});
+writeFileSync(
+  join(outdir, "LICENSES.txt"),
+  `The files beside this one contain these packages.\n\n${licences.join(`\n${"-".repeat(80)}\n\n`)}`,
+);
+
+// What npm shows of the package.
+copyFileSync(join(here, "../README.md"), join(here, "README.md"));

@@ -26,3 +26,10 @@ test("what a program imports names no types of other packages than Pulumi's, whi
   expect(all).toContain(join("model", "bindingRecord.d.ts"));
   expect(all.filter((each) => !each.endsWith(".d.ts"))).toEqual(["@pulumi/pulumi"]);
 });
+
+test("the package holds all of those files", () => {
+  const own = [...named(join(dist, "index.d.ts"))].filter((each) => each.endsWith(".d.ts"));
+  expect(
+    own.filter((each) => !/^(index|supportedNode|(functions|model|resources)\/\w+)\.d\.ts$/.test(each.replaceAll("\\", "/"))),
+  ).toEqual([]);
+});

@@ -1,5 +1,7 @@
 import { emulatorBench } from "./emulator/emulatorBench";
 import { emulatorTable } from "./emulator/emulatorTable";
+import { startUpBench } from "./startUp/startUpBench";
+import { startUpTable } from "./startUp/startUpTable";
 import { hostCreates } from "./hostCreates";
 import { quotaRun } from "./quotaRun";
 import type { Results } from "./results";
@@ -12,12 +14,20 @@ const timeScale = 0.5;
 const smallCounts = [1, 10, 100];
 const largeCount = 1_000;
 
-/** `npm run bench [-- --json] [--emulator]`: what waiting costs, ours and that of others, and what the emulator costs. */
+/**
+ * `npm run bench [-- --json] [--emulator | --startup]`: what waiting costs, ours and that of others, what the emulator costs,
+ * and what a start costs.
+ */
 async function main(): Promise<void> {
   const asJson = process.argv.includes("--json");
   if (process.argv.includes("--emulator")) {
     const emulator = await emulatorBench(say);
     process.stdout.write(asJson ? `${JSON.stringify({ emulator })}\n` : emulatorTable(emulator));
+    return;
+  }
+  if (process.argv.includes("--startup")) {
+    const startUp = await startUpBench(say);
+    process.stdout.write(asJson ? `${JSON.stringify({ startUp })}\n` : startUpTable(startUp));
     return;
   }
   const runs: WaitingRow[] = [];

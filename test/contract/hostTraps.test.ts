@@ -73,7 +73,9 @@ describe("check and diff", () => {
     expect(failures).toEqual({});
     expect([same.changes, renamed.changes, moved.replaces]).toEqual([false, true, ["serverId"]]);
     const refused = await host.check({}, hosts.inputs("one", { id: "one" }));
-    expect(Object.values(refused.failures)).toEqual(["id is not an input of this resource; check the spelling"]);
+    expect(Object.values(refused.failures)).toEqual([
+      "id is not an input of this resource: check the spelling; if a newer pulumi-huaweicloud-kps brought it, install that where the program runs",
+    ]);
     expect(hosts.emulator.control.requests()).toEqual([]);
     expect(host.process.output()).toEqual(silent);
   });

@@ -180,7 +180,11 @@ it("check names the property and what it takes", async () => {
     { property: "", reason: expect.stringContaining("since: is not an ISO time with a zone") as unknown },
     { property: "", reason: "expect: must not be negative" },
     { property: "", reason: 'onFailed: must be "fail" or "report"' },
-    { property: "", reason: "untill is not an input of this resource; check the spelling" },
+    {
+      property: "",
+      reason:
+        "untill is not an input of this resource: check the spelling; if a newer pulumi-huaweicloud-kps brought it, install that where the program runs",
+    },
   ]);
   const window = { instanceId, since: "2026-11-20", until: "2026-11-19" };
   expect((await dmsTaskGate.check({}, window)).failures).toEqual([

@@ -13,7 +13,7 @@ import type { Tried, TriedSetUp } from "./verdict";
 
 /**
  * `npm run test:matrix [-- <words>]`: the packed provider, installed as a user would, on every combination of versions it
- * promises and in every set-up. With words only the set-ups whose names hold one of them; `versions` means the cells.
+ * promises and in every set-up. With words only the set-ups whose names hold one of them; `cells` means the versions.
  */
 async function main(): Promise<void> {
   const ending = new AbortController();
@@ -41,7 +41,7 @@ async function main(): Promise<void> {
       }
     }
     for (const [index, cell] of cells.entries()) {
-      if (goesOn() && wanted("versions")) {
+      if (goesOn() && wanted("cells")) {
         say(`cell ${index + 1} of ${cells.length}: ${Object.values(cell).join(", ")}`);
         const result = await runCell(cell, bench);
         say(`  ${goesOn() ? inShort(result.verdict) : "interrupted"}`);

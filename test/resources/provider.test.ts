@@ -85,6 +85,8 @@ it("is a provider of dynamic resources, its settings texts, its secrets secret a
     requestsPerMinute: pulumi.output(200),
   });
   await new Promise((resolve) => provider.urn.apply(resolve));
+  // A setting that is not there must not arrive as the secret null.
+  expect(Object.keys(registered[0]?.inputs as object)).not.toContain("kps:token");
   expect(registered).toMatchObject([
     {
       type: "pulumi:providers:pulumi-nodejs",

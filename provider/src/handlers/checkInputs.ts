@@ -34,7 +34,10 @@ export function checkInputs(schema: z.ZodType, news: PlainObject): dynamic.Check
     if (issue.code === "unrecognized_keys") {
       return issue.keys.map((key) => {
         const name = [...issue.path.map(String), key].join(".");
-        return faultOf("", `${name} is not an input of this resource; check the spelling`);
+        return faultOf(
+          "",
+          `${name} is not an input of this resource: check the spelling; if a newer pulumi-huaweicloud-kps brought it, install that where the program runs`,
+        );
       });
     }
     return [faultOf(issue.path.map(String).join("."), issue.message)];

@@ -71,7 +71,11 @@ export class ProviderProcess {
     this.#surroundings.engine.endWithEngine();
     this.#config = (key) => {
       const value: unknown = config.get(key);
-      return value === undefined || typeof value === "string" ? value : JSON.stringify(value);
+      // A secret that turned out to be undefined arrives as null.
+      if (value === undefined || value === null) {
+        return undefined;
+      }
+      return typeof value === "string" ? value : JSON.stringify(value);
     };
     return Promise.resolve();
   }

@@ -52,5 +52,5 @@ export function settingsWithStack(
     fill(ADDRESSES, (key) => ofStack(key));
   }
   fill(SINGLES, (key) => ofStack(key));
-  return settings;
+  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
 }

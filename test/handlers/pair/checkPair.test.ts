@@ -68,7 +68,11 @@ it("names property and fix of what is wrong, and repeats no secret", async () =>
   expect(failures).toEqual([
     { property: "", reason: expect.stringMatching(/^name: is not the name of a key pair/) as unknown },
     { property: "", reason: expect.stringMatching(/^publicKey: is a private key/) as unknown },
-    { property: "", reason: "colour is not an input of this resource; check the spelling" },
+    {
+      property: "",
+      reason:
+        "colour is not an input of this resource: check the spelling; if a newer pulumi-huaweicloud-kps brought it, install that where the program runs",
+    },
   ]);
   expect((await check({})).failures).toMatchObject([
     { property: "", reason: expect.stringMatching(/nowhere/) as unknown },

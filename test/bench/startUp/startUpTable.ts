@@ -1,0 +1,22 @@
+import { aligned } from "../aligned";
+import type { StartUpResults, StartUpRow } from "./startUpBench";
+
+/** The results as text for people. */
+export function startUpTable({ rounds, runs, firstPost, loaded }: StartUpResults): string {
+  const cells = ({ what, ms, ratio }: StartUpRow): string[] => [what, (ms / 1000).toFixed(1), ratio.toFixed(2)];
+  return [
+    `Starts of a real \`pulumi up\`, medians of ${rounds} rounds. Seconds are this machine's; take the ratios to the empty program.`,
+    "",
+    ...aligned([
+      ["run", "seconds", "ratio"],
+      ...runs.map(cells),
+      cells({ ...firstPost, what: "start to first POST of a new binding" }),
+    ]),
+    "",
+    ...aligned([
+      ["loaded beside the SDK", "modules", "ms", "CPU ms"],
+      ...loaded.map(({ what, modules, ms, cpuMs }) => [what, String(modules), ms.toFixed(0), cpuMs.toFixed(0)]),
+    ]),
+    "",
+  ].join("\n");
+}
