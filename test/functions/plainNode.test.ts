@@ -125,9 +125,9 @@ it("a wait that takes too long says what it has seen, and one that is given up e
     await plain(`
       const id = ${JSON.stringify(taskId)};
       return Promise.all([
-        errorOf(kps.waitForTask(id, { timeout: "300ms" }, settings)),
-        errorOf(kps.waitForServerIdle("s-1", { timeout: "300ms" }, settings)),
-        errorOf(kps.waitForTask(id, { signal: AbortSignal.timeout(300) }, settings)),
+        errorOf(kps.waitForTask(id, { timeout: "3s" }, settings)),
+        errorOf(kps.waitForServerIdle("s-1", { timeout: "3s" }, settings)),
+        errorOf(kps.waitForTask(id, { signal: AbortSignal.timeout(3_000) }, settings)),
       ]);
     `),
   ).toEqual([
