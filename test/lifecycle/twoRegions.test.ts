@@ -77,16 +77,19 @@ describe("a binding that is given another provider", () => {
 
   beforeEach(async () => {
     const key = newSshKey();
-    for (const emulator of [north, south]) {
+    for (const [id, emulator] of [
+      ["s-north", north],
+      ["s-south", south],
+    ] as const) {
       emulator.control.reset({
-        servers: [{ id: "s-1", name: "web-1", status: "ACTIVE", rootPassword: "Root-Passw0rd" }],
+        servers: [{ id, name: "web-1", status: "ACTIVE", rootPassword: "Root-Passw0rd" }],
         keyPairs: [{ name: "kp", publicKey: key.publicKey }],
       });
     }
     const place = ({ url: endpoint, ...rest }: Emulator["credentials"]): object => ({ endpoint, ...rest });
     const [, colleague] = north.control.users();
     stack = await Stack.create({
-      program: { javascript: PROGRAM(`at("web", north, "s-1");`) },
+      program: { javascript: PROGRAM(`at("web", north, "s-north");`) },
       environment: {
         ...variables("NORTH", place(north.credentials)),
         ...variables("SOUTH", place(south.credentials)),
@@ -104,11 +107,11 @@ describe("a binding that is given another provider", () => {
     if (stack === undefined) {
       throw new Error("there was to be a stack");
     }
-    await stack.setProgram({ javascript: PROGRAM(`at("web", colleague, "s-1");`) });
+    await stack.setProgram({ javascript: PROGRAM(`at("web", colleague, "s-north");`) });
     expect((await stack.up()).ok).toBe(true);
     expect(acceptedPosts(north)).toEqual(["AssociateKeypair kp"]);
 
-    await stack.setProgram({ javascript: PROGRAM(`at("web", south, "s-1");`) });
+    await stack.setProgram({ javascript: PROGRAM(`at("web", south, "s-north");`) });
     const refused = await stack.up();
     expect(refused.ok).toBe(false);
     const { message } =
@@ -116,7 +119,7 @@ describe("a binding that is given another provider", () => {
     expect(message).toMatch(/made in +region cn-north-4, project .*\n.*settings +region cn-south-1, project /);
     expect([keysOf(north), keysOf(south)]).toEqual([["kp"], [undefined]]);
 
-    await stack.setProgram({ javascript: PROGRAM(`at("web-south", south, "s-1");`) });
+    await stack.setProgram({ javascript: PROGRAM(`at("web-south", south, "s-south");`) });
     expect((await stack.up()).ok).toBe(true);
     expect([keysOf(north), keysOf(south)]).toEqual([[undefined], ["kp"]]);
 
