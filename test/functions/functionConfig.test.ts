@@ -53,5 +53,7 @@ it("does not make what a function answers a secret", async () => {
 it("a provider of somebody else is refused: its settings cannot be read", async () => {
   class OtherProvider extends pulumi.ProviderResource {}
   const other = new OtherProvider("pulumi-nodejs", "other", { "kps:region": "cn-south-1" });
-  await expect(knownConfig("getTask", { provider: other as Provider })).rejects.toThrow(/is not a kps.Provider/);
+  await expect(knownConfig("getTask", { provider: other as unknown as Provider })).rejects.toThrow(
+    /is not a kps.Provider/,
+  );
 });
