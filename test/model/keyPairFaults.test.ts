@@ -84,8 +84,8 @@ describe("each input by itself", () => {
     );
 
   it.each<[Record<string, unknown>, RegExp]>([
-    [{ name: "a b" }, /^name is not a key pair name: 1 to 255 letters/],
-    [{ name: "x".repeat(256) }, /^name is not a key pair name/],
+    [{ name: "a b" }, /^name is not the name of a key pair: 1 to 255 letters/],
+    [{ name: "x".repeat(256) }, /^name is not the name of a key pair/],
     [{ publicKey: "ssh-rsa nonsense" }, /^publicKey is not a public key/],
     [{ scope: "domain" }, /^scope must be "user"/],
     [{ userId: "a user" }, /^userId is not the id of an IAM user/],

@@ -16,6 +16,8 @@ export class MachineFiles implements Files {
 
   readonly read = (path: string): Promise<FileText> => Promise.resolve(this.readNow(path));
 
+  readonly exists = (path: string): Promise<boolean> => Promise.resolve(this.#texts.has(path));
+
   readonly create = (path: string, text: string): Promise<"made" | "taken"> => {
     if (this.#texts.has(path)) {
       return Promise.resolve("taken");

@@ -4,6 +4,7 @@ import { connectTo } from "./connectTo";
 import type { PlainObject } from "../../provider/src/model/plainObject";
 import { connectionOver } from "../../provider/src/operations/step/connection";
 import { stepContext, type StepContext } from "../../provider/src/operations/step/stepContext";
+import { localFiles } from "../../provider/src/settings/localFiles";
 import { readSettings } from "../../provider/src/settings/readSettings";
 import { configFor, startTestEmulator } from "./emulator";
 import { environmentOf } from "./memoryFiles";
@@ -56,7 +57,7 @@ export async function keyPairBench(options: EmulatorOptions = {}): Promise<KeyPa
     emulator,
     notices,
     context: async (deadlineMs = 30_000) => {
-      const environment = environmentOf({ KPS_TEST_TIME_SCALE: "0.001" });
+      const environment = { ...environmentOf({ KPS_TEST_TIME_SCALE: "0.001" }), files: localFiles };
       const cloud = await connectTo(readSettings((key) => config[key], environment));
       return stepContext(connectionOver(cloud), environment, {
         timeoutMs: deadlineMs,
@@ -67,7 +68,7 @@ export async function keyPairBench(options: EmulatorOptions = {}): Promise<KeyPa
       const news = { __provider: "stub", resourceUrn: URN, ...given };
       const { inputs, failures } = checked(await keyPair.check(state?.inputs ?? {}, news));
       if (failures.length > 0) {
-        throw new Error(failures.map(({ property, reason }) => `${property} ${reason}`).join("; "));
+        throw new Error(failures.map(({ reason }) => reason).join("; "));
       }
       if (state === undefined) {
         const created = await keyPair.create(inputs);

@@ -34,6 +34,16 @@ export class DeclaredResources {
     });
   }
 
+  /**
+   * Notes the file that a key pair's private key goes to. Returns the URN of another resource of the running program that
+   * has the same file; those of other processes are not seen where they cannot be asked.
+   */
+  async declareKeyFile({ path, urn }: { path: string; urn: string }): Promise<string | undefined> {
+    await this.#note({ kind: "keyFile", path, urn });
+    const all = await this.#all().catch(() => [this.#own]);
+    return all.flatMap((declared) => declared.urnsOfKeyFile(path)).find((other) => other !== urn);
+  }
+
   /** Whether the running program declares this server. */
   async hasServer(serverId: string): Promise<boolean> {
     return (await this.#all()).some((declared) => declared.urnsOf(serverId).length > 0);
@@ -73,8 +83,9 @@ export class DeclaredResources {
 
 /** The declarations of one process, the latest word on each thing. */
 class Declared {
-  readonly #servers = new Map<string, Set<string>>();
+  readonly #servers = new Urns();
   readonly #fleets = new Map<string, ReadonlySet<string>>();
+  readonly #keyFiles = new Urns();
   readonly #keyPairs = new Map<string, "made" | "held" | "released">();
 
   constructor(declarations: readonly Declaration[] = []) {
@@ -84,10 +95,10 @@ class Declared {
   /** Returns whether it was new. */
   add(declaration: Declaration): boolean {
     if (declaration.kind === "server") {
-      const urns = this.#servers.get(declaration.serverId) ?? new Set<string>();
-      const isNew = !urns.has(declaration.urn);
-      this.#servers.set(declaration.serverId, urns.add(declaration.urn));
-      return isNew;
+      return this.#servers.add(declaration.serverId, declaration.urn);
+    }
+    if (declaration.kind === "keyFile") {
+      return this.#keyFiles.add(declaration.path, declaration.urn);
     }
     if (declaration.kind === "fleet") {
       const servers = new Set(declaration.serverIds);
@@ -103,11 +114,32 @@ class Declared {
 
   urnsOf(serverId: string): string[] {
     const fleets = [...this.#fleets].flatMap(([urn, servers]) => (servers.has(serverId) ? [urn] : []));
-    return [...(this.#servers.get(serverId) ?? []), ...fleets];
+    return [...this.#servers.of(serverId), ...fleets];
+  }
+
+  urnsOfKeyFile(path: string): string[] {
+    return this.#keyFiles.of(path);
   }
 
   standingOf(pair: PlacedKeyPair): "made" | "held" | "released" | undefined {
     return this.#keyPairs.get(keyOf(pair));
+  }
+}
+
+/** The resources that something belongs to. */
+class Urns {
+  readonly #urns = new Map<string, Set<string>>();
+
+  /** Returns whether it was new. */
+  add(thing: string, urn: string): boolean {
+    const urns = this.#urns.get(thing) ?? new Set<string>();
+    const isNew = !urns.has(urn);
+    this.#urns.set(thing, urns.add(urn));
+    return isNew;
+  }
+
+  of(thing: string): string[] {
+    return [...(this.#urns.get(thing) ?? [])];
   }
 }
 

@@ -24,8 +24,14 @@ export function liveRow(process: ProviderProcess, call: { urn: unknown; attempte
   const said = (text: string): string => (known === undefined ? `${call.attempted}: ${text}` : text);
   let present: Progress | undefined;
   const row: Row = { urn, line: (nowMs) => (present === undefined ? "" : progressLine(present, nowMs)) };
-  const stay = (severity: "info" | "warning") => (text: string) =>
-    process.log({ urn, text: said(text), severity, ephemeral: false });
+  const told = new Set<string>();
+  const stay = (severity: "info" | "warning") => (text: string) => {
+    // What is met again and again in one call is told once.
+    if (!told.has(text)) {
+      told.add(text);
+      process.log({ urn, text: said(text), severity, ephemeral: false });
+    }
+  };
   return {
     urn: known,
     progress: (progress) => {

@@ -46,6 +46,8 @@ export class ProviderProcess {
   readonly rows: RowBoard;
   readonly declared: DeclaredResources;
   readonly place: PresentPlace;
+  /** Folders in which what killed processes left was looked for. */
+  readonly sweptFolders = new Set<string>();
   readonly #surroundings: Surroundings;
   #config: ConfigSource = () => undefined;
 

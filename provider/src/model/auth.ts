@@ -82,8 +82,14 @@ function whyNotReference(kind: string | undefined, given: string): string | unde
   if ((kind === "passwordEnv" || kind === "privateKeyEnv") && !isVariableName(given)) {
     return `${kind} must be the name of an environment variable (letters, digits and _), not the ${kind.slice(0, -3)} itself; the name goes here, the secret into the environment`;
   }
-  return kind === "privateKeyFile" && looksLikeKeyMaterial(given)
-    ? "privateKeyFile must be the path of a file, not the private key itself; write the key to a file, or give it as privateKey"
+  if (kind !== "privateKeyFile") {
+    return undefined;
+  }
+  if (looksLikeKeyMaterial(given)) {
+    return "privateKeyFile must be the path of a file, not the private key itself; write the key to a file, or give it as privateKey";
+  }
+  return given.startsWith("~")
+    ? 'privateKeyFile starts with "~", which only a shell expands; build the path with os.homedir()'
     : undefined;
 }
 

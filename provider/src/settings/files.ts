@@ -23,6 +23,8 @@ export interface Files {
   readNow(path: string): FileText;
   /** Reads a text of at most 1 MiB; never rejects. */
   read(path: string): Promise<FileText>;
+  /** Whether there is anything of that name; never rejects. */
+  exists(path: string): Promise<boolean>;
   /**
    * Makes a file that only this user can read: complete or not at all, on disk when it resolves, never over another.
    * Resolves to "taken", with nothing touched, when there is something of that name.

@@ -57,6 +57,12 @@ export const localFiles: Files = {
     }
   },
 
+  exists: async (path) =>
+    stat(path).then(
+      () => true,
+      () => false,
+    ),
+
   create: async (path, text) => {
     const temporary = unfinishedPath(path);
     try {

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import type { Auth } from "../../model/auth";
 import { resolveAuth } from "../../operations/binding/resolveAuth";
 import { stepContext } from "../../operations/step/stepContext";
@@ -30,7 +31,14 @@ export async function preflight(serverIds: readonly string[], flags: Flags, sess
     ...(flags.passwordEnv ?? []).map((passwordEnv) => ({ passwordEnv })),
     ...(flags.keyFile ?? []).map((privateKeyFile) => ({ privateKeyFile })),
   ];
-  const { candidates, problems } = resolveAuth(auths, session.environment, session.connections.secrets);
+  const { environment, connections } = session;
+  const { candidates, problems } = await resolveAuth(auths, {
+    variables: environment.variables,
+    // As every command has it, unlike a program: relative to where it is called.
+    file: async (given) => ({ read: await environment.files.read(resolve(environment.workingDirectory, given)) }),
+    secrets: connections.secrets,
+    notice: (text) => terminal.err(`${text}\n`),
+  });
   if (problems.length > 0) {
     throw new UsageError(problems.join("\n"));
   }

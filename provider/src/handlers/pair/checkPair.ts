@@ -6,21 +6,23 @@ import { autoName } from "../../model/keyPairName";
 import { withoutUndefined, type PlainObject } from "../../model/plainObject";
 import { fingerprintOf } from "../../model/publicKey";
 import { UNKNOWN_VALUE } from "../../model/unknownValue";
-import type { Call } from "../shown";
 import { checkInputs, faultOf, ownInputs } from "../checkInputs";
+import type { Call } from "../shown";
+import { keyFileFaults } from "./keyFile";
 import { differing, replacingInputs } from "./replacingInputs";
 import { isFreeForSuccessor } from "./isFreeForSuccessor";
 
 /**
  * Checks the inputs of a key pair, and completes them: a name when none is given, and the fingerprint of a public key that
- * is known, so that what depends on them stays known in previews. Asks nobody, except whether a name that is made for a
- * pair to come is free.
+ * is known, so that what depends on them stays known in previews. Looks at the file for a private key, and asks whether a
+ * name that is made for a pair to come is free.
  */
 export async function checkPair(olds: PlainObject, news: PlainObject, call: Call): Promise<dynamic.CheckResult> {
   const failures = [
     ...checkInputs(keyPairInputsSchema, news),
     ...keyPairFaults(ownInputs(news)).map(({ property, reason }) => faultOf(property, reason)),
     ...fileFaults(olds, news),
+    ...(await keyFileFaults(olds, news, call)),
   ];
   const name = await nameFor(olds, news, failures.length === 0 ? call : undefined);
   const inputs = withoutUndefined({ ...news, ...name, fingerprint: fingerprintFor(news) });

@@ -6,6 +6,7 @@ import type { PlainObject } from "../../model/plainObject";
 import { fingerprintOf } from "../../model/publicKey";
 import type { PlacedKeyPair } from "../run/declaration";
 import type { Call } from "../shown";
+import { tellOfKeyFile } from "./keyFile";
 import { differing, replacingInputs } from "./replacingInputs";
 
 /** Inputs of which leaving one out takes something back. */
@@ -23,11 +24,8 @@ const COMPARED_KEYS = [
  * when the name stays; the rest is updated in place. A key pair that is not settled always differs. Notes that the
  * program has the pair, unless it is to be replaced.
  */
-export async function diffPair(
-  olds: PlainObject,
-  news: PlainObject,
-  { process, row }: Call,
-): Promise<dynamic.DiffResult> {
+export async function diffPair(olds: PlainObject, news: PlainObject, call: Call): Promise<dynamic.DiffResult> {
+  const { process, row } = call;
   const pair = placedPair(olds);
   const replaces: string[] = differing(replacingInputs({ ...olds, keyProtection: undefined }), replacingInputs(news));
   if (olds["name"] !== news["name"]) {
@@ -48,6 +46,9 @@ export async function diffPair(
   }
   if (pair !== undefined) {
     await process.declared.holdKeyPair(pair, { made: isOurs(keyPairStateSchema.parse(olds)) });
+  }
+  if (olds["privateKeyFile"] === news["privateKeyFile"]) {
+    await tellOfKeyFile(String(olds["name"]), keyPairStateSchema.parse(olds), call);
   }
   const updates = COMPARED_KEYS.filter((key) => !isDeepStrictEqual(olds[key], news[key]));
   const { description } = news;

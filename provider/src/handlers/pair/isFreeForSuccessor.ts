@@ -23,14 +23,16 @@ export async function isFreeForSuccessor(name: string, news: PlainObject, { proc
       return true;
     }
     const { cloud } = await presentConnection(process);
-    const deadlineMs = cloud.runtime.monotonicMs() + PATIENCE_MS;
+    const { monotonicMs } = cloud.runtime;
+    const deadlineMs = monotonicMs() + PATIENCE_MS;
     const found = await lookUpKeyPair(name, { cloud, deadlineMs, signal: undefined, attempts: 1 });
     if (typeof found === "string") {
       return true;
     }
+    const files = { cloud, monotonicMs, deadlineMs, environment: process.environment(), notice: row.notice };
     const request = pairRequest(inputs.data, name);
     const adoptable = request.adopt === "ifIdentical" && samePublicKey(request.publicKey, found.publicKey);
-    const material = request.publicKey === undefined ? await materialInFile(request) : undefined;
+    const material = request.publicKey === undefined ? await materialInFile(request, files) : undefined;
     if (adoptable || samePublicKey(material?.publicKey, found.publicKey)) {
       return true;
     }

@@ -13,6 +13,7 @@ import { lookUpKeyPair, lookUpKnownKeyPair, type LookUpContext } from "../../ope
 import { RefusedError } from "../../operations/step/refusedError";
 import { connectionOfState } from "../connection";
 import type { Call } from "../shown";
+import { tellOfKeyFile } from "./keyFile";
 
 /**
  * What is really there, in what was found; what we made stays as it was. Gone only when KPS itself says so to whoever
@@ -38,6 +39,7 @@ export async function readPair(id: string, props: PlainObject, call: Call): Prom
     );
     return { id, props };
   }
+  await tellOfKeyFile(id, state, call);
   const facts = keyPairFacts(found, state.publicKey);
   const fresh = withoutUndefined({
     ...props,

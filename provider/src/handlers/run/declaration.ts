@@ -10,6 +10,8 @@ export type Declaration =
   | { readonly kind: "server"; readonly serverId: string; readonly urn: string }
   /** All servers that a fleet has now, instead of those it had. */
   | { readonly kind: "fleet"; readonly serverIds: readonly string[]; readonly urn: string }
+  /** The file that a key pair's private key goes to, by its absolute path. */
+  | { readonly kind: "keyFile"; readonly path: string; readonly urn: string }
   | {
       readonly kind: "keyPair";
       readonly pair: PlacedKeyPair;

@@ -132,6 +132,7 @@ async function sweep(base: string): Promise<void> {
 const declarationSchema: z.ZodType<Declaration> = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("server"), serverId: z.string(), urn: z.string() }),
   z.object({ kind: z.literal("fleet"), serverIds: z.array(z.string()), urn: z.string() }),
+  z.object({ kind: z.literal("keyFile"), path: z.string(), urn: z.string() }),
   z.object({
     kind: z.literal("keyPair"),
     pair: z.object({ name: z.string(), region: z.string(), projectId: z.string() }),

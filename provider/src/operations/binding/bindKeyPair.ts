@@ -6,7 +6,7 @@ import { attempted, failed, found, givenUp, made, type BoundKey } from "./bindin
 import type { BindEnd, BindPlan, BindRequest, Bound } from "./bindRequest";
 import { changeServer, type IntendedChange } from "./changeServer";
 import { ECS_LATE_MS } from "./evidence";
-import { resolveAuth } from "./resolveAuth";
+import { authSources, resolveAuth } from "./resolveAuth";
 import { fitPrivateKey } from "./fitAuth";
 import { pendingSent, type Sent } from "./sent";
 import { isBindEntry } from "./otherTask";
@@ -35,7 +35,7 @@ class Bind {
   }
 
   async run(): Promise<BindEnd> {
-    const end = await changeServer(this.#change(), this.context);
+    const end = await changeServer(await this.#change(), this.context);
     if (end.by === "change") {
       return this.#ended(end.sent, end.settled, end.plan);
     }
@@ -43,13 +43,13 @@ class Bind {
     return { end: "bound", record: found(this.#record, key, ecsKnown) };
   }
 
-  #change(): IntendedChange<Bound, BindPlan> {
+  async #change(): Promise<IntendedChange<Bound, BindPlan>> {
     const { request, context } = this;
     const { serverId, verify } = request;
     return {
       serverId,
       verify,
-      pending: pendingSent(this.#record, this.#secrets(), context),
+      pending: pendingSent(this.#record, await this.#secrets(), context),
       settled: (sent, settled) => this.#settled(sent, settled),
       tried: () => this.#tried,
       recordedName: () => this.#record.boundKeyPairName,
@@ -74,11 +74,10 @@ class Bind {
   }
 
   /** Everything in auth that a service could repeat in the reason of a task that an earlier run has started. */
-  #secrets(): string[] {
+  async #secrets(): Promise<string[]> {
     const { auths, remembered } = this.request;
-    return resolveAuth([...auths, ...remembered], this.context.environment, this.context.cloud.secrets).candidates.map(
-      ({ secret }) => secret,
-    );
+    const { candidates } = await resolveAuth([...auths, ...remembered], authSources(this.context));
+    return candidates.map(({ secret }) => secret);
   }
 
   /** Takes what a change came to that an earlier run has sent. */

@@ -1,29 +1,53 @@
+import type { KnownSecrets } from "../../diagnostics/secrets/knownSecrets";
 import type { Auth } from "../../model/auth";
 import { readPrivateKey } from "../../model/privateKey";
-import type { KnownSecrets } from "../../diagnostics/secrets/knownSecrets";
-import type { Environment } from "../../settings/environment";
-import { namedPath } from "../../settings/namedPath";
+import { fileText, readNamedFile, type NamedFile } from "../step/namedFile";
+import type { StepContext } from "../step/stepContext";
 import type { Candidate, ResolvedAuth } from "./candidate";
+
+/** Where what `auth` refers to is read, and who hears of it. */
+export interface AuthSources {
+  readonly variables: Readonly<Record<string, string | undefined>>;
+  /** Reads a file by the path that was given for it; never rejects. */
+  readonly file: (given: string) => Promise<NamedFile>;
+  /** What lets somebody in is noted here. */
+  readonly secrets: KnownSecrets;
+  readonly notice: (text: string) => void;
+}
+
+/** The sources of a step. */
+export function authSources(context: StepContext): AuthSources {
+  const { cloud, environment, notice } = context;
+  return {
+    variables: environment.variables,
+    file: (given) => readNamedFile(given, environment, context),
+    secrets: cloud.secrets,
+    notice,
+  };
+}
 
 /**
  * Reads what the candidates of `auth` refer to: environment variables and files of the provider process. Hosted keys
- * are not read here (see hostedKeys). What lets somebody in is noted among the secrets. What cannot be read becomes a problem, which matters only when nothing fits.
+ * are not read here (see hostedKeys). What cannot be read becomes a problem, which matters only when nothing fits.
  */
-export function resolveAuth(auths: readonly Auth[], environment: Environment, secrets: KnownSecrets): ResolvedAuth {
+export async function resolveAuth(auths: readonly Auth[], sources: AuthSources): Promise<ResolvedAuth> {
   const resolved: ResolvedAuth = { candidates: [], problems: [] };
   for (const auth of auths) {
-    const result = resolveOne(auth, environment);
+    const result = await resolveOne(auth, sources);
     if (typeof result === "string") {
       resolved.problems.push(result);
     } else if (result !== undefined) {
       resolved.candidates.push(result);
     }
   }
-  secrets.add(...resolved.candidates.map(({ secret }) => secret));
+  sources.secrets.add(...resolved.candidates.map(({ secret }) => secret));
   return resolved;
 }
 
-function resolveOne(auth: Auth, environment: Environment): Candidate | string | undefined {
+async function resolveOne(
+  auth: Auth,
+  { variables, file, notice }: AuthSources,
+): Promise<Candidate | string | undefined> {
   if ("password" in auth) {
     return { kind: "password", secret: auth.password, from: "auth.password" };
   }
@@ -32,17 +56,20 @@ function resolveOne(auth: Auth, environment: Environment): Candidate | string | 
   }
   if ("passwordEnv" in auth) {
     const from = `environment variable ${auth.passwordEnv}`;
-    const secret = environment.variables[auth.passwordEnv];
+    const secret = variables[auth.passwordEnv];
     return secret === undefined || secret === "" ? `${from} is not set` : { kind: "password", secret, from };
   }
   if ("privateKeyEnv" in auth) {
     const from = `environment variable ${auth.privateKeyEnv}`;
-    const secret = environment.variables[auth.privateKeyEnv];
+    const secret = variables[auth.privateKeyEnv];
     return secret === undefined || secret === "" ? `${from} is not set` : privateKey(secret, from);
   }
   if ("privateKeyFile" in auth) {
-    const from = `file ${auth.privateKeyFile}`;
-    const read = environment.files.readNow(namedPath(auth.privateKeyFile, environment).path);
+    const { read, moved } = await file(auth.privateKeyFile);
+    if (moved !== undefined) {
+      notice(moved);
+    }
+    const from = `file ${fileText(auth.privateKeyFile)}`;
     switch (read.found) {
       case "text":
         return privateKey(read.text, from);

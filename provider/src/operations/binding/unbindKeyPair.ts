@@ -10,7 +10,7 @@ import type { Candidate } from "./candidate";
 import { changeServer, type ChangeFacts, type Decision, type IntendedChange } from "./changeServer";
 import { decideUnbind, type UnbindDecision } from "./decideUnbind";
 import { seeServer, type SeenServer } from "./evidence";
-import { resolveAuth } from "./resolveAuth";
+import { authSources, resolveAuth } from "./resolveAuth";
 import { pendingSent, type Sent } from "./sent";
 import type { Settled } from "./settleSent";
 import type { UnbindRequest } from "./unbindRequest";
@@ -46,7 +46,7 @@ class Unbind {
       }
       return false;
     }
-    const pending = pendingSent(this.#record, this.#secrets(), context);
+    const pending = pendingSent(this.#record, await this.#secrets(), context);
     // A task that hangs must not keep a binding whose server is gone.
     if (pending !== undefined && (await seeServer(request, context)).known === "gone") {
       return false;
@@ -84,10 +84,9 @@ class Unbind {
     };
   }
 
-  #secrets(): string[] {
-    return resolveAuth(this.request.auths, this.context.environment, this.context.cloud.secrets).candidates.map(
-      ({ secret }) => secret,
-    );
+  async #secrets(): Promise<string[]> {
+    const { candidates } = await resolveAuth(this.request.auths, authSources(this.context));
+    return candidates.map(({ secret }) => secret);
   }
 
   async #settled(sent: Sent, settled: Settled): Promise<"goOn" | "end"> {

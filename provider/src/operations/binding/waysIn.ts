@@ -4,7 +4,7 @@ import { fingerprintOf } from "../../model/publicKey";
 import type { StepContext } from "../step/stepContext";
 import type { ResolvedAuth } from "./candidate";
 import { hostedCandidate, hostedNames } from "./hostedCandidate";
-import { resolveAuth } from "./resolveAuth";
+import { authSources, resolveAuth } from "./resolveAuth";
 import type { ServerFacts } from "./serverFacts";
 
 /** Where ways into a server may come from. */
@@ -21,8 +21,9 @@ export interface WaysInQuery {
 
 /** All ways in that can be had: references resolved, and the hosted private keys of the pairs that may be on the server. */
 export async function waysIn(query: WaysInQuery, context: StepContext): Promise<ResolvedAuth> {
-  const given = resolveAuth(query.auths, context.environment, context.cloud.secrets);
-  const remembered = resolveAuth(query.remembered, context.environment, context.cloud.secrets);
+  const sources = authSources(context);
+  const given = await resolveAuth(query.auths, sources);
+  const remembered = await resolveAuth(query.remembered, sources);
   const found: ResolvedAuth = {
     candidates: [...given.candidates, ...remembered.candidates.map((each) => ({ ...each, remembered: true }))],
     problems: given.problems,

@@ -1,36 +1,30 @@
-import { algorithmOf, DEFAULT_ALGORITHM } from "../../model/algorithm";
-import { generateKeyPair, type GenerateKeyPair, type KeyMaterial } from "./generateKeyPair";
+import { DEFAULT_ALGORITHM } from "../../model/algorithm";
+import { fileText, type FileContext } from "../step/namedFile";
+import { RefusedError } from "../step/refusedError";
+import type { StepContext } from "../step/stepContext";
+import type { KeyMaterial } from "./generateKeyPair";
+import { keyFileFault, type KeyFileFault } from "./keyFileFault";
 import type { KeyPairRequest } from "./keyPairRequest";
 import { readPrivateKeyFile } from "./readPrivateKeyFile";
-import { RefusedError } from "../step/refusedError";
 import { writePrivateKeyFile } from "./writePrivateKeyFile";
 
-/** The private key in the file a key pair is to use; undefined when there is no file, or none is to be used. */
-export async function materialInFile(
-  request: Pick<KeyPairRequest, "name" | "privateKeyFile" | "algorithm">,
-): Promise<KeyMaterial | undefined> {
-  const { privateKeyFile: path } = request;
-  if (path === undefined) {
+type MaterialRequest = Pick<KeyPairRequest, "name" | "privateKeyFile" | "algorithm">;
+
+/**
+ * The private key in the file a key pair is to use; undefined when there is no file, or none is to be used.
+ * Throws RefusedError for a file that cannot be used.
+ */
+export async function materialInFile(request: MaterialRequest, context: FileContext): Promise<KeyMaterial | undefined> {
+  const { privateKeyFile: given } = request;
+  if (given === undefined) {
     return undefined;
   }
-  const algorithm = request.algorithm ?? DEFAULT_ALGORITHM;
-  const file = await readPrivateKeyFile(path);
-  if (file.found === "absent") {
-    return undefined;
+  const file = await readPrivateKeyFile(given, context);
+  const fault = keyFileFault(file, request.algorithm ?? DEFAULT_ALGORITHM);
+  if (fault !== undefined) {
+    throw unusable(request.name, given, fault);
   }
-  if (file.found === "other") {
-    throw unusable(request.name, path, file.why, "move that file away, or give another privateKeyFile");
-  }
-  const held = algorithmOf(file.material.publicKey);
-  if (held !== algorithm) {
-    throw unusable(
-      request.name,
-      path,
-      `holds a private key of another kind (${held ?? "unknown"}) than algorithm ${algorithm}`,
-      `set algorithm to the kind in the file to use it, or give another privateKeyFile`,
-    );
-  }
-  return file.material;
+  return file.found === "key" ? file.material : undefined;
 }
 
 /**
@@ -39,28 +33,30 @@ export async function materialInFile(
  * Throws RefusedError when the file holds something else or cannot be written.
  */
 export async function findMaterial(
-  request: Pick<KeyPairRequest, "name" | "privateKeyFile" | "algorithm">,
-  generate: GenerateKeyPair = generateKeyPair,
+  request: MaterialRequest,
+  context: FileContext & Pick<StepContext, "generateKeyPair">,
 ): Promise<KeyMaterial> {
-  const present = await materialInFile(request);
+  const { name, privateKeyFile: given } = request;
+  const present = await materialInFile(request, context);
   if (present !== undefined) {
+    context.notice(`key pair "${name}" uses the private key that was in ${fileText(given ?? "")} before`);
     return present;
   }
-  const material = await generate(request.algorithm ?? DEFAULT_ALGORITHM);
-  if (request.privateKeyFile === undefined || (await writePrivateKeyFile(request.privateKeyFile, material))) {
+  const material = await context.generateKeyPair(request.algorithm ?? DEFAULT_ALGORITHM);
+  if (given === undefined || (await writePrivateKeyFile(given, material, context))) {
     return material;
   }
   // Somebody made the file between the two looks: it counts as found.
-  const made = await materialInFile(request);
+  const made = await materialInFile(request, context);
   if (made === undefined) {
-    throw unusable(request.name, request.privateKeyFile, "is a link that leads nowhere", "give another privateKeyFile");
+    throw unusable(name, given, { why: "is a link that leads nowhere", next: "give another privateKeyFile" });
   }
   return made;
 }
 
-function unusable(name: string, path: string, why: string, next: string): RefusedError {
+function unusable(name: string, given: string, { why, next }: KeyFileFault): RefusedError {
   return new RefusedError(
-    `creating key pair "${name}": the file ${path} ${why}`,
+    `creating key pair "${name}": the file ${fileText(given)} ${why}`,
     [["note", "the file was left as it is, and nothing was created"]],
     next,
   );

@@ -3,6 +3,7 @@ import { publicHalf } from "../../model/privateKey";
 import { samePublicKey } from "../../model/publicKey";
 import { hostedCandidate } from "../binding/hostedCandidate";
 import type { KeyPairRequest } from "./keyPairRequest";
+import { fileText, type FileContext } from "../step/namedFile";
 import { readPrivateKeyFile } from "./readPrivateKeyFile";
 import type { StepContext } from "../step/stepContext";
 
@@ -26,7 +27,7 @@ export async function findPrivateKey(
   }
   for (const path of new Set([record.privateKeyFile, wanted.privateKeyFile])) {
     if (path !== undefined) {
-      const inFile = await keyInFile(path, record.publicKey);
+      const inFile = await keyInFile(path, record.publicKey, context);
       if ("privateKey" in inFile) {
         return inFile;
       }
@@ -46,12 +47,12 @@ export async function findPrivateKey(
 }
 
 /** The private key in a file, when it is that of `publicKey`. */
-export async function keyInFile(path: string, publicKey: string): Promise<FoundPrivateKey> {
-  const file = await readPrivateKeyFile(path);
+export async function keyInFile(given: string, publicKey: string, context: FileContext): Promise<FoundPrivateKey> {
+  const file = await readPrivateKeyFile(given, context);
   if (file.found === "key") {
     return samePublicKey(file.material.publicKey, publicKey)
       ? { privateKey: file.material.privateKey }
-      : { problems: [`${path} holds another private key`] };
+      : { problems: [`${fileText(given)} holds another private key`] };
   }
-  return { problems: [file.found === "absent" ? `${path} does not exist` : `${path} ${file.why}`] };
+  return { problems: [`${fileText(given)} ${file.found === "absent" ? "does not exist" : file.why}`] };
 }

@@ -62,7 +62,7 @@ export async function unhost(
     return record;
   }
   if (record.managed) {
-    await refuseOnlyCopy(record, wanted);
+    await refuseOnlyCopy(record, wanted, context);
     const options = { deadlineMs: context.deadlineMs, signal: context.signal };
     await repeatHarmless(
       () =>
@@ -87,7 +87,7 @@ async function isCleared(name: string, error: unknown, context: StepContext): Pr
   return typeof found === "string" ? found === "absent" : !found.isKeyProtection;
 }
 
-async function refuseOnlyCopy(record: KeyPairRecord, wanted: KeyPairRequest): Promise<void> {
+async function refuseOnlyCopy(record: KeyPairRecord, wanted: KeyPairRequest, context: StepContext): Promise<void> {
   const given = record.keyProtection?.privateKey;
   const byProgram = given !== undefined && samePublicKey(publicHalf(given), record.publicKey);
   const exposed = wanted.exposePrivateKey && record.privateKey !== undefined;
@@ -95,7 +95,8 @@ async function refuseOnlyCopy(record: KeyPairRecord, wanted: KeyPairRequest): Pr
     return;
   }
   const path = wanted.privateKeyFile;
-  const inFile = path === undefined ? { problems: ["it is in no file"] } : await keyInFile(path, record.publicKey);
+  const inFile =
+    path === undefined ? { problems: ["it is in no file"] } : await keyInFile(path, record.publicKey, context);
   if ("problems" in inFile) {
     throw new RefusedError(
       `removing keyProtection of "${wanted.name}": KPS hosts the only copy of the private key`,

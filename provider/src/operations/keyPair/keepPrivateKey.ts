@@ -2,6 +2,7 @@ import type { KeyPairRecord } from "../../model/keyPair";
 import { asSshPrivateKey } from "../../model/privateKeyForm";
 import { findPrivateKey, keyInFile } from "./findPrivateKey";
 import type { KeyPairRequest } from "./keyPairRequest";
+import { fileText } from "../step/namedFile";
 import { RefusedError } from "../step/refusedError";
 import type { StepContext } from "../step/stepContext";
 import { writePrivateKeyFile } from "./writePrivateKeyFile";
@@ -24,14 +25,14 @@ export async function keepInFile(
   }
   const found = await findPrivateKey(record, wanted, context);
   if ("problems" in found) {
-    throw lost(`writing the private key of "${wanted.name}" to ${path}`, found.problems);
+    throw lost(`writing the private key of "${wanted.name}" to ${fileText(path)}`, found.problems);
   }
   const material = { publicKey: record.publicKey, privateKey: asSshPrivateKey(found.privateKey) };
-  if (!(await writePrivateKeyFile(path, material))) {
-    const present = await keyInFile(path, record.publicKey);
+  if (!(await writePrivateKeyFile(path, material, context))) {
+    const present = await keyInFile(path, record.publicKey, context);
     if ("problems" in present) {
       throw new RefusedError(
-        `writing the private key of "${wanted.name}" to ${path}: there is such a file already`,
+        `writing the private key of "${wanted.name}" to ${fileText(path)}: there is such a file already`,
         [["problem", present.problems.join("; ")]],
         "move that file away, or give another privateKeyFile",
       );
@@ -60,12 +61,16 @@ export async function expose(
  * Takes the private key out of the outputs when exposePrivateKey no longer asks for it.
  * Throws RefusedError while the outputs hold its only copy.
  */
-export async function unexpose(record: KeyPairRecord, wanted: KeyPairRequest): Promise<KeyPairRecord> {
+export async function unexpose(
+  record: KeyPairRecord,
+  wanted: KeyPairRequest,
+  context: StepContext,
+): Promise<KeyPairRecord> {
   if (wanted.exposePrivateKey || record.privateKey === undefined) {
     return record;
   }
   const inFile =
-    record.privateKeyFile === undefined ? undefined : await keyInFile(record.privateKeyFile, record.publicKey);
+    record.privateKeyFile === undefined ? undefined : await keyInFile(record.privateKeyFile, record.publicKey, context);
   if (!record.managed && (inFile === undefined || "problems" in inFile)) {
     throw new RefusedError(
       `removing exposePrivateKey of "${wanted.name}": the output is the only copy of the private key`,

@@ -38,11 +38,11 @@ async function existing(request: KeyPairRequest, context: StepContext): Promise<
   progress("looking");
   const found = await lookUpKeyPair(request.name, context);
   if (typeof found !== "string") {
-    const material = await materialInFile(request);
+    const material = await materialInFile(request, context);
     return takeExisting(request, found, wantedKey(request, material), material, context);
   }
   progress(request.publicKey === undefined ? "finding the key" : "importing");
-  const material = request.publicKey === undefined ? await findMaterial(request, context.generateKeyPair) : undefined;
+  const material = request.publicKey === undefined ? await findMaterial(request, context) : undefined;
   const publicKey = request.publicKey ?? material?.publicKey ?? "";
   let lost = false;
   for (;;) {

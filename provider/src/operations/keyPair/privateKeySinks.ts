@@ -1,6 +1,7 @@
 import type { KeyPairRecord } from "../../model/keyPair";
 import { publicHalf } from "../../model/privateKey";
 import { samePublicKey } from "../../model/publicKey";
+import type { FileContext } from "../step/namedFile";
 import { keyInFile } from "./findPrivateKey";
 
 /** What a delete takes away of the private key of a pair. */
@@ -15,18 +16,22 @@ export interface DoomedPrivateKey {
 export async function doomedPrivateKey(
   record: KeyPairRecord,
   { givesKey, hosted }: { givesKey: boolean; hosted: boolean },
+  context: FileContext,
 ): Promise<DoomedPrivateKey> {
   const places = [
     ...(hosted ? ["hosted in KPS"] : []),
     ...(record.privateKey === undefined ? [] : ["the output privateKey in state"]),
   ];
-  return { places, only: places.length > 0 && !givesKey && !(await isKeptElsewhere(record)) };
+  return { places, only: places.length > 0 && !givesKey && !(await isKeptElsewhere(record, context)) };
 }
 
-async function isKeptElsewhere({ keyProtection, privateKeyFile, publicKey }: KeyPairRecord): Promise<boolean> {
+async function isKeptElsewhere(
+  { keyProtection, privateKeyFile, publicKey }: KeyPairRecord,
+  context: FileContext,
+): Promise<boolean> {
   const given = keyProtection?.privateKey;
   if (given !== undefined && samePublicKey(publicHalf(given), publicKey)) {
     return true;
   }
-  return privateKeyFile !== undefined && "privateKey" in (await keyInFile(privateKeyFile, publicKey));
+  return privateKeyFile !== undefined && "privateKey" in (await keyInFile(privateKeyFile, publicKey, context));
 }

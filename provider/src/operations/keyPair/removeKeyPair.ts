@@ -102,7 +102,7 @@ async function weighUse(
 ): Promise<void> {
   const { made, record, givesKey } = request;
   const hosted = state === "there" && (typeof found === "string" ? record.managed : found.isKeyProtection);
-  const doomed = await doomedPrivateKey(record, { givesKey, hosted });
+  const doomed = await doomedPrivateKey(record, { givesKey, hosted }, context);
   if (state === "someoneElses" && typeof found !== "string") {
     context.notice(
       `key pair "${made.name}" was made anew elsewhere and holds another key (${found.fingerprint}): left as it is`,

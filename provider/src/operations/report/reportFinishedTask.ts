@@ -1,28 +1,35 @@
-import { constants } from "node:fs";
-import { open } from "node:fs/promises";
-import type { Cloud } from "../../client/cloud";
 import { Exit } from "../../diagnostics/exit";
 import type { KnownSecrets } from "../../diagnostics/secrets/knownSecrets";
+import { FileError } from "../../settings/files";
+import { namedPath } from "../../settings/namedPath";
+import { beforeDeadline } from "../step/beforeDeadline";
+import { movedText } from "../step/namedFile";
+import type { StepContext } from "../step/stepContext";
 import type { FinishedTask } from "./finishedTask";
+
+type ReportContext = Pick<StepContext, "cloud" | "environment" | "monotonicMs" | "deadlineMs" | "notice">;
 
 /**
  * Appends a line about a finished task to the file that kps:reportFile names, if any. A line is one write to the end of
  * the file, so that those of many resources and processes do not mix. A new file is for its owner alone (0600).
- * Never throws: a report that cannot be written is told and does not touch the work.
+ * Never throws, and is not late for the step: a report that cannot be written is told and does not touch the work.
  */
-export async function reportFinishedTask(
-  task: FinishedTask,
-  context: { readonly cloud: Cloud; readonly notice: (text: string) => void },
-): Promise<void> {
+export async function reportFinishedTask(task: FinishedTask, context: ReportContext): Promise<void> {
   const { reportFile } = context.cloud.settings;
   if (reportFile === undefined) {
     return;
   }
   try {
-    await appendLine(reportFile, JSON.stringify(shownTask(task, context.cloud.secrets)));
+    await beforeDeadline(
+      append(reportFile, JSON.stringify(shownTask(task, context.cloud.secrets)), context),
+      context,
+      () => {
+        throw new FileError("could not be written in time");
+      },
+    );
   } catch (error) {
     const why = error instanceof Error ? error.message : "an unknown error";
-    context.notice(`the report of task ${task.taskId} could not be written to kps:reportFile: ${why}`);
+    context.notice(`the report of task ${task.taskId} could not be written: the file that kps:reportFile names ${why}`);
   }
 }
 
@@ -34,15 +41,12 @@ function shownTask(task: FinishedTask, secrets: KnownSecrets): Record<string, un
   );
 }
 
-async function appendLine(path: string, line: string): Promise<void> {
-  const bytes = Buffer.from(`${line}\n`);
-  const file = await open(path, constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT, 0o600);
-  try {
-    const { bytesWritten } = await file.write(bytes);
-    if (bytesWritten < bytes.length) {
-      throw new Error(`only ${bytesWritten} of ${bytes.length} bytes could be written to ${path}`);
-    }
-  } finally {
-    await file.close();
+async function append(given: string, line: string, { environment, notice }: ReportContext): Promise<void> {
+  const { files } = environment;
+  const { path, before } = namedPath(given, environment);
+  if (before !== undefined && !(await files.exists(path)) && (await files.exists(before))) {
+    notice(movedText(given, path, before));
+    return files.append(before, line);
   }
+  return files.append(path, line);
 }

@@ -42,19 +42,21 @@ export function stepContext(connection: Connection, environment: Environment, op
   const { cloud } = connection;
   const { runtime, settings } = cloud;
   const { progress = silent, notice = silent } = options;
+  const { monotonicMs } = runtime;
+  const deadlineMs = monotonicMs() + options.timeoutMs;
   return {
     ...connection,
     environment,
-    monotonicMs: runtime.monotonicMs,
+    monotonicMs,
     sleep: runtime.sleep,
     timeScale: settings.testTimeScale ?? 1,
-    deadlineMs: runtime.monotonicMs() + options.timeoutMs,
+    deadlineMs,
     signal: options.signal,
     urn: options.urn,
     progress,
     notice,
     generateKeyPair: options.generateKeyPair ?? generateKeyPair,
-    finished: (task) => reportFinishedTask(task, { cloud, notice }),
+    finished: (task) => reportFinishedTask(task, { cloud, environment, monotonicMs, deadlineMs, notice }),
   };
 }
 

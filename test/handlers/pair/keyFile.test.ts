@@ -1,0 +1,103 @@
+import { chmodSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
+import { otherProcess, toldLines, keyPair } from "../../support/handlersInProcess";
+import { checked, keyPairBench, URN, type KeyPairBench } from "../../support/keyPairBench";
+import { newSshKey } from "../../support/sshKey";
+import { temporaryFolder } from "../../support/temporaryFolder";
+
+let bench: KeyPairBench;
+const folder = temporaryFolder();
+const path = (): string => join(folder(), "id");
+const inputs = (changes: object = {}) => ({ name: "ops", algorithm: "ed25519", privateKeyFile: path(), ...changes });
+
+beforeAll(async () => {
+  bench = await keyPairBench();
+});
+beforeEach(() => {
+  bench.emulator.control.reset({});
+  toldLines.length = 0;
+});
+afterAll(() => bench.close());
+
+const warnings = (): string[] => toldLines.filter(({ severity }) => severity === "warning").map(({ text }) => text);
+
+async function faults(news: object, olds: object = {}): Promise<string[]> {
+  const result = checked(await keyPair.check({ ...olds }, { resourceUrn: URN, ...news }));
+  return result.failures.map(({ property, reason }) => {
+    // The engine would print the value of a property that is named to it.
+    expect(property).toBe("");
+    return reason;
+  });
+}
+
+describe("before anything is created", () => {
+  test("a folder, a pipe, another text, a key of another kind and one that others may have put there are told", async () => {
+    mkdirSync(join(folder(), "sub"));
+    expect(await faults(inputs({ privateKeyFile: join(folder(), "sub") }))).toEqual([
+      expect.stringMatching(/^privateKeyFile: is a folder, not a file; .*another privateKeyFile$/) as string,
+    ]);
+    execFileSync("mkfifo", [path()]);
+    expect(await faults(inputs())).toEqual([expect.stringContaining("is a pipe, not a regular file") as string]);
+    rmSync(path());
+    writeFileSync(path(), "shopping list");
+    expect(await faults(inputs())).toEqual([expect.stringContaining("holds no private key") as string]);
+    writeFileSync(path(), newSshKey().privateKey);
+    expect(await faults(inputs({ algorithm: "rsa-2048" }))).toEqual([
+      expect.stringContaining("another kind") as string,
+    ]);
+    chmodSync(path(), 0o666);
+    expect(await faults(inputs())).toEqual([expect.stringContaining("can be written by other users") as string]);
+    chmodSync(path(), 0o600);
+    expect(await faults(inputs())).toEqual([]);
+  });
+
+  test("what another key pair of the program has, in this process or another one of the run, is refused", async () => {
+    const other = `${URN}-other`;
+    expect(await faults(inputs())).toEqual([]);
+    expect(await faults(inputs())).toEqual([]);
+    expect(await faults(inputs({ resourceUrn: other }))).toEqual([
+      expect.stringContaining(`is the file of ${URN} as well; a file holds one private key`) as string,
+    ]);
+
+    const elsewhere = join(folder(), "elsewhere");
+    await otherProcess.declareKeyFile({ path: elsewhere, urn: other });
+    expect(await faults(inputs({ privateKeyFile: elsewhere }))).toEqual([expect.stringContaining(other) as string]);
+  });
+
+  test("what a killed process left beside the file is removed", async () => {
+    writeFileSync(join(folder(), `.id.4194303-1-${"0".repeat(8)}-0000-0000-0000-${"0".repeat(12)}.tmp`), "secret");
+
+    await faults(inputs());
+
+    expect(readdirSync(folder())).toEqual([]);
+  });
+});
+
+describe("a file that is gone", () => {
+  test.each([
+    ["the only copy", {}, /it was the only copy, so servers that have "ops" cannot be entered/],
+    ["exposed", { exposePrivateKey: true }, /the output privateKey still holds it/],
+    ["hosted", { keyProtection: { encryption: { type: "default" } } }, /KPS still hosts it/],
+  ])("is warned of by up and by refresh, with what it means: %s", async (_, more, meaning) => {
+    const state = await bench.up(inputs(more));
+    expect(await bench.up(inputs(more), state)).toEqual(state);
+    expect(warnings()).toEqual([]);
+    renameSync(path(), `${path()}-away`);
+
+    expect((await bench.up(inputs(more), state)).outputs).toEqual(state.outputs);
+    expect(warnings()).toEqual([expect.stringMatching(meaning) as string]);
+    const refreshed = await bench.refresh(state);
+
+    expect(warnings()).toHaveLength(2);
+    expect(refreshed?.outputs).toEqual(state.outputs);
+  });
+
+  test("of a pair whose name or file changes it says nothing: that says it itself", async () => {
+    const state = await bench.up(inputs());
+    renameSync(path(), `${path()}-away`);
+
+    await expect(bench.up(inputs({ privateKeyFile: join(folder(), "new") }), state)).rejects.toThrow("does not exist");
+    expect(warnings()).toEqual([]);
+  });
+});
