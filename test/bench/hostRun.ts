@@ -1,7 +1,7 @@
-import { readFile } from "node:fs/promises";
 import { startFakeEngine } from "../support/fakeEngine";
 import { Host } from "../support/host";
 import { atMost } from "./atMost";
+import { residentMb } from "./processUse";
 import { benchConfig, unlimitedPerMinute } from "./benchConfig";
 import { bindingStub } from "../support/bindingStub";
 import {
@@ -68,10 +68,4 @@ function bindingsThrough(host: Host): Record<"check" | "create", (serverId: stri
       await host.create(inputsOf(serverId));
     },
   };
-}
-
-/** Memory of a process by a line of /proc/<id>/status, in MB; NaN where there is none. */
-async function residentMb(id: number, line: "VmRSS" | "VmHWM"): Promise<number> {
-  const status = await readFile(`/proc/${id}/status`, "utf8").catch(() => "");
-  return Math.round(Number(new RegExp(`^${line}:\\s*(\\d+) kB`, "m").exec(status)?.[1]) / 1024);
 }

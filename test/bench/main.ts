@@ -1,5 +1,6 @@
 import { emulatorBench } from "./emulator/emulatorBench";
 import { emulatorTable } from "./emulator/emulatorTable";
+import { fleetBench, fleetTable } from "./fleet/fleetBench";
 import { startUpBench } from "./startUp/startUpBench";
 import { startUpTable } from "./startUp/startUpTable";
 import { hostCreates } from "./hostCreates";
@@ -15,8 +16,8 @@ const smallCounts = [1, 10, 100];
 const largeCount = 1_000;
 
 /**
- * `npm run bench [-- --json] [--emulator | --startup]`: what waiting costs, ours and that of others, what the emulator costs,
- * and what a start costs.
+ * `npm run bench [-- --json] [--emulator | --startup | --fleet]`: what waiting costs, ours and that of others, what the
+ * emulator costs, what a start costs, and how a fleet fares beside bindings.
  */
 async function main(): Promise<void> {
   const asJson = process.argv.includes("--json");
@@ -28,6 +29,11 @@ async function main(): Promise<void> {
   if (process.argv.includes("--startup")) {
     const startUp = await startUpBench(say);
     process.stdout.write(asJson ? `${JSON.stringify({ startUp })}\n` : startUpTable(startUp));
+    return;
+  }
+  if (process.argv.includes("--fleet")) {
+    const fleet = await fleetBench(say);
+    process.stdout.write(asJson ? `${JSON.stringify({ fleet })}\n` : fleetTable(fleet));
     return;
   }
   const runs: WaitingRow[] = [];

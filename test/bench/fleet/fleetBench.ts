@@ -1,0 +1,70 @@
+import { aligned } from "../aligned";
+import { fleetRun, type Driver, type FleetRow } from "./fleetRun";
+
+const timeScale = 0.1;
+const fleet: Driver = { by: "fleet" };
+/** As `pulumi up --parallel 100`, and as the engine does by default on two cores. */
+const bindings: readonly Driver[] = [
+  { by: "bindings", parallel: 100 },
+  { by: "bindings", parallel: 8 },
+];
+
+/**
+ * A fleet beside bindings, under the documented quota: 100 servers by all of them, 1,000 by a fleet and by bindings of
+ * which 100 go at a time. (With eight at a time 1,000 take an hour of real time.)
+ */
+export async function fleetBench(say: (line: string) => void): Promise<FleetRow[]> {
+  const rows: FleetRow[] = [];
+  for (const [n, drivers] of [
+    [100, [fleet, ...bindings]],
+    [1_000, [fleet, ...bindings.slice(0, 1)]],
+  ] as const) {
+    for (const driver of drivers) {
+      say(`${n} servers by ${driver.by}${driver.by === "fleet" ? "" : `, ${driver.parallel} at a time`}`);
+      rows.push(...(await fleetRun(n, driver, timeScale)));
+    }
+  }
+  return rows;
+}
+
+/** The results as text for people. */
+export function fleetTable(rows: readonly FleetRow[]): string {
+  return [
+    `Binding and rotating under the documented quota of 300 requests a minute, time scale ${timeScale}; seconds are those of real`,
+    "time. The floor is what nobody can beat who proves each success by a request of its own: compare ratios.",
+    "",
+    ...aligned([
+      [
+        "servers",
+        "by",
+        "change",
+        "s",
+        "floor s",
+        "ratio",
+        "429",
+        "later",
+        "KPS/server",
+        "ECS/server",
+        "host CPU ms",
+        "host MB",
+        "state B/server",
+      ],
+      ...rows.map((row) => [
+        String(row.n),
+        row.driver,
+        row.change,
+        row.seconds.toFixed(0),
+        row.floorSeconds.toFixed(0),
+        (row.seconds / row.floorSeconds).toFixed(2),
+        String(row.requests429),
+        String(row.requests429Later),
+        row.kpsRequestsPerServer.toFixed(2),
+        row.ecsRequestsPerServer.toFixed(2),
+        String(row.hostCpuMs),
+        String(row.hostMb),
+        String(row.stateBytesPerServer),
+      ]),
+    ]),
+    "",
+  ].join("\n");
+}
