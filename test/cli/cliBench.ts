@@ -52,9 +52,7 @@ export async function cliBench(options: EmulatorOptions = {}): Promise<CliBench>
     ...options,
   });
   const variables = variablesFor(emulator.credentials);
-  const cloud = await connectTo(
-    readSettings(() => undefined, environmentOf(variables)),
-  );
+  const cloud = await connectTo(readSettings(() => undefined, environmentOf(variables)));
   const post = async (serverId: string): Promise<string> => {
     const auth = { type: "password", key: rootPassword } as const;
     const { taskId } = await associateKeyPair(cloud, { keyPairName: "kp-a", server: { id: serverId, auth } });

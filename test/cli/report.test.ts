@@ -88,6 +88,7 @@ it("is printed in the form that is asked for", async () => {
     (await runCli(["report", path, "--format", format], {})).stdout;
   expect(await outputOf("github")).toMatch(/^::error title=/);
   expect(await outputOf("junit")).toMatch(/^<\?xml version="1.0" encoding="UTF-8"\?>\n<testsuites /);
+  expect(await outputOf("html")).toMatch(/^<!doctype html>/);
   expect(JSON.parse(await outputOf("json"))).toMatchObject([{ taskId: "task-2", code: "KPS.0042" }]);
   expect((await runCli(["report", path, "--format", "pdf"], {})).status).toBe(2);
 });

@@ -3,6 +3,7 @@ import type { FinishedTask } from "../../operations/report/finishedTask";
 import { exitStatus } from "../exitStatus";
 import { listingLines, type Listing } from "../listing";
 import { githubAnnotations } from "../report/githubAnnotations";
+import { htmlReport } from "../report/html/htmlReport";
 import { junitXml } from "../report/junitXml";
 import { readReport } from "../report/readReport";
 import { reasonOf } from "../report/reasonOf";
@@ -11,7 +12,7 @@ import { timeText } from "../timeText";
 import { UsageError } from "../usageError";
 
 /** Forms a report can be turned into. */
-export const reportFormats = ["table", "github", "junit", "json"] as const;
+export const reportFormats = ["table", "github", "junit", "html", "json"] as const;
 
 /** `report <file>`: what was kept by kps:reportFile, in another form. Asks nobody. */
 export function report(
@@ -30,6 +31,9 @@ export function report(
       break;
     case "junit":
       terminal.out(junitXml(tasks));
+      break;
+    case "html":
+      terminal.out(htmlReport(tasks));
       break;
     case "json":
       terminal.out(`${JSON.stringify(tasks, undefined, 2)}\n`);

@@ -7,6 +7,9 @@ import { toldTogether } from "./toldTogether";
 /** Servers between their look and their POST at the same time; more would only look early and post late. */
 const BEGINNING = 8;
 
+/** Shorter waits for the request quota are not worth telling. */
+const LEAST_WAIT_MS = 200;
+
 /** What is to be done with one server. Must not reject. */
 export interface FleetJob {
   readonly serverId: string;
@@ -88,14 +91,25 @@ function whyStop(run: FleetRun, failed: number, context: StepContext): string | 
     : undefined;
 }
 
-/** The context for one server: its progress is the fleet's, and once it waits for a task the next one may begin. */
+/**
+ * The context for one server: its progress is the fleet's, and once it waits for a task the next one may begin. The
+ * report tells how long the server waited for the request quota before it was posted to.
+ */
 function contextOfOne(context: StepContext, settledDown: () => void): StepContext {
+  let postingSinceMs: number | undefined;
+  let waitedMs = 0;
   return {
     ...context,
-    progress: ({ taskId }) => {
+    progress: ({ taskId, note, sinceMs }) => {
       if (taskId !== undefined) {
+        waitedMs = postingSinceMs === undefined ? waitedMs : Math.max(0, sinceMs - postingSinceMs);
+        postingSinceMs = undefined;
         settledDown();
+      } else if (note !== undefined) {
+        postingSinceMs ??= context.monotonicMs();
       }
     },
+    finished: (task) =>
+      context.finished(waitedMs < LEAST_WAIT_MS ? task : { ...task, waitedSeconds: Math.round(waitedMs / 100) / 10 }),
   };
 }

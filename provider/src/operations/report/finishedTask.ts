@@ -18,6 +18,8 @@ export const finishedTaskSchema = z.object({
   message: z.string().optional(),
   /** From the POST to the end. */
   seconds: z.number(),
+  /** For the request quota before the POST. */
+  waitedSeconds: z.number().optional(),
   urn: z.string().optional(),
   stack: z.string().optional(),
   /** The Pulumi project. */

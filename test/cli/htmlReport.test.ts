@@ -1,0 +1,99 @@
+import { JSDOM } from "jsdom";
+import { htmlReport } from "../../provider/src/cli/report/html/htmlReport";
+import type { FinishedTask } from "../../provider/src/operations/report/finishedTask";
+
+const bound: FinishedTask = {
+  time: "2026-11-21T02:47:00.000Z",
+  operation: "BIND",
+  serverId: "id-1",
+  serverName: "web-1",
+  keyPairName: "ops",
+  taskId: "task-1",
+  taskStatus: "SUCCESS_BIND",
+  outcome: "success",
+  seconds: 30,
+  stack: "prod",
+  project: "shop",
+};
+const failed: FinishedTask = {
+  ...bound,
+  time: "2026-11-21T02:47:10.000Z",
+  serverId: "id-2",
+  serverName: "web-2",
+  taskId: "task-2",
+  taskStatus: "FAILED_BIND",
+  outcome: "failed",
+  message: `Login failed </script><img src=x onerror="alert(1)">`,
+  seconds: 20,
+  waitedSeconds: 10,
+};
+
+function page(tasks: readonly FinishedTask[]) {
+  const { window } = new JSDOM(htmlReport(tasks), { runScripts: "dangerously" });
+  const { document } = window;
+  const rows = [...document.querySelectorAll<HTMLElement>(".row")];
+  return {
+    document,
+    text: (selector: string): string => document.querySelector(selector)?.textContent ?? "",
+    visible: (): (string | undefined)[] =>
+      rows.filter(({ hidden }) => !hidden).map((row) => row.querySelector(".name")?.textContent ?? undefined),
+    enter: (id: string, value: string): void => {
+      const field = document.getElementById(id) as HTMLInputElement;
+      field.value = value;
+      field.dispatchEvent(new window.Event(id === "search" ? "input" : "change"));
+    },
+    bars: (index: number): string[] =>
+      [...(rows[index]?.querySelectorAll<HTMLElement>(".track span") ?? [])].map(
+        ({ className, style }) => `${className} ${style.left} ${style.width}`,
+      ),
+  };
+}
+
+it("counts tasks, and reasons the most frequent first", () => {
+  const { text, document } = page([
+    bound,
+    failed,
+    { ...failed, message: "Port closed" },
+    { ...failed, serverId: "id-4" },
+  ]);
+  expect(text(".counts")).toBe("tasks4succeeded1failed3from first to last40 s");
+  expect([...document.querySelectorAll(".reasons tr")].map(({ textContent }) => textContent)).toEqual([
+    `2Login failed </script><img src=x onerror="alert(1)">`,
+    "1Port closed",
+  ]);
+  expect(text("h1 + .faint")).toBe("shop, stack prod");
+});
+
+it("draws each task from its POST to its end, and before that its wait for the quota", () => {
+  const { bars, text } = page([failed, bound]);
+  expect(bars(0)).toEqual(["success 0% 75%"]);
+  expect(bars(1)).toEqual(["wait 25% 25%", "failed 50% 50%"]);
+  expect(text(".axis")).toBe("02:46:3002:47:10");
+});
+
+it("shows the rows that are searched for", () => {
+  const { enter, visible, text } = page([bound, failed]);
+  expect(visible()).toEqual(["web-1", "web-2"]);
+  enter("search", "OPS task-2");
+  expect(visible()).toEqual(["web-2"]);
+  enter("search", "login failed");
+  expect(text("#shown")).toBe("1 of 2 shown");
+  enter("search", "");
+  enter("outcome", "success");
+  expect(visible()).toEqual(["web-1"]);
+});
+
+it("runs nothing of what tasks say, and fetches nothing", () => {
+  const { document } = page([failed, { ...bound, serverName: `<b onmouseover="x">` }]);
+  expect(document.querySelectorAll("img, b, link, script[src]")).toHaveLength(0);
+  expect(htmlReport([failed])).not.toMatch(/https?:|@import|url\(/);
+});
+
+it("is a page without rows when there are no tasks", () => {
+  expect(page([]).text("#shown")).toBe("0 of 0 shown");
+});
+
+it("holds a thousand tasks in less than a megabyte", () => {
+  const many = Array.from({ length: 1_000 }, (_, n) => ({ ...bound, serverId: `id-${n}`, serverName: `web-${n}` }));
+  expect(Buffer.byteLength(htmlReport(many))).toBeLessThan(1_000_000);
+});
