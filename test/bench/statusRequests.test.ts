@@ -2,7 +2,7 @@ import { type Emulator, startEmulator } from "../emulator/src/index";
 import { connectTo } from "../support/connectTo";
 import { associateKeyPair } from "../../provider/src/client/kps/associateKeyPair";
 import { readSettings } from "../../provider/src/settings/readSettings";
-import { watcherOf } from "../../provider/src/tasks/watcherOf";
+import { watcherOf } from "../../provider/src/tasks/taskWatcher";
 import { benchConfig, unlimitedPerMinute } from "./benchConfig";
 import { countStatusRequests } from "./countStatusRequests";
 import { environmentOf } from "../support/memoryFiles";

@@ -1,6 +1,6 @@
 import { showTask } from "../../provider/dist/client/kps/showTask";
 import type { Cloud } from "../../provider/dist/client/cloud";
-import { watcherOf } from "../../provider/dist/tasks/watcherOf";
+import { watcherOf } from "../../provider/dist/tasks/taskWatcher";
 
 export const strategies = ["watcher", "each-2s", "terraform"] as const;
 

@@ -94,7 +94,7 @@ it("a refused, failing or throttled look is never taken for gone, and another pl
   expect(emulator.control.requests()).toHaveLength(before);
 });
 
-it("a key pair deleted or made anew elsewhere is named, and made again", async () => {
+it("a key pair deleted elsewhere is made again; one made anew by somebody else is named and left to him", async () => {
   const key = newSshKey();
   world = await bindingWorld(`
     const kps = require("pulumi-huaweicloud-kps");
@@ -124,6 +124,12 @@ it("a key pair deleted or made anew elsewhere is named, and made again", async (
   );
   const preview = await stack.preview({ args: ["--diff"] });
   expect(preview.summary).toMatchObject({ replace: 1 });
+  const refused = await stack.up();
+  expect(toldAbout(refused, "ops")).toContain("was made anew elsewhere and holds another key");
+  expect(toldAbout(refused, "ops", "error")).toMatch(/exists already and holds another key/);
+  expect(emulator.control.state().keyPairs.find(({ name }) => name === "ops")?.publicKey).toContain(other.publicKey);
+
+  await deleteKeyPair(cloud, "ops");
   expect((await stack.up()).ok).toBe(true);
   expect(emulator.control.state().keyPairs.find(({ name }) => name === "ops")?.publicKey).toContain(key.publicKey);
   await expectSettled(stack, 3);

@@ -1,4 +1,4 @@
-import { backoffMs, contradictionBackoffMs } from "../../provider/src/tasks/backoff";
+import { backoffMs, contradictionBackoffMs } from "../../provider/src/tasks/pollGate";
 
 test.each([
   [1, 1, 500],

@@ -50,7 +50,7 @@ describe("looking for it", () => {
   test("takes one list when it is there", async () => {
     const rig = watching();
     rig.service.failedRecords.push(record({}));
-    await expect(find(rig)).resolves.toEqual({ match: "exact", record: record({}) });
+    await expect(find(rig)).resolves.toEqual({ detail: { match: "exact", record: record({}) } });
     expect(rig.service.count("failed")).toBe(1);
   });
 
@@ -59,20 +59,20 @@ describe("looking for it", () => {
     const found = findFailure(rig.watcher, query());
     await rig.clock.advance(4_000);
     rig.service.failedRecords.push(record({}));
-    await expect(rig.clock.until(found, 10_000)).resolves.toMatchObject({ match: "exact" });
+    await expect(rig.clock.until(found, 10_000)).resolves.toMatchObject({ detail: { match: "exact" } });
     expect(rig.service.count("failed")).toBe(4);
   });
 
   test("ends after ten seconds and five lists without it", async () => {
     const rig = watching();
-    await expect(find(rig)).resolves.toBeUndefined();
+    await expect(find(rig)).resolves.toEqual({ detail: undefined });
     expect(rig.service.count("failed")).toBe(5);
     expect(rig.clock.monotonicMs()).toBeLessThan(1_011_000);
   });
 
   test("follows the time scale", async () => {
     const rig = watching({ timeScale: 0.01, latencyMs: 1 });
-    await expect(find(rig)).resolves.toBeUndefined();
+    await expect(find(rig)).resolves.toEqual({ detail: undefined });
     expect(rig.clock.monotonicMs()).toBeLessThan(1_000_110);
   });
 
@@ -82,16 +82,18 @@ describe("looking for it", () => {
     const found = findFailure(rig.watcher, query());
     await rig.clock.advance(2_000);
     rig.service.failedRecords.push(record({}));
-    await expect(rig.clock.until(found, 10_000)).resolves.toMatchObject({ match: "exact", record: { taskId: "t" } });
+    await expect(rig.clock.until(found, 10_000)).resolves.toMatchObject({
+      detail: { match: "exact", record: { taskId: "t" } },
+    });
   });
 
   test("falls back to the probable one in the end, at once where lists are keyed by VM id", async () => {
     const rig = watching();
     rig.service.failedRecords.push(record({ taskId: "u" }));
-    await expect(find(rig)).resolves.toMatchObject({ match: "probable", record: { taskId: "u" } });
+    await expect(find(rig)).resolves.toMatchObject({ detail: { match: "probable", record: { taskId: "u" } } });
     const keyedByServer = watching();
     keyedByServer.service.failedRecords.push(record({ taskId: "s" }));
-    await expect(find(keyedByServer)).resolves.toMatchObject({ match: "probable" });
+    await expect(find(keyedByServer)).resolves.toMatchObject({ detail: { match: "probable" } });
     expect(keyedByServer.service.count("failed")).toBe(1);
   });
 
@@ -103,23 +105,29 @@ describe("looking for it", () => {
   });
 
   test.each([
-    ["a refusal", () => serviceError(403)],
-    ["an outage", () => reset()],
-  ])("never throws: %s", async (_name, error) => {
+    ["a missing permission", () => serviceError(403), /\(403; needs kps::getFailedTask\)$/],
+    ["an outage", () => reset(), /could not be read \(reset\)$/],
+  ])("never throws, and says that it is %s", async (_name, error, why) => {
     const rig = watching();
     rig.service.fault = error;
-    await expect(find(rig)).resolves.toBeUndefined();
+    await expect(find(rig)).resolves.toEqual({ detail: undefined, unexplained: expect.stringMatching(why) as string });
   });
 
   test("never throws: an abort", async () => {
     const rig = watching();
-    await expect(find(rig, { signal: AbortSignal.abort() })).resolves.toBeUndefined();
+    await expect(find(rig, { signal: AbortSignal.abort() })).resolves.toMatchObject({
+      detail: undefined,
+      unexplained: expect.stringContaining("in time") as string,
+    });
     expect(rig.service.requests).toEqual([]);
   });
 
   test("ends at the deadline", async () => {
     const rig = watching();
-    await expect(find(rig, { deadlineMs: 1_002_500 })).resolves.toBeUndefined();
+    await expect(find(rig, { deadlineMs: 1_002_500 })).resolves.toMatchObject({
+      detail: undefined,
+      unexplained: expect.stringContaining("in time") as string,
+    });
     expect(rig.clock.monotonicMs()).toBe(1_002_500);
   });
 });

@@ -1,6 +1,6 @@
 import type { UnreadableEntry } from "../../provider/src/client/wire/listEntry";
 import type { RunningTask, TaskPage } from "../../provider/src/client/kps/taskRecord";
-import type { TaskCalls } from "../../provider/src/tasks/taskCalls";
+import type { TaskCalls } from "../../provider/src/tasks/watcherRuntime";
 import type { CallOptions } from "../../provider/src/transport/callOptions";
 import { ServiceError } from "../../provider/src/transport/serviceError";
 import { TransportError } from "../../provider/src/transport/transportError";

@@ -1,4 +1,4 @@
-import type { TaskCalls } from "../../provider/src/tasks/taskCalls";
+import type { TaskCalls } from "../../provider/src/tasks/watcherRuntime";
 import { createTaskWatcher } from "../../provider/src/tasks/taskWatcher";
 import { VirtualClock } from "../support/virtualClock";
 import { seeded } from "./watching";

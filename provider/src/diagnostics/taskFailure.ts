@@ -21,13 +21,16 @@ export interface FailedTaskFacts {
   tookMs?: number | undefined;
   code?: string | undefined;
   message?: string | undefined;
+  /** Why no reason is known, when it is not the service that gives none. */
+  unexplained?: string | undefined;
   match?: "exact" | "probable" | undefined;
 }
 
 /** The text a person reads on the resource whose task failed: first line the headline, then the facts. */
 export function taskFailureReport(facts: FailedTaskFacts): string {
   const advice = adviceFor(facts.code);
-  const reason = facts.message ?? "the service gives no reason (no record in the failed-task list)";
+  const reason =
+    facts.message ?? facts.unexplained ?? "the service gives no reason (no record in the failed-task list)";
   return report(`${headline(facts)} failed: ${cutText(visibleLine(reason), REASON_LIMIT)}`, [
     ["task", [facts.taskId, facts.taskStatus, started(facts.startedAt), took(facts.tookMs)].filter(Boolean).join(", ")],
     ["code", facts.code ?? (facts.message === undefined ? "" : "none given by the service")],

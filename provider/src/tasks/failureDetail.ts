@@ -1,4 +1,9 @@
+import { isPermissionDenied } from "../client/apiErrors";
 import type { FailedTask } from "../client/kps/taskRecord";
+import { actionOf } from "../diagnostics/iamActions";
+import { isServiceError } from "../transport/serviceError";
+import { isTransportError } from "../transport/transportError";
+import { troubleOf } from "./pollTrouble";
 import type { TaskWatcher } from "./taskWatcher";
 
 /** Pauses before each look for the record, in ms: it may show some time after the task has failed. */
@@ -22,11 +27,17 @@ export interface FailureDetail {
   readonly record: FailedTask;
 }
 
+/** What was found of a failure; `unexplained` says why nothing more could be. */
+export interface FailureFinding {
+  readonly detail?: FailureDetail | undefined;
+  readonly unexplained?: string;
+}
+
 /**
  * Looks up why a task has failed (ListFailedTask), several times within ten seconds. Failures of one moment share the
- * lists. Never throws: undefined when there is no record, or none could be read.
+ * lists. Never throws.
  */
-export async function findFailure(watcher: TaskWatcher, query: FailureQuery): Promise<FailureDetail | undefined> {
+export async function findFailure(watcher: TaskWatcher, query: FailureQuery): Promise<FailureFinding> {
   let probable: FailureDetail | undefined;
   let sentAfterMs = query.failedSeenAtMs;
   for (const pauseMs of pausesMs) {
@@ -36,14 +47,24 @@ export async function findFailure(watcher: TaskWatcher, query: FailureQuery): Pr
       sentAfterMs = snapshot.sentAtMs;
       const detail = matchFailure(snapshot.tasks, query);
       if (detail !== undefined && isFinal(detail, query)) {
-        return detail;
+        return { detail };
       }
       probable = detail;
-    } catch {
-      return probable;
+    } catch (error) {
+      return { detail: probable, unexplained: whyUnread(error) };
     }
   }
-  return probable;
+  return { detail: probable };
+}
+
+/** A missing permission is no answer of the service about the task. */
+function whyUnread(error: unknown): string {
+  if (isPermissionDenied(error)) {
+    return `the credentials may not read the list of failed tasks (403; needs ${actionOf("ListFailedTask")})`;
+  }
+  return isServiceError(error) || isTransportError(error)
+    ? `the list of failed tasks could not be read (${troubleOf(error)})`
+    : "the list of failed tasks was not read in time";
 }
 
 /**

@@ -1,6 +1,6 @@
 import { isServiceError } from "../transport/serviceError";
 import { isTransportError } from "../transport/transportError";
-import { backoffMs } from "./backoff";
+import { backoffMs } from "./pollGate";
 import { finalLookMs } from "./nextLook";
 import { ageIntervalMs, shortestLookMs } from "./pace";
 import { isRefusal, retryAfterMs, troubleOf } from "./pollTrouble";

@@ -1,5 +1,5 @@
 import type { RunningTask } from "../client/kps/taskRecord";
-import { applySnapshot } from "./applySnapshot";
+import { applySnapshot } from "./listVerdict";
 import { listedTasks } from "./listVerdict";
 import { lookedAtMs, nextListMs } from "./nextLook";
 import { wantsList, type Crowd } from "./pace";

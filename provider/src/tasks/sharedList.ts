@@ -6,7 +6,7 @@ import { defaultRequestsPerSecond, listIntervalMs, throttledListIntervalMs } fro
 import { isRefusal } from "./pollTrouble";
 import { readTaskList } from "./readTaskList";
 import type { Snapshot, SnapshotRequest } from "./snapshot";
-import { SnapshotDeadlineError } from "./snapshotDeadlineError";
+import { SnapshotDeadlineError } from "./snapshot";
 import { WaitInterruptedError } from "./waitInterruptedError";
 import type { WatcherRuntime } from "./watcherRuntime";
 

@@ -1,4 +1,4 @@
-import { applyAnswer } from "./applyAnswer";
+import { applyAnswer } from "./taskAnswer";
 import { finalLookMs, nextLookMs } from "./nextLook";
 import { pacesOf, type Crowd } from "./pace";
 import { answerOf, answerOfError, type TaskAnswer } from "./taskAnswer";

@@ -1,13 +1,15 @@
+import type { Cloud } from "../client/cloud";
+import { listFailedTasks } from "../client/kps/listFailedTasks";
+import { listRunningTasks } from "../client/kps/listRunningTasks";
+import { showTask } from "../client/kps/showTask";
 import type { FailedSnapshot, RunningSnapshot, SnapshotRequest } from "./snapshot";
-import type { TaskCalls } from "./taskCalls";
 import type { TaskOutcome, WaitRequest } from "./waitRequest";
 import { Watch } from "./watch";
-import type { WatcherRuntime } from "./watcherRuntime";
+import type { TaskCalls, WatcherRuntime } from "./watcherRuntime";
 
 export type { FailedSnapshot, RunningSnapshot, SnapshotRequest } from "./snapshot";
-export type { TaskCalls } from "./taskCalls";
 export type { TaskOperation, TaskOutcome, TaskProgress, WaitRequest } from "./waitRequest";
-export type { WatcherRuntime } from "./watcherRuntime";
+export type { TaskCalls, WatcherRuntime } from "./watcherRuntime";
 
 /** Waits for the tasks of one project, all of them with one set of requests. */
 export interface TaskWatcher {
@@ -38,4 +40,23 @@ export function createTaskWatcher(calls: TaskCalls, runtime: WatcherRuntime): Ta
     runningTasks: (request) => watch.runningTasks(request),
     failedTasks: (request) => watch.failedTasks(request),
   };
+}
+
+/** A watcher of the tasks of one cloud; whoever works on that cloud shares it. */
+export function watcherOf(cloud: Cloud): TaskWatcher {
+  const { monotonicMs, startTimer, random } = cloud.runtime;
+  return createTaskWatcher(
+    {
+      showTask: (asked, options) => showTask(cloud, asked, options),
+      listRunningTasks: (page, options) => listRunningTasks(cloud, page, options),
+      listFailedTasks: (page, options) => listFailedTasks(cloud, page, options),
+    },
+    {
+      monotonicMs,
+      startTimer,
+      random,
+      timeScale: cloud.settings.testTimeScale ?? 1,
+      requestsPerSecond: cloud.settings.requestsPerMinute / 60,
+    },
+  );
 }

@@ -1,6 +1,6 @@
 import type { BudgetWait } from "../transport/callOptions";
-import { backoffMs, contradictionBackoffMs } from "./backoff";
 import { limitNote } from "./limitNote";
+import { backoffMs, contradictionBackoffMs } from "./pollGate";
 import type { LookFacts } from "./nextLook";
 import { onAbort } from "./onAbort";
 import { shortestLookMs } from "./pace";

@@ -8,7 +8,7 @@ import { PollGate } from "./pollGate";
 import { RunningLooks } from "./runningLooks";
 import { SharedList } from "./sharedList";
 import type { FailedSnapshot, RunningSnapshot, SnapshotRequest } from "./snapshot";
-import type { TaskCalls } from "./taskCalls";
+import type { TaskCalls } from "./watcherRuntime";
 import { TaskLooks } from "./taskLooks";
 import type { Watched } from "./watched";
 import { Waiter } from "./waiter";

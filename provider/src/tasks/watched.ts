@@ -1,7 +1,7 @@
 import type { Lateness } from "./lateness";
 import type { ListStanding } from "./listStanding";
 import type { PollGate } from "./pollGate";
-import type { TaskCalls } from "./taskCalls";
+import type { TaskCalls } from "./watcherRuntime";
 import type { Waiter } from "./waiter";
 import type { WatcherRuntime } from "./watcherRuntime";
 

@@ -1,3 +1,7 @@
+import type { AskedTask, KpsTask } from "../client/kps/showTask";
+import type { FailedTask, RunningTask, TaskList, TaskPage } from "../client/kps/taskRecord";
+import type { CallOptions } from "../transport/callOptions";
+
 /** The outside world as a watcher sees it, and the budget it should keep to when it looks at tasks one by one. */
 export interface WatcherRuntime {
   /** Milliseconds of a clock that never jumps, as `performance.now()`. */
@@ -10,4 +14,14 @@ export interface WatcherRuntime {
   readonly timeScale: number;
   /** Requests a second that the service allows; default 5, the documented 300 a minute. */
   readonly requestsPerSecond?: number;
+}
+
+/** The three calls a watcher makes. Each throws ServiceError or TransportError. */
+export interface TaskCalls {
+  /** ListKeypairTask. */
+  readonly showTask: (asked: AskedTask, options: CallOptions) => Promise<KpsTask>;
+  /** ListRunningTask, one page. */
+  readonly listRunningTasks: (page: TaskPage, options: CallOptions) => Promise<TaskList<RunningTask>>;
+  /** ListFailedTask, one page. */
+  readonly listFailedTasks: (page: TaskPage, options: CallOptions) => Promise<TaskList<FailedTask>>;
 }

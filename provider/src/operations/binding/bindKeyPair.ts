@@ -2,7 +2,7 @@ import type { BindingRecord } from "../../model/bindingRecord";
 import type { KeyPairLookUp } from "../step/lookUpKeyPair";
 import type { StepContext } from "../step/stepContext";
 import { decideToBind } from "./bindDecision";
-import { attempted, failed, found, givenUp, made, type BoundKey } from "./bindingRecord";
+import { attempted, failed, found, givenUp, made, makerOf, type BoundKey } from "./bindingRecord";
 import type { BindEnd, BindPlan, BindRequest, Bound } from "./bindRequest";
 import { changeServer, type IntendedChange } from "./changeServer";
 import { ECS_LATE_MS } from "./evidence";
@@ -141,7 +141,7 @@ class Bind {
     }
     return made(this.#record, key ?? (await this.#keyOf(sent.keyPairName)), sent, {
       ...settled,
-      by: undefined,
+      by: await makerOf(context),
       passwordDisabled: request.disablePassword ?? false,
     });
   }

@@ -1,4 +1,5 @@
 import type { BindingRecord, TaskFailure } from "../../model/bindingRecord";
+import type { StepContext } from "../step/stepContext";
 import { attemptOf, givenUpAttempt, type Sent } from "./sent";
 
 /** A key pair proven, or said by the service, to be on the server. */
@@ -34,6 +35,11 @@ export function failed(
 /** The record once nothing more can be found out about the change: it still waits, and only a new run may send another. */
 export function givenUp(record: BindingRecord, sent: Sent): BindingRecord {
   return { ...attempted(record, sent), attempt: givenUpAttempt(sent), keyUncertain: true };
+}
+
+/** Whose credentials make what is made now, as far as they tell. Never throws: what was done is recorded all the same. */
+export function makerOf({ cloud, signal }: Pick<StepContext, "cloud" | "signal">): Promise<string | undefined> {
+  return cloud.asker(signal).catch(() => undefined);
 }
 
 /** The record once a change of ours is known to have been carried out. `by`: whose credentials made it. */

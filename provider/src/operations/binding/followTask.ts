@@ -118,7 +118,7 @@ async function explain(
   finishedAt: string,
   context: StepContext,
 ): Promise<Extract<OwnTaskEnd, { end: "failed" }>> {
-  const detail = await findFailure(context.watcher, {
+  const { detail, unexplained } = await findFailure(context.watcher, {
     taskId: task.taskId,
     serverId: task.serverId,
     keyPairName: task.keyPairName,
@@ -128,22 +128,29 @@ async function explain(
     signal: context.signal,
   });
   const match = detail?.match === "probable" || task.inferred ? "probable" : "exact";
-  return failedEnd(task, { taskStatus, finishedAt, record: detail?.record, match });
+  return failedEnd(task, { taskStatus, finishedAt, record: detail?.record, match, unexplained });
 }
 
 /** The end of a task that failed, with what its record in the failed-task list says, if there is one. */
 export function failedEnd(
   task: OwnTask,
-  end: { taskStatus: string; finishedAt: string; record: FailedTask | undefined; match: "exact" | "probable" },
+  end: {
+    taskStatus: string;
+    finishedAt: string;
+    record: FailedTask | undefined;
+    match: "exact" | "probable";
+    /** Why there is no record. */
+    unexplained?: string | undefined;
+  },
 ): Extract<OwnTaskEnd, { end: "failed" }> {
-  const { record, match, taskStatus, finishedAt } = end;
+  const { record, match, taskStatus, finishedAt, unexplained } = end;
   const message = cutText(new KnownSecrets(task.secrets).redact(record?.errorMessage ?? ""), MESSAGE_LIMIT);
   const failure: TaskFailure = {
     taskId: task.taskId,
     operation: task.operation,
     code: record?.errorCode,
     message,
-    time: record === undefined ? undefined : new Date(record.taskTime).toISOString(),
+    time: record === undefined || record.taskTime === 0 ? undefined : new Date(record.taskTime).toISOString(),
     serverName: record?.serverName ?? task.serverName,
     match,
   };
@@ -154,6 +161,7 @@ export function failedEnd(
     tookMs: Date.parse(finishedAt) - Date.parse(task.startedAt),
     code: failure.code,
     message: record?.errorMessage === undefined ? undefined : message,
+    unexplained,
     match,
   });
   return { end: "failed", taskStatus, finishedAt, failure, report: text };

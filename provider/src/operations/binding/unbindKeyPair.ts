@@ -5,7 +5,7 @@ import { RefusedError } from "../step/refusedError";
 import type { StepContext } from "../step/stepContext";
 import { UnfinishedError } from "../step/unfinishedError";
 import { recordedChange } from "./bindKeyPair";
-import { attempted, failed, givenUp, made } from "./bindingRecord";
+import { attempted, failed, givenUp, made, makerOf } from "./bindingRecord";
 import type { Candidate } from "./candidate";
 import { changeServer, type ChangeFacts, type Decision, type IntendedChange } from "./changeServer";
 import { decideUnbind, type UnbindDecision } from "./decideUnbind";
@@ -111,7 +111,7 @@ class Unbind {
         const key = { keyPairName, fingerprint: undefined, publicKey };
         this.#record = made(this.#record, key, sent, {
           ...settled,
-          by: undefined,
+          by: await makerOf(this.context),
           passwordDisabled: false,
         });
         return "goOn";

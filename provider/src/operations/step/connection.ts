@@ -3,7 +3,7 @@ import { Clouds } from "../../client/clouds";
 import { KnownSecrets } from "../../diagnostics/secrets/knownSecrets";
 import type { Settings } from "../../settings/settings";
 import type { TaskWatcher } from "../../tasks/taskWatcher";
-import { watcherOf } from "../../tasks/watcherOf";
+import { watcherOf } from "../../tasks/taskWatcher";
 import type { Runtime } from "../../transport/runtime";
 import { HostedKeys } from "./hostedKeys";
 import { KeyPairLookUps } from "./keyPairLookUps";

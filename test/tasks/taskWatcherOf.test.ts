@@ -1,6 +1,6 @@
 import { KnownSecrets } from "../../provider/src/diagnostics/secrets/knownSecrets";
 import type { Cloud } from "../../provider/src/client/cloud";
-import { watcherOf } from "../../provider/src/tasks/watcherOf";
+import { watcherOf } from "../../provider/src/tasks/taskWatcher";
 import type { Reply, ServiceRequest } from "../../provider/src/transport/serviceRequest";
 import { systemRuntime } from "../../provider/src/transport/systemRuntime";
 import type { Service } from "../../provider/src/transport/service";
