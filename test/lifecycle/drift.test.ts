@@ -125,7 +125,9 @@ it("a key pair deleted elsewhere is made again; one made anew by somebody else i
   const preview = await stack.preview({ args: ["--diff"] });
   expect(preview.summary).toMatchObject({ replace: 1 });
   const refused = await stack.up();
-  expect(toldAbout(refused, "ops")).toContain("was made anew elsewhere and holds another key");
+  expect(refused.diagnostics.map(({ message }) => message).join("\n")).toContain(
+    '"ops" was made anew elsewhere and holds another key',
+  );
   expect(toldAbout(refused, "ops", "error")).toMatch(/exists already and holds another key/);
   expect(emulator.control.state().keyPairs.find(({ name }) => name === "ops")?.publicKey).toContain(other.publicKey);
 

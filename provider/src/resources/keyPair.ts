@@ -45,7 +45,7 @@ export interface KeyPairArgs {
   exposePrivateKey?: pulumi.Input<boolean>;
   /** `ifIdentical`: a pair of this name with the same key, scope and owner is used, and kept on delete. Default `never`. */
   adopt?: pulumi.Input<"never" | "ifIdentical">;
-  /** Whether a hosted pair is deleted although servers use it: its only private key is gone then. */
+  /** Whether a pair is deleted although servers use it and its only private key (hosted, or in the output) is gone then. */
   forceDelete?: pulumi.Input<boolean>;
   timeouts?: TimeoutsArgs;
 }

@@ -5,7 +5,7 @@ import { commandSpeaker, functionSpeaker, resourceSpeaker } from "../../../provi
 import { RefusedError } from "../../../provider/src/operations/step/refusedError";
 import { UnknownIdError } from "../../../provider/src/operations/step/unknownIdError";
 import { SettingsError } from "../../../provider/src/settings/settingsError";
-import { SnapshotDeadlineError } from "../../../provider/src/tasks/snapshotDeadlineError";
+import { SnapshotDeadlineError } from "../../../provider/src/tasks/snapshot";
 import { TaskDeadlineError } from "../../../provider/src/tasks/taskDeadlineError";
 import { WaitInterruptedError } from "../../../provider/src/tasks/waitInterruptedError";
 import { ServiceError } from "../../../provider/src/transport/serviceError";

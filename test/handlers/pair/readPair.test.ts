@@ -136,9 +136,11 @@ it("keeps what was made apart from what is found: a pair made anew is not ours t
   bench.elsewhere("ops", KEY.publicKey, { hosted: true, privateKey: KEY.privateKey });
   const drifted = await bench.refresh(state);
   expect(drifted?.outputs).toMatchObject({ publicKey: KEY.publicKey, made: state.outputs["made"] });
+  toldLines.length = 0;
   if (drifted !== undefined) {
     await bench.destroy(drifted);
   }
+  expect(toldLines.map(({ text }) => text).join("\n")).toMatch(/was made anew elsewhere and holds another key/);
   expect(bench.there()).toMatchObject([{ name: "ops", publicKey: KEY.publicKey }]);
 });
 
