@@ -64,7 +64,6 @@ function unbindEntries(): Entry[] {
       made: true,
       tookOver: false,
       passwordDisabled: false,
-      remadeElsewhere: false,
       attempted: undefined,
       key: known([KEY]),
       candidates: [],
@@ -76,10 +75,6 @@ function unbindEntries(): Entry[] {
     entry("bound to another key pair by now (notice)", { server: server("ACTIVE", "theirs") }),
     entry("adopted (notice)", { made: false }),
     entry("login by password switched off (notice)", { passwordDisabled: true }),
-    entry("a stopped server whose pair was made anew elsewhere (notice)", {
-      server: server("SHUTOFF", "ours"),
-      remadeElsewhere: true,
-    }),
     entry("a change of ours whose end nobody knows (notice)", { boundKeyPairName: undefined, attempted: "ours" }),
     entry("taken over from others (notice)", { tookOver: true }),
     entry("a running server, no auth", {}),

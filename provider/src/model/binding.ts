@@ -56,6 +56,7 @@ export const bindingStateSchema = z.looseObject({
       taskId: z.string().optional(),
       sentAt: z.string().default(""),
       exchangeEndedAt: z.string().optional(),
+      fingerprint: z.string().optional(),
       before: z.string().optional(),
       seenBefore: z.array(z.string()).optional(),
       tried: z.array(z.string()).default([]),

@@ -13,6 +13,8 @@ export interface Attempt {
   sentAt: string;
   /** When the exchange ended without a usable answer. */
   exchangeEndedAt?: string | undefined;
+  /** Of the key that it was to install, as the pair had it then. */
+  fingerprint?: string | undefined;
   /** The key pair ECS had on record before, "" for none; absent when ECS could not be asked. */
   before?: string | undefined;
   /** Tasks of the server that were seen before it was sent, which therefore are not it. */

@@ -151,7 +151,6 @@ function short(cell: Cell): string {
           made: true,
           tookOver: false,
           passwordDisabled: false,
-          remadeElsewhere: false,
           attempted: undefined,
           candidates,
         })

@@ -19,7 +19,6 @@ function outcome(changes: Partial<UnbindFacts>): string {
     made: true,
     tookOver: false,
     passwordDisabled: false,
-    remadeElsewhere: false,
     attempted: undefined,
     key: { publicKeys: [OURS], uncertain: false, tried: [] },
     candidates: [key(OURS)],
@@ -83,12 +82,6 @@ it("refuses a server that is neither running nor stopped", () => {
 it("sends nothing without auth when ECS cannot be asked", () => {
   expect(outcome({ server: { known: false, why: "403" }, candidates: [] })).toMatch(/^refuse: /);
   expect(outcome({ server: { known: false, why: "403" } })).toBe("UNBIND online with privateKey");
-});
-
-it("keeps the key of a stopped server whose pair was made anew elsewhere: nothing would prove whose it is", () => {
-  const remade = { remadeElsewhere: true, server: server("stopped", "ours") };
-  expect(outcome(remade)).toMatch(/^done: .*KPS now holds another key under this name/);
-  expect(outcome({ ...remade, server: server("running", "ours") })).toBe("UNBIND online with privateKey");
 });
 
 it("names a key pair that a change of ours was to bind, when nobody knows whether it did", () => {

@@ -10,6 +10,7 @@ const SENT_SERVICE_MS = 1_700_000_000_000;
 const sent = (more: Partial<Sent> = {}): Sent => ({
   operation: "REPLACE",
   keyPairName: "kp-b",
+  fingerprint: undefined,
   online: true,
   serverName: "web-1",
   secrets: [],

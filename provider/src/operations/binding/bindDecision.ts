@@ -12,7 +12,7 @@ import type { Candidate, ResolvedAuth } from "./candidate";
 import type { ChangeFacts, Decision } from "./changeServer";
 import { decideBind, type BindDecision } from "./decideBind";
 import type { SeenServer } from "./evidence";
-import { recordedKey, waysIn } from "./waysIn";
+import { isKeyUncertain, recordedKey, waysIn } from "./waysIn";
 
 /** What binding is decided on, and what to look up yet. */
 interface BindQuestion {
@@ -41,8 +41,7 @@ export async function decideToBind(question: BindQuestion, context: StepContext)
   }
   // Where ECS may not be asked, only the last word of a BIND says what somebody else has left on the server.
   const unseenBind = !server.known && other?.end === "success" && other.operation === "BIND";
-  const uncertain =
-    (record.keyUncertain ?? false) || facts.keyUncertain || (!server.known && other !== undefined && !unseenBind);
+  const uncertain = isKeyUncertain(record, facts);
   const ways = await waysIn({ ...request, record, server, uncertain }, context);
   const named = await namedPublicKey(question, server, ways, context);
   const decision = decideBind({
@@ -79,6 +78,7 @@ function readyDecision(
         do: "post",
         operation,
         keyPairName,
+        fingerprint: key.fingerprint,
         online,
         auth,
         plan: { key, candidates: made.ways.candidates },

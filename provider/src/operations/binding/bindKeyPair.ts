@@ -139,18 +139,35 @@ class Bind {
     if (settled.notice !== "") {
       context.notice(settled.verified ? settled.notice : `bound, but ${settled.notice}`);
     }
-    return made(this.#record, key ?? (await this.#keyOf(sent.keyPairName)), sent, {
+    return made(this.#record, key === undefined ? await this.#keyOf(sent) : await this.#keyStill(key, sent), sent, {
       ...settled,
       by: await makerOf(context),
       passwordDisabled: request.disablePassword ?? false,
     });
   }
 
-  async #keyOf(keyPairName: string): Promise<BoundKey> {
+  /** The key that was looked up before the POST, unless the pair was made anew since: then nobody knows which was installed. */
+  async #keyStill(key: BoundKey, { endedAtMs }: Sent): Promise<BoundKey> {
+    const { keyPairName, fingerprint } = key;
+    const { keyPairLookUps } = this.context;
+    const pair = await keyPairLookUps.find(keyPairName, undefined, this.context, endedAtMs).catch(() => "unreadable");
+    if (typeof pair === "string" || fingerprint === undefined || pair.fingerprint === fingerprint) {
+      return key;
+    }
+    this.context.notice(
+      `key pair "${keyPairName}" was made anew while it was bound: nobody can tell which of its two keys is on the server`,
+    );
+    return { keyPairName, fingerprint: undefined, publicKey: undefined };
+  }
+
+  /** The key that a change has installed: that of the pair as it was then, which may have been made anew since. */
+  async #keyOf({ keyPairName, fingerprint, taskId, endedAtServiceMs, sentAtServiceMs }: Sent): Promise<BoundKey> {
     const pair = await this.context.keyPairLookUps.find(keyPairName, undefined, this.context).catch(() => "unreadable");
-    return typeof pair === "string"
-      ? { keyPairName, fingerprint: undefined, publicKey: undefined }
-      : { keyPairName, fingerprint: pair.fingerprint, publicKey: pair.publicKey };
+    const present = typeof pair === "string" ? undefined : pair;
+    const foundRunning = taskId === undefined && endedAtServiceMs === sentAtServiceMs;
+    const known = fingerprint ?? (foundRunning ? present?.fingerprint : undefined);
+    const publicKey = present?.fingerprint === known ? present?.publicKey : undefined;
+    return { keyPairName, fingerprint: known, publicKey };
   }
 }
 

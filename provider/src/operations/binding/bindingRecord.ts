@@ -74,8 +74,16 @@ export function made(
 /** The record once the key pair was found on the server: adopted, unless the record held it already. */
 export function found(record: BindingRecord, bound: BoundKey, verified: boolean): BindingRecord {
   const held = record.boundKeyPairName === bound.keyPairName;
+  // The pair may have been made anew since: what was bound stays what it was.
+  const key = held
+    ? {
+        keyPairName: bound.keyPairName,
+        fingerprint: record.keyPairFingerprint ?? bound.fingerprint,
+        publicKey: record.keyPairFingerprint === undefined ? bound.publicKey : record.boundPublicKey,
+      }
+    : bound;
   return {
-    ...confirmed(record, bound, verified),
+    ...confirmed(record, key, verified),
     tookOver: record.tookOver ?? false,
     adopted: held ? (record.adopted ?? false) : true,
     made: held ? record.made : undefined,

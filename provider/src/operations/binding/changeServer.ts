@@ -27,8 +27,6 @@ export interface ChangeFacts {
   server: SeenServer;
   /** The last task of somebody else that was waited for in this call. */
   other: OtherEnd | undefined;
-  /** A task of somebody else has failed, or nobody knows how it ended: the key may be another than its name says. */
-  keyUncertain: boolean;
 }
 
 /** What is to be done now: nothing more, one POST, or a refusal, which is thrown. `Plan` is what the POST is to make. */
@@ -39,6 +37,8 @@ export type Decision<Done, Plan> =
       do: "post";
       operation: Operation;
       keyPairName: string;
+      /** Of the key that is to be installed, as far as it is known. */
+      fingerprint: string | undefined;
       online: boolean;
       auth: Candidate | undefined;
       plan: Plan;
@@ -160,7 +160,6 @@ async function lookAndPost<Done, Plan>(
     const facts: ChangeFacts = {
       server,
       other: call.others.at(-1),
-      keyUncertain: call.others.some(({ end }) => end !== "success"),
     };
     const decision = await change.decide(facts);
     if (decision.do === "nothing") {
@@ -184,7 +183,7 @@ async function post<Done, Plan>(
   call: Call,
   context: StepContext,
 ): Promise<Round<Done, Plan>> {
-  const { operation, keyPairName, online, auth, plan, send } = decision;
+  const { operation, keyPairName, fingerprint, online, auth, plan, send } = decision;
   const { cloud } = context;
   const serverName = server.known === true ? server.name : undefined;
   const doing = `${operation} ${serverName ?? change.serverId}`;
@@ -197,6 +196,7 @@ async function post<Done, Plan>(
     sent: {
       operation,
       keyPairName,
+      fingerprint,
       online,
       serverName,
       secrets: auth === undefined ? [] : [auth.secret],

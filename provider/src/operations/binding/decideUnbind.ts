@@ -14,8 +14,6 @@ export interface UnbindFacts {
   tookOver: boolean;
   /** A bind of ours switched SSH login by password off. */
   passwordDisabled: boolean;
-  /** KPS now holds another key under that name than the one that was bound. */
-  remadeElsewhere: boolean;
   /** A key pair that a change of ours was to bind whose end nobody knows. */
   attempted: string | undefined;
   /** What is known of the key now on the server. */
@@ -79,10 +77,7 @@ function whyKept(facts: UnbindFacts): string | undefined {
   if (facts.passwordDisabled) {
     return "login by password was switched off with it, so unbinding would leave no way in";
   }
-  const proven = !(facts.server.known === true && facts.server.power === "stopped");
-  return facts.remadeElsewhere && !proven
-    ? "KPS now holds another key under this name, so somebody else may have bound it, and a stopped server proves nothing"
-    : undefined;
+  return undefined;
 }
 
 function leftBehind(facts: UnbindFacts, found: string | undefined): string | undefined {

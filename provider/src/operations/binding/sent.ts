@@ -7,6 +7,8 @@ export interface Sent {
   operation: Operation;
   /** The key pair to bind, or to unbind. */
   keyPairName: string;
+  /** Of the key that it installs; undefined when the pair could not be read, and for an UNBIND. */
+  fingerprint: string | undefined;
   online: boolean;
   serverName: string | undefined;
   /** What was sent along to get in; never recorded. */
@@ -40,13 +42,14 @@ export function ecsCanTell(sent: Pick<Sent, "operation" | "keyPairName" | "befor
 
 /** What state keeps of a change that is not settled. */
 export function attemptOf(sent: Sent): Attempt {
-  const { operation, keyPairName, before, seenBefore, taskId } = sent;
+  const { operation, keyPairName, fingerprint, before, seenBefore, taskId } = sent;
   return {
     keyPairName,
     operation,
     sentAt: isoTime(sent.sentAtServiceMs),
     tried: [...sent.tried],
     ...(taskId === undefined ? { exchangeEndedAt: isoTime(sent.endedAtServiceMs) } : { taskId }),
+    ...(fingerprint === undefined ? {} : { fingerprint }),
     ...(before === undefined ? {} : { before }),
     ...(seenBefore.length === 0 ? {} : { seenBefore: [...seenBefore] }),
   };
@@ -77,6 +80,7 @@ export function pendingSent(
   return {
     operation: attempt.operation,
     keyPairName: attempt.keyPairName,
+    fingerprint: attempt.fingerprint,
     online: attempt.operation !== "RESET",
     serverName: undefined,
     secrets,

@@ -81,6 +81,7 @@ export async function settleOurLostRun(
   const sent: Sent = {
     operation: "BIND",
     keyPairName: entry.keyPairName,
+    fingerprint: undefined,
     online: true,
     serverName: entry.serverName,
     secrets: [],
@@ -120,6 +121,8 @@ async function search(
 ): Promise<Settled> {
   const dismissed = new Set<string>();
   let traces: Traces = {};
+  // A task was seen that may have been ours: whatever became of it, the change was not simply refused.
+  let mayHaveRun = forgottenAtMs !== undefined;
   for (;;) {
     showSearch(sent, forgottenAtMs, context);
     try {
@@ -138,13 +141,14 @@ async function search(
         traces,
         forgottenAtMs,
       });
+      mayHaveRun ||= verdict.is === "runs" || (verdict.is === "otherRuns" && verdict.entry === undefined);
       if (verdict.is === "open") {
         traces = verdict.traces;
       } else if (verdict.is === "otherRuns") {
         others.push(await awaitOther(server.serverId, verdict.entry, seen, context));
         continue;
       } else if (verdict.is !== "runs") {
-        return await settledAs(verdict, sent, forgottenAtMs, server, context);
+        return await settledAs(verdict, sent, { forgottenAtMs, mayHaveRun }, server, context);
       } else if (verdict.entry.taskId !== server.serverId) {
         const settled = await followFound(verdict, sent, seen, server, others, context);
         if (settled === "other") {
@@ -208,7 +212,7 @@ async function followFound(
 async function settledAs(
   verdict: Exclude<Verdict, { is: "open" | "runs" | "otherRuns" }>,
   sent: Sent,
-  forgottenAtMs: number | undefined,
+  { forgottenAtMs, mayHaveRun }: { forgottenAtMs: number | undefined; mayHaveRun: boolean },
   server: ChangedServer,
   context: StepContext,
 ): Promise<Settled> {
@@ -223,7 +227,7 @@ async function settledAs(
       return { is: "done", byTask: false, taskStatus: undefined, finishedAt, verified, notice };
     }
     case "notDone":
-      return forgottenAtMs === undefined
+      return !mayHaveRun
         ? { is: "notDone" }
         : {
             is: "failed",

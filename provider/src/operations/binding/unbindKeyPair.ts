@@ -14,7 +14,7 @@ import { authSources, resolveAuth } from "./resolveAuth";
 import { pendingSent, type Sent } from "./sent";
 import type { Settled } from "./settleSent";
 import type { UnbindRequest } from "./unbindRequest";
-import { recordedKey, waysIn } from "./waysIn";
+import { isKeyUncertain, recordedKey, waysIn } from "./waysIn";
 
 /**
  * Lets a server go: settles a change of ours that is pending, looks, and unbinds only what the policy allows. Resolves with
@@ -103,12 +103,12 @@ class Unbind {
         this.#record = { ...this.#record, attempt: undefined };
         return "goOn";
       case "done": {
-        const { keyPairName } = sent;
+        const { keyPairName, fingerprint } = sent;
         const pair = await this.context.keyPairLookUps
           .find(keyPairName, undefined, this.context)
           .catch(() => "unreadable");
-        const publicKey = typeof pair === "string" ? undefined : pair.publicKey;
-        const key = { keyPairName, fingerprint: undefined, publicKey };
+        const publicKey = typeof pair !== "string" && pair.fingerprint === fingerprint ? pair.publicKey : undefined;
+        const key = { keyPairName, fingerprint, publicKey };
         this.#record = made(this.#record, key, sent, {
           ...settled,
           by: await makerOf(this.context),
@@ -119,14 +119,12 @@ class Unbind {
     }
   }
 
-  async #decide(
-    policy: "auto" | "unbind",
-    { server, other, keyUncertain }: ChangeFacts,
-  ): Promise<Decision<string | undefined, undefined>> {
+  async #decide(policy: "auto" | "unbind", facts: ChangeFacts): Promise<Decision<string | undefined, undefined>> {
     const { request, context } = this;
+    const { server } = facts;
     const record = forgottenBind(this.#record, server);
     const ours = record.boundKeyPairName;
-    const uncertain = (record.keyUncertain ?? false) || keyUncertain || (!server.known && other !== undefined);
+    const uncertain = isKeyUncertain(record, facts);
     const ways = await waysIn({ auths: request.auths, remembered: [], record, server, uncertain }, context);
     const proven = recordedKey(record, ways);
     const decision = decideUnbind({
@@ -136,7 +134,6 @@ class Unbind {
       made: record.made !== undefined,
       tookOver: record.tookOver ?? false,
       passwordDisabled: record.passwordDisabled ?? false,
-      remadeElsewhere: await this.#isRemadeElsewhere(record, server),
       attempted: record.attempt?.keyPairName,
       key: {
         publicKeys: proven === undefined ? [] : [proven],
@@ -160,6 +157,7 @@ class Unbind {
           do: "post",
           operation: "UNBIND",
           keyPairName: ours ?? "",
+          fingerprint: undefined,
           online,
           auth,
           plan: undefined,
@@ -167,17 +165,6 @@ class Unbind {
         };
       }
     }
-  }
-
-  /** Asked only where the answer decides: a stopped server takes an unbind without proof. */
-  async #isRemadeElsewhere(record: BindingRecord, server: SeenServer): Promise<boolean> {
-    const { made: own } = record;
-    const stopped = server.known === true && server.power === "stopped" && server.keyPairName === own?.name;
-    if (own?.fingerprint === undefined || !stopped) {
-      return false;
-    }
-    const pair = await this.context.keyPairLookUps.find(own.name, undefined, this.context);
-    return typeof pair !== "string" && pair.fingerprint !== own.fingerprint;
   }
 }
 

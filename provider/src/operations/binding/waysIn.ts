@@ -4,6 +4,7 @@ import { fingerprintOf } from "../../model/publicKey";
 import type { StepContext } from "../step/stepContext";
 import type { ResolvedAuth } from "./candidate";
 import { hostedCandidate, hostedNames } from "./hostedCandidate";
+import type { OtherEnd } from "./otherTask";
 import { authSources, resolveAuth } from "./resolveAuth";
 import type { ServerFacts } from "./serverFacts";
 
@@ -17,6 +18,26 @@ export interface WaysInQuery {
   server: ServerFacts;
   /** The key on the server may be another than the name on record says. */
   uncertain: boolean;
+}
+
+/**
+ * Whether the key on the server may be another than the name on record says. The last task of somebody else that was seen
+ * decides: a success installed the key of the pair that ECS shows since, and so did a task whose end nobody saw where ECS
+ * has changed with it; where ECS may not be asked, only the last word of a BIND says which pair that is. Any other end
+ * leaves it open, and without such a task our record tells.
+ */
+export function isKeyUncertain(
+  record: BindingRecord,
+  { server, other }: { server: ServerFacts; other: OtherEnd | undefined },
+): boolean {
+  if (other === undefined) {
+    return record.keyUncertain ?? false;
+  }
+  if (server.known !== true) {
+    return other.end !== "success" || other.operation !== "BIND";
+  }
+  const changed = other.shownBefore !== undefined && (server.keyPairName ?? "") !== other.shownBefore;
+  return other.end === "failed" || (other.end === "unknown" && !changed);
 }
 
 /** All ways in that can be had: references resolved, and the hosted private keys of the pairs that may be on the server. */

@@ -13,13 +13,19 @@ export class KeyPairLookUps {
 
   /**
    * A key pair as KPS has it, found at most 5 s ago. What was not found, may not be read, or failed is never kept;
-   * neither is a pair whose fingerprint is not the one that is `expected`.
+   * neither is a pair whose fingerprint is not the one that is `expected`. `sentAfterMs`: asked then or later (monotonic).
    */
-  async find(name: string, expected: string | undefined, limits: StepLimits): Promise<KeyPairLookUp> {
+  async find(
+    name: string,
+    expected: string | undefined,
+    limits: StepLimits,
+    sentAfterMs = -Infinity,
+  ): Promise<KeyPairLookUp> {
     const last = this.#kept.get(name);
     const { runtime, settings } = this.cloud;
     if (
       last !== undefined &&
+      last.sentAtMs >= sentAfterMs &&
       runtime.monotonicMs() - last.sentAtMs <= FRESH_ENOUGH_MS * (settings.testTimeScale ?? 1)
     ) {
       const found = await withinStep(
