@@ -1,9 +1,9 @@
 import { acceptedPosts } from "../../support/acceptedPosts";
 import { rejectionOf, ROOT_PASSWORD } from "../../support/bindingBench";
 import { fingerprintOf } from "../../../provider/src/model/publicKey";
-import { otherProcess } from "../../support/handlersInProcess";
+import { keyPairBinding, otherProcess, providerProcess } from "../../support/handlersInProcess";
 import type { SshKey } from "../../support/sshKey";
-import { fleetBench, phasesOf, resultOf, type FleetBench } from "../../support/fleetBench";
+import { FLEET_URN, fleetBench, phasesOf, resultOf, type FleetBench } from "../../support/fleetBench";
 
 // Many servers in one process, on a machine that may be busy.
 jest.setTimeout(60_000);
@@ -226,6 +226,22 @@ describe("update", () => {
     expect(acceptedPosts(bench.emulator)).toHaveLength(6);
     expect(await bench.diff(outs, { ...inputs, auth, triggers: [2] })).toBe(false);
   });
+});
+
+it("from bindings to a fleet and back nothing is posted, and what was adopted stays on the servers", async () => {
+  bench = await fleetBench(3);
+  const auth = [password, { privateKey: bench.keys.a.privateKey }];
+  const bindings = await Promise.all(
+    bench.serverIds.map((serverId) => keyPairBinding.create({ serverId, keyPairName: "kp-a", auth })),
+  );
+  const inputs = { servers: bench.serverIds, keyPairName: "kp-a", auth };
+  await bench.check({}, inputs);
+  const fleet = await bench.create(inputs);
+  await Promise.all(bindings.map(({ id, outs }) => keyPairBinding.delete(id, outs ?? {})));
+  expect(acceptedPosts(bench.emulator)).toHaveLength(3);
+  await providerProcess.declared.declareFleet({ serverIds: [], urn: FLEET_URN });
+  await bench.delete(fleet);
+  expect(acceptedPosts(bench.emulator)).toHaveLength(3);
 });
 
 describe("read and diff", () => {
