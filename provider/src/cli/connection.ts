@@ -1,5 +1,5 @@
 import type { Connection } from "../operations/step/connection";
-import type { ConfigSource } from "../settings/configSource";
+import { givenConfig } from "../settings/configSource";
 import { readSettings } from "../settings/readSettings";
 import type { Settings } from "../settings/settings";
 import type { Session } from "./session";
@@ -12,16 +12,21 @@ export interface ConnectionFlags {
   readonly endpoint?: string;
 }
 
+/** What the flags are called, by the setting they stand for. */
+const flagNames: Readonly<Record<string, string>> = {
+  region: "--region",
+  projectId: "--project-id",
+  profile: "--profile",
+  endpoint: "--endpoint",
+};
+
 /** The settings that flags, environment and profile files make. Throws SettingsError. */
 export function settingsFor(flags: ConnectionFlags, session: Session): Settings {
-  const given = new Map<string, string | undefined>([
-    ["kps:region", flags.region],
-    ["kps:projectId", flags.projectId],
-    ["kps:profile", flags.profile],
-    ["kps:endpoint", flags.endpoint],
-  ]);
-  const source: ConfigSource = (key) => given.get(key);
-  return readSettings(source, session.environment);
+  const { region, projectId, profile, endpoint } = flags;
+  return readSettings(
+    givenConfig({ region, projectId, profile, endpoint }, (key) => flagNames[key]),
+    session.environment,
+  );
 }
 
 /** The connection they lead to. Throws SettingsError, ServiceError, TransportError. */

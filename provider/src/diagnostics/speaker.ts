@@ -36,6 +36,15 @@ export const functionSpeaker: Speaker = {
   process: "the program",
 };
 
+/** What stands at the command line for a key of the stack configuration. */
+const commandNames: Readonly<Record<string, string>> = {
+  region: "--region",
+  projectId: "--project-id",
+  projectName: "HW_PROJECT_NAME",
+  profile: "--profile",
+  endpoint: "--endpoint",
+};
+
 /** At the command line: a flag stands where the stack configuration would. */
 export const commandSpeaker: Speaker = {
   again: "try again",
@@ -45,9 +54,5 @@ export const commandSpeaker: Speaker = {
   endpoint: "--endpoint",
   requestsPerMinute: "KPS_REQUESTS_PER_MINUTE",
   process: "huaweicloud-kps",
-  inSettings: (text) =>
-    text
-      .replaceAll(/kps:(region|profile|endpoint) in the stack configuration/g, "--$1")
-      .replaceAll("kps:projectId in the stack configuration", "--project-id")
-      .replaceAll("kps:projectId", "--project-id"),
+  inSettings: (text) => text.replaceAll(/kps:([A-Za-z]{1,40})/g, (whole, key: string) => commandNames[key] ?? whole),
 };

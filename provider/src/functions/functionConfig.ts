@@ -1,7 +1,7 @@
 import { output, runtime, unsecret, type Output } from "@pulumi/pulumi";
 import { RefusedError } from "../operations/step/refusedError";
 import type { Provider } from "../resources/provider";
-import type { ConfigSource } from "../settings/configSource";
+import { givenConfig, type ConfigSource } from "../settings/configSource";
 import { providerOf, type FunctionOptions } from "./functionOptions";
 
 /** The configuration that the options mean. Throws RefusedError when it is not known yet, as in a preview. */
@@ -40,8 +40,7 @@ function plainConfig(options: FunctionOptions | undefined): ConfigSource {
 }
 
 function textConfig(texts: Readonly<Record<string, string | undefined>>): ConfigSource {
-  const values = new Map(Object.entries(texts).map(([key, text]) => [`kps:${key}`, text]));
-  return (key) => values.get(key);
+  return givenConfig(texts, (key) => `the setting ${key}`);
 }
 
 function textOf(value: unknown): string | undefined {

@@ -16,7 +16,7 @@ const services: readonly ServiceKey[] = ["iam", "kms", "ecs", "dms"];
 export function findEndpoints(region: string, source: ConfigSource, environment: Environment): Endpoints {
   const shared = findPlain("endpoint", source, environment);
   const single = findPlain("endpoints", source, environment);
-  const own = single === undefined ? {} : parseEndpoints(single);
+  const own = single === undefined ? {} : parseEndpoints(single, source);
   const resolve = (service: ServiceKey): string => {
     const value = own[service];
     if (value !== undefined && single !== undefined) {
@@ -43,17 +43,17 @@ function checked(service: ServiceKey, region: string, found: Found & { key: stri
   return url;
 }
 
-function parseEndpoints(found: Found): Partial<Record<ServiceKey, string>> {
+function parseEndpoints(found: Found, source: ConfigSource): Partial<Record<ServiceKey, string>> {
   const parsed = z.record(z.string(), z.string()).safeParse(parseJson(found.value));
   if (!parsed.success) {
     throw new SettingsError({
       key: "endpoints",
       sentence: `${found.origin} is not an object of addresses by service, such as {"kms": "https://..."}.`,
-      looked: placesOf("endpoints"),
+      looked: placesOf("endpoints", source),
     });
   }
   const unknown = Object.keys(parsed.data).filter((key) => !services.some((service) => service === key));
-  if (unknown.length > 0 && found.origin.startsWith("kps:")) {
+  if (unknown.length > 0 && !found.origin.startsWith("huaweicloud:")) {
     throw new SettingsError({
       key: "endpoints",
       sentence: `${found.origin} names something else than services; the services are ${services.join(", ")}.`,

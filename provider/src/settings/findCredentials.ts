@@ -1,4 +1,4 @@
-import type { ConfigSource } from "./configSource";
+import { nameIn, type ConfigSource } from "./configSource";
 import { credentialsOf } from "./credentialSet";
 import type { CredentialSet, NamedValue } from "./credentialSet";
 import type { Environment } from "./environment";
@@ -65,13 +65,25 @@ export function findCredentials(
       return { credentials: fromProfile, place: profile.label, profile };
     }
   }
-  throw new SettingsError({
+  throw noneFound(source, fileNames);
+}
+
+function noneFound(source: ConfigSource, fileNames: readonly string[]): SettingsError {
+  const configured = namespaces.filter((namespace) => nameIn(source, `${namespace}:accessKey`) !== undefined);
+  const names = ["accessKey", "secretKey", "token", "userName", "password", "domainName"];
+  const [accessKey, secretKey, token, userName, password, domainName] =
+    configured.length === 0
+      ? ["HW_ACCESS_KEY", "HW_SECRET_KEY", "HW_AUTH_TOKEN", "HW_USER_NAME", "HW_USER_PASSWORD", "HW_DOMAIN_NAME"]
+      : names.map((name) => nameIn(source, `kps:${name}`) ?? name);
+  return new SettingsError({
     key: "accessKey",
     sentence:
-      "No credentials found: set kps:accessKey and kps:secretKey, or kps:token, " +
-      "or kps:userName with kps:password and kps:domainName.",
+      `No credentials found: set ${accessKey} and ${secretKey}, or ${token}, ` +
+      `or ${userName} with ${password} and ${domainName}.`,
     looked: [
-      ...namespaces.map((namespace) => `${namespace}: in the stack configuration`),
+      ...configured.map((namespace) =>
+        source.nameOf === undefined ? `${namespace}: in the stack configuration` : "the settings that were given",
+      ),
       ...tokenNames,
       ...accessKeyFamilies.map((family) => `${family.accessKey} / ${family.secretKey}`),
       ...userFamilies.map((family) => family.userName),
@@ -82,11 +94,11 @@ export function findCredentials(
 
 function configuredSet(namespace: string, source: ConfigSource): CredentialSet {
   const named = (key: string): NamedValue => ({
-    name: `${namespace}:${key}`,
+    name: nameIn(source, `${namespace}:${key}`) ?? key,
     value: key === "password" ? present(source(`${namespace}:${key}`)) : trimmed(source(`${namespace}:${key}`)),
   });
   return {
-    origin: `the stack configuration (${namespace}:)`,
+    origin: source.nameOf === undefined ? `the stack configuration (${namespace}:)` : "the settings that were given",
     token: named("token"),
     accessKey: named("accessKey"),
     secretKey: named("secretKey"),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ConfigSource } from "./configSource";
+import { nameIn, originIn, type ConfigSource } from "./configSource";
 import type { Environment } from "./environment";
 import type { Profile } from "./profile";
 import { SettingsError } from "./settingsError";
@@ -45,14 +45,15 @@ export function roleInConfiguration(key: string, source: ConfigSource): GivenRol
   if (text === undefined) {
     return undefined;
   }
-  const origin = `${key} in the stack configuration`;
+  const origin = originIn(source, key);
+  const shown = nameIn(source, key) ?? key;
   const parsed = objectSchema.safeParse(onlyOne(parseJson(text)));
   if (!parsed.success) {
     throw refusedRole(`${origin} is not one object such as {"agencyName": ..., "domainName": ...}.`);
   }
   const named = (name: keyof z.output<typeof objectSchema>): NamedText => {
     const value = parsed.data[name];
-    return { name: `${key}.${name}`, text: typeof value === "string" ? value : undefined };
+    return { name: `${shown}.${name}`, text: typeof value === "string" ? value : undefined };
   };
   const strange = Object.keys(parsed.data).filter((name) => ![...knownKeys, ...providerKeys].includes(name));
   if (strange.length > 0 && key.startsWith("kps:")) {
@@ -66,7 +67,7 @@ export function roleInConfiguration(key: string, source: ConfigSource): GivenRol
     domainName: named("domainName"),
     domainId: named("domainId"),
     durationSeconds: duration.text === undefined ? named("duration") : duration,
-    identityProvider: provider === undefined ? undefined : `${key}.${provider}`,
+    identityProvider: provider === undefined ? undefined : `${shown}.${provider}`,
   };
 }
 

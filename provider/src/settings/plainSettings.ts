@@ -1,4 +1,4 @@
-import type { ConfigSource } from "./configSource";
+import { nameIn, originIn, type ConfigSource } from "./configSource";
 import type { Environment } from "./environment";
 import { environmentNames, namespaces } from "./environmentNames";
 import type { PlainKey } from "./environmentNames";
@@ -14,7 +14,7 @@ export function findPlain(key: PlainKey, source: ConfigSource, environment: Envi
   for (const namespace of namespaces) {
     const value = source(`${namespace}:${key}`)?.trim();
     if (value !== undefined && value !== "") {
-      return { value, origin: `${namespace}:${key} in the stack configuration` };
+      return { value, origin: originIn(source, `${namespace}:${key}`) };
     }
   }
   for (const name of environmentNames[key]) {
@@ -27,6 +27,7 @@ export function findPlain(key: PlainKey, source: ConfigSource, environment: Envi
 }
 
 /** The places `findPlain` looks at, in order. */
-export function placesOf(key: PlainKey): string[] {
-  return [...namespaces.map((namespace) => `${namespace}:${key}`), ...environmentNames[key]];
+export function placesOf(key: PlainKey, source: ConfigSource): string[] {
+  const configured = namespaces.flatMap((namespace) => nameIn(source, `${namespace}:${key}`) ?? []);
+  return [...configured, ...environmentNames[key]];
 }

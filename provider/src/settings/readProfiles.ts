@@ -32,7 +32,7 @@ export function readProfiles(source: ConfigSource, environment: Environment): Pr
     throw new SettingsError({
       key: "profile",
       sentence: `There is no profile of the name that ${name.origin} gives: set profile to one that exists.`,
-      looked: [...placesOf("profile"), ...files.map((file) => file.shown)],
+      looked: [...placesOf("profile", source), ...files.map((file) => file.shown)],
     });
   }
   return profiles;

@@ -1,5 +1,5 @@
 import { findAssumedRole } from "./assumedRole";
-import type { ConfigSource } from "./configSource";
+import { nameIn, type ConfigSource } from "./configSource";
 import { findEndpoints } from "./endpoints";
 import type { Environment } from "./environment";
 import type { PlainKey } from "./environmentNames";
@@ -35,8 +35,8 @@ export function readSettings(source: ConfigSource, environment: Environment): Se
   if (regionFound === undefined) {
     throw new SettingsError({
       key: "region",
-      sentence: "No region is set: set kps:region, for example to cn-north-4.",
-      looked: [...placesOf("region"), ...fileNames],
+      sentence: `No region is set: set ${nameIn(source, "kps:region") ?? "HW_REGION_NAME"}, for example to cn-north-4.`,
+      looked: [...placesOf("region", source), ...fileNames],
     });
   }
   const region = matching("region", regionFound, /^[a-z][a-z0-9]*(?:-[a-z0-9]+)+$/, "a region such as cn-north-4");

@@ -1,5 +1,5 @@
 import type { Cloud } from "../../client/cloud";
-import type { Credentials, Settings } from "../../settings/settings";
+import type { Settings } from "../../settings/settings";
 import { isSettingsError } from "../../settings/settingsError";
 import type { KnownSecrets } from "../../diagnostics/secrets/knownSecrets";
 import { isServiceError } from "../../transport/serviceError";
@@ -47,16 +47,16 @@ export async function examine(flags: ConnectionFlags, session: Session): Promise
 
 async function examineCloud(cloud: Cloud, signal: AbortSignal): Promise<Finding[]> {
   const ends = await probeAll(cloud, signal);
-  const { credentials } = cloud.settings;
+  const { settings } = cloud;
   const refusal = ends.map(({ error }) => error).find(isCredentialRefusal);
   const credential: Finding =
     refusal === undefined
       ? {
           check: "credentials",
           result: ends.some(({ error }) => error === undefined) ? "ok" : "untested",
-          seen: credentialText(credentials),
+          seen: credentialText(settings),
         }
-      : credentialProblem(credentials, answerOf(refusal));
+      : credentialProblem(settings, answerOf(refusal));
   const services = ["KPS", "ECS", "DMS", "IAM"] as const;
   const urls = { KPS: cloud.kps, ECS: cloud.ecs, DMS: cloud.dms, IAM: cloud.iam };
   const endpoints = services.flatMap((service) => {
@@ -102,9 +102,9 @@ async function probeOnce(probe: ReadProbe, cloud: Cloud, signal: AbortSignal): P
 }
 
 function notConnected(settings: Settings, error: unknown, secrets: KnownSecrets): Finding[] {
-  const { credentials, endpoints } = settings;
+  const { endpoints } = settings;
   if (isCredentialRefusal(error)) {
-    return [credentialProblem(credentials, answerOf(error))];
+    return [credentialProblem(settings, answerOf(error))];
   }
   const seen = isSettingsError(error) ? commandSpeaker.inSettings(error.message) : errorText(error, secrets);
   if (isSettingsError(error)) {
@@ -119,19 +119,20 @@ function notConnected(settings: Settings, error: unknown, secrets: KnownSecrets)
   return [{ check: "endpoint IAM", result: "problem", seen, next }];
 }
 
-function credentialProblem(credentials: Credentials, answer: string): Finding {
+function credentialProblem(settings: Settings, answer: string): Finding {
   return {
     check: "credentials",
     result: "problem",
-    seen: `${credentialText(credentials)}: refused (${answer})`,
+    seen: `${credentialText(settings)}: refused (${answer})`,
     next: "correct them there; five wrong attempts lock an access key for minutes, so nothing else was tried",
   };
 }
 
-function credentialText(credentials: Credentials): string {
+function credentialText({ credentials, assumeRole }: Settings): string {
   const kinds = { aksk: "access key", token: "token", user: "IAM user" } as const;
   const temporary = credentials.kind === "aksk" && credentials.securityToken !== undefined ? "temporary " : "";
-  return `${temporary}${kinds[credentials.kind]} from ${credentials.origin}`;
+  const agency = assumeRole === undefined ? "" : `, acting as the agency that ${assumeRole.origin} names`;
+  return `${temporary}${kinds[credentials.kind]} from ${credentials.origin}${agency}`;
 }
 
 function throttlingFinding(settings: Settings, ends: readonly ProbeEnd[]): Finding {
