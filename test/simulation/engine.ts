@@ -149,7 +149,7 @@ export class Engine {
       if (read.inputs !== undefined) {
         seen.inputs = read.inputs;
       }
-      return (read.props ?? {});
+      return read.props ?? {};
     });
     if (end?.how !== "done") {
       return;

@@ -20,14 +20,17 @@ const LATE_MS = 40_000;
 export const unknowables: readonly Unknowable[] = [
   {
     name: "a kill after an unseen success",
-    reason: "a success is listed nowhere, and ECS, which alone would tell, is behind or may not be asked",
+    reason:
+      "a success is listed nowhere; ECS, which alone would tell, is behind, may not be asked, or shows a name whose key an earlier failure left uncertain",
     readme:
-      "A run that is killed just after a task has succeeded leaves no trace until ECS shows the change; while ECS is behind, or may not be asked, the next run binds once more.",
+      "A run that is killed just after a task has succeeded leaves no trace until ECS shows the change; while ECS is behind, or may not be asked, or where an earlier failure left the key uncertain, the next run binds once more.",
     explains: ({ posts }, facts) =>
       posts !== undefined &&
       isForgotten(facts, posts.earlier) &&
       facts.fateOf(posts.earlier, posts.later.atMs) === "succeeded" &&
-      (ecsIsSilent(facts, posts.later) || ecsIsBehind(facts, posts.earlier, posts.later.atMs)),
+      (ecsIsSilent(facts, posts.later) ||
+        keyIsUncertain(facts, posts.later) ||
+        ecsIsBehind(facts, posts.earlier, posts.later.atMs)),
   },
   {
     name: "a same-name bind whose answer was lost",
@@ -104,6 +107,12 @@ function ecsIsSilent(facts: Facts, post: AcceptedPost): boolean {
   const call = facts.callOf(post);
   const { inputs, before } = call ?? {};
   return (inputs?.["verify"] ?? before?.["verify"]) === "none" || facts.isForbidden("ShowServer", post.run);
+}
+
+/** What the call had in state says that the key on the server is not known, whatever its name. */
+function keyIsUncertain(facts: Facts, post: AcceptedPost): boolean {
+  const before = facts.callOf(post)?.before;
+  return before?.["keyUncertain"] === true || before?.["phase"] === "failed";
 }
 
 /** ECS still showed what was before a task that had succeeded. */

@@ -57,6 +57,8 @@ export class VirtualTime {
       over = true;
     };
     work.then(end, end);
+    // Outside of a promise a tick would come first.
+    await Promise.resolve();
     await nothingHappens();
     while (!over) {
       const timer = this.#pop();

@@ -53,6 +53,10 @@ function madeByRow(facts: Facts, call: CallRecord, name: string): boolean {
   if (last?.by !== "ours" || last.unbinds || last.keyPairName !== name || !isRowsOwn(facts, last, call)) {
     return false;
   }
+  // Under a name that was made anew somebody else may have bound the new key.
+  if (facts.history.cloud.chronicle.pairChanges.some((change) => change.name === name && change.atMs > last.atMs)) {
+    return false;
+  }
   const chain: AcceptedPost[] = [];
   for (const post of [...all].reverse()) {
     chain.unshift(post);

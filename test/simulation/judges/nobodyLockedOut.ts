@@ -18,6 +18,7 @@ export function nobodyLockedOut(history: History): Violation[] {
     const everybodys = history.keyring.keys.map(({ body }) => body);
     return now === undefined ||
       meddled ||
+      wasLetGo(history, now) ||
       (unbound && wasInsistedOn(history, serverId)) ||
       !opens(first, everybodys) ||
       opens(now, keys)
@@ -38,6 +39,17 @@ export function nobodyLockedOut(history: History): Violation[] {
 /** The program said that the binding is to be undone in any case. */
 function wasInsistedOn({ calls }: History, serverId: string): boolean {
   return calls.some((call) => call.id === serverId && call.verb === "delete" && call.before?.["onDelete"] === "unbind");
+}
+
+/** The program said that the key pair a server takes may go with its only private key. */
+function wasLetGo({ calls, keyring }: History, { authorizedKeys }: ServerView): boolean {
+  return calls.some(
+    ({ verb, kind, before }) =>
+      kind === "keyPair" &&
+      verb === "delete" &&
+      before?.["forceDelete"] === true &&
+      keyring.keys.some((key) => key.fingerprint === before["fingerprint"] && authorizedKeys.includes(key.body)),
+  );
 }
 
 function opens(server: ServerView | undefined, bodies: readonly string[]): boolean {
