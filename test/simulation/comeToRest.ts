@@ -50,6 +50,7 @@ export async function comeToRest(history: History, judge: () => boolean): Promis
     if (!judge()) {
       return [];
     }
+    forgetWhatCannotBeSeen(history);
     await tasksEnd(history);
     if (end === "succeeded") {
       return history.chance.happens(0.5) ? [] : leave(history, judge);
@@ -138,6 +139,17 @@ async function letGo(history: History, judge: () => boolean): Promise<Violation[
 /** Deletes that are refused for a good reason: a way out is named. */
 function isRightRefusal(message: string): boolean {
   return /forceDelete|pulumi state delete|The server has no password/.test(message);
+}
+
+/** The person does what an error says of a key pair that is gone for good: `pulumi state delete`. */
+function forgetWhatCannotBeSeen({ calls, stack, cloud }: History): void {
+  const last = calls.at(-1)?.run;
+  for (const { run, kind, id, urn, end } of calls) {
+    const told = "message" in end && end.message.includes("pulumi state delete");
+    if (run === last && kind === "keyPair" && told && !cloud.pairs().some(({ name }) => name === id)) {
+      stack.remove(urn);
+    }
+  }
 }
 
 /** Waits until no task runs but those that run for ever, and until ECS shows what they did. */

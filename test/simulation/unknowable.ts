@@ -33,16 +33,18 @@ export const unknowables: readonly Unknowable[] = [
         ecsIsBehind(facts, posts.earlier, posts.later.atMs)),
   },
   {
-    name: "a same-name bind whose answer was lost",
-    reason: "nothing lists its success, and ECS shows the same name before and after it",
+    name: "a bind whose answer was lost, and whose end ECS cannot tell",
+    reason: "nothing lists a success, and ECS shows the same name before and after it, or may not be asked",
     readme:
-      "When the answer to a bind with the key pair's present name is lost and its task ends before it is seen, nothing tells that it happened; the next run binds once more.",
+      "When the answer to a bind is lost and ECS cannot tell how it ended (it has the key pair's present name, or may not be asked), the run ends as waiting and the next one binds once more.",
     explains: ({ posts }, facts) =>
       posts !== undefined &&
-      posts.earlier.before.keyPairName === posts.earlier.keyPairName &&
+      facts.callOf(posts.earlier) !== facts.callOf(posts.later) &&
       facts.fateOf(posts.earlier, posts.later.atMs) === "succeeded" &&
       !facts.wasAnswered(posts.earlier) &&
-      !facts.wasSeenRunning(posts.earlier),
+      (posts.earlier.before.keyPairName === posts.earlier.keyPairName ||
+        ecsIsSilent(facts, posts.earlier) ||
+        ecsIsSilent(facts, posts.later)),
   },
   {
     name: "a kill while the running list is forbidden",
@@ -66,12 +68,13 @@ export const unknowables: readonly Unknowable[] = [
     name: "a running list that leaves tasks out",
     reason: "the service takes a second task for a server and shows neither",
     readme:
-      "Should the service leave a running task out of its list and take a second one for the same server, nobody can know of the first.",
-    explains: ({ posts }, facts) =>
-      posts !== undefined &&
-      facts.history.quirks.runningListOmits &&
-      facts.history.quirks.secondTask !== "refuse" &&
-      (!facts.wasAnswered(posts.earlier) || isForgotten(facts, posts.earlier)),
+      "Should the service leave a running task out of its list, nobody can know of it: it may get a second one, or be taken for carried out as soon as ECS shows the new name.",
+    explains: ({ posts, judgement }, facts) => {
+      const { runningListOmits, secondTask, keyNameChanges } = facts.history.quirks;
+      const unseen = posts === undefined || !facts.wasAnswered(posts.earlier) || isForgotten(facts, posts.earlier);
+      const early = judgement === "state is true" && keyNameChanges === "atStart";
+      return runningListOmits && unseen && (posts === undefined ? early : secondTask !== "refuse");
+    },
   },
   {
     name: "ECS behind a change that was not ours to wait for",

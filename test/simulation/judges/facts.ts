@@ -25,17 +25,18 @@ export class Facts {
     return this.history.cloud.chronicle.posts.filter((post) => post.serverId === serverId);
   }
 
-  /** The call that sent a POST of ours. */
+  /** The call that sent a POST of ours; undefined where two rows of one server leave it open. */
   callOf(post: AcceptedPost): CallRecord | undefined {
-    return this.history.calls.find(
-      (call) =>
-        call.kind === "keyPairBinding" &&
-        call.verb !== "read" &&
-        call.run === post.run &&
-        call.id === post.serverId &&
-        call.fromMs <= post.sentMs &&
-        post.sentMs <= call.toMs,
+    const [call, another] = this.history.calls.filter(
+      ({ kind, verb, run, id, fromMs, toMs }) =>
+        kind === "keyPairBinding" &&
+        verb !== "read" &&
+        run === post.run &&
+        id === post.serverId &&
+        fromMs <= post.sentMs &&
+        post.sentMs <= toMs,
     );
+    return another === undefined ? call : undefined;
   }
 
   /** How the task of a POST stands. */
@@ -71,23 +72,8 @@ export class Facts {
   /** Whether the sender got a usable answer to a POST. */
   wasAnswered(post: AcceptedPost): boolean {
     const request = this.history.director.requests.find(({ atMs, run }) => run === post.run && atMs === post.sentMs);
-    return request?.fault === undefined && request?.answer?.startsWith("20") === true;
-  }
-
-  /** Whether somebody of ours was shown the task of a POST in the running list. */
-  wasSeenRunning(post: AcceptedPost): boolean {
-    const { runningListDelayMs, runningListOmits } = this.history.quirks;
-    return (
-      !runningListOmits &&
-      this.history.director.requests.some(
-        ({ operation, arrivedMs = -1, fault, answer }) =>
-          operation === "ListRunningTask" &&
-          fault === undefined &&
-          answer?.startsWith("200") === true &&
-          arrivedMs >= post.atMs + runningListDelayMs &&
-          arrivedMs < this.endOf(post),
-      )
-    );
+    const askable = this.history.quirks.taskIds === "uuid";
+    return askable && request?.fault === undefined && request?.answer?.startsWith("20") === true;
   }
 
   /** Whether a permission was missing in a run. */

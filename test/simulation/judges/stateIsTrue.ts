@@ -4,6 +4,9 @@ import type { Facts } from "./facts";
 import { pairsAreTrue } from "./pairsAreTrue";
 import type { Violation } from "./violation";
 
+/** So long before a POST the pair may have been looked at, in ms. */
+const LOOK_MS = 8_000;
+
 /** How long ECS may show the key pair of before, in ms. */
 const STALE_MS = 60_000;
 
@@ -65,7 +68,7 @@ function bound(facts: Facts, call: CallRecord, outputs: CallRecord["inputs"]): s
   const reinstalled = history.cloud.chronicle.meddlings.some(
     ({ serverId, what }) => serverId === call.id && what === "reinstalled",
   );
-  if (adopted === true || body === undefined || reinstalled) {
+  if (adopted === true || body === undefined || reinstalled || keyWasSwapped(facts, call, String(name))) {
     return [];
   }
   return named.some((view) => view?.authorizedKeys.includes(body) === true)
@@ -75,6 +78,20 @@ function bound(facts: Facts, call: CallRecord, outputs: CallRecord["inputs"]): s
           .flatMap((view) => view?.authorizedKeys.map((one) => history.keyring.labelOf(one)) ?? [])
           .join(", ")}`,
       ];
+}
+
+/** Others made the pair anew between the look and the POST that bound it: the service took the new key. */
+function keyWasSwapped({ history }: Facts, call: CallRecord, name: string): boolean {
+  return history.cloud.chronicle.posts.some((post) => {
+    const fromMs = post.sentMs - LOOK_MS;
+    return (
+      post.serverId === call.id &&
+      post.keyPairName === name &&
+      history.cloud.chronicle.pairChanges.some(
+        (change) => change.by === "others" && change.name === name && change.atMs >= fromMs && change.atMs <= post.atMs,
+      )
+    );
+  });
 }
 
 function failed(facts: Facts, call: CallRecord, outputs: CallRecord["inputs"]): string[] {
