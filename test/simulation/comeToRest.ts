@@ -22,7 +22,9 @@ export async function comeToRest(history: History, judge: () => boolean): Promis
   const { person, cloud, director } = history;
   director.calmDown();
   cloud.emulator.control.clearTaskScripts();
-  cloud.emulator.control.settings({ quirks: { answersAbout: "asked", listTotal: "right", replaceSameName: "run" } });
+  cloud.emulator.control.settings({
+    quirks: { answersAbout: "asked", taskIds: "uuid", listTotal: "right", replaceSameName: "run" },
+  });
   await tasksEnd(history);
   await putPairsRight(history);
   if (history.chance.happens(0.3)) {

@@ -1,4 +1,6 @@
 import type { AcceptedPost } from "../chronicle";
+import { partsOf } from "../plan";
+import { serverId } from "../startSeed";
 import type { Facts } from "./facts";
 import type { Violation } from "./violation";
 
@@ -6,8 +8,8 @@ import type { Violation } from "./violation";
 export function acceptedPosts(facts: Facts): Violation[] {
   const { history, calls } = facts;
   const runs = new Set(calls.map(({ run }) => run));
-  return history.cloud.serverIds.flatMap((serverId) => {
-    const ours = facts.ours(serverId);
+  return history.cloud.serverIds.flatMap((id) => {
+    const ours = facts.ours(id);
     return ours.flatMap((post, index) => {
       const earlier = ours[index - 1];
       if (earlier === undefined || !runs.has(post.run)) {
@@ -25,7 +27,7 @@ export function acceptedPosts(facts: Facts): Violation[] {
               judgement: "one accepted POST",
               text: wrong,
               atMs: post.atMs,
-              serverId,
+              serverId: id,
               posts: { earlier, later: post },
             } as const,
           ];
@@ -44,11 +46,20 @@ function repeats(facts: Facts, earlier: AcceptedPost, post: AcceptedPost): boole
   if (fate === "failed" || fate === "vanished" || intentOf(facts, earlier) !== intentOf(facts, post)) {
     return false;
   }
+  if (areRivals(facts, earlier, post)) {
+    return false;
+  }
   const calls = facts.history.calls.filter(
     ({ id, toMs }) => id === post.serverId && toMs >= earlier.atMs && toMs <= post.atMs,
   );
   const letGo = calls.some(({ verb, end }) => verb === "delete" && end.how === "done");
   return !letGo && !facts.meddledWith(post.serverId, earlier.atMs, post.atMs);
+}
+
+/** Two rows that the program has for one server know nothing of each other. */
+function areRivals(facts: Facts, earlier: AcceptedPost, post: AcceptedPost): boolean {
+  const rivals = partsOf(facts.history.plan, "rival").some(({ server }) => serverId(server) === post.serverId);
+  return rivals && facts.callOf(earlier)?.urn !== facts.callOf(post)?.urn;
 }
 
 /** What a POST is for: a key on a server for a declared reason, or the end of a binding. */
