@@ -1,9 +1,12 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { doses } from "./doses";
 import { Keyring } from "./keyring";
 import { makePlan } from "./makePlan";
 import { without } from "./plan";
 import { playHistory } from "./playHistory";
 import { transcript } from "./transcript";
+import { unknowables } from "./unknowable";
 import { StuckError, VirtualTime } from "./virtualTime";
 
 const keyring = new Keyring(13);
@@ -34,6 +37,11 @@ it("lets time pass from timer to timer, those of one moment in the order they we
   time.startTimer(10, ring("stopped"))();
   await time.until(time.sleep(30));
   expect(rung).toEqual(["first at 10", "second at 10", "late at 20"]);
+});
+
+it.each(unknowables.map(({ name, readme }) => [name, readme]))("the README admits: %s", (_name, sentence) => {
+  const readme = readFileSync(join(__dirname, "..", "..", "README.md"), "utf8");
+  expect(readme.replace(/\s+/g, " ")).toContain(sentence);
 });
 
 it(`${doses.test} histories break no judgement`, async () => {
