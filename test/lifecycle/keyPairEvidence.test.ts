@@ -1,4 +1,5 @@
-import { bindingWorld, type BindingWorld } from "../support/bindingWorld";
+import { acceptedPosts } from "../support/acceptedPosts";
+import { bindingWorld, SERVERS, type BindingWorld } from "../support/bindingWorld";
 import { expectSettled } from "../support/expectSettled";
 import { toldAbout } from "../support/toldAbout";
 
@@ -56,4 +57,39 @@ it("a tainted pair with a name made for it gets another name, and its own again 
   const second = await taint();
   await expectSettled(stack, 2);
   expect(await taint()).not.toBe(second);
+});
+
+it("rows that move to another provider without an alias keep server and pair, and get of what is not there fails", async () => {
+  world = await bindingWorld("module.exports = {};");
+  const { stack, emulator, keys } = world;
+  const rows = (suffix: string, options: string): string =>
+    program(`
+      const provider = new kps.Provider("elsewhere", {});
+      const pair = new kps.KeyPair("pair${suffix}", {
+        name: "moved", publicKey: "${keys.a.publicKey}", adopt: "ifIdentical",
+      }, ${options});
+      new kps.KeyPairBinding("row${suffix}", {
+        serverId: "${SERVERS.one}", keyPairName: pair.name, auth: { passwordEnv: "ROOT_PASSWORD" },
+      }, ${options});
+    `);
+  await stack.setProgram({ javascript: rows("", "{}") });
+  expect((await stack.up()).ok).toBe(true);
+
+  await stack.setProgram({ javascript: rows("-2", "{ provider }") });
+  const moved = await stack.up();
+  expect(moved.ok).toBe(true);
+  expect(acceptedPosts(emulator)).toEqual(["AssociateKeypair moved"]);
+  expect(emulator.control.state().servers[0]).toMatchObject({ keyPairName: "moved" });
+  expect(names()).toContain("moved");
+  expect((await stack.state()).resource("row-2").outputs).toMatchObject({ phase: "bound", adopted: true });
+
+  await stack.setProgram({
+    javascript: program(`
+      kps.KeyPair.get("pair", "no-such");
+      kps.KeyPairBinding.get("row", "no-such-server");
+    `),
+  });
+  const got = await stack.up({ args: ["--continue-on-error"] });
+  expect(got.ok).toBe(false);
+  expect(toldAbout(got, "pair", "error")).toMatch(/getting key pair "no-such": KPS knows no such key pair/);
 });
