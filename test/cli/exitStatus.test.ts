@@ -57,7 +57,7 @@ describe("3: no answer", () => {
   it("no network", async () => {
     const { status, stderr } = await run(["tasks", "show", "t"], { KPS_ENDPOINT: "http://127.0.0.1:1" });
     expect(stderr).toMatch(
-      /KPS could not be asked for ListKeypairTask[\s\S]*ECONNREFUSED[\s\S]*\nnext +check --endpoint/,
+      /ListKeypairTask could not be sent to KPS[\s\S]*ECONNREFUSED[\s\S]*\nnext +check --endpoint/,
     );
     expect(status).toBe(3);
   });

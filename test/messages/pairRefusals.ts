@@ -70,7 +70,7 @@ async function changing(bench: KeyPairBench, folder: string): Promise<Entry[]> {
   const hosted = await bench.up({ ...generated, ...hosting });
   await writeFile(file, KEY.privateKey);
   await add(
-    "hosting ends while KPS has the only copy",
+    "the file for the private key of a pair that is there holds another one",
     bench.up({ ...generated, exposePrivateKey: false, privateKeyFile: file }, hosted),
   );
   const exposed = await bench.up({ ...generated, name: "exposed", exposePrivateKey: true });

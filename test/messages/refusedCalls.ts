@@ -1,6 +1,12 @@
 import { KNOWN_CODES } from "../../provider/src/diagnostics/serviceCodes";
 import { errorText } from "../../provider/src/diagnostics/errors/diagnose";
-import { resourceSpeaker } from "../../provider/src/diagnostics/speaker";
+import { commandSpeaker, functionSpeaker, resourceSpeaker, type Speaker } from "../../provider/src/diagnostics/speaker";
+import { InvalidIdError } from "../../provider/src/client/wire/invalidIdError";
+import { UnknownIdError } from "../../provider/src/operations/step/unknownIdError";
+import { SettingsError } from "../../provider/src/settings/settingsError";
+import { SnapshotDeadlineError } from "../../provider/src/tasks/snapshotDeadlineError";
+import { TaskDeadlineError } from "../../provider/src/tasks/taskDeadlineError";
+import { WaitInterruptedError } from "../../provider/src/tasks/waitInterruptedError";
 import { credentialAdvice } from "../../provider/src/client/signIn/advice";
 import { sortFailure, type NetworkFault } from "../../provider/src/transport/sendFailure";
 import { isServiceError, ServiceError } from "../../provider/src/transport/serviceError";
@@ -49,6 +55,56 @@ export async function refusedCalls(): Promise<Chapter[]> {
     { heading: "The service or its gateway refused, by code", entries: KNOWN_CODES.map(byCode) },
     { heading: "A refusal without a documented code", entries: undocumented() },
     { heading: "No usable answer", entries: [...network(), ...(await strangeAnswers())] },
+    { heading: "In a function of a program", entries: waits(functionSpeaker, "waitForTask") },
+    { heading: "At the command line", entries: waits(commandSpeaker, undefined) },
+  ];
+}
+
+/** What waits and look-ups meet, in the words of whoever speaks. */
+function waits(speaker: Speaker, attempted: string | undefined): Entry[] {
+  const refused = new ServiceError({
+    ...call,
+    operation: "ListKeypairTask",
+    method: "GET",
+    status: 400,
+    code: "KPS.0001",
+    requestId: "5555...",
+  });
+  const told = (title: string, error: unknown): Entry => ({ title, text: errorText(error, attempted, speaker) });
+  return [
+    told(
+      "an unknown task",
+      new UnknownIdError(
+        "task",
+        "1111...",
+        refused,
+        "check the id, the region and the project; an ended task is forgotten after a while",
+      ),
+    ),
+    told("an id that cannot be asked for", new InvalidIdError("task id", '"a/b"')),
+    told(
+      "a task that does not end",
+      new TaskDeadlineError({
+        taskId: "1111...",
+        serverId: "4116467c-a1b2",
+        lastStatus: "RUNNING_BIND",
+        waitedMs: 60_000,
+        observed: { RUNNING_BIND: 12, "HTTP 503": 1 },
+      }),
+    ),
+    told("a list that does not come", new SnapshotDeadlineError("running", refused)),
+    told("a wait that is given up", new WaitInterruptedError("task 1111...")),
+    told("throttled", new ServiceError({ ...call, status: 429, code: "APIGW.0308", requestId: "5555..." })),
+    told("credentials refused", new ServiceError({ ...call, status: 401, code: "APIGW.0301", requestId: "5555..." })),
+    told(
+      "no region",
+      new SettingsError({
+        key: "region",
+        sentence: "No region is set: set kps:region, for example to cn-north-4.",
+        looked: ["kps:region", "HW_REGION_NAME"],
+      }),
+    ),
+    told("a fault of ours", new TypeError("x is not a function")),
   ];
 }
 

@@ -43,6 +43,7 @@ const quiet = ["--non-interactive", "--color", "never"];
 
 /** A stack in folders of its own, run by the real CLI. {@link Stack.dispose} removes all of it. */
 export class Stack {
+  private name = "dev";
   private runs = 0;
   private readonly running = new Set<PulumiRun>();
 
@@ -90,12 +91,18 @@ export class Stack {
       typeof value === "string" ? ["--plaintext", `${key}=${value}`] : ["--secret", `${key}=${value.secret}`],
     );
     if (pairs.length > 0) {
-      await this.mustRun(["config", "set-all", "--stack", "dev", "--path", ...pairs]);
+      await this.mustRun(["config", "set-all", "--stack", this.name, "--path", ...pairs]);
     }
   }
 
+  /** Gives the stack another name, which becomes part of every URN. */
+  async rename(name: string): Promise<void> {
+    await this.mustRun(["stack", "rename", name, "--stack", this.name, "--non-interactive"]);
+    this.name = name;
+  }
+
   async removeConfig(...keys: readonly string[]): Promise<void> {
-    await this.mustRun(["config", "rm-all", "--stack", "dev", "--path", ...keys]);
+    await this.mustRun(["config", "rm-all", "--stack", this.name, "--path", ...keys]);
   }
 
   up(options?: RunOptions): Promise<RunResult> {
@@ -120,7 +127,7 @@ export class Stack {
     this.runs += 1;
     const eventLog = join(this.directory, `events-${this.runs}.json`);
     const events = ["--event-log", eventLog];
-    const args = [command, "--stack", "dev", ...quiet, ...yes, ...events, ...(options.args ?? [])];
+    const args = [command, "--stack", this.name, ...quiet, ...yes, ...events, ...(options.args ?? [])];
     return this.startCli(args, eventLog, options);
   }
 
@@ -132,7 +139,7 @@ export class Stack {
   /** The stack's state; secrets are ciphertext unless `showSecrets` is set. */
   async state(options: { readonly showSecrets?: boolean } = {}): Promise<StackState> {
     const showSecrets = options.showSecrets === true ? ["--show-secrets"] : [];
-    return parseState((await this.mustRun(["stack", "export", "--stack", "dev", ...showSecrets])).stdout);
+    return parseState((await this.mustRun(["stack", "export", "--stack", this.name, ...showSecrets])).stdout);
   }
 
   /** Processes of this stack's runs that still live: none after a run that ended well. */

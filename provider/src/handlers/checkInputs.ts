@@ -33,15 +33,22 @@ export function checkInputs(schema: z.ZodType, news: PlainObject): dynamic.Check
     }
     if (issue.code === "unrecognized_keys") {
       return issue.keys.map((key) => {
-        const name = [...issue.path.map(String), key].join(".");
+        const name = pathText([...issue.path, key]);
         return faultOf(
           "",
           `${name} is not an input of this resource: check the spelling; if a newer pulumi-huaweicloud-kps brought it, install that where the program runs`,
         );
       });
     }
-    return [faultOf(issue.path.map(String).join("."), issue.message)];
+    return [faultOf(pathText(issue.path), issue.message)];
   });
+}
+
+/** `auth[0].privateKey`, as a program writes it. */
+function pathText(path: readonly PropertyKey[]): string {
+  return path
+    .map((part, index) => (typeof part === "number" ? `[${part}]` : `${index === 0 ? "" : "."}${String(part)}`))
+    .join("");
 }
 
 const KINDS: Readonly<Record<string, string>> = {

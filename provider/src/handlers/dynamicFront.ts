@@ -2,13 +2,21 @@ import type { PlainObject } from "../model/plainObject";
 import type { ResourceHandlers } from "./border";
 
 /**
- * The handlers as the host of dynamic resources calls them. It hands no URN to read and delete: one that an earlier release
- * left in state may be that of a row which was renamed since, so it is not spoken to.
+ * The handlers as the host of dynamic resources calls them. It hands over no URN, so one travels among the inputs; what
+ * state remembers of it may be that of a row which was renamed since. Only a URN that the running program has given to
+ * `check` is spoken to; read and delete are given none.
  */
 export function dynamicFront(handlers: ResourceHandlers): ResourceHandlers {
+  const given = new Set<unknown>();
   const withoutUrn = (props: PlainObject): PlainObject => ({ ...props, resourceUrn: undefined });
   return {
     ...handlers,
+    check: (olds, news) => {
+      given.add(news["resourceUrn"]);
+      return handlers.check(olds, news);
+    },
+    // A refresh compares what it has read with the inputs in state.
+    diff: (id, olds, news) => handlers.diff(id, olds, given.has(news["resourceUrn"]) ? news : withoutUrn(news)),
     read: (id, props) => handlers.read(id, withoutUrn(props)),
     delete: (id, props) => handlers.delete(id, withoutUrn(props)),
   };

@@ -119,7 +119,7 @@ function redirected(response: FetchedResponse): SendFailure {
   return {
     kind: "redirect",
     accepted: "unknown",
-    detail: `was answered ${response.status}, a redirect to ${host}, which is not followed: set the endpoint to the service's own address`,
+    detail: `was answered ${response.status}, a redirect to ${host}, which is not followed`,
   };
 }
 

@@ -18,29 +18,29 @@ export interface UnansweredCallFacts {
 
 /** A request could not be sent, or what came back cannot be used. */
 export function unansweredCall(facts: UnansweredCallFacts, attempted: string | undefined, speaker: Speaker): Diagnosis {
-  const { service, operation, method, host, detail } = facts;
+  const { method, host, detail } = facts;
   return {
-    headline: about(attempted, `${service} ${whatCame(facts)} ${operation}`),
+    headline: about(attempted, whatCame(facts)),
     facts: [["problem", `the request (${method} at ${host}) ${detail}`]],
     next: nextStep(facts, speaker),
   };
 }
 
-function whatCame({ kind }: UnansweredCallFacts): string {
+function whatCame({ kind, service, operation }: UnansweredCallFacts): string {
   switch (kind) {
     case "dns":
     case "refused":
     case "tls":
-      return "could not be asked for";
+      return `${operation} could not be sent to ${service}`;
     case "redirect":
     case "tooLarge":
     case "unreadable":
     case "empty":
-      return "gave no usable answer to";
+      return `${service} gave no usable answer to ${operation}`;
     case "reset":
     case "timeout":
     case "aborted":
-      return "did not answer";
+      return `${service} did not answer ${operation}`;
   }
 }
 
