@@ -74,7 +74,7 @@ test("a check failure names no property, whatever the handler names", async () =
   ]);
 });
 
-test("read and delete of the dynamic front speak to no URN that state remembers", async () => {
+test("the dynamic front speaks to no URN but those that the running program has given", async () => {
   const seen: unknown[] = [];
   const noted = <T>(props: PlainObject, answer: T): Promise<T> => {
     seen.push(props["resourceUrn"]);
@@ -82,14 +82,21 @@ test("read and delete of the dynamic front speak to no URN that state remembers"
   };
   const front = dynamicFront(
     answering({
+      check: (_olds, news) => Promise.resolve({ inputs: news }),
+      diff: (_id, _olds, news) => noted(news, { changes: false }),
       read: (id, props) => noted(props, { id, props }),
       delete: (_id, props) => noted(props, undefined),
       create: (news) => noted(news, { id: "i", outs: news }),
     }),
   );
-  const props = { resourceUrn: "urn:pulumi:old::shop::kps::web" };
-  await front.read("i", props);
-  await front.delete("i", props);
-  await front.create(props);
-  expect(seen).toEqual([undefined, undefined, props.resourceUrn]);
+  const present = { resourceUrn: "urn:pulumi:new::shop::kps::web" };
+  const remembered = { resourceUrn: "urn:pulumi:old::shop::kps::web" };
+  await front.check({}, present);
+  await front.create(present);
+  await front.diff("i", {}, present);
+  expect(seen.splice(0)).toEqual([present.resourceUrn, present.resourceUrn]);
+  await front.diff("i", {}, remembered);
+  await front.read("i", remembered);
+  await front.delete("i", remembered);
+  expect(seen).toEqual([undefined, undefined, undefined]);
 });
