@@ -4,7 +4,7 @@ import { commandSpeaker, functionSpeaker, resourceSpeaker, type Speaker } from "
 import { InvalidIdError } from "../../provider/src/client/wire/invalidIdError";
 import { UnknownIdError } from "../../provider/src/operations/step/unknownIdError";
 import { SettingsError } from "../../provider/src/settings/settingsError";
-import { SnapshotDeadlineError } from "../../provider/src/tasks/snapshotDeadlineError";
+import { SnapshotDeadlineError } from "../../provider/src/tasks/snapshot";
 import { TaskDeadlineError } from "../../provider/src/tasks/taskDeadlineError";
 import { WaitInterruptedError } from "../../provider/src/tasks/waitInterruptedError";
 import { credentialAdvice } from "../../provider/src/client/signIn/advice";
