@@ -9,13 +9,19 @@ import { fileURLToPath } from "node:url";
 const here = fileURLToPath(new URL(".", import.meta.url));
 const outdir = join(here, "dist/bundle");
 
+/** What a program loads: its own copy of Pulumi is the one to talk to. */
+const besideProgram = { external: ["@pulumi/pulumi", "../bundle/calls"] };
+/** What stands alone: gRPC and the messages of the engine are in it, the root of Pulumi's SDK is not. */
+const alone = { external: [] };
+
 /** The files to make, each from the module it begins with. */
-const entries = {
-  index: "src/index.ts",
-  runtime: "src/runtime.ts",
-  calls: "src/calls.ts",
-  cli: "src/cli/main.ts",
-};
+const entries = [
+  { name: "index", from: "src/index.ts", ...besideProgram },
+  { name: "runtime", from: "src/runtime.ts", ...besideProgram },
+  { name: "calls", from: "src/calls.ts", ...besideProgram },
+  { name: "cli", from: "src/cli/main.ts", ...besideProgram },
+  { name: "plugin", from: "src/plugin/main.ts", ...alone },
+];
 
 /** As `z` zod brings everything it has, messages in fifty languages included; as a namespace only what is used. */
 const zodAsUsed = {
@@ -28,28 +34,32 @@ const zodAsUsed = {
   },
 };
 
-const { metafile } = await build({
-  entryPoints: Object.fromEntries(Object.entries(entries).map(([name, path]) => [name, join(here, path)])),
-  outdir,
-  bundle: true,
-  platform: "node",
-  target: "node20.19",
-  format: "cjs",
-  // The program's own copy of Pulumi is the one to talk to; a proxy that is found by a script (PAC) is not supported.
-  external: ["@pulumi/pulumi", "pac-proxy-agent", "../bundle/calls"],
-  plugins: [zodAsUsed],
-  minifySyntax: true,
-  minifyWhitespace: true,
-  sourcemap: "linked",
-  sourcesContent: true,
-  legalComments: "none",
-  metafile: true,
-  logLevel: "warning",
-});
+const bundle = ({ name, from, external }) =>
+  build({
+    entryPoints: { [name]: join(here, from) },
+    outdir,
+    bundle: true,
+    platform: "node",
+    target: "node20.19",
+    format: "cjs",
+    // A proxy that is found by a script (PAC) is not supported.
+    external: [...external, "pac-proxy-agent"],
+    plugins: [zodAsUsed],
+    minifySyntax: true,
+    minifyWhitespace: true,
+    sourcemap: "linked",
+    sourcesContent: true,
+    legalComments: "none",
+    metafile: true,
+    logLevel: "warning",
+  });
+const built = await Promise.all(entries.map(bundle));
 
 /** The folder of each package that is in the files. */
 const packages = new Set(
-  Object.keys(metafile.inputs).flatMap((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(resolve(path))?.[0] ?? []),
+  built
+    .flatMap(({ metafile }) => Object.keys(metafile.inputs))
+    .flatMap((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(resolve(path))?.[0] ?? []),
 );
 const licences = [...packages].sort().map((folder) => {
   const { name, version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));

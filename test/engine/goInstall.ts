@@ -7,6 +7,10 @@ export interface GoPiece {
   /** Folder with the go.mod and go.sum that pin it. */
   readonly moduleDirectory: string;
   readonly version: string;
+  /** A package with its version, for a piece that its own go.mod pins; default: what the go.mod here names as its tool. */
+  readonly package?: string;
+  /** A module that the checksum database lacks; its go.sum line is what pins it. */
+  readonly notInChecksumDatabase?: string;
 }
 
 /** The two Go programs of a CLI, each pinned by the go.mod beside this file. */
@@ -25,16 +29,29 @@ export const goPieces: readonly GoPiece[] = [
  */
 export function goInstallArguments(piece: GoPiece): string[] {
   const version = `-X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v${piece.version}`;
-  return ["install", "-v", "-trimpath", "-tags", "osusergo grpcnotrace", "-ldflags", `-s -w ${version}`, "tool"];
+  return [
+    "install",
+    "-v",
+    "-trimpath",
+    "-tags",
+    "osusergo grpcnotrace",
+    "-ldflags",
+    `-s -w ${version}`,
+    piece.package ?? "tool",
+  ];
 }
 
 /** What `go install` needs in its environment to build exactly what is pinned, with the Go that is there. */
-export function goInstallEnvironment(binDirectory: string): Record<string, string> {
+export function goInstallEnvironment(
+  binDirectory: string,
+  { notInChecksumDatabase }: Pick<GoPiece, "notInChecksumDatabase"> = {},
+): Record<string, string> {
   return {
     CGO_ENABLED: "0",
     GOTOOLCHAIN: "local",
     GOFLAGS: "-mod=readonly -buildvcs=false",
     GOBIN: binDirectory,
     GOWORK: "off",
+    ...(notInChecksumDatabase === undefined ? {} : { GONOSUMDB: notInChecksumDatabase }),
   };
 }

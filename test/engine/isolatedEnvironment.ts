@@ -5,6 +5,8 @@ import { pathToFileURL } from "node:url";
 export interface Isolation {
   /** Folder of the CLI and its plugins. */
   readonly binDirectory: string;
+  /** Folders of further executables, such as language hosts. */
+  readonly tools?: readonly string[];
   /** Folder that takes the place of the user's home, of `~/.pulumi` and of the temporary folder. */
   readonly home: string;
   /** Existing folder that holds the stacks. */
@@ -39,7 +41,9 @@ export function isolatedEnvironment(
   return {
     ...kept,
     // The real node binary comes before version managers' shims, which look for themselves in the user's home.
-    PATH: [isolation.binDirectory, dirname(process.execPath), kept["PATH"] ?? ""].join(delimiter),
+    PATH: [isolation.binDirectory, ...(isolation.tools ?? []), dirname(process.execPath), kept["PATH"] ?? ""].join(
+      delimiter,
+    ),
     HOME: isolation.home,
     // What the CLI and the program's compiler leave in the temporary folder goes with the rest.
     TMPDIR: isolation.home,

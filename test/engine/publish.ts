@@ -3,16 +3,21 @@ import { basename, dirname, join } from "node:path";
 import type { Refusal } from "./cli";
 import { probe } from "./probe";
 
+/** Looks whether a folder of executables holds all it should, and tells its version, or what is wrong. */
+export type Probe = (binDirectory: string) => Promise<{ version: string } | Refusal>;
+
 /**
- * Fills a sibling of the target folder and renames it into place, so that a reader never sees half a CLI.
+ * Fills a sibling of the target folder and renames it into place, so that a reader never sees half of it.
  * Two processes may do so at once: the first to finish wins, the other takes what is there.
  *
  * @param target the folder that will hold `bin/`
  * @param fill puts the executables into the `bin/` it is given, or says why it cannot
+ * @param works judges them; default: as a CLI
  */
 export async function publish(
   target: string,
   fill: (staging: string) => Promise<undefined | Refusal>,
+  works: Probe = probe,
 ): Promise<{ version: string } | Refusal> {
   await mkdir(dirname(target), { recursive: true });
   await removeAbandoned(target);
@@ -23,19 +28,19 @@ export async function publish(
     if (refusal !== undefined) {
       return refusal;
     }
-    const built = await probe(join(staging, "bin"));
+    const built = await works(join(staging, "bin"));
     if ("refused" in built) {
       return built;
     }
-    await moveInto(staging, target);
-    return await probe(join(target, "bin"));
+    await moveInto(staging, target, works);
+    return await works(join(target, "bin"));
   } finally {
     await rm(staging, { recursive: true, force: true });
   }
 }
 
-async function moveInto(staging: string, target: string): Promise<void> {
-  const present = await probe(join(target, "bin"));
+async function moveInto(staging: string, target: string, works: Probe): Promise<void> {
+  const present = await works(join(target, "bin"));
   if (!("refused" in present)) {
     return;
   }

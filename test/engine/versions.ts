@@ -4,6 +4,9 @@ export const cliVersion = "3.250.0";
 /** The Node language host built with it: the newest that compiles against what the Go module proxy serves. */
 export const languageHostVersion = "3.192.0";
 
+/** The YAML language host, which has versions of its own. */
+export const yamlHostVersion = "1.25.0";
+
 /** The oldest CLI taken from PATH: the first that lets a dynamic provider return inputs from `read`. */
 export const oldestCliVersion = "3.216.0";
 

@@ -47,6 +47,12 @@ describe("what the layout forbids", () => {
       "resources may not import settings",
     ],
     [
+      "handlers that know a front",
+      "provider/src/handlers/a.ts",
+      'import "../plugin/a";',
+      "handlers may not import plugin",
+    ],
+    [
       "a function that imports handlers",
       "provider/src/functions/a.ts",
       'import "../handlers/a";',

@@ -22,6 +22,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   // What carries them out is a file of its own, loaded with the first call.
   functions: ["calls.ts", "bundle", "resources", "operations", ...leaves],
   cli: ["operations", "tasks", "client", "transport", ...leaves],
+  plugin: ["supportedNode.ts", "handlers", "operations", ...leaves],
   handlers: ["operations", "tasks", "client", "transport", ...leaves],
   operations: ["tasks", "client", "transport", ...leaves],
   tasks: ["client", "transport", "diagnostics"],

@@ -1,6 +1,7 @@
 import type { Emulator } from "../emulator/src/index";
 import { configFor, startTestEmulator } from "./emulator";
 import { newSshKey, type SshKey } from "./sshKey";
+import type { Program } from "./program";
 import { Stack } from "./stack";
 
 /** Servers of the seed: two running ones without a key pair, and a stopped one. All have the same root password. */
@@ -17,10 +18,13 @@ export interface BindingWorld {
   close(): Promise<void>;
 }
 
-/** Starts one, with these quirks of the emulator. */
+/**
+ * Starts one, with these quirks of the emulator.
+ * @param program the text of a JavaScript program, or any other one; it may be made once the emulator is there
+ */
 export async function bindingWorld(
-  program: string,
-  options: { readonly quirks?: Readonly<Record<string, unknown>> } = {},
+  program: string | ((emulator: Emulator, keys: BindingWorld["keys"]) => Program),
+  options: { readonly quirks?: Readonly<Record<string, unknown>>; readonly tools?: readonly string[] } = {},
 ): Promise<BindingWorld> {
   const keys = { a: newSshKey(), b: newSshKey() };
   const emulator = await startTestEmulator({
@@ -49,7 +53,8 @@ export async function bindingWorld(
     KPS_ECS_REQUESTS_PER_MINUTE: "6000",
   };
   const stack = await Stack.create({
-    program: { javascript: program },
+    program: typeof program === "string" ? { javascript: program } : program(emulator, keys),
+    ...(options.tools && { tools: options.tools }),
     config: configFor(emulator.credentials),
     environment,
   });

@@ -2,7 +2,7 @@ import { mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 
 /**
- * What a stack runs: a text, a folder that is run where it is, or a Pulumi.yaml with the program it names.
+ * What a stack runs: a text, a folder that is run where it is, a Pulumi.yaml with the program it names, or one by itself.
  * JavaScript starts faster, as nothing is compiled.
  */
 export type Program =
@@ -15,7 +15,9 @@ export type Program =
       /** Arguments for Node.js, such as `--import=tsx`. */
       readonly nodeArguments?: string;
     }
-  | { readonly projectFile: string };
+  | { readonly projectFile: string }
+  /** The text of a Pulumi.yaml that is a program by itself; further files by their names. */
+  | { readonly pulumiYaml: string; readonly files?: Readonly<Record<string, string>> };
 
 /** The node_modules of this checkout, where the workspaces are linked. */
 export const rootModules = resolve(__dirname, "../../node_modules");
@@ -29,6 +31,11 @@ const compilerOptions = { module: "nodenext", moduleResolution: "nodenext", targ
  * @param project the project's name, part of every URN; a Pulumi.yaml has its own
  */
 export async function writeProject(directory: string, project: string, program: Program): Promise<void> {
+  if ("pulumiYaml" in program) {
+    const files = { "Pulumi.yaml": program.pulumiYaml, ...program.files };
+    await Promise.all(Object.entries(files).map(([name, text]) => writeFile(join(directory, name), text)));
+    return;
+  }
   if ("projectFile" in program) {
     const text = await readFile(program.projectFile, "utf8");
     const absolute = (_line: string, main: string): string => `main: ${resolve(dirname(program.projectFile), main)}`;

@@ -24,6 +24,8 @@ export interface StackOptions {
   readonly modules?: string;
   /** Default: what {@link getCli} gets. */
   readonly cli?: Cli;
+  /** Folders of further executables, such as language hosts. */
+  readonly tools?: readonly string[];
 }
 
 /** What one run differs in from the others. */
@@ -53,6 +55,7 @@ export class Stack {
     readonly project: string,
     private readonly cli: Cli,
     private readonly environment: Readonly<Record<string, string>>,
+    private readonly tools: readonly string[],
   ) {}
 
   /** Creates project, backend and stack `dev`, and sets its configuration. */
@@ -60,7 +63,7 @@ export class Stack {
     const { project = "lifecycle", environment = {}, modules = rootModules } = options;
     const cli = options.cli ?? (await findCli()) ?? (await getCli());
     const directory = await realpath(await mkdtemp(join(tmpdir(), "kps-stack-")));
-    const stack = new Stack(directory, project, cli, environment);
+    const stack = new Stack(directory, project, cli, environment, options.tools ?? []);
     try {
       for (const name of ["project", "home", "state"]) {
         await mkdir(join(directory, name));
@@ -169,6 +172,7 @@ export class Stack {
       cwd: join(this.directory, "project"),
       env: isolatedEnvironment({
         binDirectory: this.cli.binDirectory,
+        tools: this.tools,
         home: join(this.directory, "home"),
         backend: join(this.directory, "state"),
         extra: { ...this.environment, ...options.environment },

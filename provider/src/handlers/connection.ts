@@ -24,9 +24,9 @@ export async function connectionOfState(
   return connection;
 }
 
-/** The context of a call: its connection, its row, and its deadline counted from now. */
+/** The context of a call: its connection, its row, what ends its waits, and its deadline counted from now. */
 export function contextOf({ process, row }: Call, connection: Connection, timeoutMs: number): StepContext {
   const { urn, progress, notice } = row;
-  const { generateKeyPair } = process;
-  return stepContext(connection, process.environment(), { timeoutMs, urn, progress, notice, generateKeyPair });
+  const { cancelled: signal, generateKeyPair } = process;
+  return stepContext(connection, process.environment(), { timeoutMs, signal, urn, progress, notice, generateKeyPair });
 }

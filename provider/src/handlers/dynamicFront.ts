@@ -15,8 +15,12 @@ export function dynamicFront(handlers: ResourceHandlers): ResourceHandlers {
       given.add(news["resourceUrn"]);
       return handlers.check(olds, news);
     },
-    // A refresh compares what it has read with the inputs in state.
-    diff: (id, olds, news) => handlers.diff(id, olds, given.has(news["resourceUrn"]) ? news : withoutUrn(news)),
+    diff: async (id, olds, news) => {
+      // A refresh compares what it has read with the inputs in state.
+      const found = await handlers.diff(id, olds, given.has(news["resourceUrn"]) ? news : withoutUrn(news));
+      // State that the plugin wrote has no provider, without which nothing but an update can be called: one writes it.
+      return olds["__provider"] === undefined ? { ...found, changes: true } : found;
+    },
     read: (id, props) => handlers.read(id, withoutUrn(props)),
     delete: (id, props) => handlers.delete(id, withoutUrn(props)),
   };

@@ -2,17 +2,16 @@ import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 import { processEnvironment } from "../settings/processEnvironment";
 import { systemRuntime } from "../transport/systemRuntime";
-import { engineAddress, EngineLink } from "./engineLink";
+import type { EngineLink } from "./engineLink";
 import { ProviderProcess } from "./providerProcess";
 import { nobodyElse } from "./run/declaration";
 import { engineAbove } from "./run/engineProcess";
 import { RunFolder, type EngineRun } from "./run/runFolder";
 
-/** This process as a provider process: the real world around it, and the engine that its arguments name. */
-export function hostProcess(): ProviderProcess {
+/** This process as a provider process: the real world around it, and the engine at the other end of the link. */
+export function hostProcess(link: EngineLink): ProviderProcess {
   const runtime = systemRuntime();
-  const address = engineAddress(process.argv);
-  const link = new EngineLink(address);
+  const { address } = link;
   return new ProviderProcess({
     runtime,
     environment: processEnvironment,

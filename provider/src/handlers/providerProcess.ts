@@ -1,4 +1,4 @@
-import type { dynamic } from "@pulumi/pulumi";
+import { setMaxListeners } from "node:events";
 import { Exit } from "../diagnostics/exit";
 import { KnownSecrets } from "../diagnostics/secrets/knownSecrets";
 import type { GenerateKeyPair } from "../operations/keyPair/generateKeyPair";
@@ -49,11 +49,14 @@ export class ProviderProcess {
   /** Folders in which what killed processes left was looked for. */
   readonly sweptFolders = new Set<string>();
   readonly #surroundings: Surroundings;
+  readonly #cancellation = new AbortController();
   #config: ConfigSource = () => undefined;
 
   constructor(surroundings: Surroundings) {
     const { runtime, environment } = surroundings;
     this.#surroundings = surroundings;
+    // Every wait listens.
+    setMaxListeners(0, this.cancelled);
     this.runtime = runtime;
     this.environment = environment;
     this.generateKeyPair = surroundings.generateKeyPair;
@@ -69,10 +72,10 @@ export class ProviderProcess {
   readonly config: ConfigSource = (key) => this.#config(key);
 
   /** Keeps the stack configuration the host hands over. Stores only, so it can neither fail nor be raced. */
-  configure({ config }: dynamic.ConfigureRequest): Promise<void> {
+  configure({ config }: { readonly config: { get(key: string): unknown } }): Promise<void> {
     this.#surroundings.engine.endWithEngine();
     this.#config = (key) => {
-      const value: unknown = config.get(key);
+      const value = config.get(key);
       // A secret that turned out to be undefined arrives as null.
       if (value === undefined || value === null) {
         return undefined;
@@ -80,6 +83,16 @@ export class ProviderProcess {
       return typeof value === "string" ? value : JSON.stringify(value);
     };
     return Promise.resolve();
+  }
+
+  /** Aborts when the person wants an end: waits end, what was sent is kept in state. */
+  get cancelled(): AbortSignal {
+    return this.#cancellation.signal;
+  }
+
+  /** Ends every wait of this process, for good. */
+  cancel(): void {
+    this.#cancellation.abort();
   }
 
   /** Sends a line to a resource's row; never throws and never waits. */

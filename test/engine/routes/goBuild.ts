@@ -1,14 +1,11 @@
-import { execFile } from "node:child_process";
 import { chmod, copyFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { promisify } from "node:util";
-import { boundedRun } from "../boundedRun";
 import type { Cli, Log, Refusal, Route } from "../cli";
-import { goInstallArguments, goInstallEnvironment, type GoPiece, goPieces } from "../goInstall";
+import { buildPiece, checkGo } from "../buildPiece";
+import { goPieces } from "../goInstall";
 import { publish } from "../publish";
-import { isAtLeast, oldestGoVersion } from "../versions";
+import { oldestGoVersion } from "../versions";
 
-const run = promisify(execFile);
 const plugin = "pulumi-resource-pulumi-nodejs";
 
 /** What the build route stands on. */
@@ -49,44 +46,4 @@ export function goBuild(options: BuildOptions): Route {
         : { binDirectory: join(versionDirectory, "bin"), route: "build", version: built.version };
     },
   };
-}
-
-async function checkGo(environment: Readonly<Record<string, string | undefined>>): Promise<Refusal | undefined> {
-  try {
-    const env = { ...environment, GOTOOLCHAIN: "local" };
-    const { stdout } = await run("go", ["version"], { env, timeout: 20_000 });
-    return isAtLeast(stdout, oldestGoVersion)
-      ? undefined
-      : { refused: `${stdout.trim()} is older than ${oldestGoVersion}` };
-  } catch {
-    return { refused: "there is no go on PATH that works" };
-  }
-}
-
-async function buildPiece(piece: GoPiece, binDirectory: string, options: BuildOptions): Promise<Refusal | undefined> {
-  const { environment, log, reportEveryMs = 5_000 } = options;
-  const started = performance.now();
-  let lines = 0;
-  let reported = started;
-  const seconds = (): number => Math.round((performance.now() - started) / 1000);
-  const end = await boundedRun({
-    command: "go",
-    args: goInstallArguments(piece),
-    cwd: piece.moduleDirectory,
-    env: { ...environment, ...goInstallEnvironment(binDirectory) },
-    idleMs: 5 * 60_000,
-    totalMs: 40 * 60_000,
-    onLine: (line) => {
-      lines += 1;
-      if (performance.now() - reported >= reportEveryMs) {
-        reported = performance.now();
-        log(`building ${piece.name} ${piece.version}: ${seconds()} s, ${lines} steps, now ${line}`);
-      }
-    },
-  });
-  if (!end.ok) {
-    return { refused: `go install of ${piece.name} ${piece.version} failed: ${end.reason}` };
-  }
-  log(`built ${piece.name} ${piece.version} in ${seconds()} s`);
-  return undefined;
 }

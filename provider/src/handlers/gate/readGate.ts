@@ -18,7 +18,7 @@ export async function readGate(id: string, props: PlainObject, call: Call): Prom
   }
   const { cloud } = await presentConnection(call.process);
   const deadlineMs = cloud.runtime.monotonicMs() + DEFAULT_TIMEOUT_MS;
-  const tasks = await listDmsTasks(cloud, { instanceId: id }, { deadlineMs });
+  const tasks = await listDmsTasks(cloud, { instanceId: id }, { deadlineMs, signal: call.process.cancelled });
   const tally = tallyDmsTasks(tasks);
   const record = gateRecord(tally.settled ? "settled" : "waiting", { tasks, tally }, cloud.serviceNow());
   return { id, props: { ...props, ...gateOutputs({ instanceId: id }, record, cloud) } };

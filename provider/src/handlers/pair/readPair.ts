@@ -23,7 +23,8 @@ import { tellOfKeyFile } from "./keyFile";
 export async function readPair(id: string, props: PlainObject, call: Call): Promise<dynamic.ReadResult> {
   const state = keyPairStateSchema.parse(props);
   const { cloud } = await connectionOfState(call.process, state, `reading key pair "${id}"`);
-  const context = { cloud, deadlineMs: cloud.runtime.monotonicMs() + DEFAULT_TIMEOUT_MS, signal: undefined };
+  const deadlineMs = cloud.runtime.monotonicMs() + DEFAULT_TIMEOUT_MS;
+  const context = { cloud, deadlineMs, signal: call.process.cancelled };
   const place = { region: cloud.region, projectId: cloud.projectId };
   if (state.given === undefined) {
     const facts = keyPairFacts(await foundForGet(id, context));

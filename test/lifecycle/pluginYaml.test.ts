@@ -1,0 +1,182 @@
+import { acceptedPosts } from "../support/acceptedPosts";
+import { ROOT_PASSWORD, SERVERS, type BindingWorld } from "../support/bindingWorld";
+import type { PulumiRun, RunResult } from "../support/pulumiRun";
+import { testWith } from "../support/languageTest";
+import { pluginWorld, yamlProgram } from "../support/pluginWorld";
+
+const it = testWith("yaml");
+
+let world: BindingWorld;
+
+afterEach(() => world.close());
+
+const binding = (name: string, serverId: string, more = ""): string => `
+${name}:
+  type: kps:KeyPairBinding
+  properties:
+    serverId: ${serverId}
+    keyPairName: kp-a
+    auth: [{ passwordEnv: ROOT_PASSWORD }, { privateKeyEnv: KEY_A }]
+  options: { ${more} }`;
+
+const errorsOn = (run: RunResult, name: string): string[] =>
+  run.diagnostics
+    .filter(({ urn, severity }) => severity === "error" && urn.endsWith(`::${name}`))
+    .map(({ message }) => message);
+
+/** Waits until the row of a resource shows a running task. */
+const running = (run: PulumiRun, name: string) =>
+  run.event(
+    ({ diagnosticEvent: told }) => told?.urn.endsWith(`::${name}`) === true && told.message.includes("RUNNING"),
+  );
+
+it("a YAML program binds, is told of a failed task on its resource, tries once more, and keeps no secret in the state", async () => {
+  const resources = (password: string) => (credentials: BindingWorld["emulator"]["credentials"], publicKey: string) => `
+kps:
+  type: pulumi:providers:kps
+  properties:
+    region: ${credentials.region}
+    endpoint: ${credentials.url}
+    accessKey: ${credentials.accessKey}
+    secretKey: ${credentials.secretKey}
+pair:
+  type: kps:KeyPair
+  properties: { name: yaml-pair, publicKey: "${publicKey}" }
+  options: { provider: "\${kps}" }
+one:
+  type: kps:KeyPairBinding
+  properties:
+    serverId: ${SERVERS.one}
+    keyPairName: \${pair.name}
+    keyPairFingerprint: \${pair.fingerprint}
+    auth: [{ passwordEnv: ROOT_PASSWORD }, { privateKeyEnv: KEY_A }]
+  options: { provider: "\${kps}" }
+two:
+  type: kps:KeyPairBinding
+  properties:
+    serverId: ${SERVERS.two}
+    keyPairName: \${pair.name}
+    auth: [{ password: ${password} }, { privateKeyEnv: KEY_A }]
+  options: { provider: "\${kps}" }`;
+  const variables = `
+failed:
+  fn::invoke:
+    function: kps:listFailedTasks
+    arguments: { serverId: ${SERVERS.two} }
+    options: { provider: "\${kps}", dependsOn: ["\${two}"] }`;
+  world = await pluginWorld((credentials, keys) => ({
+    resources: resources("wrong-canary")(credentials, keys.a.publicKey),
+    variables,
+  }));
+  const { emulator, stack, keys } = world;
+  await stack.removeConfig("kps:endpoint", "kps:region", "kps:projectId", "kps:accessKey", "kps:secretKey");
+
+  const preview = await stack.preview();
+  expect(preview.summary).toEqual({ create: 5 });
+
+  const first = await stack.up();
+  expect(first.ok).toBe(false);
+  const [reason, ...others] = errorsOn(first, "two");
+  expect(reason).toMatch(/BIND of the key pair of server web-2 .* failed: Failed to log in/);
+  expect(others).toEqual([]);
+  expect(errorsOn(first, "one")).toEqual([]);
+  expect(first.diagnostics.some(({ ephemeral, message }) => ephemeral && message.includes("BIND web-1"))).toBe(true);
+  expect(acceptedPosts(emulator, SERVERS.one)).toEqual(["AssociateKeypair yaml-pair"]);
+  const { outputs } = (await stack.state()).resource("two");
+  expect(outputs).toMatchObject({
+    phase: "failed",
+    failure: { message: expect.stringContaining("log in") as unknown },
+  });
+
+  await stack.setProgram(
+    yamlProgram({ resources: resources(ROOT_PASSWORD)(emulator.credentials, keys.a.publicKey), variables }),
+  );
+  const second = await stack.up();
+  expect(second.ok).toBe(true);
+  expect(acceptedPosts(emulator, SERVERS.two)).toHaveLength(2);
+  expect((await stack.up()).summary).toEqual({ same: 5 });
+  expect((await stack.refresh()).summary).toEqual({ same: 5 });
+
+  const { text } = await stack.state();
+  for (const secret of [
+    emulator.credentials.secretKey,
+    ROOT_PASSWORD,
+    "wrong-canary",
+    keys.a.privateKey.slice(30, 60),
+  ]) {
+    expect(text).not.toContain(secret);
+  }
+  expect((await stack.destroy()).summary).toEqual({ delete: 5 });
+  expect(emulator.control.state().servers.map(({ keyPairName }) => keyPairName)).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ]);
+  expect(await stack.processes()).toEqual([]);
+});
+
+it("a deadline and Ctrl-C end a wait with the task in the state, and the next run resumes both without a POST", async () => {
+  world = await pluginWorld(() => ({
+    resources: [binding("short", SERVERS.one, "customTimeouts: { create: 2s }"), binding("long", SERVERS.two)].join(
+      "\n",
+    ),
+  }));
+  const { emulator, stack } = world;
+  emulator.control.taskScript({ serverId: SERVERS.one, outcome: "succeed", durationMs: 6_000 });
+  emulator.control.taskScript({ serverId: SERVERS.two, outcome: "succeed", durationMs: 12_000 });
+  const run = stack.start("up");
+  await running(run, "long");
+  await run.event(({ resOpFailedEvent }) => resOpFailedEvent?.metadata.urn.endsWith("::short") === true);
+  run.kill("SIGINT");
+  const interrupted = await run.finished;
+  const [task] = emulator.control.state().tasks.filter(({ serverId }) => serverId === SERVERS.two);
+  expect(task?.endedAt).toBeUndefined();
+  expect(interrupted.ok).toBe(false);
+  expect(errorsOn(interrupted, "short").join("\n")).toMatch(/within 2 s|time|deadline/);
+  const state = await stack.state();
+  expect(state.resource("short").outputs).toMatchObject({ phase: "waiting" });
+  expect(state.resource("long").outputs).toMatchObject({ phase: "waiting", taskId: task?.taskId });
+
+  expect((await stack.up()).ok).toBe(true);
+  expect(acceptedPosts(emulator)).toEqual(["AssociateKeypair kp-a", "AssociateKeypair kp-a"]);
+  expect((await stack.up()).summary).toEqual({ same: 3 });
+});
+
+it("a killed engine takes the plugin with it, and the next run posts nothing twice", async () => {
+  world = await pluginWorld(() => ({ resources: binding("one", SERVERS.one) }));
+  const { emulator, stack } = world;
+  emulator.control.taskScript({ outcome: "succeed", durationMs: 4_000 });
+  const run = stack.start("up");
+  await running(run, "one");
+  run.kill("SIGKILL");
+  await run.finished;
+  // The language host of a killed engine lives on; the plugin must not.
+  const plugins = async () =>
+    (await stack.processes()).filter(({ command }) => command.includes("pulumi-resource-kps"));
+  while ((await plugins()).length > 0) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  await stack.run(["cancel", "--stack", "dev", "--yes"]);
+  expect((await stack.up()).ok).toBe(true);
+  expect(acceptedPosts(emulator)).toEqual(["AssociateKeypair kp-a"]);
+});
+
+it("a key pair and a binding are imported as they are, need no change, and are kept on destroy, which is said", async () => {
+  const declared = (publicKey: string): string => `
+pair:
+  type: kps:KeyPair
+  properties: { name: kp-a, publicKey: "${publicKey}" }${binding("one", SERVERS.one)}`;
+  world = await pluginWorld((_credentials, keys) => ({ resources: declared(keys.a.publicKey) }));
+  const { emulator, stack } = world;
+  emulator.control.putServer(SERVERS.one, { keyPairName: "kp-a" });
+  const options = ["--stack", "dev", "--yes", "--protect=false", "--generate-code=false", "--color", "never"];
+  const pair = await stack.run(["import", "kps:index:KeyPair", "pair", "kp-a", ...options]);
+  const one = await stack.run(["import", "kps:index:KeyPairBinding", "one", SERVERS.one, ...options]);
+  expect(pair.stdout).toContain("`pulumi destroy`, leaves it in KPS");
+  expect(one.stdout).toContain("leaves the key pair on the server");
+  expect((await stack.preview()).summary).toMatchObject({ same: 2 });
+  expect((await stack.up()).ok).toBe(true);
+  expect((await stack.destroy()).ok).toBe(true);
+  expect(acceptedPosts(emulator)).toEqual([]);
+  expect(emulator.control.state().keyPairs.map(({ name }) => name)).toContain("kp-a");
+});
