@@ -33,15 +33,15 @@ export const unknowables: readonly Unknowable[] = [
         ecsIsBehind(facts, posts.earlier, posts.later.atMs)),
   },
   {
-    name: "a bind whose answer was lost, and whose end ECS cannot tell",
+    name: "a bind whose answer was lost or whose task was forgotten, and whose end ECS cannot tell",
     reason: "nothing lists a success, and ECS shows the same name before and after it, or may not be asked",
     readme:
-      "When the answer to a bind is lost and ECS cannot tell how it ended (it has the key pair's present name, or may not be asked), the run ends as waiting and the next one binds once more.",
+      "When the answer to a bind is lost, or its task is forgotten before it was seen to end, and ECS cannot tell how it ended (it has the key pair's present name, or may not be asked), the run ends as waiting and the next one binds once more.",
     explains: ({ posts }, facts) =>
       posts !== undefined &&
       facts.callOf(posts.earlier) !== facts.callOf(posts.later) &&
       facts.fateOf(posts.earlier, posts.later.atMs) === "succeeded" &&
-      !facts.wasAnswered(posts.earlier) &&
+      (!facts.wasAnswered(posts.earlier) || isForgottenByTheService(facts, posts)) &&
       (posts.earlier.before.keyPairName === posts.earlier.keyPairName ||
         ecsIsSilent(facts, posts.earlier) ||
         ecsIsSilent(facts, posts.later)),
@@ -99,6 +99,12 @@ export function isUnknowable(violation: Violation, facts: Facts): boolean {
 function isForgotten(facts: Facts, post: AcceptedPost): boolean {
   const call = facts.callOf(post);
   return call === undefined || call.end.how === "killed" || facts.history.lostStateAfter(call);
+}
+
+/** The task of the earlier POST could no longer be asked for when the later one was sent. */
+function isForgottenByTheService(facts: Facts, { earlier, later }: NonNullable<Violation["posts"]>): boolean {
+  const { taskRetentionMs } = facts.history.quirks;
+  return taskRetentionMs > 0 && later.atMs > facts.endOf(earlier) + taskRetentionMs;
 }
 
 function isLate({ atMs, sentMs }: AcceptedPost): boolean {
