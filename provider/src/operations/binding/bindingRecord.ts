@@ -29,7 +29,8 @@ export function failed(
   record: BindingRecord,
   end: { taskStatus?: string | undefined; finishedAt: string; failure: TaskFailure | undefined },
 ): BindingRecord {
-  return { ...record, phase: "failed", keyUncertain: true, ...end };
+  const { taskStatus, finishedAt, failure } = end;
+  return { ...record, phase: "failed", keyUncertain: true, taskStatus, finishedAt, failure };
 }
 
 /** The record once nothing more can be found out about the change: it still waits, and only a new run may send another. */

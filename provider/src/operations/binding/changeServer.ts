@@ -12,8 +12,9 @@ import { lookAtRunning, seeServer, type SeenServer } from "./evidence";
 import { triedWith } from "./fitAuth";
 import { obstacleTo, type Obstacle, type ObstacleQuestions, type SoFar } from "./obstacle";
 import { awaitOther, type OtherEnd } from "./otherTask";
+import { settleOurLostRun } from "./ourLostRun";
 import type { Sent } from "./sent";
-import { settleOurLostRun, settleSent, type Settled } from "./settleSent";
+import { settleSent, type Settled } from "./settleSent";
 
 /** A list of running tasks so old still serves the first look, so that steps which begin together share one, in ms. */
 const FRESH_ENOUGH_MS = 2_000;

@@ -86,7 +86,7 @@ function tracesOf(facts: SentFacts): Traces {
   const mustShowFromMs = forgottenAtMs ?? sent.endedAtMs + (ACCEPTED_WITHIN_MS + LISTS_LATE_MS) * timeScale;
   // A list of failed tasks that may not be read hides one way in which the change can have ended.
   const quiet =
-    running.readable && running.complete && running.sentAtMs >= mustShowFromMs && failed.readable && failed.complete;
+    running.readable && running.complete && running.sentAtMs >= mustShowFromMs && whatItHides(failed).length === 0;
   const shown = ecsCanTell(sent) && server.known === true && (server.keyPairName ?? "") === expectedName(sent);
   return {
     quietSinceMs: traces.quietSinceMs ?? (quiet ? running.sentAtMs : undefined),
@@ -128,5 +128,6 @@ function whatItHides(list: Listed<RunningTask>): string[] {
   if (!list.readable) {
     return [list.why];
   }
-  return list.complete ? [] : ["a list of tasks stays incomplete"];
+  const unreadable = list.unreadable ? ["a record of the server cannot be read"] : [];
+  return list.complete ? unreadable : ["a list of tasks stays incomplete", ...unreadable];
 }

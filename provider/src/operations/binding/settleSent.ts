@@ -4,7 +4,7 @@ import { parseTaskStatus } from "../../tasks/taskStatus";
 import { finishedTask } from "../report/finishedTask";
 import { pause } from "../step/pause";
 import type { StepContext } from "../step/stepContext";
-import { lookAtFailed, lookAtRunning, seeServer, type SeenServer } from "./evidence";
+import { lookAtFailed, lookAtRunning, seeServer, type Listed, type SeenServer } from "./evidence";
 import { failedEnd, followTask, ownTask, type OwnTaskEnd } from "./followTask";
 import { judgeSent, type Traces, type Verdict } from "./judgeSent";
 import { awaitOther, type OtherEnd } from "./otherTask";
@@ -14,6 +14,9 @@ import { lostTaskReport, unfinishedSearchReport, unknowableReport } from "./sent
 
 /** How often the traces of a change are looked for, in ms. */
 const PACE_MS = 2_000;
+
+/** A task may have come and gone before a first look that is later than this, in ms. */
+const UNSEEN_MS = 5_000;
 
 /** What a change that was sent came to. Times are ISO 8601 UTC by the service's clock. */
 export type Settled =
@@ -70,47 +73,6 @@ export async function settleSent(
   return end.end === "success" ? carriedOut(sent, end, server, context) : settledBy(end);
 }
 
-/** A running task that an earlier run of this program must have started: followed like our own, believed only by its end. */
-export async function settleOurLostRun(
-  entry: RunningTask,
-  seen: SeenServer,
-  server: ChangedServer,
-  context: StepContext,
-): Promise<{ sent: Sent; settled: Settled; asOther: OtherEnd }> {
-  const shownBefore = seen.known === true ? (seen.keyPairName ?? "") : undefined;
-  const sent: Sent = {
-    operation: "BIND",
-    keyPairName: entry.keyPairName,
-    fingerprint: undefined,
-    online: true,
-    serverName: entry.serverName,
-    secrets: [],
-    before: shownBefore === entry.keyPairName ? "" : shownBefore,
-    sentAtServiceMs: entry.taskTime,
-    endedAtMs: context.monotonicMs(),
-    endedAtServiceMs: entry.taskTime,
-    seenBefore: [],
-    tried: [],
-    taskId: undefined,
-    requestId: undefined,
-    resumed: true,
-  };
-  const end = await followTask(ownTask(server.serverId, sent, entry.taskId, context.monotonicMs()), context);
-  const operation = "taskStatus" in end ? parseTaskStatus(end.taskStatus).operation : undefined;
-  const asOther: OtherEnd = {
-    taskId: entry.taskId,
-    end: end.end === "success" || end.end === "failed" ? end.end : "unknown",
-    operation,
-    keyPairName: entry.keyPairName,
-    endedAtMs: context.monotonicMs(),
-    shownBefore,
-  };
-  if (end.end === "success" && (operation === undefined || operation === "BIND")) {
-    return { sent, settled: await carriedOut(sent, end, server, context), asOther };
-  }
-  return { sent, settled: end.end === "unfinished" ? settledBy(end) : { is: "notDone" }, asOther };
-}
-
 /** Looks for what a change without a task to follow has left behind, until it is known or known to be unknowable. */
 async function search(
   sent: Sent,
@@ -123,6 +85,8 @@ async function search(
   let traces: Traces = {};
   // A task was seen that may have been ours: whatever became of it, the change was not simply refused.
   let mayHaveRun = forgottenAtMs !== undefined;
+  // What an earlier run has sent may be sent again by this one.
+  let looked = sent.resumed;
   for (;;) {
     showSearch(sent, forgottenAtMs, context);
     try {
@@ -141,7 +105,8 @@ async function search(
         traces,
         forgottenAtMs,
       });
-      mayHaveRun ||= verdict.is === "runs" || (verdict.is === "otherRuns" && verdict.entry === undefined);
+      looked ||= notLate(sent, running, context);
+      mayHaveRun ||= !looked || verdict.is === "runs" || (verdict.is === "otherRuns" && verdict.entry === undefined);
       if (verdict.is === "open") {
         traces = verdict.traces;
       } else if (verdict.is === "otherRuns") {
@@ -170,6 +135,11 @@ async function search(
       return unfinishedSearch(sent, server, error);
     }
   }
+}
+
+/** Whether this list was sent so soon after the exchange that a task of it would have been seen. */
+function notLate(sent: Sent, running: Listed<RunningTask>, { timeScale }: StepContext): boolean {
+  return running.readable && running.sentAtMs <= sent.endedAtMs + UNSEEN_MS * timeScale;
 }
 
 /** A task that fits is followed; "other" when its end says that it was not ours, or says nothing. */
@@ -257,7 +227,8 @@ async function failedUnfollowed(
   return end;
 }
 
-async function carriedOut(
+/** A change whose task has succeeded: done, and verified as far as ECS agrees. */
+export async function carriedOut(
   sent: Sent,
   end: Extract<OwnTaskEnd, { end: "success" }>,
   { serverId, verify }: ChangedServer,
@@ -272,7 +243,8 @@ function done(end: Extract<OwnTaskEnd, { end: "success" }>, notice: string): Set
   return { is: "done", byTask: true, taskStatus, finishedAt, verified: notice === "", notice };
 }
 
-function settledBy(end: Extract<OwnTaskEnd, { end: "failed" | "unfinished" }>): Settled {
+/** What a change comes to whose task has failed, or has not ended in time. */
+export function settledBy(end: Extract<OwnTaskEnd, { end: "failed" | "unfinished" }>): Settled {
   return end.end === "failed"
     ? { is: "failed", taskStatus: end.taskStatus, finishedAt: end.finishedAt, failure: end.failure, report: end.report }
     : { is: "waiting", lastStatus: end.lastStatus, report: end.report };
