@@ -27,7 +27,9 @@ const EMPTY = `require("@pulumi/pulumi");`;
 const BINDINGS = (ids: readonly string[]): string => `
   const kps = require("pulumi-huaweicloud-kps");
   for (const serverId of ${JSON.stringify(ids)}) {
-    new kps.KeyPairBinding(serverId, { serverId, keyPairName: "kp", auth: { passwordEnv: "ROOT_PASSWORD" } });
+    new kps.KeyPairBinding(serverId, {
+      serverId, keyPairName: "kp", auth: { passwordEnv: "ROOT_PASSWORD" }, onDelete: "retain",
+    });
   }
 `;
 
@@ -98,6 +100,7 @@ async function firstPostMs(emulator: Emulator, stack: Stack): Promise<number> {
   }
   await stack.setProgram({ javascript: BINDINGS(SERVERS) });
   await mustEnd(stack.up());
+  emulator.control.putServer("s-new", { keyPairName: null });
   return post.at - startedMs;
 }
 
