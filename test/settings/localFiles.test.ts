@@ -112,7 +112,7 @@ describe("appending", () => {
 
   test("says in which way it cannot", async () => {
     expect(await errorOf(localFiles.append(join(folder(), "no", "file"), "line"))).toEqual(
-      new FileError("cannot be made: its folder does not exist (ENOENT)"),
+      new FileError("its folder does not exist (ENOENT)"),
     );
   });
 });

@@ -6,14 +6,14 @@ import { passGate } from "./gate/passGate";
 import { readGate } from "./gate/readGate";
 import type { ResourceHandlers } from "./border";
 import type { ProviderProcess } from "./providerProcess";
-import { compared, shown } from "./shown";
+import { checked, compared, shown } from "./shown";
 
 /** What the engine calls for a DmsTaskGate. */
 export function dmsTaskGateHandlers(process: ProviderProcess): ResourceHandlers {
   return {
     configure: (request: dynamic.ConfigureRequest) => process.configure(request),
     check: (_olds: PlainObject, news: PlainObject) =>
-      shown(process, `checking the gate of DMS instance ${String(news["instanceId"])}`, news, () => checkGate(news)),
+      checked(process, `checking the gate of DMS instance ${String(news["instanceId"])}`, news, () => checkGate(news)),
     diff: (id: string, olds: PlainObject, news: PlainObject) =>
       compared(process, `comparing the gate of DMS instance ${id}`, olds, news, () => diffGate(olds, news)),
     create: (news: PlainObject) =>

@@ -8,14 +8,14 @@ import { readPair } from "./pair/readPair";
 import { updatePair } from "./pair/updatePair";
 import type { ResourceHandlers } from "./border";
 import type { ProviderProcess } from "./providerProcess";
-import { compared, shown } from "./shown";
+import { checked, compared, shown } from "./shown";
 
 /** What the engine calls for a KeyPair. */
 export function keyPairHandlers(process: ProviderProcess): ResourceHandlers {
   return {
     configure: (request: dynamic.ConfigureRequest) => process.configure(request),
     check: (olds: PlainObject, news: PlainObject) =>
-      shown(process, `checking key pair ${named(news["name"])}`, news, (call) => checkPair(olds, news, call)),
+      checked(process, `checking key pair ${named(news["name"])}`, news, (call) => checkPair(olds, news, call)),
     diff: (id: string, olds: PlainObject, news: PlainObject) =>
       compared(process, `comparing key pair "${id}"`, olds, news, (call) => diffPair(olds, news, call)),
     create: (news: PlainObject) =>

@@ -8,14 +8,14 @@ import { readBinding } from "./binding/readBinding";
 import { updateBinding } from "./binding/updateBinding";
 import type { ResourceHandlers } from "./border";
 import type { ProviderProcess } from "./providerProcess";
-import { compared, shown } from "./shown";
+import { checked, compared, shown } from "./shown";
 
 /** What the engine calls for a KeyPairBinding. */
 export function keyPairBindingHandlers(process: ProviderProcess): ResourceHandlers {
   return {
     configure: (request: dynamic.ConfigureRequest) => process.configure(request),
     check: (olds: PlainObject, news: PlainObject) =>
-      shown(process, `checking the binding of server ${String(news["serverId"])}`, news, (call) =>
+      checked(process, `checking the binding of server ${String(news["serverId"])}`, news, (call) =>
         checkBinding(olds, news, call),
       ),
     diff: (id: string, olds: PlainObject, news: PlainObject) =>

@@ -9,14 +9,14 @@ import { fleetAttempt } from "./fleet/fleetAttempt";
 import { readFleet } from "./fleet/readFleet";
 import { updateFleet } from "./fleet/updateFleet";
 import type { ProviderProcess } from "./providerProcess";
-import { compared, shown } from "./shown";
+import { checked, compared, shown } from "./shown";
 
 /** What the engine calls for a KeyPairFleet. */
 export function keyPairFleetHandlers(process: ProviderProcess): ResourceHandlers {
   return {
     configure: (request: dynamic.ConfigureRequest) => process.configure(request),
     check: (olds: PlainObject, news: PlainObject) =>
-      shown(process, "checking a fleet", news, (call) => checkFleet(olds, news, call)),
+      checked(process, "checking a fleet", news, (call) => checkFleet(olds, news, call)),
     diff: (id: string, olds: PlainObject, news: PlainObject) =>
       compared(process, `comparing fleet ${id}`, olds, news, (call) => diffFleet(olds, news, call)),
     create: (news: PlainObject) =>

@@ -7,6 +7,7 @@ import type { ConfigSource } from "../settings/configSource";
 import type { Environment } from "../settings/environment";
 import { readSettings } from "../settings/readSettings";
 import type { Settings } from "../settings/settings";
+import { isSettingsError } from "../settings/settingsError";
 import type { Runtime } from "../transport/runtime";
 import { DeclaredResources } from "./declaredResources";
 import { nobodyElse, type SharedDeclarations } from "./run/declaration";
@@ -51,6 +52,7 @@ export class ProviderProcess {
   readonly #surroundings: Surroundings;
   readonly #cancellation = new AbortController();
   #config: ConfigSource = () => undefined;
+  #settingsTold = false;
 
   constructor(surroundings: Surroundings) {
     const { runtime, environment } = surroundings;
@@ -70,6 +72,20 @@ export class ProviderProcess {
 
   /** The stack configuration as last handed over. */
   readonly config: ConfigSource = (key) => this.#config(key);
+
+  /** Why nothing can be done with the present settings; told once only, and undefined when something can. */
+  takeSettingsFault(): string | undefined {
+    if (this.#settingsTold) {
+      return undefined;
+    }
+    this.#settingsTold = true;
+    try {
+      readSettings(this.config, this.environment());
+      return undefined;
+    } catch (error) {
+      return isSettingsError(error) ? error.message : undefined;
+    }
+  }
 
   /** Keeps the stack configuration the host hands over. Stores only, so it can neither fail nor be raced. */
   configure({ config }: { readonly config: { get(key: string): unknown } }): Promise<void> {

@@ -28,6 +28,22 @@ export async function shown<T>(
   }
 }
 
+/** The same for checking inputs: a preview asks nobody, so it warns when nothing could be done with the settings. */
+export function checked(
+  process: ProviderProcess,
+  attempted: string,
+  news: PlainObject,
+  work: (call: Call) => dynamic.CheckResult | Promise<dynamic.CheckResult>,
+): Promise<dynamic.CheckResult> {
+  return shown(process, attempted, news, (call) => {
+    const fault = process.takeSettingsFault();
+    if (fault !== undefined) {
+      call.row.warning(`nothing can be asked of the service with the present settings: ${fault}`);
+    }
+    return work(call);
+  });
+}
+
 /** The same for comparing state and program: refused when the settings point to another place than the state's. */
 export function compared(
   process: ProviderProcess,

@@ -7,15 +7,15 @@ export function codeOf(error: unknown): string {
     : "unknown error";
 }
 
-/** What a code means, as the end of a sentence that begins with the file. */
+/** What a code means, as what follows the name of the file. */
 export function faultOf(code: string): string {
   const meaning: Readonly<Record<string, string>> = {
     EACCES: "may not be opened by this user: permission is missing",
     EPERM: "may not be opened by this user: permission is missing",
     EISDIR: "is a folder",
     ELOOP: "is a link that leads in a circle",
-    ENOENT: "cannot be made: its folder does not exist",
-    ENOTDIR: "cannot be made: what should be its folder is a file",
+    ENOENT: "its folder does not exist",
+    ENOTDIR: "what should be its folder is a file",
     EROFS: "is on a file system that cannot be written to",
     ENOSPC: "cannot be written: there is no space left",
     EDQUOT: "cannot be written: there is no space left for this user",

@@ -9,7 +9,7 @@ export type FileText =
   | { readonly found: "absent" }
   | { readonly found: "unusable"; readonly why: string };
 
-/** A file could not be written; the message ends a sentence that begins with the file. */
+/** A file could not be written; the message follows the name of the file and a colon. */
 export class FileError extends Error {
   override readonly name = "FileError";
 }

@@ -49,7 +49,7 @@ describe("writing", () => {
     const key = newSshKey();
     const error = await write(join(folder(), "no", "id"), key).catch((caught: unknown) => caught);
     expect(String(error)).toMatch(
-      /no\/id\nproblem +cannot be made: its folder does not exist \(ENOENT\)\nnext +make the folder/,
+      /no\/id\nproblem +its folder does not exist \(ENOENT\)\nnext +make the folder/,
     );
     expect(String(error)).not.toContain(key.privateKey.split("\n")[1]);
   });

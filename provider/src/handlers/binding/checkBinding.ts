@@ -5,17 +5,15 @@ import type { PlainObject } from "../../model/plainObject";
 import { UNKNOWN_VALUE } from "../../model/unknownValue";
 import { claimFailures, isFleetUrn } from "../fleet/claimFailures";
 import type { Call } from "../shown";
+import { authFileFaults } from "./authFileFaults";
 
 /**
- * Checks the inputs of a binding without asking anybody, and notes that the program declares it. Values that are not
+ * Checks the inputs of a binding without asking the service, and notes that the program declares it. Values that are not
  * known yet are passed over.
  */
-export async function checkBinding(
-  olds: PlainObject,
-  news: PlainObject,
-  { process, row }: Call,
-): Promise<dynamic.CheckResult> {
-  const failures = checkInputs(bindingInputsSchema, news);
+export async function checkBinding(olds: PlainObject, news: PlainObject, call: Call): Promise<dynamic.CheckResult> {
+  const { process, row } = call;
+  const failures = [...checkInputs(bindingInputsSchema, news), ...(await authFileFaults(olds, news, call))];
   if (news["keyPairName"] === "" && olds["keyPairName"] !== "") {
     failures.push({ property: "", reason: "keyPairName: give the name of a key pair" });
   }

@@ -4,19 +4,17 @@ import { isPlainObject, type PlainObject } from "../../model/plainObject";
 import { UNKNOWN_VALUE } from "../../model/unknownValue";
 import { planFleet, planText } from "../../operations/fleet/planFleet";
 import { checkInputs } from "../checkInputs";
+import { authFileFaults } from "../binding/authFileFaults";
 import type { Call } from "../shown";
 import { claimFailures } from "./claimFailures";
 
 /**
- * Checks the inputs of a fleet without asking anybody, notes the servers it declares, and refuses those that another
+ * Checks the inputs of a fleet without asking the service, notes the servers it declares, and refuses those that another
  * resource of the program has. Values that are not known yet are passed over.
  */
-export async function checkFleet(
-  olds: PlainObject,
-  news: PlainObject,
-  { process, row }: Call,
-): Promise<dynamic.CheckResult> {
-  const failures = checkInputs(fleetInputsSchema, news);
+export async function checkFleet(olds: PlainObject, news: PlainObject, call: Call): Promise<dynamic.CheckResult> {
+  const { process, row } = call;
+  const failures = [...checkInputs(fleetInputsSchema, news), ...(await authFileFaults(olds, news, call))];
   const serverIds = knownIds(news["servers"]);
   const urn = news["resourceUrn"];
   if (typeof urn === "string") {

@@ -41,6 +41,10 @@ export async function keyFileFaults(olds: PlainObject, news: PlainObject, call: 
     return [];
   }
   const file = privateKeyIn(await findNamedFile(given, environment));
+  if (Object.keys(olds).length > 0 && file.found === "key") {
+    // Whether it is the key of this pair shows when it is to be kept there.
+    return [];
+  }
   const fault = keyFileFault(
     file,
     algorithm === UNKNOWN_VALUE ? undefined : (parsed.data.algorithm ?? DEFAULT_ALGORITHM),

@@ -29,7 +29,7 @@ export async function reportFinishedTask(task: FinishedTask, context: ReportCont
     );
   } catch (error) {
     const why = error instanceof Error ? error.message : "an unknown error";
-    context.notice(`the report of task ${task.taskId} could not be written: the file that kps:reportFile names ${why}`);
+    context.notice(`the report of task ${task.taskId} could not be written to kps:reportFile: ${why}`);
   }
 }
 
