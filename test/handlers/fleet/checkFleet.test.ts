@@ -26,7 +26,7 @@ it("names the property and the fix, and never a secret", async () => {
     },
   );
   expect(failures.map(({ reason }) => reason)).toEqual([
-    expect.stringMatching(/^servers\.0: auth: has password and privateKey at once/),
+    expect.stringMatching(/^servers\[0\]: auth: has password and privateKey at once/),
     expect.stringMatching(/^keyPairName: is not the name of a key pair/),
     expect.stringMatching(/^canaries: must be a whole number from 0 on/),
   ]);

@@ -46,12 +46,13 @@ export function attemptOf(sent: Sent): Attempt {
   return {
     keyPairName,
     operation,
+    ...(taskId === undefined ? {} : { taskId }),
     sentAt: isoTime(sent.sentAtServiceMs),
-    tried: [...sent.tried],
-    ...(taskId === undefined ? { exchangeEndedAt: isoTime(sent.endedAtServiceMs) } : { taskId }),
+    ...(taskId === undefined ? { exchangeEndedAt: isoTime(sent.endedAtServiceMs) } : {}),
     ...(fingerprint === undefined ? {} : { fingerprint }),
     ...(before === undefined ? {} : { before }),
     ...(seenBefore.length === 0 ? {} : { seenBefore: [...seenBefore] }),
+    tried: [...sent.tried],
   };
 }
 
