@@ -1,4 +1,4 @@
-import { keyPair, keyPairBinding, providerProcess, toldLines } from "../support/handlersInProcess";
+import { keyPair, keyPairBinding, providerProcess, toldLines, world } from "../support/handlersInProcess";
 import { createKeyPair } from "../../provider/src/client/kps/createKeyPair";
 import { deleteKeyPair } from "../../provider/src/client/kps/deleteKeyPair";
 import type { PlainObject } from "../../provider/src/model/plainObject";
@@ -58,7 +58,7 @@ async function ofComparing(say: Say): Promise<void> {
 
 async function ofBindings(say: Say, bench: BindingBench): Promise<void> {
   const { control } = bench.emulator;
-  const cloud = await otherHands(bench.emulator);
+  const cloud = await otherHands(bench.emulator, "operator", world.connect);
   const inputs = { serverId: "running", keyPairName: "kp-a", auth };
   const fresh = (): void => {
     control.putServer("running", { keyPairName: null, reinstall: true, rootPassword: ROOT_PASSWORD });

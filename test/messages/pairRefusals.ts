@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { createKeyPair } from "../../provider/src/client/kps/createKeyPair";
 import { keyPairBench, type KeyPairBench } from "../support/keyPairBench";
 import { keptBy } from "../support/bindingBench";
+import { world } from "../support/handlersInProcess";
 import { otherHands } from "../support/otherHands";
 import { newSshKey } from "../support/sshKey";
 import { messageOf, type Chapter, type Entry } from "./entry";
@@ -43,7 +44,7 @@ async function creating(bench: KeyPairBench, folder: string): Promise<Entry[]> {
     title: "the file cannot be written",
     text: await messageOf(bench.up({ ...generated, privateKeyFile: join(folder, "missing", "id_ops") })),
   });
-  await createKeyPair(await otherHands(bench.emulator, "colleague"), {
+  await createKeyPair(await otherHands(bench.emulator, "colleague", world.connect), {
     name: "private",
     publicKey: KEY.publicKey,
     scope: "user",

@@ -1,10 +1,8 @@
-import { keyPairBinding } from "./handlersInProcess";
+import { keyPairBinding, world } from "./handlersInProcess";
 import type { Credentials, Emulator, EmulatorOptions } from "../emulator/src/index";
 import type { Cloud } from "../../provider/src/client/cloud";
-import { connectTo } from "./connectTo";
 import type { PlainObject } from "../../provider/src/model/plainObject";
 import { readSettings } from "../../provider/src/settings/readSettings";
-import { startTestEmulator } from "./emulator";
 import { newSshKey, type SshKey } from "./sshKey";
 import { environmentOf } from "./memoryFiles";
 
@@ -32,9 +30,10 @@ export interface Kept {
   readonly reasons: readonly string[];
 }
 
+/** Makes one; both the tasks and the provider's own waits last as long as in real use, and none is waited for. */
 export async function bindingBench(options: EmulatorOptions = {}): Promise<BindingBench> {
   const keys = { a: newSshKey(), b: newSshKey() };
-  const emulator = await startTestEmulator({
+  const emulator = world.emulator({
     timeScale: 0.001,
     requestsPerMinute: 0,
     ecsRequestsPerMinute: 0,
@@ -62,7 +61,7 @@ export async function bindingBench(options: EmulatorOptions = {}): Promise<Bindi
     cloud: () => {
       const config: Readonly<Record<string, string>> = configOf(emulator.credentials);
       const environment = environmentOf();
-      return connectTo(readSettings((key) => config[key], environment));
+      return world.connect(readSettings((key) => config[key], environment));
     },
     create: async (inputs) => outsOf(await keyPairBinding.create({ __provider: "stub", ...inputs })),
     update: async (olds, inputs) =>

@@ -3,8 +3,11 @@ import type { EngineLine } from "../../provider/src/handlers/engineLink";
 import { handlersOf } from "../../provider/src/handlers/handlers";
 import { ProviderProcess } from "../../provider/src/handlers/providerProcess";
 import { processEnvironment } from "../../provider/src/settings/processEnvironment";
-import { systemRuntime } from "../../provider/src/transport/systemRuntime";
 import { EngineRun } from "./engineRun";
+import { InProcess } from "./inProcess/inProcess";
+
+/** Where the provider process of this test file lives: nothing is waited for. */
+export const world = new InProcess();
 
 /** What the provider process of this test file has said on rows, oldest first. */
 export const toldLines: EngineLine[] = [];
@@ -14,9 +17,10 @@ const run = new EngineRun();
 /** What another provider process of the same engine run declares. */
 export const otherProcess = new DeclaredResources(run.join());
 
-/** The one provider process of this test file, over the real network and clocks. */
+/** The one provider process of this test file. */
 export const providerProcess = new ProviderProcess({
-  runtime: systemRuntime(),
+  runtime: world.runtime,
+  generateKeyPair: world.generateKeyPair,
   environment: () => {
     const environment = processEnvironment();
     return { ...environment, variables: { KPS_TEST_TIME_SCALE: "0.02", ...environment.variables } };

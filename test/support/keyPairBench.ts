@@ -1,12 +1,11 @@
-import { keyPair, providerProcess } from "./handlersInProcess";
+import { keyPair, providerProcess, world } from "./handlersInProcess";
 import type { Emulator, EmulatorOptions, KeyPairView } from "../emulator/src/index";
-import { connectTo } from "./connectTo";
 import type { PlainObject } from "../../provider/src/model/plainObject";
 import { connectionOver } from "../../provider/src/operations/step/connection";
 import { stepContext, type StepContext } from "../../provider/src/operations/step/stepContext";
 import { localFiles } from "../../provider/src/settings/localFiles";
 import { readSettings } from "../../provider/src/settings/readSettings";
-import { configFor, startTestEmulator } from "./emulator";
+import { configFor } from "./emulator";
 import { environmentOf } from "./memoryFiles";
 
 /** A resource as the engine would keep it. */
@@ -41,7 +40,7 @@ export interface KeyPairBench {
 }
 
 export async function keyPairBench(options: EmulatorOptions = {}): Promise<KeyPairBench> {
-  const emulator = await startTestEmulator({
+  const emulator = world.emulator({
     requestsPerMinute: 0,
     ecsRequestsPerMinute: 0,
     seed: { servers: [{ id: "server-1", name: "web-1", status: "ACTIVE" }] },
@@ -58,7 +57,7 @@ export async function keyPairBench(options: EmulatorOptions = {}): Promise<KeyPa
     notices,
     context: async (deadlineMs = 30_000) => {
       const environment = { ...environmentOf({ KPS_TEST_TIME_SCALE: "0.001" }), files: localFiles };
-      const cloud = await connectTo(readSettings((key) => config[key], environment));
+      const cloud = await world.connect(readSettings((key) => config[key], environment));
       return stepContext(connectionOver(cloud), environment, {
         timeoutMs: deadlineMs,
         notice: (text) => notices.push(text),

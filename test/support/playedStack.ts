@@ -1,10 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import type { PlainObject } from "../../provider/src/model/plainObject";
-import { processEnvironment } from "../../provider/src/settings/processEnvironment";
-import { systemRuntime } from "../../provider/src/transport/systemRuntime";
 import { handlersOf } from "../../provider/src/handlers/handlers";
 import type { EngineLine } from "../../provider/src/handlers/engineLink";
-import { ProviderProcess } from "../../provider/src/handlers/providerProcess";
+import { ProviderProcess, type Surroundings } from "../../provider/src/handlers/providerProcess";
 
 /** Outputs of the resource of this name, which was declared before. */
 export type OutputsOf = (name: string) => PlainObject;
@@ -38,10 +36,8 @@ export interface PlayedRun {
 }
 
 /** Where a played stack runs. */
-export interface PlayedStackOptions {
+export interface PlayedStackOptions extends Omit<Surroundings, "engine"> {
   readonly config: Readonly<Record<string, string>>;
-  /** Environment variables of its runs. */
-  readonly variables: Readonly<Record<string, string>>;
 }
 
 /**
@@ -79,8 +75,10 @@ export class PlayedStack {
       }
     }
     await Promise.all(steps);
-    const declared = new Set(program.map(({ name }) => name));
-    await this.#deleteAll(run, ({ name }) => !declared.has(name));
+    const places = new Map(program.map(({ name }, place) => [name, place]));
+    await this.#deleteAll(run, ({ name }) => !places.has(name));
+    // In the order of the program, which is that of dependencies.
+    this.#resources.sort((one, other) => (places.get(one.name) ?? -1) - (places.get(other.name) ?? -1));
     return run;
   }
 
@@ -116,7 +114,10 @@ export class PlayedStack {
   async #inputsOf(declared: Declared, run: Run, before: readonly Promise<void>[]): Promise<PlainObject | undefined> {
     const { inputs, kind, name } = declared;
     const type = `${kind.charAt(0).toUpperCase()}${kind.slice(1)}`;
-    const own = { resourceUrn: `urn:pulumi:dev::played::pulumi-nodejs:dynamic/kps:${type}::${name}`, __provider: "stub" };
+    const own = {
+      resourceUrn: `urn:pulumi:dev::played::pulumi-nodejs:dynamic/kps:${type}::${name}`,
+      __provider: "stub",
+    };
     if (typeof inputs !== "function") {
       return { ...own, ...inputs };
     }
@@ -174,7 +175,13 @@ export class PlayedStack {
     });
   }
 
-  async #replace(declared: Declared, inputs: PlainObject, old: PlayedResource, first: boolean, run: Run): Promise<void> {
+  async #replace(
+    declared: Declared,
+    inputs: PlainObject,
+    old: PlayedResource,
+    first: boolean,
+    run: Run,
+  ): Promise<void> {
     run.count("replace");
     if (first) {
       if (await this.#delete(old, run)) {
@@ -216,7 +223,7 @@ export class PlayedStack {
       return;
     }
     const outputs = read.props as PlainObject;
-    const inputs = (read.inputs as PlainObject | undefined) ?? old.inputs;
+    const inputs = read.inputs ?? old.inputs;
     run.count(isDeepStrictEqual([outputs, inputs], [old.outputs, old.inputs]) ? "same" : "update");
     this.#put({ ...old, outputs, inputs, initErrors: false });
   }
@@ -254,14 +261,15 @@ class Run implements PlayedRun {
   readonly #lines: EngineLine[] = [];
   readonly #errors = new Map<string, string>();
 
-  constructor({ config, variables }: PlayedStackOptions) {
+  constructor({ config, ...surroundings }: PlayedStackOptions) {
     const process = new ProviderProcess({
-      runtime: systemRuntime(),
-      environment: () => ({ ...processEnvironment(), variables }),
+      ...surroundings,
       engine: { log: (line) => this.#lines.push(line), endWithEngine: () => undefined },
     });
     this.handlers = handlersOf(process);
-    const settings: Parameters<typeof process.configure>[0] = { config: { get: (key: string) => config[key] } as never };
+    const settings: Parameters<typeof process.configure>[0] = {
+      config: { get: (key: string) => config[key] } as never,
+    };
     void process.configure(settings);
   }
 

@@ -1,5 +1,9 @@
 import type { Emulator, EmulatorOptions } from "../emulator/src/index";
-import { configFor, startTestEmulator } from "./emulator";
+import type { Cloud } from "../../provider/src/client/cloud";
+import { configFor } from "./emulator";
+import { InProcess } from "./inProcess/inProcess";
+import { environmentOf } from "./memoryFiles";
+import { otherHands } from "./otherHands";
 import { PlayedStack } from "./playedStack";
 import { newSshKey, type SshKey } from "./sshKey";
 
@@ -12,16 +16,19 @@ export interface PlayedWorld {
   readonly emulator: Emulator;
   readonly stack: PlayedStack;
   readonly keys: { readonly a: SshKey; readonly b: SshKey };
+  /** Files of the person, by their path. */
+  readonly files: Record<string, string>;
+  /** A connection of somebody else. */
+  readonly others: () => Promise<Cloud>;
   /** The key pair of a server now. */
-  keyOf(serverId: string): string | undefined;
-  close(): Promise<void>;
+  readonly keyOf: (serverId: string) => string | undefined;
 }
 
-/** Starts one: tasks last a thousandth of what is documented, the provider waits a fiftieth of what it would. */
-export async function playedWorld(options: EmulatorOptions = {}): Promise<PlayedWorld> {
+/** Makes one. All waits are as long as in real use, and none is waited for. */
+export function playedWorld(options: EmulatorOptions = {}): PlayedWorld {
   const keys = { a: newSshKey(), b: newSshKey() };
-  const emulator = await startTestEmulator({
-    timeScale: 0.001,
+  const world = new InProcess();
+  const emulator = world.emulator({
     requestsPerMinute: 0,
     ecsRequestsPerMinute: 0,
     seed: {
@@ -41,23 +48,20 @@ export async function playedWorld(options: EmulatorOptions = {}): Promise<Played
     key,
     typeof value === "string" ? value : value.secret,
   ]);
+  const files: Record<string, string> = {};
+  const variables = { ROOT_PASSWORD, KEY_A: keys.a.privateKey, KEY_B: keys.b.privateKey };
   return {
     emulator,
     stack: new PlayedStack({
       config: Object.fromEntries(config) as Record<string, string>,
-      variables: {
-        ROOT_PASSWORD,
-        WRONG_PASSWORD: "not-the-password",
-        KEY_A: keys.a.privateKey,
-        KEY_B: keys.b.privateKey,
-        KPS_TEST_TIME_SCALE: "0.02",
-        KPS_REQUESTS_PER_MINUTE: "60000",
-        KPS_ECS_REQUESTS_PER_MINUTE: "60000",
-      },
+      runtime: world.runtime,
+      environment: () => environmentOf(variables, files),
+      generateKeyPair: world.generateKeyPair,
     }),
     keys,
+    files,
+    others: () => otherHands(emulator, "operator", world.connect),
     keyOf: (serverId) => emulator.control.state().servers.find(({ id }) => id === serverId)?.keyPairName,
-    close: () => emulator.close(),
   };
 }
 

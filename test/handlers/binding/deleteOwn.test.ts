@@ -3,26 +3,23 @@ import { expectSettled, playedWorld, SERVERS, type PlayedWorld } from "../../sup
 
 let world: PlayedWorld;
 
-beforeEach(async () => {
-  world = await playedWorld();
+beforeEach(() => {
+  world = playedWorld();
 });
-afterEach(() => world.close());
-
 /** Two bindings, each with its key pair and further inputs. */
 const TWO = (first: [string, object?], second: [string, object?]): Declared[] =>
-  [
-    ["one", SERVERS.one, first] as const,
-    ["two", SERVERS.two, second] as const,
-  ].map(([name, serverId, [keyPairName, more]]) => ({
-    kind: "keyPairBinding",
-    name,
-    inputs: {
-      serverId,
-      keyPairName,
-      auth: [{ passwordEnv: "ROOT_PASSWORD" }, { privateKeyEnv: "KEY_A" }, { privateKeyEnv: "KEY_B" }],
-      ...more,
-    },
-  }));
+  [["one", SERVERS.one, first] as const, ["two", SERVERS.two, second] as const].map(
+    ([name, serverId, [keyPairName, more]]) => ({
+      kind: "keyPairBinding",
+      name,
+      inputs: {
+        serverId,
+        keyPairName,
+        auth: [{ passwordEnv: "ROOT_PASSWORD" }, { privateKeyEnv: "KEY_A" }],
+        ...more,
+      },
+    }),
+  );
 
 it("failedTasks: deleteOwn takes away this resource's records only, and one that is gone is fine", async () => {
   const { stack, emulator } = world;
@@ -41,7 +38,7 @@ it("failedTasks: deleteOwn takes away this resource's records only, and one that
   const taskOf = (name: string): unknown => stack.resource(name).outputs["taskId"];
   expect(stack.resource("one").outputs).toMatchObject({ failure: { message: "Internal error", match: "exact" } });
   expect(deleted()).toEqual([]);
-  const [first] = [taskOf("one")];
+  const first = taskOf("one");
 
   // Somebody else has tidied up the record of the one; the other keeps its own as the program now says.
   emulator.control.fault({

@@ -1,16 +1,13 @@
 import { exportPrivateKey } from "../../../provider/src/client/kps/exportPrivateKey";
 import { acceptedPosts } from "../../support/acceptedPosts";
-import { otherHands } from "../../support/otherHands";
 import type { Declared } from "../../support/playedStack";
 import { expectSettled, playedWorld, ROOT_PASSWORD, SERVERS, type PlayedWorld } from "../../support/playedWorld";
 
 let world: PlayedWorld;
 
-beforeEach(async () => {
-  world = await playedWorld();
+beforeEach(() => {
+  world = playedWorld();
 });
-afterEach(() => world.close());
-
 /** Pairs whose private keys KPS alone has, bound to a server without a key pair and to two that have "legacy". */
 const PROGRAM = ([first = "", ...others]: readonly string[], legacyAuth: object): Declared[] => {
   const pair = (name: string): Declared => ({
@@ -54,7 +51,7 @@ it("with hosted keys a whole life leaves neither password nor private key in wha
   const states: string[] = [];
   const note = async (...hosted: readonly string[]): Promise<void> => {
     states.push(JSON.stringify(stack.resources));
-    const cloud = await otherHands(emulator);
+    const cloud = await world.others();
     for (const name of hosted) {
       const { privateKey } = await exportPrivateKey(cloud, name);
       privateKey.split("\n").forEach((line) => line.length > 40 && secrets.add(line));

@@ -1,11 +1,8 @@
 import { acceptedPosts } from "../../support/acceptedPosts";
-import { jumpingClock } from "../../support/jumpingClock";
 import type { Declared } from "../../support/playedStack";
 import { expectSettled, playedWorld, SERVERS, type PlayedWorld } from "../../support/playedWorld";
 
 let world: PlayedWorld;
-
-afterEach(() => world.close());
 
 const PROGRAM = (keyPairName: string, auth: readonly object[], more: object = {}): Declared[] => [
   { kind: "keyPairBinding", name: "one", inputs: { serverId: SERVERS.one, keyPairName, auth, ...more } },
@@ -16,8 +13,7 @@ const KEY_A = { privateKeyEnv: "KEY_A" };
 const KEY_B = { privateKeyEnv: "KEY_B" };
 
 it("a rotation that fails or is still running can be taken back, and ends on the old pair", async () => {
-  const clock = jumpingClock();
-  world = await playedWorld({ clock });
+  world = playedWorld();
   const { stack, emulator } = world;
   expect((await stack.up(PROGRAM("kp-a", [PASSWORD, KEY_A]))).ok).toBe(true);
 
@@ -41,9 +37,8 @@ it("a rotation that fails or is still running can be taken back, and ends on the
   await expectSettled(stack, back);
 
   emulator.control.taskScript({ operation: "REPLACE", outcome: "succeed", durationMs: 60_000 });
-  const late = await stack.up(PROGRAM("kp-b", [KEY_A, KEY_B], { timeouts: { update: "500ms" } }));
-  expect(late.told("one", "error")).toContain("has not ended within 500 ms");
-  clock.jump(60_000);
+  const late = await stack.up(PROGRAM("kp-b", [KEY_A, KEY_B], { timeouts: { update: "10s" } }));
+  expect(late.told("one", "error")).toContain("has not ended within 10 s");
   const both = PROGRAM("kp-a", [KEY_A, KEY_B]);
   expect((await stack.up(both)).ok).toBe(true);
   expect(world.keyOf(SERVERS.one)).toBe("kp-a");
@@ -52,12 +47,14 @@ it("a rotation that fails or is still running can be taken back, and ends on the
 });
 
 it("after a reinstall a change of triggers binds again, on the stopped server without auth", async () => {
-  world = await playedWorld();
+  world = playedWorld();
   const { stack, emulator } = world;
   expect((await stack.up(PROGRAM("kp-a", [PASSWORD, KEY_A], { triggers: [1] }))).ok).toBe(true);
   emulator.control.putServer(SERVERS.one, { reinstall: true });
   const again = PROGRAM("kp-a", [PASSWORD, KEY_A], { triggers: [2] });
-  expect((await stack.up(again)).told("one", "error")).toMatch(/REPLACE of the key pair of server web-1 [^\n]* failed: /);
+  expect((await stack.up(again)).told("one", "error")).toMatch(
+    /REPLACE of the key pair of server web-1 [^\n]* failed: /,
+  );
 
   emulator.control.putServer(SERVERS.one, { status: "SHUTOFF" });
   expect((await stack.up(again)).ok).toBe(true);

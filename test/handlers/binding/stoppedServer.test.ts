@@ -4,11 +4,9 @@ import { expectSettled, playedWorld, SERVERS, type PlayedWorld } from "../../sup
 
 let world: PlayedWorld;
 
-beforeEach(async () => {
-  world = await playedWorld();
+beforeEach(() => {
+  world = playedWorld();
 });
-afterEach(() => world.close());
-
 const PROGRAM = (keyPairName: string, more: object = {}): Declared[] => [
   { kind: "keyPairBinding", name: "db", inputs: { serverId: SERVERS.stopped, keyPairName, ...more } },
 ];

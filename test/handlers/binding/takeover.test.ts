@@ -5,13 +5,11 @@ import { expectSettled, playedWorld, SERVERS, type PlayedWorld } from "../../sup
 let world: PlayedWorld;
 
 /** A running and a stopped server, both with a key pair of somebody else. */
-beforeEach(async () => {
-  world = await playedWorld();
+beforeEach(() => {
+  world = playedWorld();
   world.emulator.control.putServer(SERVERS.one, { keyPairName: "kp-b" });
   world.emulator.control.putServer(SERVERS.stopped, { keyPairName: "kp-b" });
 });
-afterEach(() => world.close());
-
 const PROGRAM = (more: object): Declared[] => [
   { kind: "keyPairBinding", name: "web", inputs: { serverId: SERVERS.one, keyPairName: "kp-a", ...more } },
   { kind: "keyPairBinding", name: "db", inputs: { serverId: SERVERS.stopped, keyPairName: "kp-a", ...more } },

@@ -2,6 +2,7 @@ import { isServerNotFound } from "../../../provider/src/client/apiErrors";
 import { ServerLooks } from "../../../provider/src/operations/step/serverLooks";
 import type { StepLimits } from "../../../provider/src/operations/step/withinStep";
 import { bindingBench, rejectionOf, type BindingBench } from "../../support/bindingBench";
+import { world } from "../../support/handlersInProcess";
 
 let bench: BindingBench;
 
@@ -29,7 +30,7 @@ async function looking(): Promise<{ looks: ServerLooks; limits: StepLimits }> {
   const cloud = await bench.cloud();
   return {
     looks: new ServerLooks(cloud),
-    limits: { cloud, deadlineMs: performance.now() + 60_000, signal: undefined },
+    limits: { cloud, deadlineMs: world.clock.monotonicMs() + 60_000, signal: undefined },
   };
 }
 
@@ -81,7 +82,7 @@ it("keeps nobody longer than his own deadline, and the others waiting", async ()
   const { looks, limits } = await looking();
   const [id = ""] = withServers(1);
   bench.emulator.control.fault({ operation: "ShowServer", times: 1, delayMs: 300 });
-  const hasty = rejectionOf(looks.ask(id, { ...limits, deadlineMs: performance.now() + 20 }));
+  const hasty = rejectionOf(looks.ask(id, { ...limits, deadlineMs: world.clock.monotonicMs() + 20 }));
   expect((await looks.ask(id, limits)).id).toBe(id);
   expect((await hasty).message).toContain("the deadline has passed");
 });
