@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { PlainObject } from "../../provider/src/model/plainObject";
+import type { ResourceHandlers } from "../../provider/src/handlers/border";
+import { dynamicFront } from "../../provider/src/handlers/dynamicFront";
 import { handlersOf } from "../../provider/src/handlers/handlers";
 import type { EngineLine } from "../../provider/src/handlers/engineLink";
 import { ProviderProcess, type Surroundings } from "../../provider/src/handlers/providerProcess";
@@ -33,6 +35,8 @@ export interface PlayedRun {
   readonly summary: Readonly<Record<string, number>>;
   /** What was told about a resource, one text after another; `error`: of its failure only. */
   told(name: string, severity?: "error" | "info" | "warning"): string;
+  /** What was told about no resource by name: the host hands no URN to reads and deletes. */
+  toldAtLarge(): string;
 }
 
 /** Where a played stack runs. */
@@ -101,7 +105,9 @@ export class PlayedStack {
   }
 
   #put(resource: PlayedResource): void {
-    const written = JSON.parse(JSON.stringify(resource)) as PlayedResource;
+    // The host puts the provider among the outputs.
+    const outputs = { ...resource.outputs, __provider: "stub" };
+    const written = JSON.parse(JSON.stringify({ ...resource, outputs })) as PlayedResource;
     this.#resources = this.#resources.some(({ name }) => name === resource.name)
       ? this.#resources.map((each) => (each.name === resource.name ? written : each))
       : [...this.#resources, written];
@@ -222,7 +228,7 @@ export class PlayedStack {
       this.#remove(old.name);
       return;
     }
-    const outputs = read.props as PlainObject;
+    const outputs: PlainObject = { ...read.props, __provider: "stub" };
     const inputs = read.inputs ?? old.inputs;
     run.count(isDeepStrictEqual([outputs, inputs], [old.outputs, old.inputs]) ? "same" : "update");
     this.#put({ ...old, outputs, inputs, initErrors: false });
@@ -254,7 +260,7 @@ export class PlayedStack {
 
 /** One run of the engine: its provider process, what it told and what failed. */
 class Run implements PlayedRun {
-  readonly handlers: ReturnType<typeof handlersOf>;
+  readonly handlers: Readonly<Record<Declared["kind"], ResourceHandlers>>;
   readonly summary: Record<string, number> = {};
   /** Resources that were replaced, to be deleted when all else is done. */
   readonly deleteLater: PlayedResource[] = [];
@@ -266,7 +272,13 @@ class Run implements PlayedRun {
       ...surroundings,
       engine: { log: (line) => this.#lines.push(line), endWithEngine: () => undefined },
     });
-    this.handlers = handlersOf(process);
+    const { keyPair, keyPairBinding, keyPairFleet, dmsTaskGate } = handlersOf(process);
+    this.handlers = {
+      keyPair: dynamicFront(keyPair),
+      keyPairBinding: dynamicFront(keyPairBinding),
+      keyPairFleet: dynamicFront(keyPairFleet),
+      dmsTaskGate: dynamicFront(dmsTaskGate),
+    };
     const settings: Parameters<typeof process.configure>[0] = {
       config: { get: (key: string) => config[key] } as never,
     };
@@ -284,6 +296,11 @@ class Run implements PlayedRun {
       .map(({ text }) => text);
     const error = severity === undefined || severity === "error" ? this.#errors.get(name) : undefined;
     return [...lines, ...(error === undefined ? [] : [error])].join("\n");
+  }
+
+  toldAtLarge(): string {
+    const lines = this.#lines.filter((line) => !line.ephemeral && line.urn === "");
+    return lines.map(({ text }) => text).join("\n");
   }
 
   failed(name: string): boolean {

@@ -41,6 +41,7 @@ it("a key pair of others is replaced only when it is named or proven, and stays 
 
   const destroyed = await stack.destroy();
   expect(destroyed.ok).toBe(true);
+  expect(destroyed.toldAtLarge()).toMatch(/stays on the server: the server had a key pair before.*onDelete: "unbind"/);
   expect(keysOnServers()).toEqual(["kp-a", "kp-a"]);
   expect(acceptedPosts(emulator)).toEqual(["AssociateKeypair kp-a", "AssociateKeypair kp-a"]);
 });

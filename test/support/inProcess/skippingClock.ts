@@ -89,5 +89,5 @@ export class SkippingClock {
 
 /** Whether a file is being read or written anywhere in this process. */
 function filesAreBusy(): boolean {
-  return process.getActiveResourcesInfo().some((name) => /^FS|^FileHandle/.test(name));
+  return process.getActiveResourcesInfo().some((name) => /^(FSReq|CloseReq)/.test(name));
 }
