@@ -37,7 +37,10 @@ export interface KeyPairArgs {
   description?: pulumi.Input<string>;
   /** Kept as a secret as a whole. */
   keyProtection?: pulumi.Input<KeyProtectionArgs>;
-  /** File for the generated private key, readable by its owner only. One that exists is used, never overwritten. */
+  /**
+   * File for the generated private key, readable by its owner only; relative to the folder of the nearest Pulumi.yaml at or
+   * above the program's. One that exists is used, never overwritten; each key pair needs a file of its own.
+   */
   privateKeyFile?: pulumi.Input<string>;
   /** What is generated; default rsa-3072. Replaces. */
   algorithm?: pulumi.Input<Algorithm>;

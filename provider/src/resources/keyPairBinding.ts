@@ -25,6 +25,7 @@ interface AuthKinds {
   passwordEnv: pulumi.Input<string>;
   /** Name of an environment variable that holds the private key. */
   privateKeyEnv: pulumi.Input<string>;
+  /** Path of a file that holds the private key; relative to the folder of the nearest Pulumi.yaml at or above the program's. */
   privateKeyFile: pulumi.Input<string>;
   /** `true`: the key pair that was bound last; names: these too. */
   hosted: pulumi.Input<true> | pulumi.Input<pulumi.Input<string>[]>;
