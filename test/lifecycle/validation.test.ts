@@ -35,7 +35,7 @@ it("what is wrong with a key pair is said in the preview, with property and fix,
     descripton: "misspelt",
     timeouts: { create: "30" },
   });
-  expect(mixed).toMatch(/name[\s\S]*kp a[\s\S]*1 to 255 letters/);
+  expect(mixed).toMatch(/name: is not the name of a key pair: 1 to 255 letters/);
   expect(mixed).toMatch(/publicKey: is a private key; give its public half/);
   expect(mixed).toMatch(/longer than 255 characters/);
   expect(mixed).toMatch(/type "kms" needs the KMS key: give kmsKeyId or kmsKeyName/);

@@ -9,6 +9,14 @@ import { messageOf, type Chapter, type Entry } from "./entry";
 
 const ATTEMPTED = 'creating key pair "ops-2026"';
 const region = { "kps:region": "cn-north-4" };
+const keys = { HW_ACCESS_KEY: "AK", HW_SECRET_KEY: "SK" };
+const agency = { HW_ASSUME_ROLE_AGENCY_NAME: "a", HW_ASSUME_ROLE_DOMAIN_NAME: "d" };
+const HCLOUD = "/home/alice/.hcloud/config.json";
+const SDK = "/home/alice/.huaweicloud/credentials";
+
+function profile(values: object): Texts {
+  return { [HCLOUD]: JSON.stringify({ current: "ops", profiles: [{ name: "ops", ...values }] }) };
+}
 
 /** What is wrong with settings, as it stands on the resource. */
 export async function settingsFaults(): Promise<Chapter> {
@@ -36,6 +44,19 @@ export async function settingsFaults(): Promise<Chapter> {
       fault("endpoints of an unknown service", { ...enough, "kps:endpoints": '{"kps":"https://kps.example.com"}' }),
       fault("a credentials file that is not there", region, { HW_SHARED_CONFIG_FILE: "/nowhere/credentials" }),
       fault("a profile that is not there", { ...region, "kps:profile": "ops" }, {}, profiles),
+      fault("a profile file that is no JSON", region, {}, { [HCLOUD]: '{\n  "current": "ops"\n  "profiles": []\n}' }),
+      fault("a profile file of another shape", region, {}, { [HCLOUD]: '{"profiles": [{"name": 5}]}' }),
+      fault("an SDK's file with a line that is none", region, {}, { [SDK]: "[basic]\nak = x\nsk x\n" }),
+      fault("a profile file in UTF-16", region, {}, { [HCLOUD]: "\ufffd\ufffd{\0" }),
+      fault("a profile of mode ecsAgency", region, {}, profile({ mode: "ecsAgency" })),
+      fault("an identity provider's token in the SDK's file", region, {}, { [SDK]: "[basic]\nidp_id = x\n" }),
+      fault("an agency that stands elsewhere than the credentials", enough, agency),
+      fault("half of an agency", region, { ...keys, HW_ASSUME_ROLE_AGENCY_NAME: "a" }),
+      fault("an agency with two accounts", region, { ...keys, ...agency, HW_ASSUME_ROLE_DOMAIN_ID: "i" }),
+      fault("an agency for too short a time", region, { ...keys, ...agency, HW_ASSUME_ROLE_DURATION: "60" }),
+      fault("an agency through an identity provider", region, { ...keys, ...agency, HW_ASSUME_ROLE_ID_TOKEN: "t" }),
+      fault("an agency in the way of OpenStack", region, { ...keys, OS_AGENCY_NAME: "a" }),
+      fault("an agency that is no object", { ...enough, "kps:assumeRole": "operations" }),
       fault("a time scale that is none", enough, { KPS_TEST_TIME_SCALE: "fast" }),
       await noProject(),
     ],

@@ -55,7 +55,7 @@ test("from a profile, whose domain id counts before the name", () => {
   expect(settings.assumeRole).toEqual({
     agencyName: "operations",
     domain: { id: "d-1" },
-    origin: "agencyName of its default profile in ~/.hcloud/config.json",
+    origin: "agencyName of the default profile in ~/.hcloud/config.json",
   });
 });
 
@@ -86,7 +86,7 @@ test.each([
     {},
     keys,
     hcloud({ region: "cn-north-4", agencyName: canary, agencyDomainName: canary }),
-    ["its default profile", "HW_ACCESS_KEY / HW_SECRET_KEY"],
+    ["the default profile", "HW_ACCESS_KEY / HW_SECRET_KEY"],
   ],
 ] as [string, Texts, Texts, Texts, string[]][])(
   "never with credentials of another place, naming both: %s",

@@ -25,7 +25,7 @@ test("the current profile gives everything that nobody else gives", () => {
   expect(read({}, {}, { [hcloudPath]: hcloud })).toMatchObject({
     region: "cn-south-1",
     projectId,
-    credentials: { accessKey: "wAK", secretKey: "wSK", origin: "its default profile in ~/.hcloud/config.json" },
+    credentials: { accessKey: "wAK", secretKey: "wSK", origin: "the default profile in ~/.hcloud/config.json" },
   });
 });
 

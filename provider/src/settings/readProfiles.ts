@@ -25,7 +25,7 @@ export function readProfiles(source: ConfigSource, environment: Environment): Pr
     if (read.found === "fault") {
       throw unusable(file, read.why);
     }
-    const label = `${name === undefined ? "its default profile" : `the profile that ${name.origin} names`} in ${file.shown}`;
+    const label = `${name === undefined ? "the default profile" : `the profile that ${name.origin} names`} in ${file.shown}`;
     return read.found === "profile" ? [{ label, values: read.values }] : [];
   });
   if (name !== undefined && profiles.length === 0) {
