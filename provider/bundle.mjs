@@ -34,6 +34,18 @@ const zodAsUsed = {
   },
 };
 
+/** Proxies that a script names need an interpreter of JavaScript and half a megabyte; what stands in for them says so. */
+const withoutProxyScripts = {
+  name: "without-proxy-scripts",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^pac-proxy-agent$/ }, ({ path }) => ({ path, namespace: "left-out" }));
+    const sentence = "a proxy that a script names (pac+...) is not supported: name the proxy itself in HTTPS_PROXY";
+    onLoad({ filter: /^pac-proxy-agent$/, namespace: "left-out" }, () => ({
+      contents: `exports.PacProxyAgent = class { constructor() { throw new Error(${JSON.stringify(sentence)}); } };`,
+    }));
+  },
+};
+
 const bundle = ({ name, from, external }) =>
   build({
     entryPoints: { [name]: join(here, from) },
@@ -42,9 +54,8 @@ const bundle = ({ name, from, external }) =>
     platform: "node",
     target: "node20.19",
     format: "cjs",
-    // A proxy that is found by a script (PAC) is not supported.
-    external: [...external, "pac-proxy-agent"],
-    plugins: [zodAsUsed],
+    external,
+    plugins: [zodAsUsed, withoutProxyScripts],
     minifySyntax: true,
     minifyWhitespace: true,
     sourcemap: "linked",
