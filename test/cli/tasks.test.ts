@@ -25,7 +25,7 @@ describe("tasks failed", () => {
     expect(stderr).toBe("2 failed tasks\n");
     const [head, ...lines] = stdout.trimEnd().split("\n");
     expect(head).toMatch(/^STARTED +SERVER +SERVER ID +KEY PAIR +OPERATION +TASK +WHY$/);
-    expect(lines.sort()).toEqual([
+    expect(lines.sort((one, other) => one.slice(20).localeCompare(other.slice(20)))).toEqual([
       expect.stringMatching(`shop-frontend-1 +${ids.shop} +kp-a +BIND +${second} +KPS.0042: Login failed second line$`),
       expect.stringMatching(`web-1 +${ids.web} +kp-a +BIND +${first} +Update public key error$`),
     ]);

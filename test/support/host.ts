@@ -16,7 +16,7 @@ export interface HostOptions {
   readonly provider: string;
   /** Stack configuration by its full keys, such as `kps:region`; secrets travel decrypted. */
   readonly config?: Readonly<Record<string, string>>;
-  /** Default: an address where nothing listens. */
+  /** Default: an address of its own where nothing listens, as of an engine run of its own. */
   readonly engine?: string;
   /** Default: this checkout. */
   readonly cwd?: string;
@@ -36,6 +36,14 @@ const changes = new Map<messages.DiffResponse.DiffChanges, boolean>([
   [messages.DiffResponse.DiffChanges.DIFF_NONE, false],
 ]);
 
+let addresses = 0;
+
+/** Where nothing listens; another one each time, so that hosts after each other belong to different runs. */
+function nobodysAddress(): string {
+  addresses += 1;
+  return `127.0.0.1:${addresses}`;
+}
+
 /**
  * Drives the real dynamic provider host over gRPC, as the engine would. Failures of create and update arrive as
  * `InitFailedError` when the resource is kept, all others as gRPC's `ServiceError`.
@@ -49,7 +57,7 @@ export class Host {
 
   static async start(options: HostOptions): Promise<Host> {
     const started = await startHostProcess({
-      engine: options.engine ?? "127.0.0.1:1",
+      engine: options.engine ?? nobodysAddress(),
       cwd: options.cwd ?? `${rootModules}/..`,
       env: { ...process.env, ...options.environment },
     });

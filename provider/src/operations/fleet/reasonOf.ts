@@ -36,9 +36,16 @@ export function reasonOf(error: unknown, serverId: string): Reason {
 
 /** `binding key pair "ops" to server web-1 (<id>) was not tried: it is stopped` is "it is stopped", of web-1. */
 function withoutServer(text: string, serverId: string): { reason: string; serverName: string | undefined } {
-  const [, serverName] = /server ([^()]+) \($/.exec(text.slice(0, Math.max(0, text.indexOf(serverId)))) ?? [];
+  const serverName = nameBefore(text.slice(0, Math.max(0, text.indexOf(serverId))));
   const subject = serverName === undefined ? serverId : `${serverName} (${serverId})`;
   const at = text.indexOf(subject);
   const [, reason] = /^(?: was not tried| failed)?:\s*(.+)$/.exec(at < 0 ? "" : text.slice(at + subject.length)) ?? [];
   return { reason: (reason ?? text).replaceAll(subject, "...").replaceAll(serverId, "..."), serverName };
+}
+
+/** The name in a text that ends in `server <name> (`. */
+function nameBefore(text: string): string | undefined {
+  const start = text.lastIndexOf("server ");
+  const name = text.endsWith(" (") && start >= 0 ? text.slice(start + "server ".length, -" (".length) : "";
+  return name === "" || /[()]/.test(name) ? undefined : name;
 }
