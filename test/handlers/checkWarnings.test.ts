@@ -23,7 +23,7 @@ function handlersWith(config: Readonly<Record<string, string>>): ReturnType<type
     environment: () => ({ ...environmentOf(), files: localFiles }),
     engine: { log: (line) => lines.push(line), endWithEngine: () => undefined },
   });
-  void process.configure({ config: { get: (key: string) => config[key] } } as never);
+  void process.configure({ config: { get: (key: string) => config[key] } });
   return handlersOf(process);
 }
 

@@ -18,7 +18,7 @@ function handlersWith(config: Readonly<Record<string, string | undefined>>): Ret
     environment: () => environmentOf(),
     engine: { log: () => undefined, endWithEngine: () => undefined },
   });
-  void process.configure({ config: { get: (key: string) => config[key] } } as never);
+  void process.configure({ config: { get: (key: string) => config[key] } });
   return handlersOf(process);
 }
 

@@ -63,9 +63,7 @@ export class Host {
       engine: { log, endWithEngine: () => undefined },
     });
     this.handlers = handlersOf(process);
-    void process.configure({ config: { get: (key: string) => config.get(key) } } as Parameters<
-      typeof process.configure
-    >[0]);
+    void process.configure({ config: { get: (key: string) => config.get(key) } });
   }
 
   get alive(): boolean {

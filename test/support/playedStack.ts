@@ -280,7 +280,7 @@ class Run implements PlayedRun {
       dmsTaskGate: dynamicFront(dmsTaskGate),
     };
     const settings: Parameters<typeof process.configure>[0] = {
-      config: { get: (key: string) => config[key] } as never,
+      config: { get: (key: string) => config[key] },
     };
     void process.configure(settings);
   }

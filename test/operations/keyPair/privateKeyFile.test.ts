@@ -48,9 +48,7 @@ describe("writing", () => {
   it("says what is wrong when the folder does not exist, without the key", async () => {
     const key = newSshKey();
     const error = await write(join(folder(), "no", "id"), key).catch((caught: unknown) => caught);
-    expect(String(error)).toMatch(
-      /no\/id\nproblem +its folder does not exist \(ENOENT\)\nnext +make the folder/,
-    );
+    expect(String(error)).toMatch(/no\/id\nproblem +its folder does not exist \(ENOENT\)\nnext +make the folder/);
     expect(String(error)).not.toContain(key.privateKey.split("\n")[1]);
   });
 });

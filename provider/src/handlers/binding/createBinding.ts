@@ -25,7 +25,9 @@ export async function createBinding(news: PlainObject, call: Call): Promise<dyna
     auths: authList(inputs.auth),
     remembered: [],
     again: false,
-    ownKeyPair: await call.process.declared.hasMadeKeyPair({ region, projectId, name: inputs.keyPairName }).catch(() => false),
+    ownKeyPair: await call.process.declared
+      .hasMadeKeyPair({ region, projectId, name: inputs.keyPairName })
+      .catch(() => false),
     record: { phase: "unbound" },
     attemptIsCurrent: true,
   });
