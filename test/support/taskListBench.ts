@@ -1,9 +1,8 @@
 import type { Cloud } from "../../provider/src/client/cloud";
-import { connectTo } from "./connectTo";
 import { associateKeyPair } from "../../provider/src/client/kps/associateKeyPair";
 import { settingsFor } from "../client/settingsFor";
 import type { Emulator, QuirksPatch } from "../emulator/src/index";
-import { startTestEmulator } from "./emulator";
+import { InProcess } from "./inProcess/inProcess";
 import { newSshKey } from "./sshKey";
 
 const password = "Root-Passw0rd";
@@ -25,7 +24,8 @@ export interface TaskListBench {
 export async function taskListBench(servers: number, quirks: QuirksPatch = {}): Promise<TaskListBench> {
   let now = 1_000_000;
   const started = Date.now() - now;
-  const emulator = await startTestEmulator({
+  const world = new InProcess();
+  const emulator = world.emulator({
     requestsPerMinute: 0,
     ecsRequestsPerMinute: 0,
     quirks,
@@ -42,7 +42,7 @@ export async function taskListBench(servers: number, quirks: QuirksPatch = {}): 
   });
   const { url, region, projectId, accessKey, secretKey } = emulator.credentials;
   const credentials = { kind: "aksk", accessKey, secretKey, origin: "the test" } as const;
-  const cloud = await connectTo(settingsFor({ url, region, projectId, credentials }));
+  const cloud = await world.connect(settingsFor({ url, region, projectId, credentials }));
   let used = 0;
   let seen = 0;
   return {

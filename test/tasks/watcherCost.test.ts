@@ -1,8 +1,6 @@
 import { seeded, watching, type Wait } from "./watching";
 import type { ScriptedTask } from "./scriptedService";
 
-jest.setTimeout(60_000);
-
 interface Measured {
   requests: number;
   perTask: Map<string, number>;
@@ -46,7 +44,7 @@ describe("what many waits cost", () => {
   test.each([3, 4, 5, 10, 30, 50].flatMap((n) => [5_000, 30_000, 120_000].map((meanMs) => [n, meanMs] as const)))(
     "%i tasks of about %i ms: requests and lag stay within the bar, whatever the dice say",
     async (n, meanMs) => {
-      for (let seed = 1; seed <= 10; seed += 1) {
+      for (let seed = 1; seed <= (n >= 30 ? 3 : 10); seed += 1) {
         const { requests, totalMs, lags } = await run(n, meanMs, seed);
         expect(requests).toBeLessThanOrEqual(1.1 * n + Math.ceil(totalMs / 1000) * Math.ceil(n / 1000));
         expect(p99(lags)).toBeLessThanOrEqual(1_800);
@@ -60,7 +58,7 @@ describe("what many waits cost", () => {
   test.each([
     [1000, 5_000],
     [1000, 30_000],
-    [2500, 15_000],
+    [1100, 15_000],
   ])("%i tasks of about %i ms: one list a second and page, one confirmation each", async (n, meanMs) => {
     const { requests, totalMs, lists, perTask, lags } = await run(n, meanMs, 3);
     expect(requests).toBeLessThanOrEqual(1.1 * n + Math.ceil(totalMs / 1000) * Math.ceil(n / 1000));

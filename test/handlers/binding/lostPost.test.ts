@@ -1,0 +1,23 @@
+import { acceptedPosts } from "../../support/acceptedPosts";
+import { bindingBench, ROOT_PASSWORD, type BindingBench } from "../../support/bindingBench";
+
+let bench: BindingBench;
+
+beforeEach(() => {
+  process.env["KPS_TEST_TIME_SCALE"] = "1";
+});
+afterEach(async () => {
+  delete process.env["KPS_TEST_TIME_SCALE"];
+  await bench.close();
+});
+
+it("is found by a list that names the server in place of the task, which nobody then asks for", async () => {
+  bench = await bindingBench({ quirks: { listTaskId: "server" } });
+  bench.emulator.control.fault({ operation: "AssociateKeypair", cut: "after" });
+  bench.emulator.control.taskScript({ serverId: "running", outcome: "succeed", durationMs: 20_000 });
+  const inputs = { serverId: "running", keyPairName: "kp-a", auth: { password: ROOT_PASSWORD } };
+  expect(await bench.create(inputs)).toMatchObject({ phase: "bound", boundKeyPairName: "kp-a", adopted: false });
+  expect(acceptedPosts(bench.emulator)).toEqual(["AssociateKeypair kp-a"]);
+  const asked = bench.emulator.control.requests().filter(({ operation }) => operation === "ListKeypairTask");
+  expect(asked.filter(({ path }) => path.endsWith("/running"))).toEqual([]);
+});
