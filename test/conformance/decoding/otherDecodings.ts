@@ -71,6 +71,7 @@ export const iamDecodings: Record<"KeystoneCreateUserTokenByPassword" | "Keyston
     value: {
       token: responseHeaders["X-Subject-Token"],
       issuedAt: Date.UTC(2024, 0, 2, 3, 4, 5, 678),
+      userId: sampleNames.user,
       expiresAt: Date.UTC(2024, 0, 3, 3, 4, 5, 678),
       projectId: response.token.project.id,
     },
