@@ -1,5 +1,4 @@
 import fc from "fast-check";
-import { ROOT_PASSWORD as HISTORY_PASSWORD } from "./historyStage";
 import { emulatorFaults, wireFault } from "./wireFaults";
 import { leaks } from "./leaks";
 import { bindingHosts, type BindingHosts } from "../support/bindingHosts";
@@ -7,6 +6,8 @@ import { type FakeEngine, startFakeEngine } from "../support/fakeEngine";
 import type { Host, Properties } from "../support/host";
 import { InitFailedError } from "../support/initFailure";
 import { signInAs, type SignedIn } from "./signInAs";
+
+const HISTORY_PASSWORD = 'Root/Pass+w0rd"&=canary~1';
 
 jest.setTimeout(240_000);
 

@@ -1,27 +1,19 @@
-import { spawn } from "node:child_process";
-import { availableParallelism } from "node:os";
+import { spawnSync } from "node:child_process";
 import { resolve } from "node:path";
+import { doses } from "../simulation/doses";
 
-/** The histories of whole bindings are by far the longest: as many processes share them as there are cores. */
-const WHOLE = "test/faults/bindingHistories";
-const OTHERS = ["test/faults/(?!bindingHistories)", "test/tasks/watcherHistories"];
+const root = resolve(__dirname, "../..");
 
-/** `npm run test:faults`: the long form of all fault tests, 10,000 histories each (KPS_FAULT_RUNS). */
-async function main(): Promise<number> {
-  const runs = Number(process.env["KPS_FAULT_RUNS"] ?? 10_000);
-  const shares = process.env["KPS_FAULT_PATH"] === undefined ? availableParallelism() : 1;
-  const codes = await Promise.all(Array.from({ length: shares }, () => jest([WHOLE], Math.ceil(runs / shares))));
-  codes.push(await jest(OTHERS, runs));
+/** `npm run test:faults`: a long dose of simulated histories from a seed that is new each time, then the other fault tests. */
+function main(): number {
+  const seed = String(Math.floor(Math.random() * 1_000_000_000));
+  const histories = process.env["KPS_FAULT_RUNS"] ?? String(doses.faults);
+  const simulation = [require.resolve("tsx/cli"), "test/simulation/main.ts", "--histories", histories, "--seed", seed];
+  const others = [require.resolve("jest/bin/jest"), "test/faults/", "test/tasks/watcherHistories"];
+  const codes = [simulation, others].map(
+    (args) => spawnSync(process.execPath, args, { cwd: root, stdio: "inherit" }).status ?? 1,
+  );
   return Math.max(...codes);
 }
 
-function jest(patterns: readonly string[], runs: number): Promise<number> {
-  const args = [require.resolve("jest/bin/jest"), ...patterns, ...process.argv.slice(2)];
-  const env = { ...process.env, KPS_FAULT_RUNS: String(runs) };
-  const child = spawn(process.execPath, args, { cwd: resolve(__dirname, "../.."), stdio: "inherit", env });
-  return new Promise((done) => child.once("close", (code) => done(code ?? 1)));
-}
-
-void main().then((code) => {
-  process.exitCode = code;
-});
+process.exitCode = main();
