@@ -26,6 +26,7 @@ async function bindAndWait(n: number): Promise<number> {
   const variables = { KPS_TEST_TIME_SCALE: String(timeScale) };
   const environment = environmentOf(variables);
   const cloud = await connectTo(readSettings((key) => config[key], environment));
+  const watcher = watcherOf(cloud);
   const startMs = performance.now();
   await Promise.all(
     servers.map(async ({ id: serverId }) => {
@@ -33,7 +34,7 @@ async function bindAndWait(n: number): Promise<number> {
       const { taskId } = await associateKeyPair(cloud, { keyPairName: "bench", server });
       const submittedAtMs = performance.now();
       const deadlineMs = submittedAtMs + 60_000;
-      await watcherOf(cloud).wait({ taskId, serverId, operation: "BIND", submittedAtMs, deadlineMs });
+      await watcher.wait({ taskId, serverId, operation: "BIND", submittedAtMs, deadlineMs });
     }),
   );
   return (performance.now() - startMs) / 1000 / timeScale;

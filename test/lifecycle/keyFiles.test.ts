@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { publicHalf } from "../../provider/src/model/privateKey";
 import { acceptedPosts } from "../support/acceptedPosts";
 import { bindingWorld, SERVERS, type BindingWorld } from "../support/bindingWorld";
-import { toldAbout } from "../support/toldAbout";
+import { toldAbout, toldOnStack } from "../support/toldAbout";
 
 let world: BindingWorld;
 
@@ -84,7 +84,7 @@ it("a relative file begins at Pulumi.yaml, survives a build of the program's fol
   renameSync(file, `${file}.away`);
   for (const run of [await stack.up({ args: ["--expect-no-changes"] }), await stack.refresh()]) {
     expect(run.ok).toBe(true);
-    expect(toldAbout(run, "ops", "warning")).toMatch(
+    expect(toldAbout(run, "ops", "warning") + toldOnStack(run, "warning")).toMatch(
       /the private key of key pair "ops" is no longer in ops\.pem: it was the only copy/,
     );
   }

@@ -33,3 +33,8 @@ test("what can be encoded stays as it is", () => {
     list: [null],
   });
 });
+
+test("an entry that no decoder keeps is left out, at every depth", () => {
+  const hostile: unknown = JSON.parse('{"a":{"__proto__":{"x":1},"b":2},"__proto__":1}');
+  expect(encodable(hostile as Record<string, unknown>)).toEqual({ a: { b: 2 } });
+});

@@ -2,8 +2,17 @@ import type { RunResult } from "./pulumiRun";
 
 /** What a run told about the resource of this name, in order; live lines of its row are left out. */
 export function toldAbout(run: RunResult, name: string, ...severities: readonly string[]): string {
+  return told(run, (urn) => urn.endsWith(`::${name}`), severities);
+}
+
+/** What a run told in the row of the stack: a plain refresh gives no resource a row of its own. */
+export function toldOnStack(run: RunResult, ...severities: readonly string[]): string {
+  return told(run, (urn) => urn === "", severities);
+}
+
+function told(run: RunResult, about: (urn: string) => boolean, severities: readonly string[]): string {
   return run.diagnostics
-    .filter(({ urn, ephemeral }) => urn.endsWith(`::${name}`) && !ephemeral)
+    .filter(({ urn, ephemeral }) => about(urn) && !ephemeral)
     .filter(({ severity }) => severities.length === 0 || severities.includes(severity))
     .map(({ message }) => message)
     .join("\n");

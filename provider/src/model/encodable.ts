@@ -7,7 +7,8 @@ import { isPlainObject, type PlainObject } from "./plainObject";
 export function encodable(value: PlainObject, text: (text: string) => string = (same) => same): PlainObject {
   return Object.fromEntries(
     Object.entries(value).flatMap(([key, entry]) => {
-      const clean = encodableValue(entry, text);
+      // Whoever decodes the answer into an object loses an entry of this name, and may get another prototype.
+      const clean = key === "__proto__" ? undefined : encodableValue(entry, text);
       return clean === undefined ? [] : [[key.toWellFormed(), clean]];
     }),
   );
