@@ -1,7 +1,7 @@
 import { KNOWN_CODES } from "../../provider/src/diagnostics/serviceCodes";
 import { errorText } from "../../provider/src/diagnostics/errors/diagnose";
 import { commandSpeaker, functionSpeaker, resourceSpeaker, type Speaker } from "../../provider/src/diagnostics/speaker";
-import { InvalidIdError } from "../../provider/src/client/wire/invalidIdError";
+import { InvalidIdError } from "../../provider/src/client/wire/pathSegment";
 import { UnknownIdError } from "../../provider/src/operations/step/unknownIdError";
 import { SettingsError } from "../../provider/src/settings/settingsError";
 import { SnapshotDeadlineError } from "../../provider/src/tasks/snapshot";

@@ -125,7 +125,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "the canonical path is signed without its last slash",
-    file: "transport/signing/canonicalPath.ts",
+    file: "transport/signing/canonicalRequest.ts",
     find: "return escaped.endsWith",
     replace: "return !escaped.endsWith",
     tests: "test/transport/signing",

@@ -1,4 +1,4 @@
-import type { UnreadableEntry } from "../../provider/src/client/wire/listEntry";
+import type { UnreadableEntry } from "../../provider/src/client/wire/listAnswer";
 import type { RunningTask, TaskPage } from "../../provider/src/client/kps/taskRecord";
 import type { TaskCalls } from "../../provider/src/tasks/watcherRuntime";
 import type { CallOptions } from "../../provider/src/transport/callOptions";

@@ -1,4 +1,4 @@
-import { REMOVED } from "./secrets/removed";
+import { REMOVED } from "./secrets/withoutSecretShapes";
 import { withoutSecretShapes } from "./secrets/withoutSecretShapes";
 
 /** A name from its beginning on, `=` or `:`, and a value up to the next blank or comma, or in quotes. */

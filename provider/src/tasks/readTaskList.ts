@@ -1,5 +1,5 @@
 import type { RunningTask, TaskList, TaskPage } from "../client/kps/taskRecord";
-import type { UnreadableEntry } from "../client/wire/listEntry";
+import type { UnreadableEntry } from "../client/wire/listAnswer";
 import type { ListTotals } from "./listTotals";
 import { walkList } from "./walkList";
 

@@ -1,8 +1,6 @@
 import type { Authorisation, Authoriser, AuthorisableRequest, AuthRefusal } from "./authoriser";
 import type { ServiceClock } from "./serviceClock";
-import { sdkDate } from "./signing/sdkDate";
-import { signRequest } from "./signing/signRequest";
-import type { AccessKey } from "./signing/signRequest";
+import { sdkDate, signRequest, type AccessKey } from "./signing/signRequest";
 
 /** Gateways refuse a signature more than 15 min off; from 5 min on the clock is to blame. */
 const toleratedSkewMs = 5 * 60 * 1000;

@@ -1,4 +1,4 @@
-import type { QueryPair } from "./signing/canonicalQuery";
+import type { QueryPair } from "./signing/canonicalRequest";
 
 /** A request as far as a signature covers it. */
 export interface AuthorisableRequest {

@@ -3,8 +3,7 @@ import type { CallOptions } from "./callOptions";
 import type { CallScope } from "./callScope";
 import type { Attempted } from "./reply";
 import type { ServiceRequest } from "./serviceRequest";
-import { canonicalQuery } from "./signing/canonicalQuery";
-import type { QueryPair } from "./signing/canonicalQuery";
+import { canonicalQuery, type QueryPair } from "./signing/canonicalRequest";
 
 /** One request with everything that stays the same over its tries. */
 export interface PreparedCall<T> {

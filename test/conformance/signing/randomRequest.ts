@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { QueryPair } from "../../../provider/src/transport/signing/canonicalQuery";
+import type { QueryPair } from "../../../provider/src/transport/signing/canonicalRequest";
 
 /** A request before it is signed, in the words of no signer. */
 export interface PlainRequest {

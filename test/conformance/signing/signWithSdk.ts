@@ -1,6 +1,6 @@
 import { AKSKSigner } from "@huaweicloud/huaweicloud-sdk-core/auth/AKSKSigner";
 import { BasicCredentials } from "@huaweicloud/huaweicloud-sdk-core/auth/BasicCredentials";
-import { sdkDate } from "../../../provider/src/transport/signing/sdkDate";
+import { sdkDate } from "../../../provider/src/transport/signing/signRequest";
 import type { PlainRequest } from "./randomRequest";
 
 /** The key of these tests. */

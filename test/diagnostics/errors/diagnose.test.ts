@@ -1,4 +1,4 @@
-import { InvalidIdError } from "../../../provider/src/client/wire/invalidIdError";
+import { InvalidIdError } from "../../../provider/src/client/wire/pathSegment";
 import { errorText } from "../../../provider/src/diagnostics/errors/diagnose";
 import { toldError } from "../../../provider/src/diagnostics/errors/toldError";
 import { commandSpeaker, functionSpeaker, resourceSpeaker } from "../../../provider/src/diagnostics/speaker";

@@ -3,7 +3,7 @@ import type { CallOptions } from "../../transport/callOptions";
 import type { Cloud } from "../cloud";
 import { optionalCount } from "../wire/whole";
 import { jsonOf, listBytes } from "../wire/readers";
-import { judgedEntries } from "../wire/listEntry";
+import { judgedEntries } from "../wire/listAnswer";
 import { serverOf, serverWire } from "./serverWire";
 import type { Server } from "./serverWire";
 

@@ -1,8 +1,7 @@
 import { z } from "zod";
 import type { CallOptions } from "../../transport/callOptions";
 import type { Cloud } from "../cloud";
-import { entriesOf } from "../wire/listAnswer";
-import { judgedEntries } from "../wire/listEntry";
+import { entriesOf, judgedEntries } from "../wire/listAnswer";
 import { optionalText } from "../wire/text";
 import { jsonOf, listBytes } from "../wire/readers";
 import { keyPairSummary, keyPairWire } from "./keyPairWire";

@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { epochMs, optionalEpochMs } from "../wire/epochMs";
 import { id, optionalId } from "../wire/id";
-import { entriesOf } from "../wire/listAnswer";
-import { judgedEntries, type UnreadableEntry } from "../wire/listEntry";
+import { entriesOf, judgedEntries, type UnreadableEntry } from "../wire/listAnswer";
 import { optionalText } from "../wire/text";
 import { optionalCount } from "../wire/whole";
 

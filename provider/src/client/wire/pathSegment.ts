@@ -1,6 +1,5 @@
 import { cutText } from "../../diagnostics/text/cutText";
 import { visibleLine } from "../../diagnostics/text/visibleText";
-import { InvalidIdError } from "./invalidIdError";
 
 /** The service's own ids and names are letters, digits, `_`, `-` and `.`; anything else could reach another resource. */
 const allowed = /^[A-Za-z0-9_.-]{1,255}$/;
@@ -20,4 +19,19 @@ export function pathSegment(what: string, value: string): string {
     throw new InvalidIdError(what, shown);
   }
   return encodeURIComponent(value);
+}
+
+/** A name or id that was given cannot be asked for. */
+export class InvalidIdError extends Error {
+  override readonly name = "InvalidIdError";
+  /** What the value was to be, such as `task id`. */
+  readonly what: string;
+  /** The value, cut and safe to show. */
+  readonly shown: string;
+
+  constructor(what: string, shown: string) {
+    super(`${what} ${shown} is not valid: letters, digits, "_", "-" and "." are.`);
+    this.what = what;
+    this.shown = shown;
+  }
 }

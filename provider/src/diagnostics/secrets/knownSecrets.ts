@@ -1,8 +1,7 @@
 import { decodings } from "./decodings";
-import { REMOVED } from "./removed";
 import { secretForms } from "./secretForms";
 import { SecretIndex, type Span } from "./secretIndex";
-import { withoutSecretShapes } from "./withoutSecretShapes";
+import { REMOVED, withoutSecretShapes } from "./withoutSecretShapes";
 
 /** So much of an access key id is shown: enough to tell two apart. */
 const SHOWN_OF_ACCESS_KEY = 4;

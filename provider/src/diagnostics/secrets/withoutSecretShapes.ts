@@ -1,4 +1,5 @@
-import { REMOVED } from "./removed";
+/** What stands where a secret stood. */
+export const REMOVED = "[removed]";
 
 /** Gateways echo these after a wrong signature, and headers with them: everything from there on goes. */
 const SIGNED_ECHO = /canonical[ _-]?request|string[ _-]?to[ _-]?sign|sdk-hmac-sha256 /i;

@@ -1,12 +1,8 @@
-import { authorizationHeader } from "./authorizationHeader";
-import { canonicalHeaders } from "./canonicalHeaders";
-import { canonicalPath } from "./canonicalPath";
-import { canonicalQuery } from "./canonicalQuery";
-import type { QueryPair } from "./canonicalQuery";
-import { canonicalRequest } from "./canonicalRequest";
-import { hashHex } from "./hashHex";
-import { signature } from "./signature";
-import { stringToSign } from "./stringToSign";
+import { createHash, createHmac } from "node:crypto";
+import { canonicalHeaders, canonicalPath, canonicalQuery, canonicalRequest, type QueryPair } from "./canonicalRequest";
+
+/** The only algorithm we use. */
+const ALGORITHM = "SDK-HMAC-SHA256";
 
 /** What the signature covers. */
 export interface SignableRequest {
@@ -38,5 +34,22 @@ export function signRequest(request: SignableRequest, date: string, key: AccessK
     headers,
     bodyHash: hashHex(request.body),
   });
-  return authorizationHeader(key.accessKey, headers.names, signature(key.secretKey, stringToSign(date, canonical)));
+  // The secret key itself: this algorithm derives no key from date or region.
+  const signature = createHmac("sha256", key.secretKey).update(stringToSign(date, canonical)).digest("hex");
+  return `${ALGORITHM} Access=${key.accessKey}, SignedHeaders=${headers.names}, Signature=${signature}`;
+}
+
+/** Algorithm, date and the hash of the canonical request. */
+export function stringToSign(date: string, canonical: string): string {
+  return [ALGORITHM, date, hashHex(canonical)].join("\n");
+}
+
+/** A moment as the header X-Sdk-Date writes it: `YYYYMMDDTHHMMSSZ`. */
+export function sdkDate(epochMs: number): string {
+  return `${new Date(epochMs).toISOString().slice(0, 19).replace(/[-:]/g, "")}Z`;
+}
+
+/** SHA-256 in lower-case hexadecimal digits. */
+export function hashHex(content: string | Uint8Array): string {
+  return createHash("sha256").update(content).digest("hex");
 }
