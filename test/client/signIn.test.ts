@@ -201,3 +201,27 @@ describe("a service that echoes the whole request", () => {
     },
   );
 });
+
+describe("a ready token", () => {
+  const credentials = { kind: "token", token: "ready-token-1", origin: "the environment (HW_AUTH_TOKEN)" } as const;
+  const connected = (): ReturnType<typeof connectTo> =>
+    connectTo(settingsFor({ url: server.url, projectId, credentials }));
+
+  test("is asked about once by itself, and tells its IAM user", async () => {
+    tokenWorld(() => true, { status: 200, body: { token: { user: { id: "user-1" } } } });
+    const cloud = await connected();
+
+    expect([await cloud.asker(), await cloud.asker()]).toEqual(["IAM user user-1", "IAM user user-1"]);
+    expect(tokenRequests()).toBe(1);
+    expect(server.seen[0]).toMatchObject({
+      method: "GET",
+      headers: { "x-auth-token": "ready-token-1", "x-subject-token": "ready-token-1" },
+    });
+  });
+
+  test("of which IAM says nothing leaves open who asks", async () => {
+    tokenWorld(() => true, { status: 403, body: { error: { code: 403, message: "Forbidden" } } });
+
+    expect(await (await connected()).asker()).toBeUndefined();
+  });
+});

@@ -45,7 +45,7 @@ export function prepareCall<T>(
     options,
     scope,
     attempted: { service: destination.name, operation, method, host: base.host, path },
-    signable: { method, host: base.host, path, query, body, headers: destination.headers ?? {} },
+    signable: { method, host: base.host, path, query, body, headers: { ...destination.headers, ...request.headers } },
     url: `${base.origin}${path}${query.length === 0 ? "" : `?${canonicalQuery(query)}`}`,
     plainHeaders: {
       Accept: "application/json",

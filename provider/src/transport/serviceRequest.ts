@@ -30,6 +30,8 @@ export interface ServiceRequest<T> {
   /** Path below the base URL, its segments already percent-encoded. */
   readonly path: string;
   readonly query?: Readonly<Record<string, string | number | undefined>>;
+  /** Beside those that every request of the service has. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON. */
   readonly body?: unknown;
   /** "safe" may be repeated after any failure; "never" only when the failed try was certainly not accepted. */

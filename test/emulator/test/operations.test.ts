@@ -17,7 +17,10 @@ afterAll(() => bench.emulator.close());
 async function play(one: OperationCase, sending: object = {}): Promise<Reply> {
   const prepared = await one.prepare?.(bench);
   const path = typeof one.path === "string" ? one.path : one.path(bench, prepared);
-  const headers = one.token === undefined ? {} : { "x-auth-token": await one.token(bench.emulator) };
+  const headers = {
+    ...(one.token === undefined ? {} : { "x-auth-token": await one.token(bench.emulator) }),
+    ...(one.subject === undefined ? {} : { "x-subject-token": await one.subject(bench.emulator) }),
+  };
   const unsigned = one.token !== undefined;
   return bench.client.call(one.method, path, { body: one.body?.(bench), headers, unsigned, ...sending });
 }

@@ -158,6 +158,19 @@ describe("a destroy", () => {
     expect(posts()).toBe(1);
   });
 
+  it("does not wait for the turn of a resource whose task hangs, where the key is kept or the server is gone", async () => {
+    const state = await hanging();
+    const other = keptBy(bench.update(state, { ...toA, timeouts: { update: "20s" } }));
+    await bench.delete({ ...state, onDelete: "retain" });
+    const body = { error: { code: "Ecs.0114", message: "Instance[running] could not be found." } };
+    bench.emulator.control.fault({ operation: "ShowServer", times: 100, status: 404, body });
+    const startMs = world.clock.monotonicMs();
+    await bench.delete(state);
+    expect(world.clock.monotonicMs() - startMs).toBeLessThan(10_000);
+    await other;
+    expect(posts()).toBe(1);
+  });
+
   it("unbinds what a forgotten task of ours has bound", async () => {
     bench = await bindingBench();
     bench.emulator.control.taskScript({ serverId: "running", outcome: "succeed", durationMs: 1_200 });

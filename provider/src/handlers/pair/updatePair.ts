@@ -56,7 +56,7 @@ async function presentRecord(id: string, record: KeyPairRecord, context: StepCon
       throw new RefusedError(
         `updating key pair "${id}": these credentials cannot tell whether it is still there`,
         another.facts,
-        "use the credentials that made it",
+        "use the credentials that made it; if it is really gone, take it out of state with `pulumi state delete`, and the next `pulumi up` creates it again",
       );
     }
     throw new RefusedError(

@@ -122,8 +122,8 @@ export async function changeServer<Done, Plan>(
       call.others.push(await awaitOther(change.serverId, round.obstacle.entry, round.server, context));
     } else {
       const { entry } = round.obstacle;
-      const { sent, settled, asOther } = await settleOurLostRun(entry, round.server, change, context);
-      if (settled.is === "done" || settled.is === "waiting") {
+      const { sent, settled, asOther } = await settleOurLostRun(entry, round.server, change, call.others, context);
+      if (settled.is !== "notDone") {
         return { by: "change", sent, plan: undefined, settled };
       }
       call.others.push(asOther);

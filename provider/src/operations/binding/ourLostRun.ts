@@ -2,16 +2,20 @@ import type { RunningTask } from "../../client/kps/taskRecord";
 import { parseTaskStatus } from "../../tasks/taskStatus";
 import type { StepContext } from "../step/stepContext";
 import type { SeenServer } from "./evidence";
-import { followTask, ownTask } from "./followTask";
+import { followTask, ownTask, type OwnTaskEnd } from "./followTask";
 import type { OtherEnd } from "./otherTask";
 import type { Sent } from "./sent";
-import { carriedOut, settledBy, type ChangedServer, type Settled } from "./settleSent";
+import { carriedOut, settledBy, settleSent, type ChangedServer, type Settled } from "./settleSent";
 
-/** A running task that an earlier run of this program must have started: followed like our own, believed only by its end. */
+/**
+ * A running task that an earlier run of this program must have started: followed like our own, and believed only by its
+ * end. Where it has no id that can be followed, or the service forgets it, its traces tell.
+ */
 export async function settleOurLostRun(
   entry: RunningTask,
   seen: SeenServer,
   server: ChangedServer,
+  others: OtherEnd[],
   context: StepContext,
 ): Promise<{ sent: Sent; settled: Settled; asOther: OtherEnd }> {
   const shownBefore = seen.known === true ? (seen.keyPairName ?? "") : undefined;
@@ -32,18 +36,50 @@ export async function settleOurLostRun(
     requestId: undefined,
     resumed: true,
   };
-  const end = await followTask(ownTask(server.serverId, sent, entry.taskId, context.monotonicMs()), context);
+  const end = await follow(entry, sent, server, context);
   const operation = "taskStatus" in end ? parseTaskStatus(end.taskStatus).operation : undefined;
+  const settled = await settledOf(end, operation, sent, server, others, context);
+  const succeeded = end.end === "success" || settled.is === "done";
   const asOther: OtherEnd = {
     taskId: entry.taskId,
-    end: end.end === "success" || end.end === "failed" ? end.end : "unknown",
+    end: succeeded ? "success" : end.end === "failed" || settled.is === "failed" ? "failed" : "unknown",
     operation,
     keyPairName: entry.keyPairName,
     endedAtMs: context.monotonicMs(),
     shownBefore,
   };
-  if (end.end === "success" && (operation === undefined || operation === "BIND")) {
-    return { sent, settled: await carriedOut(sent, end, server, context), asOther };
+  // A failure is that of the earlier run: what it left behind is seen by looking again.
+  return { sent, settled: settled.is === "failed" ? { is: "notDone" } : settled, asOther };
+}
+
+async function follow(
+  entry: RunningTask,
+  sent: Sent,
+  server: ChangedServer,
+  context: StepContext,
+): Promise<OwnTaskEnd> {
+  return entry.taskId === "" || entry.taskId === server.serverId
+    ? { end: "unknown" }
+    : followTask(ownTask(server.serverId, sent, entry.taskId, context.monotonicMs()), context);
+}
+
+async function settledOf(
+  end: OwnTaskEnd,
+  operation: string | undefined,
+  sent: Sent,
+  server: ChangedServer,
+  others: OtherEnd[],
+  context: StepContext,
+): Promise<Settled> {
+  switch (end.end) {
+    case "success":
+      return operation === undefined || operation === "BIND"
+        ? carriedOut(sent, end, server, context)
+        : { is: "notDone" };
+    case "unknown":
+      return settleSent(sent, server, others, context);
+    case "failed":
+    case "unfinished":
+      return settledBy(end);
   }
-  return { sent, settled: end.end === "unfinished" ? settledBy(end) : { is: "notDone" }, asOther };
 }

@@ -22,8 +22,24 @@ import { isKeyUncertain, recordedKey, waysIn } from "./waysIn";
  * something that is not ours, or kept on purpose (said as a notice).
  * Throws RefusedError before any POST, and UnfinishedError for an unbind that failed or has not ended.
  */
-export function unbindKeyPair(request: UnbindRequest, context: StepContext): Promise<boolean> {
-  return context.serverTurns.run(request.serverId, context, () => new Unbind(request, context).run());
+export async function unbindKeyPair(request: UnbindRequest, context: StepContext): Promise<boolean> {
+  const { serverId, policy, record } = request;
+  if (policy === "retain") {
+    const kept = record.boundKeyPairName ?? record.attempt?.keyPairName;
+    if (kept !== undefined) {
+      context.notice(`key pair "${kept}" stays on the server: onDelete is "retain"`);
+    }
+    return false;
+  }
+  // Another resource may wait for a task on it that hangs: that must not keep a binding whose server is gone.
+  if (context.serverTurns.isTaken(serverId) && (await isGone(request, context))) {
+    return false;
+  }
+  return context.serverTurns.run(serverId, context, () => new Unbind(request, policy, context).run());
+}
+
+async function isGone(request: UnbindRequest, context: StepContext): Promise<boolean> {
+  return (await seeServer(request, context)).known === "gone";
 }
 
 class Unbind {
@@ -31,24 +47,17 @@ class Unbind {
 
   constructor(
     private readonly request: UnbindRequest,
+    private readonly policy: "auto" | "unbind",
     private readonly context: StepContext,
   ) {
     this.#record = request.record;
   }
 
   async run(): Promise<boolean> {
-    const { request, context } = this;
-    const { policy } = request;
-    if (policy === "retain") {
-      const kept = this.#record.boundKeyPairName ?? this.#record.attempt?.keyPairName;
-      if (kept !== undefined) {
-        context.notice(`key pair "${kept}" stays on the server: onDelete is "retain"`);
-      }
-      return false;
-    }
+    const { request, policy, context } = this;
     const pending = pendingSent(this.#record, await this.#secrets(), context);
     // A task that hangs must not keep a binding whose server is gone.
-    if (pending !== undefined && (await seeServer(request, context)).known === "gone") {
+    if (pending !== undefined && (await isGone(request, context))) {
       return false;
     }
     const end = await changeServer(this.#change(pending, policy), context);

@@ -29,7 +29,7 @@ export async function asksAsAnother(
     facts: [
       ["cause", "a key pair of scope user exists for its IAM user only; nobody else can tell whether it is there"],
       ["made by", record.made?.by ?? owner ?? "not known: state of an earlier release does not say"],
-      ["asked by", asker ?? "not known: a ready token or a temporary access key does not say"],
+      ["asked by", asker ?? "not known: neither these credentials nor IAM say which IAM user they belong to"],
     ],
   };
 }

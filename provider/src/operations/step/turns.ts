@@ -60,6 +60,11 @@ export class Turns {
 export class ServerTurns {
   readonly #servers = new Map<string, Turns>();
 
+  /** Somebody has its turn at a server now. */
+  isTaken(serverId: string): boolean {
+    return this.#servers.has(serverId);
+  }
+
   /** Runs `work` alone for one server; a failure of one does not touch the next. Throws as `Turns.run` does. */
   async run<T>(serverId: string, limits: StepLimits, work: () => Promise<T>): Promise<T> {
     const turns = this.#servers.get(serverId) ?? new Turns(1);

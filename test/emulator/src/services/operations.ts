@@ -11,6 +11,7 @@ import { createToken } from "./iam/createToken";
 import { listAuthDomains } from "./iam/listAuthDomains";
 import { listAuthProjects, listProjects } from "./iam/listProjects";
 import { listUsers } from "./iam/listUsers";
+import { validateToken } from "./iam/validateToken";
 import { associateKeypair } from "./kps/associateKeypair";
 import { batchAssociateKeypair } from "./kps/batchAssociateKeypair";
 import { batchExportPrivateKey } from "./kps/batchExportPrivateKey";
@@ -33,6 +34,7 @@ import { updateKeypairDescription } from "./kps/updateKeypairDescription";
 /** Every call the emulator answers. */
 export const operations: Operation[] = [
   createToken,
+  validateToken,
   listProjects,
   listAuthProjects,
   listAuthDomains,

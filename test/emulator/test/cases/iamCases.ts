@@ -62,6 +62,10 @@ export const iamCases: OperationCases = {
     },
     malformed(400, undefined, { auth: {} }),
   ]),
+  KeystoneValidateToken: operation("GET", "/v3/auth/tokens?nocatalog=true", [
+    { column: "success", title: "a token", subject: tokenOf, status: 200 },
+    { column: "unknown object", title: "no token", status: 404 },
+  ]),
   CreateTemporaryAccessKeyByToken: operation("POST", "/v3.0/OS-CREDENTIAL/securitytokens", [
     {
       column: "success",

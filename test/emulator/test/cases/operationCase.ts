@@ -16,6 +16,8 @@ export interface OperationCase {
   body?: (bench: Bench) => unknown;
   /** Gets a token to send instead of a signature. */
   token?: (emulator: Emulator) => Promise<string>;
+  /** Gets the token that is asked about. */
+  subject?: (emulator: Emulator) => Promise<string>;
   status: number;
   code?: string;
 }

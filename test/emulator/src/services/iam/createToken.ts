@@ -1,11 +1,10 @@
 import { z } from "zod";
 import { readBody } from "../../http/readBody";
 import type { Call, Operation } from "../../http/operation";
-import type { Identities, Principal, Token } from "../../world/identities";
-import type { World } from "../../world/world";
+import type { Identities, Principal } from "../../world/identities";
 import { assumedAgency, assumeRoleSchema } from "./assumeRole";
+import { describeToken } from "./describeToken";
 import { iamRefusal, malformed } from "./iamRefusal";
-import { iamTime } from "./iamTime";
 
 const path = "/v3/auth/tokens";
 
@@ -41,7 +40,7 @@ export const createToken: Operation = {
     return {
       status: 201,
       headers: { "x-subject-token": token.id },
-      body: { token: { methods: auth.identity.methods, ...describe(world, token, holder.assumedBy), ...catalog } },
+      body: { token: { methods: auth.identity.methods, ...describeToken(world, token, holder.assumedBy), ...catalog } },
     };
   },
 };
@@ -83,21 +82,4 @@ function projectOf(identities: Identities, scope: Auth["scope"]): string {
     throw iamRefusal(401, "The project could not be found, or the user has no role in it.");
   }
   return identities.projectId;
-}
-
-function describe({ identities }: World, token: Token, assumedBy: Principal | undefined): object {
-  const { domainId, domainName, projectId, region } = identities;
-  const domain = { id: domainId, name: domainName };
-  const { principal } = token;
-  const userOf = ({ userId, userName }: Principal): object => ({ id: userId, name: userName, domain });
-  const withExpiry = (one: Principal): object => ({ ...userOf(one), password_expires_at: "" });
-  return {
-    issued_at: iamTime(token.issuedAt),
-    expires_at: iamTime(token.expiresAt),
-    roles: [{ id: "0", name: "te_admin" }],
-    ...(principal.projectId === projectId ? { project: { id: projectId, name: region, domain } } : { domain }),
-    ...(assumedBy === undefined
-      ? { user: withExpiry(principal) }
-      : { user: userOf(principal), assumed_by: { user: withExpiry(assumedBy) } }),
-  };
 }
