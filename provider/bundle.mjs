@@ -17,6 +17,7 @@ const alone = { external: [] };
 /** The files to make, each from the module it begins with. */
 const entries = [
   { name: "index", from: "src/index.ts", ...besideProgram },
+  { name: "onPlugin", from: "src/onPlugin/index.ts", ...besideProgram },
   { name: "runtime", from: "src/runtime.ts", ...besideProgram },
   { name: "calls", from: "src/calls.ts", ...besideProgram },
   { name: "cli", from: "src/cli/main.ts", ...besideProgram },

@@ -21,17 +21,20 @@ function named(file: string, known = new Set<string>()): Set<string> {
   return known;
 }
 
-test("what a program imports names no types of other packages than Pulumi's, which not every tsconfig can read", () => {
-  const all = [...named(join(dist, "index.d.ts"))];
+const entries = ["index.d.ts", join("onPlugin", "index.d.ts")];
+
+test.each(entries)("%s names no types of other packages than Pulumi's, which not every tsconfig can read", (entry) => {
+  const all = [...named(join(dist, entry))];
   expect(all).toContain(join("model", "bindingRecord.d.ts"));
   expect(all.filter((each) => !each.endsWith(".d.ts"))).toEqual(["@pulumi/pulumi"]);
 });
 
-test("the package holds all of those files", () => {
-  const own = [...named(join(dist, "index.d.ts"))].filter((each) => each.endsWith(".d.ts"));
+test.each(entries)("the package holds all files that %s leads to", (entry) => {
+  const own = [...named(join(dist, entry))].filter((each) => each.endsWith(".d.ts"));
   expect(
     own.filter(
-      (each) => !/^(index|supportedNode|(functions|model|resources)\/[\w/]+)\.d\.ts$/.test(each.replaceAll("\\", "/")),
+      (each) =>
+        !/^(index|supportedNode|(functions|model|onPlugin|resources)\/[\w/]+)\.d\.ts$/.test(each.replaceAll("\\", "/")),
     ),
   ).toEqual([]);
 });

@@ -15,6 +15,7 @@ const leaves = ["settings", "model", "diagnostics"];
 /** Which rooms of provider/src each room may import from; its own files it may always. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   "index.ts": ["supportedNode.ts", "resources", "functions", "model"],
+  onPlugin: ["supportedNode.ts", "resources", "functions", "model"],
   "runtime.ts": ["supportedNode.ts", "handlers"],
   "calls.ts": ["operations", "transport", ...leaves],
   "supportedNode.ts": [],

@@ -11,7 +11,7 @@ import { INVOKES } from "../../provider/src/plugin/invokes";
 import { isSecretProperty, isSecretSetting, pluginResources } from "../../provider/src/plugin/resources";
 import { providerProcess } from "../support/handlersInProcess";
 import { declaredMembers, type Members } from "./declaredMembers";
-import { readSchema, type SchemaProperty } from "./schemaFile";
+import { readSchema, type SchemaProperty } from "../../docs/schemaFile";
 
 const schema = readSchema();
 const models = declaredMembers("model");

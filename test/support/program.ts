@@ -38,8 +38,9 @@ export async function writeProject(directory: string, project: string, program: 
   }
   if ("projectFile" in program) {
     const text = await readFile(program.projectFile, "utf8");
-    const absolute = (_line: string, main: string): string => `main: ${resolve(dirname(program.projectFile), main)}`;
-    await writeFile(join(directory, "Pulumi.yaml"), text.replace(/^main: *(.*)$/m, absolute));
+    const absolute = (_line: string, key: string, path: string): string =>
+      `${key}: ${resolve(dirname(program.projectFile), path)}`;
+    await writeFile(join(directory, "Pulumi.yaml"), text.replaceAll(/(?<=^ *)(main|path): *(.*)$/gm, absolute));
     return;
   }
   const typescript = "folder" in program ? (program.typescript ?? true) : "typescript" in program;

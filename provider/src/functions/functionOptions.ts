@@ -21,12 +21,16 @@ export function invokeOptionsOf({ provider, parent }: FunctionOptions = {}): Inv
   return { ...(provider === undefined ? {} : { provider }), ...(parent === undefined ? {} : { parent }) };
 }
 
+/** A resource of each front, by which a parent tells the provider it has for them. */
+const PROVIDED = ["kps:index:KeyPair", "pulumi-nodejs:dynamic/kps:KeyPair"];
+
 /**
  * The provider that the options mean, if they mean one.
  * @throws RefusedError when it is not one of this package: nobody but the provider process knows its settings
  */
 export function providerOf({ provider, parent }: FunctionOptions = {}): Provider | undefined {
-  const found = provider ?? parent?.getProvider("pulumi-nodejs:dynamic/kps:KeyPair");
+  const found =
+    provider ?? PROVIDED.map((type) => parent?.getProvider(type)).find((inherited) => inherited !== undefined);
   if (found === undefined || isProvider(found)) {
     return found;
   }

@@ -1,12 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { GateCounts, GatePhase, GateTask } from "../model/gateRecord";
 import { isoInput } from "../model/isoInput";
-import { refuseImport } from "./refuseImport";
-import { resourceUrn } from "./resourceUrn";
-import { stub } from "./stub";
-import { timeoutsOf, type TimeoutsArgs } from "./timeouts";
+import { dynamicFront } from "./dynamicFront";
+import type { Front, ResourceKind } from "./front";
+import type { TimeoutsArgs } from "./timeouts";
 
-const TYPE = "pulumi-nodejs:dynamic/kps:DmsTaskGate";
+const KIND: ResourceKind = {
+  name: "DmsTaskGate",
+  handlers: "dmsTaskGate",
+  insteadOfImport: "declare it: it changes nothing on the instance",
+};
 
 /** Inputs of a DmsTaskGate. Which tasks count is said by `since`, `until` and `names`; all of them have to fit. */
 export interface DmsTaskGateArgs {
@@ -35,6 +38,9 @@ export interface DmsTaskGateArgs {
  * creating and updating wait, deleting forgets.
  */
 export class DmsTaskGate extends pulumi.CustomResource {
+  /** What serves it. */
+  protected static readonly front: Front = dynamicFront;
+
   declare public readonly instanceId: pulumi.Output<string>;
   declare public readonly phase: pulumi.Output<GatePhase>;
   /** The tasks that matched, at most 200: unsettled, failed and cancelled ones first, then the latest. */
@@ -48,12 +54,11 @@ export class DmsTaskGate extends pulumi.CustomResource {
 
   /** The background tasks of an instance as they stand; its id is the instance's. It waits for nothing. */
   static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): DmsTaskGate {
-    return new DmsTaskGate(name, { instanceId: id }, { ...opts, id });
+    return new this(name, { instanceId: id }, { ...opts, id });
   }
 
-  constructor(name: string, args: DmsTaskGateArgs, opts?: pulumi.CustomResourceOptions) {
-    refuseImport("DmsTaskGate", "declare it: it changes nothing on the instance", opts);
-    const props = {
+  constructor(name: string, args: DmsTaskGateArgs, opts: pulumi.CustomResourceOptions = {}) {
+    const inputs = {
       phase: undefined,
       tasks: undefined,
       counts: undefined,
@@ -63,10 +68,8 @@ export class DmsTaskGate extends pulumi.CustomResource {
       ...args,
       since: isoInput(args.since),
       until: isoInput(args.until),
-      timeouts: timeoutsOf(args.timeouts, opts),
-      resourceUrn: resourceUrn(name, TYPE, opts),
-      __provider: stub("dmsTaskGate"),
     };
-    super(TYPE, name, props, opts);
+    const { type, props, options } = new.target.front.registration(KIND, name, inputs, opts);
+    super(type, name, props, options);
   }
 }

@@ -1,12 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Algorithm } from "../model/algorithm";
+import { dynamicFront } from "./dynamicFront";
+import type { Front, ResourceKind } from "./front";
 import { warnAboutPlainSecrets } from "./plainSecretWarning";
-import { refuseImport } from "./refuseImport";
-import { resourceUrn } from "./resourceUrn";
-import { stub } from "./stub";
-import { timeoutsOf, type TimeoutsArgs } from "./timeouts";
+import type { TimeoutsArgs } from "./timeouts";
 
-const TYPE = "pulumi-nodejs:dynamic/kps:KeyPair";
+const KIND: ResourceKind = {
+  name: "KeyPair",
+  handlers: "keyPair",
+  insteadOfImport: 'declare it with its name and publicKey and adopt: "ifIdentical"',
+};
 
 /** Has KPS host the private key, encrypted by its own KMS key or by one of yours. */
 export interface KeyProtectionArgs {
@@ -55,6 +58,9 @@ export interface KeyPairArgs {
 
 /** A key pair of KPS: generated, imported or adopted. */
 export class KeyPair extends pulumi.CustomResource {
+  /** What serves it. */
+  protected static readonly front: Front = dynamicFront;
+
   declare public readonly name: pulumi.Output<string>;
   /** As the service writes it: type, base64 body, and a comment perhaps. */
   declare public readonly publicKey: pulumi.Output<string>;
@@ -81,13 +87,13 @@ export class KeyPair extends pulumi.CustomResource {
 
   /** A key pair that exists already, read from the service; its id is its name. */
   static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): KeyPair {
-    return new KeyPair(name, {}, { ...opts, id });
+    return new this(name, {}, { ...opts, id });
   }
 
-  constructor(name: string, args: KeyPairArgs = {}, opts?: pulumi.CustomResourceOptions) {
-    warnAboutPlainSecrets();
-    refuseImport("KeyPair", 'declare it with its name and publicKey and adopt: "ifIdentical"', opts);
-    const props = {
+  constructor(name: string, args: KeyPairArgs = {}, opts: pulumi.CustomResourceOptions = {}) {
+    const { front } = new.target;
+    warnAboutPlainSecrets(front.plainSettingsStandIn);
+    const inputs = {
       name: undefined,
       publicKey: undefined,
       fingerprint: undefined,
@@ -104,11 +110,9 @@ export class KeyPair extends pulumi.CustomResource {
       projectId: undefined,
       ...args,
       keyProtection: args.keyProtection === undefined ? undefined : pulumi.secret(args.keyProtection),
-      timeouts: timeoutsOf(args.timeouts, opts),
-      resourceUrn: resourceUrn(name, TYPE, opts),
-      __provider: stub("keyPair"),
     };
     const secrets = { additionalSecretOutputs: ["keyProtection", "privateKey"] };
-    super(TYPE, name, props, pulumi.mergeOptions(opts, secrets));
+    const { type, props, options } = front.registration(KIND, name, inputs, pulumi.mergeOptions(opts, secrets));
+    super(type, name, props, options);
   }
 }

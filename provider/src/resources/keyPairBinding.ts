@@ -1,14 +1,17 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Attempt, BindingPhase, TaskFailure } from "../model/bindingRecord";
 import type { Operation } from "../model/operation";
+import { dynamicFront } from "./dynamicFront";
+import type { Front, ResourceKind } from "./front";
 import { warnAboutPlainSecrets } from "./plainSecretWarning";
-import { refuseImport } from "./refuseImport";
-import { resourceUrn } from "./resourceUrn";
 import { secretAuth } from "./secretAuth";
-import { stub } from "./stub";
-import { timeoutsOf, type TimeoutsArgs } from "./timeouts";
+import type { TimeoutsArgs } from "./timeouts";
 
-const TYPE = "pulumi-nodejs:dynamic/kps:KeyPairBinding";
+const KIND: ResourceKind = {
+  name: "KeyPairBinding",
+  handlers: "keyPairBinding",
+  insteadOfImport: "declare it: a server that has the key pair already is adopted",
+};
 
 /**
  * One way into a server, of one kind: its root password or the private key now in use. References (`...Env`, `...File`) are resolved
@@ -63,6 +66,9 @@ export interface KeyPairBindingArgs {
 
 /** A server has a key pair. Creating binds it, changing replaces or resets it in place, deleting lets the server go. */
 export class KeyPairBinding extends pulumi.CustomResource {
+  /** What serves it. */
+  protected static readonly front: Front = dynamicFront;
+
   declare public readonly serverId: pulumi.Output<string>;
   /** The key pair the server has; empty when it was found unbound. */
   declare public readonly keyPairName: pulumi.Output<string>;
@@ -96,13 +102,13 @@ export class KeyPairBinding extends pulumi.CustomResource {
 
   /** The binding of a server that exists already, read from the service. */
   static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): KeyPairBinding {
-    return new KeyPairBinding(name, { serverId: id, keyPairName: "" }, { ...opts, id });
+    return new this(name, { serverId: id, keyPairName: "" }, { ...opts, id });
   }
 
-  constructor(name: string, args: KeyPairBindingArgs, opts?: pulumi.CustomResourceOptions) {
-    warnAboutPlainSecrets();
-    refuseImport("KeyPairBinding", "declare it: a server that has the key pair already is adopted", opts);
-    const props = {
+  constructor(name: string, args: KeyPairBindingArgs, opts: pulumi.CustomResourceOptions = {}) {
+    const { front } = new.target;
+    warnAboutPlainSecrets(front.plainSettingsStandIn);
+    const inputs = {
       phase: undefined,
       operation: undefined,
       taskId: undefined,
@@ -122,10 +128,13 @@ export class KeyPairBinding extends pulumi.CustomResource {
       projectId: undefined,
       ...args,
       auth: secretAuth(args.auth),
-      timeouts: timeoutsOf(args.timeouts, opts),
-      resourceUrn: resourceUrn(name, TYPE, opts),
-      __provider: stub("keyPairBinding"),
     };
-    super(TYPE, name, props, pulumi.mergeOptions(opts, { additionalSecretOutputs: ["auth"] }));
+    const { type, props, options } = front.registration(
+      KIND,
+      name,
+      inputs,
+      pulumi.mergeOptions(opts, { additionalSecretOutputs: ["auth"] }),
+    );
+    super(type, name, props, options);
   }
 }

@@ -1,15 +1,18 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { FleetCounts, FleetPhase, FleetResult } from "../model/fleet/fleetResult";
+import { dynamicFront } from "./dynamicFront";
+import type { Front, ResourceKind } from "./front";
 import type { AuthArgs } from "./keyPairBinding";
 import { warnAboutPlainSecrets } from "./plainSecretWarning";
-import { refuseImport } from "./refuseImport";
-import { resourceUrn } from "./resourceUrn";
 import { secretAuth } from "./secretAuth";
 import { mayHoldAuth, secretServers } from "./secretServers";
-import { stub } from "./stub";
-import { timeoutsOf, type TimeoutsArgs } from "./timeouts";
+import type { TimeoutsArgs } from "./timeouts";
 
-const TYPE = "pulumi-nodejs:dynamic/kps:KeyPairFleet";
+const KIND: ResourceKind = {
+  name: "KeyPairFleet",
+  handlers: "keyPairFleet",
+  insteadOfImport: "declare it: servers that have the key pair already are adopted",
+};
 
 /** A server of a fleet, and what is to be said of it alone. */
 export interface FleetServerArgs {
@@ -64,6 +67,9 @@ export interface KeyPairFleetArgs {
  * Adding a server binds it, removing one lets it go as a deleted binding would.
  */
 export class KeyPairFleet extends pulumi.CustomResource {
+  /** What serves it. */
+  protected static readonly front: Front = dynamicFront;
+
   declare public readonly servers: pulumi.Output<(string | { serverId: string; port?: number })[]>;
   declare public readonly keyPairName: pulumi.Output<string>;
   declare public readonly phase: pulumi.Output<FleetPhase>;
@@ -75,10 +81,10 @@ export class KeyPairFleet extends pulumi.CustomResource {
   declare public readonly region: pulumi.Output<string>;
   declare public readonly projectId: pulumi.Output<string>;
 
-  constructor(name: string, args: KeyPairFleetArgs, opts?: pulumi.CustomResourceOptions) {
-    warnAboutPlainSecrets();
-    refuseImport("KeyPairFleet", "declare it: servers that have the key pair already are adopted", opts);
-    const props = {
+  constructor(name: string, args: KeyPairFleetArgs, opts: pulumi.CustomResourceOptions = {}) {
+    const { front } = new.target;
+    warnAboutPlainSecrets(front.plainSettingsStandIn);
+    const inputs = {
       phase: undefined,
       counts: undefined,
       results: undefined,
@@ -90,11 +96,14 @@ export class KeyPairFleet extends pulumi.CustomResource {
       ...args,
       servers: secretServers(args.servers),
       auth: secretAuth(args.auth),
-      timeouts: timeoutsOf(args.timeouts, opts),
-      resourceUrn: resourceUrn(name, TYPE, opts),
-      __provider: stub("keyPairFleet"),
     };
     const secrets = ["auth", "remembered", ...(mayHoldAuth(args.servers) ? ["servers"] : [])];
-    super(TYPE, name, props, pulumi.mergeOptions(opts, { additionalSecretOutputs: secrets }));
+    const { type, props, options } = front.registration(
+      KIND,
+      name,
+      inputs,
+      pulumi.mergeOptions(opts, { additionalSecretOutputs: secrets }),
+    );
+    super(type, name, props, options);
   }
 }

@@ -4,10 +4,10 @@ const SECRET_KEYS = ["secretKey", "token", "password", "securityToken"];
 let warned = false;
 
 /**
- * Warns, once in a program, about credentials in the stack configuration that were set without `--secret`: they stand in
- * the clear in the configuration file and in the state.
+ * Warns, once in a program, about credentials in the stack configuration that were set without `--secret`.
+ * @param standIn where they stand in the clear then
  */
-export function warnAboutPlainSecrets(): void {
+export function warnAboutPlainSecrets(standIn: string): void {
   if (warned) {
     return;
   }
@@ -19,7 +19,7 @@ export function warnAboutPlainSecrets(): void {
     .filter((key) => config[key] !== undefined && isConfigSecret?.(key) === false);
   for (const key of plain) {
     void pulumi.log.warn(
-      `${key} is set without --secret, so it stands in the clear in the configuration and in the state: set it again with \`pulumi config set --secret ${key}\`, or keep it in the environment`,
+      `${key} is set without --secret, so it stands in the clear ${standIn}: set it again with \`pulumi config set --secret ${key}\`, or keep it in the environment`,
     );
   }
 }

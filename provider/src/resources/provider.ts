@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { SettingsArgs } from "../model/settingsArgs";
+import { dynamicFront } from "./dynamicFront";
+import type { Front } from "./front";
 import { settingsWithStack } from "./settingsWithStack";
 
 /** Where and as whom a Provider works. What is left out is that of the stack configuration. */
@@ -17,10 +19,14 @@ const SECRET_KEYS = ["secretKey", "securityToken", "token", "password"];
  * have no other dynamic resources.
  */
 export class Provider extends pulumi.ProviderResource {
+  /** What it is a provider of. */
+  protected static readonly front: Front = dynamicFront;
+
   /** The settings in use as text, by their keys; those of the stack configuration included. */
   readonly settings: pulumi.Output<Readonly<Record<string, string | undefined>>>;
 
   constructor(name: string, args: ProviderArgs = {}, opts?: pulumi.ResourceOptions) {
+    const { front } = new.target;
     const inputs = settingsWithStack(args, (key) => pulumi.runtime.getConfig(key));
     const texts = Object.fromEntries(
       Object.entries(inputs).map(([key, value]) => {
@@ -29,9 +35,9 @@ export class Provider extends pulumi.ProviderResource {
       }),
     );
     super(
-      "pulumi-nodejs",
+      front.providerPackage,
       name,
-      Object.fromEntries(Object.entries(texts).map(([key, text]) => [`kps:${key}`, text])),
+      Object.fromEntries(Object.entries(texts).map(([key, text]) => [front.settingName(key), text])),
       opts,
     );
     this.settings = pulumi.output(texts);

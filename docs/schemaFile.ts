@@ -9,6 +9,7 @@ const property = z.looseObject({
   secret: z.boolean().optional(),
   willReplaceOnChanges: z.boolean().optional(),
   items: z.unknown().optional(),
+  additionalProperties: z.unknown().optional(),
   oneOf: z.array(z.unknown()).optional(),
 });
 
@@ -50,7 +51,7 @@ export type PluginSchema = z.infer<typeof schema>;
 export type SchemaProperty = z.infer<typeof property>;
 
 /** The file that the plugin answers with. */
-export const schemaPath = resolve(__dirname, "../../provider/schema.json");
+export const schemaPath = resolve(__dirname, "../provider/schema.json");
 
 /** Reads it. */
 export function readSchema(): PluginSchema {
