@@ -1,47 +1,7 @@
 import type { Candidate } from "../../../provider/src/operations/binding/candidate";
 import { decideBind, type BindFacts } from "../../../provider/src/operations/binding/decideBind";
 import { triedName, type KnownKey } from "../../../provider/src/operations/binding/fitAuth";
-import type { ServerFacts } from "../../../provider/src/operations/binding/serverFacts";
-
-const OURS = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f";
-const OTHER = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIB8eHRwbGhkYFxYVFBMSERAPDg0MCwoJCAcGBQQDAgEA";
-const STRANGE = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
-
-const key = (publicKey: string): Candidate => ({ kind: "privateKey", secret: "pem", publicKey, from: "file id_rsa" });
-
-function server(power: "running" | "stopped" | "other", keyPairName: string | undefined): BindFacts["server"] {
-  const status = { running: "ACTIVE", stopped: "SHUTOFF", other: "ERROR" }[power];
-  return { known: true, power, status, name: "web-1", keyPairName } satisfies ServerFacts;
-}
-
-/** What is known of the key on the server. */
-function known(publicKeys: string[] = [], more: Partial<KnownKey> = {}): KnownKey {
-  return { publicKeys, uncertain: false, tried: [], ...more };
-}
-
-function facts(changes: Partial<BindFacts>): BindFacts {
-  return {
-    server: server("running", undefined),
-    wanted: { keyPairName: "new", fingerprint: undefined },
-    recorded: { keyPairName: undefined, fingerprint: undefined },
-    attempted: undefined,
-    boundByOther: undefined,
-    key: known(),
-    namedPublicKey: undefined,
-    replaces: [],
-    candidates: [],
-    again: false,
-    ...changes,
-  };
-}
-
-function outcome(changes: Partial<BindFacts>): string {
-  const decision = decideBind(facts(changes));
-  if (decision.action === "post") {
-    return `${decision.operation}${decision.auth === undefined ? "" : ` with ${decision.auth.kind}`}`;
-  }
-  return decision.action === "refuse" ? `refuse: ${decision.why}` : decision.action;
-}
+import { facts, key, known, OTHER, OURS, outcome, server, STRANGE } from "./bindFacts";
 
 describe("a key that is uncertain", () => {
   const uncertain: Partial<BindFacts> = {
