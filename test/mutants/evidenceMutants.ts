@@ -133,7 +133,7 @@ export const evidenceMutants: readonly Mutant[] = [
     file: "operations/binding/changeServer.ts",
     find: "        sentAtServiceMs = cloud.serviceNow();\n        context.signal",
     replace: "        context.signal",
-    tests: "simulation",
+    tests: "test/handlers/binding/adversary",
   },
   {
     name: "the attempt is not recorded",

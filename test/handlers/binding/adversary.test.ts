@@ -57,6 +57,28 @@ it("does not take the task of a colleague for its own lost POST, nor its failure
   expect(serverNow()).toMatchObject({ keyPairName: "kp-a" });
 });
 
+it("stamps what was sent when its bytes go out, not before it waited for its turn", async () => {
+  bench = await bindingBench();
+  const throttled = { error_code: "APIGW.0308", error_msg: "The throttling threshold has been reached" };
+  bench.emulator.control.fault({
+    operation: "AssociateKeypair",
+    status: 429,
+    body: throttled,
+    headers: { "retry-after": "1" },
+  });
+  bench.emulator.control.taskScript({ serverId: "running", outcome: "hang" });
+  const { properties } = await keptBy(bench.create({ ...toA, timeouts: { create: "150s" } }));
+  const [refused, accepted] = bench.emulator.control
+    .requests()
+    .filter(({ operation }) => operation === "AssociateKeypair");
+  const waitedMs = Number(accepted?.at) - Number(refused?.at);
+  const [task] = bench.emulator.control.state().tasks;
+  const { sentAt } = properties["attempt"] as { sentAt: string };
+  expect(waitedMs).toBeGreaterThan(1_000);
+  const startedAt = Number(task?.startedAt) + world.clock.wallMs() - world.clock.monotonicMs();
+  expect(Math.abs(Date.parse(sentAt) - startedAt)).toBeLessThan(waitedMs / 2);
+});
+
 describe("a failed task that left the new key on the server", () => {
   async function failedRotation(): Promise<PlainObject> {
     bench = await bindingBench({ quirks: { failedLeaves: "new" } });
