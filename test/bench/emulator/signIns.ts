@@ -1,5 +1,4 @@
-import { signRequest } from "../../../provider/dist/transport/signing/signRequest";
-import { sdkDate } from "../../../provider/dist/transport/signing/sdkDate";
+import { sdkDate, signRequest } from "../../../provider/dist/transport/signing/signRequest";
 import type { Credentials } from "../../emulator/src/index";
 
 /** A way to prove who sends a request. */
