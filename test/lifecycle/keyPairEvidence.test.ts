@@ -1,6 +1,10 @@
+import { createKeyPair } from "../../provider/src/client/kps/createKeyPair";
+import { deleteKeyPair } from "../../provider/src/client/kps/deleteKeyPair";
 import { acceptedPosts } from "../support/acceptedPosts";
 import { bindingWorld, SERVERS, type BindingWorld } from "../support/bindingWorld";
 import { expectSettled } from "../support/expectSettled";
+import { otherHands } from "../support/otherHands";
+import { newSshKey } from "../support/sshKey";
 import { toldAbout } from "../support/toldAbout";
 
 let world: BindingWorld;
@@ -34,6 +38,40 @@ it("a 404 of a proxy is not taken for gone, neither by refresh nor by destroy", 
   emulator.control.clearFaults();
   expect((await stack.destroy()).ok).toBe(true);
   expect(names()).not.toContain("ops");
+});
+
+it("a pair that somebody made anew under the name is left alone, and its only private key of ours is not thrown away", async () => {
+  world = await bindingWorld("module.exports = {};");
+  const { stack, emulator } = world;
+  await stack.setProgram({
+    javascript: program(`
+      new kps.KeyPair("theirs", { name: "theirs", algorithm: "ed25519", keyProtection: { encryption: { type: "default" } } });
+      const pair = new kps.KeyPair("exposed", { name: "exposed", algorithm: "ed25519", exposePrivateKey: true });
+      new kps.KeyPairBinding("bound", {
+        serverId: "${SERVERS.one}", keyPairName: pair.name, keyPairFingerprint: pair.fingerprint,
+        auth: { passwordEnv: "ROOT_PASSWORD" }, disablePassword: true,
+      });
+    `),
+  });
+  expect((await stack.up()).ok).toBe(true);
+  await expectSettled(stack, 4);
+  const remade = newSshKey();
+  const cloud = await otherHands(emulator);
+  await deleteKeyPair(cloud, "theirs");
+  await createKeyPair(cloud, { name: "theirs", publicKey: remade.publicKey });
+
+  expect((await stack.refresh()).ok).toBe(true);
+  const destroyed = await stack.destroy({ args: ["--continue-on-error"] });
+  expect(destroyed.ok).toBe(false);
+  // A delete is not told its URN, so what it says stands in the stack's row.
+  expect(destroyed.diagnostics.map(({ message }) => message).join("\n")).toMatch(
+    /"theirs" was made anew elsewhere and holds another key/,
+  );
+  expect(toldAbout(destroyed, "exposed", "error")).toMatch(
+    /its only private key \(the output privateKey in state\) would be gone\n\s*servers\s+used by web-1 \(server-1\)/,
+  );
+  expect(names()).toEqual(expect.arrayContaining(["theirs", "exposed"]));
+  expect((await stack.state({ showSecrets: true })).resource("exposed").outputs["privateKey"]).toMatch(/PRIVATE KEY/);
 });
 
 it("a tainted pair with a name made for it gets another name, and its own again the next time", async () => {
