@@ -9,7 +9,7 @@ import {
 
 /** Any UTF-16 at all: halves of pairs, controls, marks. */
 const anyUtf16 = fc
-  .array(fc.oneof(fc.nat(0xffff), fc.constantFrom(0, 10, 13, 27, 0x9b, 0xd800, 0xdc00, 0x202e, 0xfeff)), {
+  .array(fc.oneof(fc.nat(0xffff), fc.constantFrom(0, 10, 13, 27, 0x9b, 0xd800, 0xdc00, 0x202e, 0xfeff, 32, 35, 91)), {
     maxLength: 300,
   })
   .map((units) => String.fromCharCode(...units));
@@ -32,6 +32,7 @@ test.each([
   ["\u001b]8;;http://evil\u0007x", "␛]8;;http://evil␇x"],
   ["\u0000\u007f\u009b1m", "␀␡\ufffd1m"],
   ["\u202eabc\u2066", "abc"],
+  ["blanks \u200b around \u00ad\ufeff the unseen", "blanks around the unseen"],
   ["half \ud83d", "half \ufffd"],
   ["::error::x", ": :error::x"],
   ["  \n::set-output name=a::b", ": :set-output name=a::b"],

@@ -37,7 +37,8 @@ export function visibleProse(text: string): string {
 }
 
 function seen(text: string, blanks: RegExp): string {
-  return text.replace(blanks, " ").replace(UNSEEN, "").replace(CONTROL, picture);
+  // The unseen goes first: blanks on both sides of it are one.
+  return text.replace(UNSEEN, "").replace(blanks, " ").replace(CONTROL, picture);
 }
 
 /** Unicode has a picture of each control character of ASCII; the others have none. */
