@@ -1,7 +1,7 @@
 import { errorText } from "./diagnostics/errors/diagnose";
 import { toldError } from "./diagnostics/errors/toldError";
 import { Exit } from "./diagnostics/exit";
-import { functionSpeaker } from "./diagnostics/speaker";
+import { functionSpeaker, givenSettingsSpeaker } from "./diagnostics/speaker";
 import type { FunctionName, FunctionResults } from "./model/functionResults";
 import { calls, type CallSurroundings } from "./operations/calls/calls";
 import { eachEntry } from "./operations/calls/eachEntry";
@@ -30,7 +30,7 @@ export async function call<Name extends FunctionName>(
   try {
     return await calls[name](args, surroundings(options));
   } catch (error) {
-    throw told(name, error);
+    throw told(name, error, options);
   }
 }
 
@@ -40,20 +40,27 @@ export function each<Name extends keyof typeof eachEntry>(
   args: unknown,
   options: CallOptions,
 ): ReturnType<(typeof eachEntry)[Name]> {
-  return toldEach<unknown>(name, eachEntry[name](args, surroundings(options))) as ReturnType<(typeof eachEntry)[Name]>;
+  return toldEach<unknown>(name, eachEntry[name](args, surroundings(options)), options) as ReturnType<
+    (typeof eachEntry)[Name]
+  >;
 }
 
-async function* toldEach<Entry>(name: string, entries: AsyncIterable<Entry>): AsyncGenerator<Entry, void, undefined> {
+async function* toldEach<Entry>(
+  name: string,
+  entries: AsyncIterable<Entry>,
+  options: CallOptions,
+): AsyncGenerator<Entry, void, undefined> {
   try {
     yield* entries;
   } catch (error) {
-    throw told(name, error);
+    throw told(name, error, options);
   }
 }
 
 /** What was thrown, with a message that a person can read. */
-function told(name: string, error: unknown): Error {
-  return toldError(error, exit.text(errorText(error, name, functionSpeaker)));
+function told(name: string, error: unknown, { config }: CallOptions): Error {
+  const speaker = config.nameOf === undefined ? functionSpeaker : givenSettingsSpeaker;
+  return toldError(error, exit.text(errorText(error, name, speaker)));
 }
 
 function surroundings({ config, signal, onProgress }: CallOptions): CallSurroundings {

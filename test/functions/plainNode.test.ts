@@ -149,6 +149,7 @@ it("arguments that cannot be used are refused before anything is sent", async ()
         await errorOf(kps.listFailedTasks({ since: "yesterday" }, settings)),
         await errorOf(kps.waitForTask("t", { timeout: "soon" }, settings)),
         await errorOf(kps.listRunningTasks()),
+        await errorOf(kps.listRunningTasks({}, { region: "cn-north-4" })),
       ];
     `),
   ).toEqual([
@@ -156,7 +157,12 @@ it("arguments that cannot be used are refused before anything is sent", async ()
     expect.stringMatching(/deleteFailedTasks: the arguments cannot be used[\s\S]*"server"/),
     expect.stringMatching(/since: must be a Date, or an ISO time/),
     expect.stringMatching(/give a duration such as "30m"/),
-    expect.stringMatching(/SettingsError: listRunningTasks was not tried: [\s\S]*No region is set/),
+    expect.stringMatching(
+      /SettingsError: listRunningTasks was not tried: [\s\S]*No region is set: set settings\.region, [\s\S]*looked at +settings\.region, HW_REGION_NAME/,
+    ),
+    expect.stringMatching(
+      /No credentials found: set settings\.accessKey and settings\.secretKey, or settings\.token, [\s\S]*looked at +the settings/,
+    ),
   ]);
   expect(emulator.control.requests()).toHaveLength(before);
 });

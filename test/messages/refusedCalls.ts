@@ -1,6 +1,12 @@
 import { KNOWN_CODES } from "../../provider/src/diagnostics/serviceCodes";
 import { errorText } from "../../provider/src/diagnostics/errors/diagnose";
-import { commandSpeaker, functionSpeaker, resourceSpeaker, type Speaker } from "../../provider/src/diagnostics/speaker";
+import {
+  commandSpeaker,
+  functionSpeaker,
+  givenSettingsSpeaker,
+  resourceSpeaker,
+  type Speaker,
+} from "../../provider/src/diagnostics/speaker";
 import { InvalidIdError } from "../../provider/src/client/wire/pathSegment";
 import { UnknownIdError } from "../../provider/src/operations/step/unknownIdError";
 import { SettingsError } from "../../provider/src/settings/settingsError";
@@ -55,13 +61,17 @@ export async function refusedCalls(): Promise<Chapter[]> {
     { heading: "The service or its gateway refused, by code", entries: KNOWN_CODES.map(byCode) },
     { heading: "A refusal without a documented code", entries: undocumented() },
     { heading: "No usable answer", entries: [...network(), ...(await strangeAnswers())] },
-    { heading: "In a function of a program", entries: waits(functionSpeaker, "waitForTask") },
-    { heading: "At the command line", entries: waits(commandSpeaker, undefined) },
+    { heading: "In a function of a program", entries: waits(functionSpeaker, "waitForTask", "kps:region") },
+    {
+      heading: "In a function that was given its settings",
+      entries: waits(givenSettingsSpeaker, "waitForTask", "settings.region").slice(-4),
+    },
+    { heading: "At the command line", entries: waits(commandSpeaker, undefined, "--region") },
   ];
 }
 
 /** What waits and look-ups meet, in the words of whoever speaks. */
-function waits(speaker: Speaker, attempted: string | undefined): Entry[] {
+function waits(speaker: Speaker, attempted: string | undefined, region: string): Entry[] {
   const refused = new ServiceError({
     ...call,
     operation: "ListKeypairTask",
@@ -101,7 +111,7 @@ function waits(speaker: Speaker, attempted: string | undefined): Entry[] {
       new SettingsError({
         key: "region",
         sentence: "No region is set: set kps:region, for example to cn-north-4.",
-        looked: ["kps:region", "HW_REGION_NAME"],
+        looked: [region, "HW_REGION_NAME"],
       }),
     ),
     told("a fault of ours", new TypeError("x is not a function")),

@@ -1,6 +1,6 @@
 import type { Emulator, EmulatorOptions } from "../emulator/src/index";
 import { bindingStub } from "./bindingStub";
-import { configFor, startTestEmulator } from "./emulator";
+import { decryptedConfigFor, startTestEmulator } from "./emulator";
 import { Host, type HostOptions, type Properties } from "./host";
 import { newSshKey, type SshKey } from "./sshKey";
 
@@ -46,12 +46,7 @@ export async function bindingHosts(
     },
     ...options,
   });
-  const config = Object.fromEntries(
-    Object.entries(configFor(emulator.credentials)).map(([key, value]) => [
-      key,
-      typeof value === "string" ? value : value.secret,
-    ]),
-  );
+  const config = decryptedConfigFor(emulator.credentials);
   const started: Host[] = [];
   return {
     emulator,

@@ -17,3 +17,13 @@ export function configFor({ url, region, projectId, accessKey, secretKey }: Cred
     "kps:secretKey": { secret: secretKey },
   };
 }
+
+/** The same configuration as the engine hands it to a provider: decrypted. */
+export function decryptedConfigFor(credentials: Credentials): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(configFor(credentials)).map(([key, value]) => [
+      key,
+      typeof value === "string" ? value : value.secret,
+    ]),
+  );
+}

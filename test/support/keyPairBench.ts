@@ -5,7 +5,7 @@ import { connectionOver } from "../../provider/src/operations/step/connection";
 import { stepContext, type StepContext } from "../../provider/src/operations/step/stepContext";
 import { localFiles } from "../../provider/src/settings/localFiles";
 import { readSettings } from "../../provider/src/settings/readSettings";
-import { configFor } from "./emulator";
+import { decryptedConfigFor } from "./emulator";
 import { environmentOf } from "./memoryFiles";
 
 /** A resource as the engine would keep it. */
@@ -47,7 +47,7 @@ export async function keyPairBench(options: EmulatorOptions = {}): Promise<KeyPa
     ...options,
   });
   const config: Readonly<Record<string, string>> = {
-    ...flat(configFor(emulator.credentials)),
+    ...decryptedConfigFor(emulator.credentials),
     "kps:requestsPerMinute": "60000",
   };
   await keyPair.configure({ config: { get: (key: string) => config[key] } } as never);
@@ -118,12 +118,6 @@ export async function keyPairBench(options: EmulatorOptions = {}): Promise<KeyPa
 
 /** The URN of the resource in all of this. */
 export const URN = "urn:pulumi:dev::shop::pulumi-nodejs:dynamic/kps:KeyPair::ops";
-
-function flat(config: ReturnType<typeof configFor>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(config).map(([key, value]) => [key, typeof value === "string" ? value : value.secret]),
-  );
-}
 
 /** What check answers, typed: the SDK says any. */
 export function checked(result: { inputs?: PlainObject; failures?: Failure[] }): {

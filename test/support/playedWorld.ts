@@ -1,6 +1,6 @@
 import type { Emulator, EmulatorOptions } from "../emulator/src/index";
 import type { Cloud } from "../../provider/src/client/cloud";
-import { configFor } from "./emulator";
+import { decryptedConfigFor } from "./emulator";
 import { InProcess } from "./inProcess/inProcess";
 import { environmentOf } from "./memoryFiles";
 import { otherHands } from "./otherHands";
@@ -44,16 +44,12 @@ export function playedWorld(options: EmulatorOptions = {}): PlayedWorld {
     },
     ...options,
   });
-  const config = Object.entries(configFor(emulator.credentials)).map(([key, value]) => [
-    key,
-    typeof value === "string" ? value : value.secret,
-  ]);
   const files: Record<string, string> = {};
   const variables = { ROOT_PASSWORD, KEY_A: keys.a.privateKey, KEY_B: keys.b.privateKey };
   return {
     emulator,
     stack: new PlayedStack({
-      config: Object.fromEntries(config) as Record<string, string>,
+      config: decryptedConfigFor(emulator.credentials),
       runtime: world.runtime,
       environment: () => environmentOf(variables, files),
       generateKeyPair: world.generateKeyPair,

@@ -8,7 +8,7 @@ export interface CodeAdvice {
 
 /** Stand for the words of whoever speaks. */
 const CREDENTIALS_NEXT = "check {credentials}";
-const LATER_NEXT = "{again} in a few minutes; if it stays, give the ids above to Huawei Cloud support";
+const LATER_NEXT = "{again} in a few minutes; if it keeps failing, give the ids above to Huawei Cloud support";
 
 /** KPS codes of the "Error Codes" page of the DEW API reference, and the gateway's of the APIG pages. */
 const ADVICE: Readonly<Record<string, CodeAdvice>> = {
@@ -49,7 +49,7 @@ const ADVICE: Readonly<Record<string, CodeAdvice>> = {
   },
   "KPS.6007": {
     cause: "the key that encrypts hosted private keys could not be created",
-    next: "check the KMS quota and the permission kms:cmk:create, then try again",
+    next: "check the KMS quota and the permission kms:cmk:create, then {again}",
   },
   "KPS.6008": {
     cause: "the private key could not be encrypted",
@@ -66,7 +66,7 @@ const ADVICE: Readonly<Record<string, CodeAdvice>> = {
   },
   "KPS.9001": { cause: "the token is missing or was refused", next: CREDENTIALS_NEXT },
   "KPS.9002": {
-    cause: "the account may not take part in the public test of this function",
+    cause: "this function is in public test, and the account does not take part in it",
     next: "ask Huawei Cloud support to enable it",
   },
   "KPS.9003": {
@@ -112,7 +112,7 @@ const ADVICE: Readonly<Record<string, CodeAdvice>> = {
   },
   "APIGW.0308": {
     cause: "the request limit is used up; it is shared with every other tool of this IAM user",
-    next: "lower {requestsPerMinute}, or run fewer pipelines at once",
+    next: "lower {requestsPerMinute}, or run fewer pipelines at once; then {again}",
   },
 };
 

@@ -36,6 +36,17 @@ export const functionSpeaker: Speaker = {
   process: "the program",
 };
 
+/** In a call of a function that was given settings of its own, as in plain Node.js: there is no stack configuration. */
+export const givenSettingsSpeaker: Speaker = {
+  ...functionSpeaker,
+  credentials:
+    "settings.accessKey and settings.secretKey (or settings.token, or settings.userName and settings.password)",
+  region: "settings.region",
+  endpoint: "settings.endpoint or settings.endpoints",
+  requestsPerMinute: "settings.requestsPerMinute",
+  inSettings: (text) => text.replaceAll(/kps:([A-Za-z]{1,40})/g, "settings.$1"),
+};
+
 /** What stands at the command line for a key of the stack configuration. */
 const commandNames: Readonly<Record<string, string>> = {
   region: "--region",

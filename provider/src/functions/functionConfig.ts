@@ -33,14 +33,14 @@ export function outputConfig(options: FunctionOptions | undefined): Output<Confi
 /** Settings given, else those of the running program's stack configuration. */
 function plainConfig(options: FunctionOptions | undefined): ConfigSource {
   const given = Object.entries(options ?? {}).filter(([key]) => key !== "provider" && key !== "parent");
-  // No settings at all stand in place of nothing: then the stack configuration is looked at, as messages say.
-  return given.length === 0
+  // In plain Node.js there is no stack configuration, and messages must not send a person there.
+  return given.length === 0 && (runtime.hasEngine() || Object.keys(runtime.allConfig()).length > 0)
     ? (key) => runtime.getConfig(key)
     : textConfig(Object.fromEntries(given.map(([key, value]) => [key, textOf(value)])));
 }
 
 function textConfig(texts: Readonly<Record<string, string | undefined>>): ConfigSource {
-  return givenConfig(texts, (key) => `the setting ${key}`);
+  return givenConfig(texts, (key) => `settings.${key}`);
 }
 
 function textOf(value: unknown): string | undefined {

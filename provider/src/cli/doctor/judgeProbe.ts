@@ -65,7 +65,7 @@ export function judgeEndpoint(end: ProbeEnd, baseUrl: string): Finding {
       check,
       result,
       seen: `${baseUrl} answered ${answerOf(end.error)}`,
-      next: "try again in a few minutes; if it stays, give the request id to Huawei Cloud support",
+      next: "try again in a few minutes; if it keeps failing, give the request id to Huawei Cloud support",
     };
   }
   const network = "check the network, the proxy (HTTPS_PROXY, NO_PROXY) and --endpoint";

@@ -60,9 +60,9 @@ function diagnosisOf(error: unknown, attempted: string | undefined, speaker: Spe
     };
   }
   return {
-    headline: about(attempted, attempted === undefined ? "something went wrong" : "it failed"),
+    headline: attempted === undefined ? "something went wrong" : `${attempted} failed`,
     facts: [["problem", problemOf(error)]],
-    next: `${speaker.again}; if it stays, this is a fault of pulumi-huaweicloud-kps: report it with this text`,
+    next: `${speaker.again}; if it keeps failing, this is a fault of pulumi-huaweicloud-kps: report it with this text`,
   };
 }
 

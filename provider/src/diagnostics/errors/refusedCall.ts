@@ -31,8 +31,15 @@ export function refusedCall(facts: RefusedCallFacts, attempted: string | undefin
       ["needs", action === undefined ? "" : `the permission ${action}`],
       ["note", facts.advice ?? ""],
     ],
-    next: advice?.next ?? `correct what the answer names and ${speaker.again}`,
+    next: advice?.next ?? nextAfter(facts, speaker),
   };
+}
+
+/** What to do about a refusal of which nothing is known but what it says itself. */
+function nextAfter({ code, serviceMessage }: RefusedCallFacts, { again }: Speaker): string {
+  return code === undefined && serviceMessage === undefined
+    ? `the service gives no reason: check the ids, the names and the region, and ${again}; if it keeps failing, give the ids above to Huawei Cloud support`
+    : `correct what the answer names and ${again}`;
 }
 
 /** Codes by which a 403 says that something else than a permission is missing. */

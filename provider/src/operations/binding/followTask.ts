@@ -1,4 +1,5 @@
 import type { FailedTask } from "../../client/kps/taskRecord";
+import { observedText } from "../../diagnostics/errors/unfinishedWait";
 import { report } from "../../diagnostics/report";
 import { KnownSecrets } from "../../diagnostics/secrets/knownSecrets";
 import { serverText } from "../../diagnostics/serverText";
@@ -7,7 +8,7 @@ import { cutText } from "../../diagnostics/text/cutText";
 import type { TaskFailure } from "../../model/bindingRecord";
 import type { Operation } from "../../model/operation";
 import { findFailure } from "../../tasks/failureDetail";
-import { isTaskDeadlineError, type TaskDeadlineError } from "../../tasks/taskDeadlineError";
+import { isTaskDeadlineError } from "../../tasks/taskDeadlineError";
 import { finishedTask } from "../report/finishedTask";
 import type { StepContext } from "../step/stepContext";
 import type { Sent } from "./sent";
@@ -175,7 +176,7 @@ function unfinished(task: OwnTask, error: unknown): OwnTaskEnd {
       lastStatus: error.lastStatus,
       report: report(`${change} has not ended within ${Math.round(error.waitedMs / 1000)} s`, [
         ["task", `${task.taskId}, ${error.lastStatus ?? "no status seen"}, started ${task.startedAt}`],
-        ["seen", seen(error)],
+        ["seen", observedText(error.observed)],
         ["next", RESUME_NEXT],
       ]),
     };
@@ -193,9 +194,3 @@ function unfinished(task: OwnTask, error: unknown): OwnTaskEnd {
 
 const RESUME_NEXT =
   "run `pulumi up` (or `destroy`) again: it goes on waiting for this task and posts nothing; give it longer with timeouts";
-
-function seen(error: TaskDeadlineError): string {
-  return Object.entries(error.observed)
-    .map(([what, times]) => `${what} (${times} times)`)
-    .join(", ");
-}

@@ -1,0 +1,43 @@
+import { acceptedPosts } from "../../support/acceptedPosts";
+import { bindingBench, ROOT_PASSWORD, type BindingBench } from "../../support/bindingBench";
+import { toldLines, world } from "../../support/handlersInProcess";
+
+let bench: BindingBench;
+
+beforeEach(async () => {
+  bench = await bindingBench();
+  toldLines.length = 0;
+});
+
+afterEach(() => bench.close());
+
+const URN = "urn:pulumi:dev::shop::pulumi-nodejs:dynamic/kps:KeyPairBinding::web";
+
+it("one answer that asks for an hour holds a bind up for a minute, and its row says for what", async () => {
+  bench.emulator.control.fault({
+    operation: "AssociateKeypair",
+    status: 429,
+    headers: { "retry-after": "3600" },
+    body: {
+      error_code: "APIGW.0308",
+      error_msg: "The throttling threshold has been reached: policy user over ratelimit,limit:300,time:1 day",
+    },
+  });
+  const begun = world.runtime.monotonicMs();
+
+  const bound = await bench.create({
+    serverId: "running",
+    keyPairName: "kp-a",
+    auth: { password: ROOT_PASSWORD },
+    resourceUrn: URN,
+  });
+
+  expect(bound).toMatchObject({ phase: "bound" });
+  expect(acceptedPosts(bench.emulator)).toEqual(["AssociateKeypair kp-a"]);
+  expect(world.runtime.monotonicMs() - begun).toBeLessThan(5 * 60_000);
+  expect(toldLines.filter(({ urn }) => urn === URN).map(({ text }) => text)).toContainEqual(
+    expect.stringMatching(
+      /waiting 60 s for the request limit \(kps:requestsPerMinute\); the service says: The throttling threshold has been reached: policy user over ratelimit,limit:300,time:1 day/,
+    ),
+  );
+});
