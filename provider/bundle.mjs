@@ -35,14 +35,18 @@ const zodAsUsed = {
   },
 };
 
-/** Proxies that a script names need an interpreter of JavaScript and half a megabyte; what stands in for them says so. */
+/**
+ * Proxies that a script names need an interpreter of JavaScript and half a megabyte. What stands in for them fails with a
+ * code that `transport/sendFailure.ts` knows.
+ */
 const withoutProxyScripts = {
   name: "without-proxy-scripts",
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^pac-proxy-agent$/ }, ({ path }) => ({ path, namespace: "left-out" }));
-    const sentence = "a proxy that a script names (pac+...) is not supported: name the proxy itself in HTTPS_PROXY";
     onLoad({ filter: /^pac-proxy-agent$/, namespace: "left-out" }, () => ({
-      contents: `exports.PacProxyAgent = class { constructor() { throw new Error(${JSON.stringify(sentence)}); } };`,
+      contents: `exports.PacProxyAgent = class {
+        constructor() { throw Object.assign(new Error("no proxy scripts"), { code: "ERR_PROXY_SCRIPT" }); }
+      };`,
     }));
   },
 };

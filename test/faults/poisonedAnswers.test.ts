@@ -2,13 +2,14 @@ import fc from "fast-check";
 import { encodingFault } from "../support/encodable";
 import { secretWritings } from "../support/secretWritings";
 import { leaks } from "./leaks";
+import type { Whose } from "./livesOfResources";
 import { poisonedLife, type Life, type Place, type Poison } from "./poisonedLife";
 
 jest.setTimeout(240_000);
 
 const OPTIONS = { password: 'Canary/1"pass+w&rd', timeout: "400ms" };
 /** ECS tells much of a server that nobody reads. */
-const READ_OF_SERVERS = /\.(?:id|name|status|key_name|OS-EXT-STS:\w+|metadata\.\w+)$/;
+const READ_OF_SERVERS = /^\.server\.(?:id|name|status|key_name|OS-EXT-STS:\w+|metadata\.\w+)$/;
 /** Lives that go on side by side. */
 const AT_ONCE = 24;
 
@@ -73,69 +74,145 @@ async function eachAtOnce<T>(items: readonly T[], work: (item: T) => Promise<str
   return found;
 }
 
-let places: readonly Place[];
+/** A place, and whose life comes to it. */
+interface Met extends Place {
+  readonly whose: Whose;
+}
+
+let places: readonly Met[];
 
 beforeAll(async () => {
-  const life = await poisonedLife(() => undefined, { ...OPTIONS, timeout: "2m" });
-  places = life.places.filter(({ text }) => !text.startsWith(".server.") || READ_OF_SERVERS.test(text));
+  const met = async (whose: Whose): Promise<Met[]> => {
+    const life = await poisonedLife(whose, () => undefined, { ...OPTIONS, timeout: "2m" });
+    return life.places.map((place) => ({ ...place, whose }));
+  };
+  const all = [...(await met("resources")), ...(await met("fleet"))];
+  places = all.filter(({ text }) => !text.startsWith(".server.") || READ_OF_SERVERS.test(text));
 });
 
 const at = ({ request, text }: Place, poison: string): Poison => {
   return (place) => (place.request === request && place.text === text ? poison : undefined);
 };
 
-test("a life meets every kind of answer", () => {
-  const texts = places.map(({ text }) => text);
-  expect(texts).toEqual(
-    expect.arrayContaining([
+/** What stands there says which way a call goes: where it is poisoned, much else is never asked for. */
+const leads = ({ text }: Place): boolean => /status|_id|\.id$|page/.test(text);
+
+test.each<[Whose, readonly string[]]>([
+  [
+    "resources",
+    [
       ".tasks[].task_error_msg",
       ".tasks[].task_error_code",
       ".server.name",
       ".server.key_name",
+      ".error.message",
       "header",
       "page",
-    ]),
-  );
-  expect(places.length).toBeGreaterThan(50);
+    ],
+  ],
+  ["fleet", [".tasks[].task_error_msg", ".tasks[].task_error_code", ".server.name", ".server.key_name", "page"]],
+])("a life of %s meets every kind of answer", (whose, texts) => {
+  const met = places.filter((place) => place.whose === whose).map(({ text }) => text);
+  expect(met).toEqual(expect.arrayContaining([...texts]));
+  expect(met.length).toBeGreaterThan(40);
 });
 
 test("whatever stands at any text of any answer, every call ends and what it says is safe", async () => {
   const random = fc.sample(anyUtf16, { numRuns: places.length, seed: 7 });
-  const poisons = places.flatMap((place, index) =>
-    [FIXED[index % FIXED.length] ?? "", random[index] ?? ""].map((poison) => ({ place, poison })),
-  );
+  const poisons = places.flatMap((place, index) => {
+    const fixed = FIXED[index % FIXED.length] ?? "";
+    // A fleet does with each server what a binding does: one poison shows how it tells of it.
+    return place.whose === "fleet"
+      ? [{ place, poison: fixed }]
+      : [fixed, random[index] ?? ""].map((poison) => ({ place, poison }));
+  });
   const found = await eachAtOnce(poisons, async ({ place, poison }) =>
-    faultsOf(await poisonedLife(at(place, poison), OPTIONS)).map((fault) => `${place.request} ${place.text}: ${fault}`),
+    faultsOf(await poisonedLife(place.whose, at(place, poison), OPTIONS)).map(
+      (fault) => `${place.request} ${place.text}: ${fault}`,
+    ),
   );
   expect(found).toEqual([]);
 });
 
-test("a text that is everywhere at once is safe too", async () => {
-  const found = await eachAtOnce(FIXED, async (poison) =>
-    faultsOf(await poisonedLife(({ text }) => (/status|_id|\.id$|page/.test(text) ? undefined : poison), OPTIONS)),
-  );
-  expect(found).toEqual([]);
-});
+test.each<Whose>(["resources", "fleet"])(
+  "a text that is everywhere at once is safe too, in a life of %s",
+  async (whose) => {
+    const found = await eachAtOnce(FIXED, async (poison) =>
+      faultsOf(await poisonedLife(whose, (place) => (leads(place) ? undefined : poison), OPTIONS)),
+    );
+    expect(found).toEqual([]);
+  },
+);
 
-test("a secret in any writing at any text of any answer shows nowhere", async () => {
+/** Where nothing is compared with anything: whatever stands there, a life goes its way. */
+const PROSE =
+  /error_msg|error_code|error\.message|server_name|\.server\.name|metadata|description|params|\.(?:type|user_id|scope|algorithm)$|header/;
+
+/** Places that are poisoned at once. */
+interface Part {
+  readonly isPoisoned: (place: Place) => boolean;
+  /** How long each call may take in such a life. */
+  readonly timeout: string;
+}
+
+/** Sets of places, so that every place is met in one of them: what leads a life stands in the way of what comes later. */
+function partsOf(own: readonly Met[], timeout: string): Part[] {
+  const requests = [...new Set(own.map(({ request }) => request))];
+  const ofRequest = (asked: string, what: (text: string) => boolean): Part => ({
+    isPoisoned: ({ request, text }) => request === asked && what(text),
+    timeout,
+  });
+  return [
+    { isPoisoned: ({ text }) => PROSE.test(text), timeout: "30s" },
+    { isPoisoned: ({ text }) => PROSE.test(text) && !text.includes("error_code"), timeout: "30s" },
+    ...requests.flatMap((asked) => [
+      ofRequest(asked, (text) => !PROSE.test(text) && text !== "page" && !text.includes("key_name")),
+      ofRequest(asked, (text) => text === "page"),
+    ]),
+    { isPoisoned: ({ text }) => text.includes("key_name"), timeout },
+  ];
+}
+
+/** Of what leads a life, each place meets some of the writings in `npm test`, and all of them in `npm run test:faults`. */
+const SOME = process.env["KPS_ALL_WRITINGS"] === "1" ? 1 : 6;
+
+test.each<[Whose, string]>([
+  ["resources", "1s"],
+  ["fleet", "2s"],
+])("a secret in any writing at any text of any answer shows nowhere, in a life of %s", async (whose, timeout) => {
   const { password } = OPTIONS;
   const writings = Object.values(secretWritings(password));
   const cut = writings.map((writing) => `${writing.slice(0, Math.ceil(writing.length * 0.8))}...`);
-  const canaries = [...writings, ...cut];
-  const poisons = places.map((place, index) => ({ place, poison: `why: ${canaries[index % canaries.length] ?? ""}` }));
-  const everywhere = canaries.map((canary) => ({ place: undefined, poison: canary }));
-  const found = await eachAtOnce([...poisons, ...everywhere], async ({ place, poison }) => {
-    const life = await poisonedLife(
-      place === undefined ? ({ text }) => (/status|_id|\.id$|page/.test(text) ? undefined : poison) : at(place, poison),
-      OPTIONS,
-    );
+  const own = places.filter((place) => place.whose === whose);
+  const put = new Set<string>();
+  const everywhere: Part = { isPoisoned: (place) => !leads(place), timeout: OPTIONS.timeout };
+  const lives = [
+    ...cut.map((canary) => ({ canary, ...everywhere })),
+    ...partsOf(own, timeout).flatMap((part, at) =>
+      writings.filter((_, index) => at < 2 || index % SOME === at % SOME).map((canary) => ({ canary, ...part })),
+    ),
+  ];
+  const found = await eachAtOnce(lives, async ({ canary, isPoisoned, timeout: within }) => {
+    const poison: Poison = (place) => {
+      if (!isPoisoned(place)) {
+        return undefined;
+      }
+      put.add(keyOf(place)).add(keyOf(place, canary));
+      return `why: ${canary}`;
+    };
+    const life = await poisonedLife(whose, poison, { ...OPTIONS, timeout: within });
     const { answers, messages, rows, report } = life;
     const shown = { state: JSON.stringify(answers), errors: messages.join("\n"), rows: rows.join("\n"), report };
     return Object.entries(shown).flatMap(([where, text]) =>
-      leaks(text.replaceAll("another-Passw0rd!", ""), [password], where).map(
-        (leak) => `${place?.request} ${place?.text} ${poison}: ${leak}`,
-      ),
+      leaks(text.replaceAll("another-Passw0rd!", ""), [password], where).map((leak) => `${canary}: ${leak}`),
     );
   });
   expect(found).toEqual([]);
+  const wanted = own.flatMap((place) => (SOME === 1 ? writings.map((each) => keyOf(place, each)) : [keyOf(place)]));
+  expect(wanted.filter((each) => !put.has(each))).toEqual([]);
 });
+
+/** What stands for a place, and for what was put there. */
+function keyOf({ request, text }: Place, canary = ""): string {
+  return `${request} ${text} ${canary}`;
+}

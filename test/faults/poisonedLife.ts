@@ -9,9 +9,9 @@ import type { PlainObject } from "../../provider/src/model/plainObject";
 import type { FetchedResponse } from "../../provider/src/transport/runtime";
 import { processEnvironment } from "../../provider/src/settings/processEnvironment";
 import { systemRuntime } from "../../provider/src/transport/systemRuntime";
-import type { Emulator } from "../emulator/src/index";
-import { configFor, startTestEmulator } from "../support/emulator";
+import { decryptedConfigFor, startTestEmulator } from "../support/emulator";
 import { newSshKey } from "../support/sshKey";
+import { FLEET, lives, type Whose } from "./livesOfResources";
 
 /** Where a text of an answer stands: the path of the request, without ids, and that of the text in its JSON or header. */
 export interface Place {
@@ -43,10 +43,10 @@ export interface LifeOptions {
 }
 
 /**
- * The life of a binding, a key pair and a gate in a provider process of their own, called as the engine calls them, with a
- * service whose answers are poisoned on their way in.
+ * The life of a binding, a key pair and a gate, or of a fleet, in a provider process of its own, called as the engine calls
+ * it, with a service whose answers are poisoned on their way in.
  */
-export async function poisonedLife(poison: Poison, { password, timeout }: LifeOptions): Promise<Life> {
+export async function poisonedLife(whose: Whose, poison: Poison, { password, timeout }: LifeOptions): Promise<Life> {
   const folder = mkdtempSync(join(tmpdir(), "kps-poison-"));
   const keys = { a: newSshKey(), b: newSshKey() };
   const emulator = await startTestEmulator({
@@ -54,7 +54,12 @@ export async function poisonedLife(poison: Poison, { password, timeout }: LifeOp
     requestsPerMinute: 0,
     ecsRequestsPerMinute: 0,
     seed: {
-      servers: [{ id: "server-1", name: "web-1", status: "ACTIVE", rootPassword: password }],
+      servers: ["server-1", ...FLEET].map((id) => ({
+        id,
+        name: `${id}-name`,
+        status: "ACTIVE",
+        rootPassword: password,
+      })),
       keyPairs: [
         { name: "kp-a", publicKey: keys.a.publicKey },
         { name: "kp-b", publicKey: keys.b.publicKey },
@@ -62,13 +67,20 @@ export async function poisonedLife(poison: Poison, { password, timeout }: LifeOp
       dmsInstances: [{ id: "kafka-1", engine: "kafka", tasks: [{ id: "t-1", name: "alter", status: "FAILED" }] }],
     },
   });
+  let ended = false;
   const places = new Map<string, Place>();
   const rows: EngineLine[] = [];
   const runtime = systemRuntime();
   const process = new ProviderProcess({
     runtime: {
       ...runtime,
-      fetch: async (url, init) => poisoned(await runtime.fetch(url, init), init.method, new URL(url), poison, places),
+      fetch: async (url, init) => {
+        // A look-up that others might want goes on when the call that asked for it is over.
+        if (ended) {
+          throw new Error("the life is over");
+        }
+        return poisoned(await runtime.fetch(url, init), init.method, new URL(url), poison, places);
+      },
     },
     environment: () => ({
       ...processEnvironment(),
@@ -78,7 +90,7 @@ export async function poisonedLife(poison: Poison, { password, timeout }: LifeOp
   });
   const report = join(folder, "report.jsonl");
   const config: Readonly<Record<string, unknown>> = {
-    ...flat(configFor(emulator.credentials)),
+    ...decryptedConfigFor(emulator.credentials),
     "kps:reportFile": report,
     "kps:requestsPerMinute": "60000",
     "kps:ecsRequestsPerMinute": "60000",
@@ -103,86 +115,14 @@ export async function poisonedLife(poison: Poison, { password, timeout }: LifeOp
     }
   };
   try {
-    await Promise.all([
-      bindingLife(handlers.keyPairBinding, timeouts, said, emulator),
-      pairLife(handlers.keyPair, timeouts, said, keys.a.publicKey),
-      gateLife(handlers.dmsTaskGate, timeouts, said),
-    ]);
+    await lives[whose]({ handlers, timeouts, said, emulator, publicKey: keys.a.publicKey });
     const finished = readOrEmpty(report);
     return { answers, messages, rows: rows.map(({ text }) => text), report: finished, places: [...places.values()] };
   } finally {
+    ended = true;
     rmSync(folder, { recursive: true });
     await emulator.close();
   }
-}
-
-type Handlers = ReturnType<typeof handlersOf>;
-type Said = (call: () => Promise<object | undefined>) => Promise<PlainObject>;
-
-async function bindingLife(
-  binding: Handlers["keyPairBinding"],
-  timeouts: PlainObject,
-  said: Said,
-  emulator: Emulator,
-): Promise<void> {
-  const urn = "urn:pulumi:dev::shop::kps::web";
-  const auth = [{ passwordEnv: "ROOT_PASSWORD" }, { password: "another-Passw0rd!" }];
-  const inputs = { __provider: "stub", resourceUrn: urn, serverId: "server-1", auth, timeouts };
-  emulator.control.taskScript({ serverId: "server-1", outcome: "fail", errorCode: "KPS.0042", errorMessage: "no" });
-  const news = { ...inputs, keyPairName: "kp-a" };
-  await said(() => binding.check({}, news));
-  const failed = await said(() => binding.create(news));
-  const bound = await said(() => binding.update("server-1", outsOf(failed, news), news));
-  emulator.control.fault({
-    operation: "ListKeypairDetail",
-    status: 400,
-    body: { error_code: "KPS.4016", error_msg: "no" },
-  });
-  await said(() => binding.read("server-1", outsOf(bound, news)));
-  emulator.control.fault({
-    operation: "ShowServer",
-    status: 403,
-    body: { error: { code: "Ecs.0013", message: "no" } },
-  });
-  await said(() => binding.read("server-1", outsOf(bound, news)));
-  emulator.control.putServer("server-1", { keyPairName: "kp-b" });
-  await said(() => binding.read("server-1", outsOf(bound, news)));
-  const other = { ...inputs, keyPairName: "kp-b", replaces: ["kp-a"] };
-  await said(() => binding.diff("server-1", outsOf(bound, news), other));
-  emulator.control.fault({
-    operation: "AssociateKeypair",
-    status: 400,
-    body: { error_code: "KPS.0002", error_msg: "no" },
-  });
-  await said(() => binding.update("server-1", outsOf(bound, news), other));
-  await said(() => nothing(binding.delete("server-1", { ...outsOf(bound, news), onDelete: "unbind" })));
-}
-
-async function pairLife(
-  pair: Handlers["keyPair"],
-  timeouts: PlainObject,
-  said: Said,
-  publicKey: string,
-): Promise<void> {
-  const urn = "urn:pulumi:dev::shop::kps::ops";
-  const news = { __provider: "stub", resourceUrn: urn, name: "ops", publicKey, description: "d", timeouts };
-  await said(() => pair.check({}, news));
-  const made = await said(() => pair.create(news));
-  await said(() => pair.read("ops", outsOf(made, news)));
-  await said(() => pair.create({ ...news, adopt: "ifIdentical" }));
-  await said(() => pair.update("ops", outsOf(made, news), { ...news, description: "other" }));
-  await said(() => nothing(pair.delete("ops", outsOf(made, news))));
-}
-
-async function gateLife(gate: Handlers["dmsTaskGate"], timeouts: PlainObject, said: Said): Promise<void> {
-  const urn = "urn:pulumi:dev::shop::kps::gate";
-  const news = { __provider: "stub", resourceUrn: urn, instanceId: "kafka-1", timeouts };
-  await said(() => gate.create(news));
-  await said(() => gate.create({ ...news, onFailed: "report" }));
-}
-
-function outsOf(answer: PlainObject, inputs: PlainObject): PlainObject {
-  return (answer["outs"] ?? inputs) as PlainObject;
 }
 
 async function poisoned(
@@ -235,20 +175,10 @@ function poisonedValue(value: unknown, path: string, put: (text: string, written
     : value;
 }
 
-function flat(config: ReturnType<typeof configFor>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(config).map(([key, value]) => [key, typeof value === "string" ? value : value.secret]),
-  );
-}
-
 function readOrEmpty(path: string): string {
   try {
     return readFileSync(path, "utf8");
   } catch {
     return "";
   }
-}
-
-async function nothing(call: Promise<void>): Promise<undefined> {
-  await call;
 }

@@ -33,7 +33,7 @@ beforeAll(async () => {
 afterAll(() => emulator.close());
 
 /** Runs a script in a Node process of its own and returns the JSON it prints. `settings` and `kps` are there. */
-async function plain(script: string): Promise<unknown> {
+async function plain(script: string, variables: Readonly<Record<string, string>> = {}): Promise<unknown> {
   const { url, region, projectId, accessKey, secretKey } = emulator.credentials;
   const settings = { endpoint: url, region, projectId, accessKey, secretKey, requestsPerMinute: 6000 };
   const text = `
@@ -44,7 +44,7 @@ async function plain(script: string): Promise<unknown> {
   `;
   const { stdout } = await run(process.execPath, ["-e", text], {
     cwd: join(__dirname, "../.."),
-    env: { PATH: process.env["PATH"], HOME: "/nowhere", KPS_TEST_TIME_SCALE: "0.02" },
+    env: { PATH: process.env["PATH"], HOME: "/nowhere", KPS_TEST_TIME_SCALE: "0.02", ...variables },
   });
   return JSON.parse(stdout);
 }
@@ -166,6 +166,18 @@ it("arguments that cannot be used are refused before anything is sent", async ()
   ]);
   expect(emulator.control.requests()).toHaveLength(before);
 });
+
+it.each(["pac+http://127.0.0.1:9/proxy.pac", "ftp://user:hush@127.0.0.1:9"])(
+  "a proxy that cannot be used is told, without what it is called: %s",
+  async (proxy) => {
+    const script = `return errorOf(kps.listKeyPairs({ ...settings, endpoint: "https://kps.example.invalid" }));`;
+    const said = await plain(script, { HTTPS_PROXY: proxy });
+    expect(said).toMatch(
+      /could not be sent: the proxy variables name a kind of proxy that is not supported\nnext +name the proxy itself/,
+    );
+    expect(said).not.toContain("127.0.0.1");
+  },
+);
 
 it("a long list is read no further than it is wanted", async () => {
   expect(await plain(`for await (const pair of kps.eachKeyPair(settings)) { return pair.name; }`)).toBe("ops");

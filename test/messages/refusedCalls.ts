@@ -157,6 +157,7 @@ function network(): Entry[] {
     failed("nobody listens there", { code: "ECONNREFUSED", syscall: "connect", message: "" }),
     failed("a certificate that is not trusted", { code: "DEPTH_ZERO_SELF_SIGNED_CERT", message: "self-signed" }),
     failed("no TLS there", { code: "EPROTO", message: "write EPROTO wrong version number" }),
+    failed("a proxy that is named by a script", { code: "ERR_PROXY_SCRIPT", message: "no proxy scripts" }),
     failed("the connection broke", { code: "ECONNRESET", syscall: "read", message: "" }),
     failed("a body that cannot be decompressed", { code: "Z_DATA_ERROR", message: "" }),
   ];

@@ -19,6 +19,8 @@ test.each([
   ["EPIPE", "write", "", "reset", "unknown"],
   ["ERR_STREAM_PREMATURE_CLOSE", undefined, "Premature close", "reset", "unknown"],
   ["Z_DATA_ERROR", undefined, "incorrect header check", "unreadable", "unknown"],
+  ["ERR_PROXY_SCRIPT", undefined, "no proxy scripts", "proxy", "no"],
+  [undefined, undefined, "Unsupported protocol for proxy URL: ftp://user:word@proxy", "proxy", "no"],
   [undefined, undefined, "something", "reset", "unknown"],
 ])("%s of %s (%s) is %s, accepted: %s", (code, syscall, message, kind, accepted) => {
   expect(sortFailure({ code, syscall, message })).toMatchObject({ kind, accepted });

@@ -21,10 +21,18 @@ const brokenBodyCode = /^(?:Z_|ERR_BUFFER|ERR_ENCODING)/;
 /** Handshakes end with these before anything of the request was sent. */
 const handshakeText = /before secure TLS connection|wrong version number|unsupported protocol|handshake failure/i;
 
+/** A proxy that is given as a script, which the published files leave out; and one of a kind that nobody knows. */
+const proxyCode = "ERR_PROXY_SCRIPT";
+const proxyText = "Unsupported protocol for proxy URL";
+
 /** Sorts a network error: what kind it is, and whether the request was certainly never sent. */
 export function sortFailure(fault: NetworkFault): SendFailure {
   const { code = "", syscall, message } = fault;
   const named = code === "" ? "" : ` (${code})`;
+  if (code === proxyCode || message.includes(proxyText)) {
+    const detail = "could not be sent: the proxy variables name a kind of proxy that is not supported";
+    return { kind: "proxy", accepted: "no", detail };
+  }
   if (syscall === "getaddrinfo" || code === "ENOTFOUND" || code === "EAI_AGAIN") {
     return { kind: "dns", accepted: "no", detail: `could not be sent: the host name was not found${named}` };
   }

@@ -3,7 +3,17 @@ import type { Speaker } from "../speaker";
 
 /** Why there is no usable answer. */
 export type NoAnswerKind =
-  "dns" | "refused" | "tls" | "reset" | "timeout" | "redirect" | "tooLarge" | "unreadable" | "empty" | "aborted";
+  | "dns"
+  | "proxy"
+  | "refused"
+  | "tls"
+  | "reset"
+  | "timeout"
+  | "redirect"
+  | "tooLarge"
+  | "unreadable"
+  | "empty"
+  | "aborted";
 
 /** What is known of a request that got no usable answer. */
 export interface UnansweredCallFacts {
@@ -29,6 +39,7 @@ export function unansweredCall(facts: UnansweredCallFacts, attempted: string | u
 function whatCame({ kind, service, operation }: UnansweredCallFacts): string {
   switch (kind) {
     case "dns":
+    case "proxy":
     case "refused":
     case "tls":
       return `${operation} could not be sent to ${service}`;
@@ -49,6 +60,8 @@ function nextStep({ kind, detail, host }: UnansweredCallFacts, speaker: Speaker)
   switch (kind) {
     case "dns":
       return `check ${region} and ${endpoint}, which the host name comes from, and whether this machine can resolve names; then ${again}`;
+    case "proxy":
+      return `name the proxy itself in HTTPS_PROXY, with http://, https:// or socks:// (a script, pac+..., cannot be used), or ${host} in NO_PROXY; then ${again}`;
     case "refused":
       return `check ${endpoint}, firewalls and the proxy (HTTPS_PROXY, NO_PROXY), then ${again}`;
     case "tls":
