@@ -34,6 +34,9 @@ export interface WireDirector {
   kill(): void;
 }
 
+const encoder = new TextEncoder();
+const noBody = Buffer.alloc(0);
+
 const noDisturbance: Disturbance = {
   served: true,
   thereMs: 0,
@@ -120,26 +123,26 @@ export class Wire {
   }
 }
 
+/** What a server reads of a request: where its address goes to is decided before the first slash of the path. */
 function requestOf(url: string, { method, headers, body }: FetchInit): IncomingRequest {
-  const { pathname, search, host } = new URL(url);
-  const lower = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
-  return {
-    method,
-    url: `${pathname}${search}`,
-    headers: { host, ...lower },
-    body: Buffer.from(body ?? ""),
-  };
+  const hostAt = url.indexOf("//") + 2;
+  const pathAt = url.indexOf("/", hostAt);
+  const lower: Record<string, string> = { host: url.slice(hostAt, pathAt) };
+  for (const [name, value] of Object.entries(headers)) {
+    lower[name.toLowerCase()] = value;
+  }
+  return { method, url: url.slice(pathAt), headers: lower, body: body === null ? noBody : Buffer.from(body) };
 }
 
 function responseOf({ status, headers, body }: OutgoingReply, most: number): FetchedResponse {
-  const bytes = typeof body === "string" ? Buffer.from(body) : body;
+  const bytes = typeof body === "string" ? encoder.encode(body) : new Uint8Array(body);
   return {
     status,
     headers: { get: (name) => headers[name.toLowerCase()] ?? null },
     arrayBuffer: () =>
       bytes.length > most
         ? Promise.reject(Object.assign(new Error("content size over limit"), { type: "max-size" }))
-        : Promise.resolve(new Uint8Array(bytes).buffer),
+        : Promise.resolve(bytes.buffer),
     discard: () => undefined,
   };
 }
