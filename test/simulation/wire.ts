@@ -17,6 +17,8 @@ export interface RequestPlan {
 export interface SentRequest {
   readonly atMs: number;
   readonly run: number;
+  /** The resource that a call sent it for, where that was noted. */
+  readonly urn: string | undefined;
   readonly nth: number;
   readonly operation: string;
   readonly method: string;
@@ -55,6 +57,7 @@ export class Wire {
     private readonly director: WireDirector,
     private readonly chance: Chance,
     private readonly run: number,
+    private readonly callNow: () => string | undefined,
   ) {}
 
   readonly fetch = (url: string, init: FetchInit): Promise<FetchedResponse> =>
@@ -88,6 +91,7 @@ export class Wire {
     const note: SentRequest = {
       atMs: this.time.now(),
       run: this.run,
+      urn: this.callNow(),
       nth: this.#sent,
       operation,
       method: request.method,
@@ -104,7 +108,7 @@ export class Wire {
     await this.time.sleep(this.#latency() + disturbance.thereMs);
     note.arrivedMs = this.time.now();
     const real = disturbance.served
-      ? await this.cloud.handle(request, operation, { by: "ours", run: this.run, sentMs: note.atMs })
+      ? await this.cloud.handle(request, operation, { by: "ours", run: this.run, urn: note.urn, sentMs: note.atMs })
       : undefined;
     if (kill === "after") {
       note.answer = "(killed)";
