@@ -4,6 +4,7 @@ import { bindRefusals } from "./messages/bindRefusals";
 import { checkFailures } from "./messages/checkFailures";
 import { decisions } from "./messages/decisions";
 import { steady, type Chapter } from "./messages/entry";
+import { fleets } from "./messages/fleets";
 import { notices } from "./messages/notices";
 import { pairRefusals } from "./messages/pairRefusals";
 import { refusedCalls } from "./messages/refusedCalls";
@@ -38,6 +39,7 @@ async function allChapters(): Promise<Chapter[]> {
     ...decisions(),
     ...(await taskFailures()),
     ...(await pairRefusals()),
+    ...(await fleets()),
     ...(await refusedCalls()),
     told,
   ];

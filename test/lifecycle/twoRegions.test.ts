@@ -29,6 +29,12 @@ function strays(emulator: Emulator): unknown[] {
   return emulator.control.requests().filter(({ status }) => status === 401 || status === 403);
 }
 
+/** The users whose keys signed the accepted requests, by what was asked. */
+function signersOf(emulator: Emulator, operation: RegExp): string[] {
+  const requests = emulator.control.requests().filter((request) => operation.test(request.operation));
+  return [...new Set(requests.map(({ who }) => who))];
+}
+
 const keysOf = (emulator: Emulator): (string | undefined)[] =>
   emulator.control.state().servers.map(({ keyPairName }) => keyPairName);
 
@@ -47,13 +53,13 @@ it("two-regions does what its README tells, each request at its place and with i
   await followReadme(example, stack);
   for (const emulator of [north, south]) {
     expect(strays(emulator)).toEqual([]);
+    expect(signersOf(emulator, /./)).toEqual([emulator.credentials.userName]);
     expect(acceptedPosts(emulator)).toEqual([
       "AssociateKeypair ops",
       "AssociateKeypair ops-2027",
       "DisassociateKeypair ops-2027",
     ]);
   }
-  expect(new Set(north.control.requests().map(({ who }) => who))).not.toContain(south.credentials.accessKey);
 }, 300_000);
 
 const PROGRAM = (bindings: string): string => `
@@ -129,6 +135,9 @@ describe("a binding that is given another provider", () => {
     for (const { secretKey } of [north.credentials, south.credentials]) {
       expect(text).not.toContain(secretKey);
     }
+    const [, colleague] = north.control.users();
+    expect(signersOf(north, /^Associate/)).toEqual([north.credentials.userName]);
+    expect(signersOf(north, /^Disassociate/)).toEqual([colleague?.name]);
     expect((await stack.destroy()).ok).toBe(true);
     expect([...strays(north), ...strays(south)]).toEqual([]);
     expect(acceptedPosts(south)).toEqual(["AssociateKeypair kp", "DisassociateKeypair kp"]);

@@ -19,7 +19,7 @@ export type Check = (typeof checks)[number];
 /** The checks in words. */
 export const checksInWords: Readonly<Record<Check, string>> = {
   install: "npm installs the tarball with the SDK and TypeScript, and no package asks for another Node.js",
-  tests: "a unit test with mocks passes under the test runner",
+  tests: "a unit test with mocks passes under the test runner; a Node.js that is too old is told so in one sentence",
   tsc: "the program compiles, typings included",
   up: "up makes a key pair and binds it, with the Node.js of the cell",
   stub: "the stubs in state are the golden ones",

@@ -13,7 +13,8 @@ import type { Tried, TriedSetUp } from "./verdict";
 
 /**
  * `npm run test:matrix [-- <words>]`: the packed provider, installed as a user would, on every combination of versions it
- * promises and in every set-up. With words only the set-ups whose names hold one of them; `cells` means the versions.
+ * promises and in every set-up. With words only the set-ups whose names hold one of them, and the combinations in which one stands:
+ * `cells` means all of these, `20.19.0` the ones with it.
  */
 async function main(): Promise<void> {
   const ending = new AbortController();
@@ -41,8 +42,9 @@ async function main(): Promise<void> {
       }
     }
     for (const [index, cell] of cells.entries()) {
-      if (goesOn() && wanted("cells")) {
-        say(`cell ${index + 1} of ${cells.length}: ${Object.values(cell).join(", ")}`);
+      const name = Object.values(cell).join(", ");
+      if (goesOn() && wanted(`cells: ${name}`)) {
+        say(`cell ${index + 1} of ${cells.length}: ${name}`);
         const result = await runCell(cell, bench);
         say(`  ${goesOn() ? inShort(result.verdict) : "interrupted"}`);
         tried.push(result);

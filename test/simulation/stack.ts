@@ -23,35 +23,33 @@ export interface Resource {
 
 /** The state of a stack: what the engine writes down after every call that is over. */
 export class Stack {
-  /** Through JSON and back: what cannot be written does not come back. */
-  readonly #written = new Map<string, string>();
+  #resources: readonly Resource[] = [];
 
-  /** Copies, as if read from its file. */
+  /** A copy, as if read from its file. */
   get resources(): Resource[] {
-    return [...this.#written.values()].map(read);
+    return JSON.parse(JSON.stringify(this.#resources)) as Resource[];
   }
 
   find(urn: string): Resource | undefined {
-    const text = this.#written.get(urn);
-    return text === undefined ? undefined : read(text);
+    return this.resources.find((one) => one.urn === urn);
   }
 
   put(resource: Resource): void {
-    // What is written anew comes last.
-    this.#written.delete(resource.urn);
-    this.#written.set(resource.urn, JSON.stringify(resource));
+    const others = this.#resources.filter(({ urn }) => urn !== resource.urn);
+    this.#resources = [...others, written(resource)];
   }
 
   remove(urn: string): void {
-    this.#written.delete(urn);
+    this.#resources = this.#resources.filter((one) => one.urn !== urn);
   }
 
   /** What was written is gone. */
   lose(): void {
-    this.#written.clear();
+    this.#resources = [];
   }
 }
 
-function read(text: string): Resource {
-  return JSON.parse(text) as Resource;
+/** Through JSON and back: what cannot be written does not come back. */
+function written(resource: Resource): Resource {
+  return JSON.parse(JSON.stringify(resource)) as Resource;
 }

@@ -8,7 +8,7 @@ const actions = {
   DisassociateKeypair: "kps:SSHKeyPair:unbind",
   CreateKeypair: "kps:SSHKeyPair:create",
   ListKeypairs: "kps:SSHKeyPair:list",
-  ListKeypairDetail: "kps:SSHKeyPair:list",
+  ListKeypairDetail: "kps:SSHKeyPair:get",
   UpdateKeypairDescription: "kps:SSHKeyPair:update",
   DeleteKeypair: "kps:SSHKeyPair:delete",
   ImportPrivateKey: "kps:SSHKeyPair:importPrivateKey",

@@ -21,7 +21,7 @@ export interface PreparedCall<T> {
 /** Where a request goes. */
 export interface Destination {
   readonly name: string;
-  readonly base: URL;
+  readonly baseUrl: string;
   /** Sent and signed with every request. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
@@ -33,7 +33,7 @@ export function prepareCall<T>(
   options: CallOptions,
   scope: CallScope,
 ): PreparedCall<T> {
-  const { base } = destination;
+  const base = new URL(destination.baseUrl);
   const path = `${base.pathname.replace(/\/+$/, "")}${request.path}`;
   const query = Object.entries(request.query ?? {}).flatMap(([key, value]): QueryPair[] =>
     value === undefined ? [] : [[key, String(value)]],

@@ -100,7 +100,7 @@ it("does not make up a pair that a program asks for by its name and KPS does not
   bench.elsewhere("theirs", KEY.publicKey);
   bench.emulator.control.fault({ operation: "ListKeypairDetail", status: 403, body: { error_code: "KPS.9003" } });
   expect((await rejectionOf(keyPair.read("theirs", { resourceUrn: URN }))).message).toMatch(
-    /may not read it \(403\)\nneeds +the permission kps:SSHKeyPair:list/,
+    /may not read it \(403\)\nneeds +the permission kps:SSHKeyPair:get/,
   );
 });
 

@@ -58,7 +58,7 @@ export const readProbes: readonly ReadProbe[] = [
   {
     service: "KPS",
     operation: "ListKeypairDetail",
-    action: "kps:SSHKeyPair:list",
+    action: "kps:SSHKeyPair:get",
     without: "a key pair cannot be compared with the program",
     send: (cloud, options) => showKeyPair(cloud, noName, options),
   },

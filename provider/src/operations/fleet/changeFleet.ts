@@ -87,7 +87,7 @@ function whyStop(run: FleetRun, failed: number, context: StepContext): string | 
     return "the time for this step is over; give it longer with timeouts";
   }
   return failed > run.failuresAllowed
-    ? `${failed} servers failed, and maxFailures allows ${run.failuresAllowed}: no other server was begun`
+    ? `${failed} server${failed === 1 ? "" : "s"} failed, and maxFailures allows ${run.failuresAllowed}: no other server was begun`
     : undefined;
 }
 

@@ -14,13 +14,14 @@ export class Quota {
       return true;
     }
     const times = this.served.get(bucket) ?? [];
-    this.served.set(bucket, times);
     const firstValid = times.findIndex((time) => time > now - 60_000);
-    times.splice(0, firstValid === -1 ? times.length : firstValid);
-    if (times.length >= limit) {
+    const valid = firstValid === -1 ? [] : times.slice(firstValid);
+    if (valid.length >= limit) {
+      this.served.set(bucket, valid);
       return false;
     }
-    times.push(now);
+    valid.push(now);
+    this.served.set(bucket, valid);
     return true;
   }
 
