@@ -4,17 +4,23 @@ import { VirtualClock } from "../support/virtualClock";
 import { seeded } from "./watching";
 import { ScriptedService } from "./scriptedService";
 
-/** Lists sent while three tasks run for 20 s. `heldBack`: every list has to wait for the request budget. */
-async function listsOf(heldBack: boolean, requestsPerSecond: number): Promise<number> {
+/** Lists sent while tasks run for 20 s, and others end every other second. `heldBack`: which looks have to wait for the request budget. */
+async function listsOf(heldBack: "list" | "task" | undefined, requestsPerSecond: number): Promise<number> {
   const clock = new VirtualClock(1_000_000);
   const service = new ScriptedService(clock);
   const calls: TaskCalls = {
     ...service.calls,
     listRunningTasks: (page, options) => {
-      if (heldBack) {
+      if (heldBack === "list") {
         options.onWait?.({ ms: 200 });
       }
       return service.calls.listRunningTasks(page, options);
+    },
+    showTask: (asked, options) => {
+      if (heldBack === "task") {
+        options.onWait?.({ ms: 200 });
+      }
+      return service.calls.showTask(asked, options);
     },
   };
   const { monotonicMs, startTimer } = clock;
@@ -26,8 +32,10 @@ async function listsOf(heldBack: boolean, requestsPerSecond: number): Promise<nu
     requestsPerSecond,
   });
   const submittedAtMs = monotonicMs();
-  const waits = ["a", "b", "c"].map((taskId) => {
-    const { serverId } = service.add(taskId, 20_000);
+  const durations = [20, 20, 20, 1, 3, 5, 7, 9, 11, 13, 15, 17];
+  const waits = durations.map((seconds, n) => {
+    const taskId = `task-${n}`;
+    const { serverId } = service.add(taskId, seconds * 1_000);
     return watcher.wait({ taskId, serverId, operation: "BIND", submittedAtMs, deadlineMs: submittedAtMs + 60_000 });
   });
   await clock.until(Promise.all(waits), 60_000);
@@ -36,15 +44,19 @@ async function listsOf(heldBack: boolean, requestsPerSecond: number): Promise<nu
 
 describe("lists and the request budget", () => {
   test("a list a second while none has to wait", async () => {
-    expect(await listsOf(false, 5)).toBeGreaterThanOrEqual(18);
+    expect(await listsOf(undefined, 5)).toBeGreaterThanOrEqual(18);
   });
 
-  test("at most a tenth of the budget while lists have to wait for it", async () => {
-    expect(await listsOf(true, 5)).toBeLessThanOrEqual(11);
-    expect(await listsOf(true, 1)).toBeLessThanOrEqual(3);
+  test("at most a twentieth of the budget while looks have to wait for it", async () => {
+    expect(await listsOf("list", 5)).toBeLessThanOrEqual(6);
+    expect(await listsOf("list", 1)).toBeLessThanOrEqual(2);
   });
 
-  test("still a list a second where that is a tenth or less", async () => {
-    expect(await listsOf(true, 20)).toBeGreaterThanOrEqual(18);
+  test("the same while only looks at single tasks have to wait", async () => {
+    expect(await listsOf("task", 5)).toBeLessThanOrEqual(8);
+  });
+
+  test("still a list a second where that is a twentieth or less", async () => {
+    expect(await listsOf("list", 20)).toBeGreaterThanOrEqual(18);
   });
 });

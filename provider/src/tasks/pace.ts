@@ -7,8 +7,8 @@ const longestLookMs = 5_000;
 const closelyWatchedMs = 60_000;
 /** The documented quota of 300 requests a minute. */
 export const defaultRequestsPerSecond = 5;
-/** What lists may take of the request budget while they have to wait for it. */
-const listShare = 0.1;
+/** What lists may take of the request budget while they have to wait for it: those somebody asks for, and all others. */
+export const listShares = { asked: 0.1, watching: 0.05 } as const;
 /** From so many waiters on one list serves all. */
 const crowdSize = 3;
 const longestTailMs = 120_000;
@@ -73,9 +73,11 @@ export function listIntervalMs(running: number, timeScale: number): number {
 /** The same while lists have to wait for the request budget: what is left of it brings the tasks forward. */
 export function throttledListIntervalMs(
   running: number,
+  share: number,
   { requestsPerSecond, timeScale }: { readonly requestsPerSecond: number; readonly timeScale: number },
 ): number {
-  const affordable = Math.max(1, 1000 / (requestsPerSecond * listShare) / shortestLookMs);
+  // Requests are counted in real time, intervals are not.
+  const affordable = Math.max(1, 1000 / (requestsPerSecond * timeScale * share) / shortestLookMs);
   return listIntervalMs(running, timeScale) * affordable;
 }
 

@@ -2,7 +2,7 @@ import type { RunningTask, TaskList, TaskPage } from "../client/kps/taskRecord";
 import type { BudgetWait, CallOptions } from "../transport/callOptions";
 import { ListTotals } from "./listTotals";
 import { onAbort } from "./onAbort";
-import { defaultRequestsPerSecond, listIntervalMs, throttledListIntervalMs } from "./pace";
+import { defaultRequestsPerSecond, listIntervalMs, listShares, throttledListIntervalMs } from "./pace";
 import { isRefusal } from "./pollTrouble";
 import { readTaskList } from "./readTaskList";
 import type { Snapshot, SnapshotRequest } from "./snapshot";
@@ -12,6 +12,8 @@ import type { WatcherRuntime } from "./watcherRuntime";
 
 /** Failed lists after which somebody who asked for one is told; those who wait for a task never are. */
 const patience = 5;
+/** Lists are sent less often for so long after something had to wait for the request budget, in ms. */
+const THROTTLED_FOR_MS = 5_000;
 
 interface Asker<T extends RunningTask> {
   readonly request: SnapshotRequest;
@@ -33,8 +35,7 @@ export class SharedList<T extends RunningTask> {
   #last: Snapshot<T> | undefined;
   #lastSentMs = -Infinity;
   readonly #totals = new ListTotals();
-  /** The last list had to wait for the request budget. */
-  #throttled = false;
+  #throttledAtMs = -Infinity;
 
   constructor(
     private readonly name: "running" | "failed",
@@ -56,13 +57,24 @@ export class SharedList<T extends RunningTask> {
     return this.#lastSentMs;
   }
 
-  /** Time to leave between two lists, by the length of the last one as long as that is recent. */
+  /** A list or a look at a task had to wait for the request budget. */
+  throttled(): void {
+    this.#throttledAtMs = this.runtime.monotonicMs();
+  }
+
+  /** Time to leave between two lists for those who wait for a task, by the length of the last one as long as that is recent. */
   intervalMs(atLeastRunning: number): number {
+    return this.#intervalMs(atLeastRunning, listShares.watching);
+  }
+
+  #intervalMs(atLeastRunning: number, share: number): number {
     const { timeScale, requestsPerSecond = defaultRequestsPerSecond } = this.runtime;
-    const recent = this.runtime.monotonicMs() - this.#lastSentMs < 60_000 * timeScale;
+    const nowMs = this.runtime.monotonicMs();
+    const recent = nowMs - this.#lastSentMs < 60_000 * timeScale;
+    const throttled = nowMs - this.#throttledAtMs < THROTTLED_FOR_MS * timeScale;
     const running = Math.max(recent ? (this.#last?.tasks.length ?? 0) : 0, atLeastRunning);
-    return recent && this.#throttled
-      ? throttledListIntervalMs(running, { requestsPerSecond, timeScale })
+    return recent && throttled
+      ? throttledListIntervalMs(running, share, { requestsPerSecond, timeScale })
       : listIntervalMs(running, timeScale);
   }
 
@@ -117,7 +129,7 @@ export class SharedList<T extends RunningTask> {
   wantedAtMs(): number {
     let wantedMs = Infinity;
     this.#askers.forEach((asker) => (wantedMs = Math.min(wantedMs, asker.sentAfterMs)));
-    return Math.max(wantedMs, this.#lastSentMs + this.intervalMs(0));
+    return Math.max(wantedMs, this.#lastSentMs + this.#intervalMs(0, listShares.asked));
   }
 
   /**
@@ -132,14 +144,13 @@ export class SharedList<T extends RunningTask> {
     const flight = { sentAtMs: this.runtime.monotonicMs(), abort: new AbortController() };
     this.#flight = flight;
     this.#lastSentMs = flight.sentAtMs;
-    this.#throttled = false;
     const options: CallOptions = {
       signal: flight.abort.signal,
       deadlineMs: this.#latestDeadlineMs(watchers.deadlineMs),
       attempts: 1,
       lane: "status",
       onWait: (wait) => {
-        this.#throttled = true;
+        this.throttled();
         watchers.onWait(wait);
         this.#askers.forEach((asker) => asker.request.onWait?.(wait));
       },

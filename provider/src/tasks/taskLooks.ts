@@ -60,7 +60,7 @@ export class TaskLooks {
   }
 
   async #look(waiter: Waiter, nowMs: number): Promise<void> {
-    const { calls, gate, runtime, changed } = this.watched;
+    const { calls, gate, runtime, throttled, changed } = this.watched;
     waiter.looking = true;
     waiter.finalLookDone ||= nowMs >= finalLookMs(waiter.deadlineMs, runtime.timeScale);
     this.#underWay += 1;
@@ -71,7 +71,10 @@ export class TaskLooks {
         deadlineMs: waiter.deadlineMs,
         attempts: 1,
         lane: "status",
-        onWait: (wait) => waiter.sayThrottled(wait),
+        onWait: (wait) => {
+          throttled();
+          waiter.sayThrottled(wait);
+        },
       })
       .then((task) => answerOf(task.taskStatus), answerOfError);
     this.#underWay -= 1;

@@ -43,6 +43,7 @@ export class Watch {
       lateness: new Lateness(runtime),
       calls,
       runtime,
+      throttled: () => this.#running.throttled(),
       changed,
     };
     this.#running = new SharedList("running", calls.listRunningTasks, runtime, changed);

@@ -13,6 +13,8 @@ export interface Watched {
   readonly lateness: Lateness;
   readonly calls: TaskCalls;
   readonly runtime: WatcherRuntime;
+  /** To be called when a look had to wait for the request budget. */
+  readonly throttled: () => void;
   /** To be called after every change that the next look may depend on. */
   readonly changed: () => void;
 }

@@ -1,4 +1,4 @@
-/** Requests that change something and requests that only look are served alternately. */
+/** Requests that change something and requests that only look have a queue each. */
 export type Lane = "post" | "status";
 
 /** A wait for the request budget. */

@@ -33,19 +33,21 @@ interface Start {
 const arrivalMs = 150;
 const firstPauseMs = 1000;
 const longestPauseMs = 15_000;
+/** While both wait: a change begun early is done early, and whoever looks for its end finds it whenever he looks. */
+const CHANGES_A_LOOK = 2;
 /** Starts that are remembered, to see whether they alone have used up a limit. */
 const rememberedStarts = 1_000;
 
 /**
  * Request budget of one service and credential. Never lets more requests start than its rate in any sliding second, serves
- * the two lanes alternately and each in order, and gives way when the service throttles. A limit of less than a request a
+ * two changes for each look and each lane in order, and gives way when the service throttles. A limit of less than a request a
  * second that the service names is used as it is counted: what its window has room for may start together.
  * No timer runs while nobody waits.
  */
 export class RequestBudget {
   readonly #runtime: Runtime;
   readonly #lanes: Record<Lane, Waiter[]> = { post: [], status: [] };
-  #nextLane: Lane = "post";
+  #changesInARow = 0;
   #starts: Start[] = [];
   readonly #remembered: Start[] = [];
   /** A limit of less than a request a second, as the service named it. */
@@ -162,10 +164,15 @@ export class RequestBudget {
         this.#stopAlarm = this.#runtime.startTimer(waitMs, () => this.#serve());
         return;
       }
-      const lane = this.#lanes[this.#nextLane].length > 0 ? this.#nextLane : other(this.#nextLane);
-      this.#nextLane = other(lane);
-      this.#lanes[lane].shift()?.grant();
+      this.#lanes[this.#takeLane()].shift()?.grant();
     }
+  }
+
+  #takeLane(): Lane {
+    const { post, status } = this.#lanes;
+    const changes = post.length > 0 && (status.length === 0 || this.#changesInARow < CHANGES_A_LOOK);
+    this.#changesInARow = changes ? this.#changesInARow + 1 : 0;
+    return changes ? "post" : "status";
   }
 
   #waitMs(): number {
@@ -194,8 +201,4 @@ export class RequestBudget {
 
 function countedAtMs(start: Start): number {
   return Math.min(start.answeredAtMs ?? Infinity, start.startedAtMs + arrivalMs);
-}
-
-function other(lane: Lane): Lane {
-  return lane === "post" ? "status" : "post";
 }

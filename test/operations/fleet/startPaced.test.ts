@@ -6,12 +6,15 @@ interface Begun {
 }
 
 /** Jobs that go on only when they are told to. */
-function bench(limits: { beginning: number; underWay: number }, mayBegin: () => boolean = () => true) {
+function bench(
+  limits: { beginning: number; underWay: number; refillAt?: number },
+  mayBegin: () => boolean = () => true,
+) {
   const begun = new Map<number, Begun>();
   let isOver = false;
   const over = startPaced(
     [1, 2, 3, 4, 5, 6],
-    limits,
+    { refillAt: Infinity, ...limits },
     mayBegin,
     (job, settleDown) => new Promise<void>((end) => begun.set(job, { settleDown, end })),
   ).then(() => (isOver = true));
@@ -39,6 +42,14 @@ it("begins the next one when one has settled down to waiting", async () => {
   expect(await jobs.begun()).toEqual([1, 2, 3, 4]);
 });
 
+it("lets several begin together once few are left of those who began", async () => {
+  const jobs = bench({ beginning: 3, refillAt: 1, underWay: Infinity });
+  jobs.of(1).settleDown();
+  expect(await jobs.begun()).toEqual([1, 2, 3]);
+  jobs.of(3).end();
+  expect(await jobs.begun()).toEqual([1, 2, 3, 4, 5]);
+});
+
 it("keeps to a limit of those under way", async () => {
   const jobs = bench({ beginning: 2, underWay: 3 });
   [1, 2].forEach((job) => jobs.of(job).settleDown());
@@ -63,7 +74,7 @@ it("finishes what is under way once no new one may begin, and asks no more after
 it("is over at once when there is nothing to do", async () => {
   await startPaced(
     [],
-    { beginning: 8, underWay: 8 },
+    { beginning: 8, refillAt: 7, underWay: 8 },
     () => true,
     () => Promise.reject(new Error("none")),
   );

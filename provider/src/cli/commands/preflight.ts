@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import type { Auth } from "../../model/auth";
+import { readPrivateKey } from "../../model/privateKey";
 import { resolveAuth } from "../../operations/binding/resolveAuth";
 import { stepContext } from "../../operations/step/stepContext";
 import { connected, type ConnectionFlags } from "../connection";
@@ -36,6 +37,7 @@ export async function preflight(serverIds: readonly string[], flags: Flags, sess
     variables: environment.variables,
     // As every command has it, unlike a program: relative to where it is called.
     file: async (given) => ({ read: await environment.files.read(resolve(environment.workingDirectory, given)) }),
+    key: readPrivateKey,
     secrets: connections.secrets,
     notice: (text) => terminal.err(`${text}\n`),
   });

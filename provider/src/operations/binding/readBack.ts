@@ -35,7 +35,7 @@ async function lookOnce(
   context: StepContext,
 ): Promise<{ verified: true } | { verified: false; final: boolean; disagrees: boolean; why: string }> {
   try {
-    const server = await lookAtServer(serverId, verify, context);
+    const server = await lookAtServer(serverId, verify, { ...context, serverLooks: context.readBacks });
     if (server.known === "gone") {
       return { verified: false, final: true, disagrees: false, why: "ECS no longer knows the server" };
     }

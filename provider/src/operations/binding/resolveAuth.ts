@@ -1,6 +1,6 @@
 import type { KnownSecrets } from "../../diagnostics/secrets/knownSecrets";
 import type { Auth } from "../../model/auth";
-import { readPrivateKey } from "../../model/privateKey";
+import type { ReadPrivateKey } from "../../model/privateKey";
 import { fileText, readNamedFile, type NamedFile } from "../step/namedFile";
 import type { StepContext } from "../step/stepContext";
 import type { Candidate, ResolvedAuth } from "./candidate";
@@ -10,6 +10,8 @@ export interface AuthSources {
   readonly variables: Readonly<Record<string, string | undefined>>;
   /** Reads a file by the path that was given for it; never rejects. */
   readonly file: (given: string) => Promise<NamedFile>;
+  /** Reads the private key in a text. */
+  readonly key: (text: string) => ReadPrivateKey;
   /** What lets somebody in is noted here. */
   readonly secrets: KnownSecrets;
   readonly notice: (text: string) => void;
@@ -17,10 +19,11 @@ export interface AuthSources {
 
 /** The sources of a step. */
 export function authSources(context: StepContext): AuthSources {
-  const { cloud, environment, notice } = context;
+  const { cloud, environment, privateKeys, notice } = context;
   return {
     variables: environment.variables,
     file: (given) => readNamedFile(given, environment, context),
+    key: (text) => privateKeys.read(text),
     secrets: cloud.secrets,
     notice,
   };
@@ -46,13 +49,13 @@ export async function resolveAuth(auths: readonly Auth[], sources: AuthSources):
 
 async function resolveOne(
   auth: Auth,
-  { variables, file, notice }: AuthSources,
+  { variables, file, key, notice }: AuthSources,
 ): Promise<Candidate | string | undefined> {
   if ("password" in auth) {
     return { kind: "password", secret: auth.password, from: "auth.password" };
   }
   if ("privateKey" in auth) {
-    return privateKey(auth.privateKey, "auth.privateKey");
+    return privateKey(key(auth.privateKey), "auth.privateKey");
   }
   if ("passwordEnv" in auth) {
     const from = `environment variable ${auth.passwordEnv}`;
@@ -62,7 +65,7 @@ async function resolveOne(
   if ("privateKeyEnv" in auth) {
     const from = `environment variable ${auth.privateKeyEnv}`;
     const secret = variables[auth.privateKeyEnv];
-    return secret === undefined || secret === "" ? `${from} is not set` : privateKey(secret, from);
+    return secret === undefined || secret === "" ? `${from} is not set` : privateKey(key(secret), from);
   }
   if ("privateKeyFile" in auth) {
     const { read, moved } = await file(auth.privateKeyFile);
@@ -72,7 +75,7 @@ async function resolveOne(
     const from = `file ${fileText(auth.privateKeyFile)}`;
     switch (read.found) {
       case "text":
-        return privateKey(read.text, from);
+        return privateKey(key(read.text), from);
       case "absent":
         return `${from} does not exist`;
       case "unusable":
@@ -82,8 +85,7 @@ async function resolveOne(
   return undefined;
 }
 
-function privateKey(text: string, from: string): Candidate | string {
-  const read = readPrivateKey(text);
+function privateKey(read: ReadPrivateKey, from: string): Candidate | string {
   return "fault" in read
     ? `${from} ${read.fault}`
     : { kind: "privateKey", secret: read.privateKey, publicKey: read.publicKey, from };

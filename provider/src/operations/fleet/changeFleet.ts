@@ -1,11 +1,16 @@
 import type { StepContext } from "../step/stepContext";
 import type { FleetEnd } from "./fleetEnd";
 import { FleetProgress } from "./fleetTally";
+import { ReadBacks } from "./readBacks";
 import { startPaced } from "./startPaced";
 import { toldTogether } from "./toldTogether";
 
 /** Servers between their look and their POST at the same time; more would only look early and post late. */
-const BEGINNING = 8;
+const BEGINNING = 12;
+/** Left of these when others begin: those share one list of running tasks. */
+const REFILL_AT = 6;
+/** Servers under way at a time where failures have a limit: with more, it would find nothing left to stop. */
+const UNDER_WAY_WITH_LIMIT = 150;
 
 /** Shorter waits for the request quota are not worth telling. */
 const LEAST_WAIT_MS = 200;
@@ -49,15 +54,22 @@ export async function changeFleet(run: FleetRun, context: StepContext): Promise<
   const startedAtMs = context.monotonicMs();
   const progress = new FleetProgress(jobs.length, run.settled, startedAtMs);
   const told = toldTogether(context.notice);
+  const readBacks = new ReadBacks(context);
+  const mayAllFail = run.failuresAllowed >= run.changes.length;
+  const underWay = run.concurrency ?? (mayAllFail ? Infinity : UNDER_WAY_WITH_LIMIT);
+  // With a limit of those under way, none of them may wait for company.
+  const looks = underWay === Infinity ? { readBacks } : {};
   const show = (): void =>
     context.progress({ doing: "fleet", sinceMs: startedAtMs, line: progress.line(context.monotonicMs()) });
   const carryOut = async ({ serverId, run: work }: FleetJob, settledDown: () => void): Promise<void> => {
     const begunAtMs = context.monotonicMs();
     progress.begun();
+    readBacks.begun();
     show();
-    const end = await work({ ...contextOfOne(context, settledDown), notice: told.noticeOf(serverId) });
+    const end = await work({ ...contextOfOne(context, settledDown), ...looks, notice: told.noticeOf(serverId) });
     ends.set(serverId, end);
     progress.ended(end.end, context.monotonicMs() - begunAtMs);
+    readBacks.ended();
     show();
   };
   let stopped: string | undefined;
@@ -65,7 +77,7 @@ export async function changeFleet(run: FleetRun, context: StepContext): Promise<
     stopped ??= whyStop(run, progress.failed, context);
     return stopped === undefined;
   };
-  const limits = { beginning: BEGINNING, underWay: run.concurrency ?? Infinity };
+  const limits = { beginning: BEGINNING, refillAt: REFILL_AT, underWay };
   const canaries = run.changes.slice(0, run.canaries);
   await startPaced(canaries, limits, mayBegin, carryOut);
   const failedCanaries = canaries.filter(({ serverId }) => !run.passes(ends.get(serverId) ?? { end: "notBegun" }));

@@ -18,7 +18,7 @@ export async function lookAtFleet(
   const after = new Map(servers);
   const settled = [...servers].filter(([, { phase }]) => phase === "bound" || phase === "unbound" || phase === "gone");
   const faults: unknown[] = [];
-  const limits = { beginning: LOOKS, underWay: LOOKS };
+  const limits = { beginning: LOOKS, refillAt: LOOKS, underWay: LOOKS };
   await startPaced(
     settled,
     limits,

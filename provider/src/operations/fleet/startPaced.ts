@@ -2,6 +2,8 @@
 export interface StartLimits {
   /** Between their begin and the first wait: those who look and post. */
   readonly beginning: number;
+  /** More begin once so few of these are left, so that those who begin together share what they look at. */
+  readonly refillAt: number;
   /** In all. */
   readonly underWay: number;
 }
@@ -38,7 +40,8 @@ export function startPaced<Job>(
       });
     };
     const beginMore = (): void => {
-      while (beginning < limits.beginning && underWay < limits.underWay) {
+      const refill = beginning <= limits.refillAt;
+      while (refill && beginning < limits.beginning && underWay < limits.underWay) {
         const job = jobs[next];
         if (job === undefined || !mayBegin()) {
           next = jobs.length;

@@ -7,11 +7,12 @@ import { watcherOf } from "../../tasks/taskWatcher";
 import type { Runtime } from "../../transport/runtime";
 import { HostedKeys } from "./hostedKeys";
 import { KeyPairLookUps } from "./keyPairLookUps";
+import { PrivateKeys } from "./privateKeys";
 import { ServerLooks } from "./serverLooks";
 import { ServerTurns, Turns } from "./turns";
 
 /** Steps that may be between their look and their POST at the same time. */
-const BETWEEN_LOOK_AND_POST = 8;
+const BETWEEN_LOOK_AND_POST = 12;
 
 /** A cloud, and what all steps of a process that work on it share. */
 export interface Connection {
@@ -21,21 +22,27 @@ export interface Connection {
   readonly serverTurns: ServerTurns;
   /** A few steps at a time between their look and their POST: under a tight budget a hundred would all look first. */
   readonly postTurns: Turns;
-  readonly serverLooks: ServerLooks;
+  readonly serverLooks: Pick<ServerLooks, "ask">;
+  /** The same for servers whose task has succeeded. */
+  readonly readBacks: Pick<ServerLooks, "ask">;
   readonly keyPairLookUps: KeyPairLookUps;
   readonly hostedKeys: HostedKeys;
+  readonly privateKeys: PrivateKeys;
 }
 
 /** Something of its own for every step that works on this cloud. */
 export function connectionOver(cloud: Cloud): Connection {
+  const serverLooks = new ServerLooks(cloud);
   return {
     cloud,
     watcher: watcherOf(cloud),
     serverTurns: new ServerTurns(),
     postTurns: new Turns(BETWEEN_LOOK_AND_POST),
-    serverLooks: new ServerLooks(cloud),
+    serverLooks,
+    readBacks: serverLooks,
     keyPairLookUps: new KeyPairLookUps(cloud),
     hostedKeys: new HostedKeys(cloud),
+    privateKeys: new PrivateKeys(),
   };
 }
 

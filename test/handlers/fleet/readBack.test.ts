@@ -1,0 +1,38 @@
+import { ROOT_PASSWORD } from "../../support/bindingBench";
+import { phasesOf, fleetBench, type FleetBench } from "../../support/fleetBench";
+
+let bench: FleetBench;
+
+beforeEach(async () => {
+  bench = await fleetBench(40);
+});
+
+afterEach(() => bench.close());
+
+const inputs = () => ({
+  servers: bench.serverIds,
+  keyPairName: "kp-a",
+  auth: { password: ROOT_PASSWORD },
+});
+
+const count = (operation: string): number =>
+  bench.emulator.control.requests().filter((request) => request.operation === operation).length;
+
+it("reads back many servers with a few lists, and each of them is verified", async () => {
+  const outs = await bench.create(inputs());
+  expect(outs["counts"]).toMatchObject({ total: 40, bound: 40 });
+  // A record says so only where it is not so.
+  expect(JSON.stringify(outs["results"])).not.toMatch(/"v":/);
+  expect(count("ShowServer") + count("ListServersDetails")).toBeLessThanOrEqual(50);
+});
+
+it("lets no server wait for company while there is a limit of those under way", async () => {
+  const servers = bench.serverIds.slice(0, 6);
+  const outs = await bench.create({ ...inputs(), servers, concurrency: 2 });
+  expect(phasesOf(outs)).toBe(servers.map((id) => `${id} bound`).join(", "));
+  const { tasks } = bench.emulator.control.state();
+  const begun = tasks.map(({ startedAt }) => startedAt).sort((one, other) => one - other);
+  const gaps = begun.slice(2).map((at, n) => at - (begun[n] ?? NaN));
+  // Waiting for company would take 600 ms at this time scale.
+  expect(Math.max(...gaps)).toBeLessThan(400);
+});
