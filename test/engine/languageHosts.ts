@@ -9,12 +9,12 @@ import type { Refusal } from "./cli";
 import type { GetCliOptions } from "./getCli";
 import type { GoPiece } from "./goInstall";
 import { publish } from "./publish";
-import { languageHostVersion, yamlHostVersion } from "./versions";
+import { javaHostVersion, languageHostVersion, yamlHostVersion } from "./versions";
 
 const run = promisify(execFile);
 
-/** Languages that programs of tests and examples are written in, beside that of Node. */
-export type Language = "yaml" | "python" | "go";
+/** Languages that programs of tests and examples are written in or SDKs are made for, beside that of Node. */
+export type Language = "yaml" | "python" | "go" | "java";
 
 interface LanguageHost {
   readonly piece: GoPiece;
@@ -52,10 +52,19 @@ const hosts: Readonly<Record<Language, LanguageHost>> = {
     },
     beside: [],
   },
+  java: {
+    piece: {
+      name: "pulumi-language-java",
+      moduleDirectory: moduleOf("pulumi-language-java"),
+      version: javaHostVersion,
+      notInChecksumDatabase: "github.com/pulumi/pulumi-java/pkg",
+    },
+    beside: [],
+  },
 };
 
 /**
- * The folder that holds the language host for programs in a language: the one beside the CLI, else the cached one, else
+ * The folder that holds the language host of a language: the one beside the CLI, else the cached one, else
  * one that is built, which takes a minute and says so on the log.
  * @param cliDirectory the folder of the CLI
  * @returns the folder, or why there is none

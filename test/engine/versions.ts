@@ -7,6 +7,20 @@ export const languageHostVersion = "3.192.0";
 /** The YAML language host, which has versions of its own. */
 export const yamlHostVersion = "1.25.0";
 
+/** The Java language host, which has versions of its own. */
+export const javaHostVersion = "1.16.0";
+
+/**
+ * What Python programs of tests stand on: Pulumi's SDK in the version of the one for Node, what SDKs of plugins need beside
+ * it, what checks types, and what installs SDKs.
+ */
+export const pythonPackages = {
+  pulumi: "3.248.0",
+  parver: "1.0.1.post0",
+  mypy: "2.4.1",
+  setuptools: "80.9.0",
+} as const;
+
 /** The oldest CLI taken from PATH: the first that lets a dynamic provider return inputs from `read`. */
 export const oldestCliVersion = "3.216.0";
 

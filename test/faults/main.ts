@@ -8,7 +8,7 @@ const root = resolve(__dirname, "../..");
 function main(): number {
   const seed = String(Math.floor(Math.random() * 1_000_000_000));
   const histories = process.env["KPS_FAULT_RUNS"] ?? String(doses.faults);
-  const simulation = [require.resolve("tsx/cli"), "test/simulation/main.ts", "--histories", histories, "--seed", seed];
+  const simulation = ["test/simulation/start.mjs", "--histories", histories, "--seed", seed];
   const others = [require.resolve("jest/bin/jest"), "test/faults/", "test/tasks/watcherHistories"];
   const env = { ...process.env, KPS_ALL_WRITINGS: "1" };
   const codes = [simulation, others].map(

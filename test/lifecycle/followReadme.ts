@@ -39,10 +39,12 @@ export async function followReadme(folder: string, stack: Stack, elsewhere: Else
       } else if (line.startsWith("pulumi config set ") && !line.includes(" kps:")) {
         const [key = "", value = ""] = words.slice(2).filter((word) => !/^--(path|secret)$/.test(word));
         settings.push([key, value.replace("~/.ssh", keyDirectoryOf(stack))]);
-      } else if (command === "pulumi" && !line.includes("kps:region") && !line.includes("stack init")) {
+      } else if (command === "pulumi" && !/kps:region|stack init|package gen-sdk/.test(line)) {
         await stack.setConfig(Object.fromEntries(settings.splice(0)));
         printed.push(await pulumi(stack, words, folder, exported));
-      } else if (!/^(npm install|pulumi (config set kps:region|stack init))/.test(line)) {
+      } else if (
+        !/^(npm install|pip install|\(cd sdk|pulumi (config set kps:region|stack init|package gen-sdk))/.test(line)
+      ) {
         throw new Error(`${folder}/README.md: what does this mean: ${line}`);
       }
     }

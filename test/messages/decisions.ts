@@ -18,7 +18,12 @@ const server = (status: string, keyPairName?: string): Exclude<UnbindFacts["serv
 
 const privateKey = { kind: "privateKey", secret: "pem", publicKey: OTHER, from: "file /keys/ops" } as const;
 
-const known = (publicKeys: string[], uncertain = false): BindFacts["key"] => ({ publicKeys, uncertain, tried: [] });
+const known = (publicKeys: string[], uncertain = false): BindFacts["key"] => ({
+  publicKeys,
+  uncertain,
+  found: false,
+  tried: [],
+});
 
 /** Decisions of which the facts alone make the text. */
 export function decisions(): Chapter[] {

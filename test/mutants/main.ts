@@ -32,10 +32,17 @@ function copySources(): string {
 function testsPass(copy: string, tests: string): boolean {
   const command =
     tests === simulated
-      ? ["tsx", "test/simulation/main.ts", "--histories", "150", "--seed", "1", "--shown", "0"]
-      : ["jest", "--selectProjects", "unit", "--testPathPattern", tests, "--bail", "--silent"];
-  const [name = "", ...args] = command;
-  return spawnSync(join(root, "node_modules/.bin", name), args, { cwd: copy, timeout: 300_000 }).status === 0;
+      ? ["test/simulation/start.mjs", "--histories", "150", "--seed", "1", "--shown", "0"]
+      : [
+          join(root, "node_modules/.bin/jest"),
+          "--selectProjects",
+          "unit",
+          "--testPathPattern",
+          tests,
+          "--bail",
+          "--silent",
+        ];
+  return spawnSync(process.execPath, command, { cwd: copy, timeout: 300_000 }).status === 0;
 }
 
 /** Whether the tests of a mutant notice it; throws when the text to spoil is not there any more. */

@@ -24,6 +24,8 @@ export interface AcceptedPost {
   readonly atMs: number;
   readonly by: Actor;
   readonly run: number;
+  /** The resource of ours that it was sent for, where that was noted. */
+  readonly urn: string | undefined;
   readonly serverId: string;
   readonly taskId: string;
   readonly unbinds: boolean;

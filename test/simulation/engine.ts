@@ -74,7 +74,7 @@ export class Engine {
     const handlers = this.host.handlers[declared.kind];
     const old = this.stack.find(declared.urn);
     const olds = replaced ? {} : (old?.inputs ?? {});
-    const checked = await this.host.call(() => handlers.check(olds, declared.inputs));
+    const checked = await this.host.call(declared.urn, () => handlers.check(olds, declared.inputs));
     if (checked.how !== "done" || (checked.value.failures ?? []).length > 0) {
       this.#failed = true;
       return undefined;
@@ -86,7 +86,7 @@ export class Engine {
     if (replaced) {
       return () => this.#replace(declared, inputs, old, false);
     }
-    const diff = await this.host.call(() => handlers.diff(old.id, old.outputs, inputs));
+    const diff = await this.host.call(declared.urn, () => handlers.diff(old.id, old.outputs, inputs));
     if (diff.how !== "done") {
       this.#failed = true;
       return undefined;
@@ -192,7 +192,7 @@ export class Engine {
       return undefined;
     }
     const fromMs = this.now();
-    const result = await this.host.call(() => work(this.host.handlers[call.kind]));
+    const result = await this.host.call(call.urn, () => work(this.host.handlers[call.kind]));
     const end = endOf(result);
     const { run } = this.host;
     if (!this.onCall({ ...call, run, fromMs, toMs: this.now(), end })) {

@@ -1,6 +1,7 @@
 import type { Quirks } from "../emulator/src/index";
 import type { EngineLine } from "../../provider/src/handlers/engineLink";
 import type { CallRecord } from "./callRecord";
+import { notedCallers, unnotedCallers, type Callers } from "./callers";
 import { Chance, seedFor } from "./chance";
 import { Director } from "./director";
 import { Engine, type RunEnd } from "./engine";
@@ -52,6 +53,7 @@ export class History {
   readonly #lostMs: number[] = [];
   readonly #unwritten = new Set<CallRecord>();
   readonly #accounts: Accounts;
+  readonly #callers: Callers;
   #run = -1;
 
   constructor(
@@ -59,6 +61,7 @@ export class History {
     readonly keyring: Keyring,
   ) {
     this.chance = new Chance(seedFor(plan.seed, "play"));
+    this.#callers = partsOf(plan, "rival").length > 0 ? notedCallers() : unnotedCallers;
     this.cloud = new SimulatedCloud(plan, this.time, keyring);
     this.quirks = this.cloud.emulator.control.state().settings.quirks;
     this.#accounts = signIn(this.cloud.emulator, plan.signs);
@@ -86,9 +89,11 @@ export class History {
       time: this.time,
       chance,
       config: this.#accounts.config(as),
-      fetchFor: (timers) => new Wire(this.cloud, this.time, timers, this.director, chance, run).fetch,
+      fetchFor: (timers) =>
+        new Wire(this.cloud, this.time, timers, this.director, chance, run, this.#callers.present).fetch,
       files: this.files,
       keyTools: this.cloud.keyTools,
+      inCall: this.#callers.run,
       log: (line) => this.lines.push({ ...line, atMs: this.time.now() }),
     });
     this.director.begin(run, () => host.kill());

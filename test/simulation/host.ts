@@ -23,6 +23,8 @@ export interface HostSurroundings {
   readonly files: Files;
   readonly keyTools: KeyTools;
   readonly log: (line: EngineLine) => void;
+  /** Runs a call so that what it sends can be told from what other calls send. */
+  readonly inCall: <T>(urn: string, work: () => T) => T;
 }
 
 /** A provider process of one run of the engine. To kill it is to drop its root object and all that it waits for. */
@@ -31,9 +33,11 @@ export class Host {
   readonly handlers: ReturnType<typeof handlersOf>;
   readonly #timers: ProcessTimers;
   readonly #dead: Promise<{ how: "killed" }>;
+  readonly #inCall: HostSurroundings["inCall"];
   #die: () => void = () => undefined;
 
-  constructor({ run, time, chance, config, fetchFor, files, keyTools, log }: HostSurroundings) {
+  constructor({ run, time, chance, config, fetchFor, files, keyTools, log, inCall }: HostSurroundings) {
+    this.#inCall = inCall;
     this.run = run;
     const timers = new ProcessTimers(time);
     this.#timers = timers;
@@ -75,9 +79,9 @@ export class Host {
     this.#die();
   }
 
-  /** Calls into the process; a killed one does not answer any more. */
-  call<T>(work: () => Promise<T>): Promise<HostResult<T>> {
-    const done = work().then(
+  /** Calls into the process for a resource; a killed one does not answer any more. */
+  call<T>(urn: string, work: () => Promise<T>): Promise<HostResult<T>> {
+    const done = this.#inCall(urn, work).then(
       (value): HostResult<T> => ({ how: "done", value }),
       (error: unknown): HostResult<T> => ({ how: "threw", error }),
     );

@@ -31,6 +31,8 @@ const startsTask = new Set(["AssociateKeypair", "DisassociateKeypair"]);
 export interface Sender {
   readonly by: Actor;
   readonly run: number;
+  /** The resource of ours that it was sent for, where that was noted. */
+  readonly urn?: string | undefined;
   /** When it left the sender. */
   readonly sentMs: number;
 }
@@ -141,7 +143,11 @@ export class SimulatedCloud {
     return new Map(this.serverIds.map((id) => [id, this.server(id)]));
   }
 
-  #noteTask(request: IncomingRequest, { by, run, sentMs }: Sender, before: Map<string, ServerView | undefined>): void {
+  #noteTask(
+    request: IncomingRequest,
+    { by, run, urn, sentMs }: Sender,
+    before: Map<string, ServerView | undefined>,
+  ): void {
     const [row] = this.emulator.control.requests(1);
     if (row?.accepted !== true || row.taskId === undefined || row.serverId === undefined) {
       return;
@@ -161,6 +167,7 @@ export class SimulatedCloud {
       atMs: this.time.now(),
       by,
       run,
+      urn,
       serverId: id,
       taskId,
       unbinds,

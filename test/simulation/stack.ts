@@ -23,33 +23,35 @@ export interface Resource {
 
 /** The state of a stack: what the engine writes down after every call that is over. */
 export class Stack {
-  #resources: readonly Resource[] = [];
+  /** Through JSON and back: what cannot be written does not come back. */
+  readonly #written = new Map<string, string>();
 
-  /** A copy, as if read from its file. */
+  /** Copies, as if read from its file. */
   get resources(): Resource[] {
-    return JSON.parse(JSON.stringify(this.#resources)) as Resource[];
+    return [...this.#written.values()].map(read);
   }
 
   find(urn: string): Resource | undefined {
-    return this.resources.find((one) => one.urn === urn);
+    const text = this.#written.get(urn);
+    return text === undefined ? undefined : read(text);
   }
 
   put(resource: Resource): void {
-    const others = this.#resources.filter(({ urn }) => urn !== resource.urn);
-    this.#resources = [...others, written(resource)];
+    // What is written anew comes last.
+    this.#written.delete(resource.urn);
+    this.#written.set(resource.urn, JSON.stringify(resource));
   }
 
   remove(urn: string): void {
-    this.#resources = this.#resources.filter((one) => one.urn !== urn);
+    this.#written.delete(urn);
   }
 
   /** What was written is gone. */
   lose(): void {
-    this.#resources = [];
+    this.#written.clear();
   }
 }
 
-/** Through JSON and back: what cannot be written does not come back. */
-function written(resource: Resource): Resource {
-  return JSON.parse(JSON.stringify(resource)) as Resource;
+function read(text: string): Resource {
+  return JSON.parse(text) as Resource;
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { AcceptedPost } from "./chronicle";
 import type { Facts } from "./judges/facts";
 import type { Violation } from "./judges/violation";
@@ -16,20 +17,24 @@ export interface Unknowable {
 /** So long after its exchange a POST may still be accepted without anybody taking it for ours, in ms. */
 const LATE_MS = 40_000;
 
+/** Within so long after its end a task that is followed is seen to have ended, in ms. */
+const FOLLOWED_MS = 10_000;
+
 /** All of them; nothing else is left out of the judgements. */
 export const unknowables: readonly Unknowable[] = [
   {
-    name: "a kill after an unseen success",
+    name: "a success that nobody has a record of",
     reason:
-      "a success is listed nowhere; ECS, which alone would tell, is behind, may not be asked, or shows a name whose key an earlier failure left uncertain",
+      "a success is listed nowhere, and only ECS would tell: it is behind, may not be asked, or shows the name that was there before, or a name whose key an earlier failure left uncertain",
     readme:
-      "A run that is killed just after a task has succeeded leaves no trace until ECS shows the change; while ECS is behind, or may not be asked, or where an earlier failure left the key uncertain, the next run binds once more.",
+      "A task that has succeeded leaves no trace but what ECS shows: where no state tells of it (its run was killed, the state was lost, or the row is new: replaced, or renamed without an alias), the next run binds once more while ECS is behind or may not be asked, and for a change of `triggers` or a key that a failure left uncertain, where the name stays the same.",
     explains: ({ posts }, facts) =>
       posts !== undefined &&
-      isForgotten(facts, posts.earlier) &&
+      hasNoRecord(facts, posts) &&
       facts.fateOf(posts.earlier, posts.later.atMs) === "succeeded" &&
       (ecsIsSilent(facts, posts.later) ||
         keyIsUncertain(facts, posts.later) ||
+        isTriggered(facts, posts) ||
         ecsIsBehind(facts, posts.earlier, posts.later.atMs)),
   },
   {
@@ -42,6 +47,7 @@ export const unknowables: readonly Unknowable[] = [
       facts.callOf(posts.earlier) !== facts.callOf(posts.later) &&
       facts.fateOf(posts.earlier, posts.later.atMs) === "succeeded" &&
       (!facts.wasAnswered(posts.earlier) || isForgottenByTheService(facts, posts)) &&
+      !couldBeFollowed(facts, posts.earlier) &&
       (posts.earlier.before.keyPairName === posts.earlier.keyPairName ||
         ecsIsSilent(facts, posts.earlier) ||
         ecsIsSilent(facts, posts.later)),
@@ -50,9 +56,15 @@ export const unknowables: readonly Unknowable[] = [
     name: "a kill while the running list is forbidden",
     reason: "only the running list shows a task that nobody has a record of",
     readme:
-      "Without the permission kps::getRunningTask a task of a run that was killed cannot be found; the next run may bind once more.",
-    explains: ({ posts }, facts) =>
-      posts !== undefined && isForgotten(facts, posts.earlier) && facts.isForbidden("ListRunningTask", posts.later.run),
+      "Without the permission kps::getRunningTask a task of a run that was killed cannot be found; the next run may bind once more, or take it for carried out as soon as ECS shows the new name.",
+    explains: ({ posts, judgement, serverId, atMs }, facts) =>
+      posts === undefined
+        ? judgement === "state is true" &&
+          facts.history.quirks.keyNameChanges === "atStart" &&
+          open(facts, serverId, atMs).some(
+            (post) => isForgotten(facts, post) && facts.isForbidden("ListRunningTask", facts.runAt(atMs, serverId)),
+          )
+        : isForgotten(facts, posts.earlier) && facts.isForbidden("ListRunningTask", posts.later.run),
   },
   {
     name: "a POST accepted late",
@@ -66,14 +78,23 @@ export const unknowables: readonly Unknowable[] = [
   },
   {
     name: "a running list that leaves tasks out",
-    reason: "the service takes a second task for a server and shows neither",
+    reason: "the service shows no task that runs, and its count does not tell that one is missing",
     readme:
-      "Should the service leave a running task out of its list, nobody can know of it: it may get a second one, or be taken for carried out as soon as ECS shows the new name.",
-    explains: ({ posts, judgement }, facts) => {
-      const { runningListOmits, secondTask, keyNameChanges } = facts.history.quirks;
-      const unseen = posts === undefined || !facts.wasAnswered(posts.earlier) || isForgotten(facts, posts.earlier);
-      const early = judgement === "state is true" && keyNameChanges === "atStart";
-      return runningListOmits && unseen && (posts === undefined ? early : secondTask !== "refuse");
+      "Should the service leave a running task out of its list, and out of its count, nobody can know of it: it may get a second one, or be taken for carried out as soon as ECS shows the new name.",
+    explains: ({ posts, judgement, serverId, atMs }, facts) => {
+      const { secondTask, keyNameChanges } = facts.history.quirks;
+      if (posts !== undefined) {
+        const { earlier, later } = posts;
+        const over = facts.fateOf(earlier, later.atMs) !== "open";
+        const unseen = !facts.wasAnswered(earlier) || isForgotten(facts, earlier);
+        return leavesOut(facts, later.run) && unseen && (over || secondTask !== "refuse");
+      }
+      return (
+        judgement === "state is true" &&
+        keyNameChanges === "atStart" &&
+        leavesOut(facts, facts.runAt(atMs, serverId)) &&
+        open(facts, serverId, atMs).length > 0
+      );
     },
   },
   {
@@ -86,7 +107,12 @@ export const unknowables: readonly Unknowable[] = [
       serverId !== undefined &&
       facts
         .posts(serverId)
-        .some((post) => post.atMs < facts.callBegan(atMs, serverId) && ecsIsBehind(facts, post, atMs)),
+        .some(
+          (post) =>
+            post.atMs < facts.callBegan(atMs, serverId) &&
+            ecsIsBehind(facts, post, atMs) &&
+            !isOnRecord(facts, post, atMs),
+        ),
   },
 ];
 
@@ -99,6 +125,82 @@ export function isUnknowable(violation: Violation, facts: Facts): boolean {
 function isForgotten(facts: Facts, post: AcceptedPost): boolean {
   const call = facts.callOf(post);
   return call === undefined || call.end.how === "killed" || facts.history.lostStateAfter(call);
+}
+
+/** What sent the later POST knew nothing of the earlier one: its result was lost, or the row is new. */
+function hasNoRecord(facts: Facts, { earlier, later }: NonNullable<Violation["posts"]>): boolean {
+  const reader = facts.callOf(later);
+  return (
+    isForgotten(facts, earlier) ||
+    facts.history.calls.some(
+      ({ urn, verb, fromMs }) =>
+        urn === reader?.urn && verb === "create" && fromMs > earlier.atMs && fromMs <= later.atMs,
+    )
+  );
+}
+
+/** The later POST was for a change of `triggers`, which no name shows, and the name stayed the same. */
+function isTriggered(facts: Facts, { earlier, later }: NonNullable<Violation["posts"]>): boolean {
+  const { verb, inputs, before } = facts.callOf(later) ?? {};
+  return (
+    verb === "update" &&
+    !isDeepStrictEqual(inputs?.["triggers"], before?.["triggers"]) &&
+    earlier.before.keyPairName === earlier.keyPairName
+  );
+}
+
+/** State tells of a change whose call ended well, to the row that made it. */
+function isOnRecord(facts: Facts, post: AcceptedPost, atMs: number): boolean {
+  const call = facts.callOf(post);
+  const reader = facts.calls.find((one) => one.toMs === atMs && one.id === post.serverId);
+  return post.by === "ours" && !post.unbinds && !isForgotten(facts, post) && call?.urn === reader?.urn;
+}
+
+/**
+ * The call that sent a POST lived long enough to see its task run in a list, with an id that can be followed, and to ask
+ * for its end: then a lost answer is no reason not to know it.
+ */
+function couldBeFollowed(facts: Facts, post: AcceptedPost): boolean {
+  const { quirks, plan, director } = facts.history;
+  const call = facts.callOf(post);
+  const endMs = facts.endOf(post);
+  const listed = director.requests.some(
+    ({ run, operation, atMs, arrivedMs = Infinity, answer, fault }) =>
+      run === post.run &&
+      operation === "ListRunningTask" &&
+      fault === undefined &&
+      answer?.startsWith("200") === true &&
+      atMs > post.atMs + quirks.runningListDelayMs &&
+      arrivedMs < endMs,
+  );
+  const troubled = plan.parts.some(
+    (part) => part.kind === "fault" && part.at.run === post.run && part.at.operation !== "AssociateKeypair",
+  );
+  return (
+    listed &&
+    !troubled &&
+    call !== undefined &&
+    call.toMs > endMs + FOLLOWED_MS &&
+    quirks.listTaskId === "task" &&
+    quirks.taskIds === "uuid" &&
+    !quirks.runningListOmits &&
+    quirks.taskRetentionMs === 0 &&
+    !["ListKeypairTask", "ListRunningTask"].some((operation) => facts.isForbidden(operation, post.run))
+  );
+}
+
+/** Tasks of a server that ran at a moment. */
+function open(facts: Facts, serverId: string | undefined, atMs: number): AcceptedPost[] {
+  return facts.posts(serverId ?? "").filter((post) => post.atMs <= atMs && facts.fateOf(post, atMs) === "open");
+}
+
+/** The running list of a run lacked something, and did not count it either. */
+function leavesOut({ history }: Facts, run: number): boolean {
+  const { runningListOmits, listTotal } = history.quirks;
+  const cut = history.director.requests.some(
+    (request) => request.run === run && request.operation === "ListRunningTask" && request.fault?.startsWith("list "),
+  );
+  return runningListOmits || (listTotal !== "right" && cut);
 }
 
 /** The task of the earlier POST could no longer be asked for when the later one was sent. */

@@ -17,6 +17,8 @@ export interface RequestPlan {
 export interface SentRequest {
   readonly atMs: number;
   readonly run: number;
+  /** The resource that a call sent it for, where that was noted. */
+  readonly urn: string | undefined;
   readonly nth: number;
   readonly operation: string;
   readonly method: string;
@@ -33,6 +35,9 @@ export interface WireDirector {
   sent(request: SentRequest): void;
   kill(): void;
 }
+
+const encoder = new TextEncoder();
+const noBody = Buffer.alloc(0);
 
 const noDisturbance: Disturbance = {
   served: true,
@@ -52,6 +57,7 @@ export class Wire {
     private readonly director: WireDirector,
     private readonly chance: Chance,
     private readonly run: number,
+    private readonly callNow: () => string | undefined,
   ) {}
 
   readonly fetch = (url: string, init: FetchInit): Promise<FetchedResponse> =>
@@ -85,6 +91,7 @@ export class Wire {
     const note: SentRequest = {
       atMs: this.time.now(),
       run: this.run,
+      urn: this.callNow(),
       nth: this.#sent,
       operation,
       method: request.method,
@@ -101,7 +108,7 @@ export class Wire {
     await this.time.sleep(this.#latency() + disturbance.thereMs);
     note.arrivedMs = this.time.now();
     const real = disturbance.served
-      ? await this.cloud.handle(request, operation, { by: "ours", run: this.run, sentMs: note.atMs })
+      ? await this.cloud.handle(request, operation, { by: "ours", run: this.run, urn: note.urn, sentMs: note.atMs })
       : undefined;
     if (kill === "after") {
       note.answer = "(killed)";
@@ -120,26 +127,26 @@ export class Wire {
   }
 }
 
+/** What a server reads of a request: where its address goes to is decided before the first slash of the path. */
 function requestOf(url: string, { method, headers, body }: FetchInit): IncomingRequest {
-  const { pathname, search, host } = new URL(url);
-  const lower = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
-  return {
-    method,
-    url: `${pathname}${search}`,
-    headers: { host, ...lower },
-    body: Buffer.from(body ?? ""),
-  };
+  const hostAt = url.indexOf("//") + 2;
+  const pathAt = url.indexOf("/", hostAt);
+  const lower: Record<string, string> = { host: url.slice(hostAt, pathAt) };
+  for (const [name, value] of Object.entries(headers)) {
+    lower[name.toLowerCase()] = value;
+  }
+  return { method, url: url.slice(pathAt), headers: lower, body: body === null ? noBody : Buffer.from(body) };
 }
 
 function responseOf({ status, headers, body }: OutgoingReply, most: number): FetchedResponse {
-  const bytes = typeof body === "string" ? Buffer.from(body) : body;
+  const bytes = typeof body === "string" ? encoder.encode(body) : new Uint8Array(body);
   return {
     status,
     headers: { get: (name) => headers[name.toLowerCase()] ?? null },
     arrayBuffer: () =>
       bytes.length > most
         ? Promise.reject(Object.assign(new Error("content size over limit"), { type: "max-size" }))
-        : Promise.resolve(new Uint8Array(bytes).buffer),
+        : Promise.resolve(bytes.buffer),
     discard: () => undefined,
   };
 }

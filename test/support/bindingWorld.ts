@@ -24,7 +24,11 @@ export interface BindingWorld {
  */
 export async function bindingWorld(
   program: string | ((emulator: Emulator, keys: BindingWorld["keys"]) => Program),
-  options: { readonly quirks?: Readonly<Record<string, unknown>>; readonly tools?: readonly string[] } = {},
+  options: {
+    readonly quirks?: Readonly<Record<string, unknown>>;
+    readonly tools?: readonly string[];
+    readonly environment?: Readonly<Record<string, string>>;
+  } = {},
 ): Promise<BindingWorld> {
   const keys = { a: newSshKey(), b: newSshKey() };
   const emulator = await startTestEmulator({
@@ -51,6 +55,7 @@ export async function bindingWorld(
     KPS_TEST_TIME_SCALE: "0.1",
     KPS_REQUESTS_PER_MINUTE: "6000",
     KPS_ECS_REQUESTS_PER_MINUTE: "6000",
+    ...options.environment,
   };
   const stack = await Stack.create({
     program: typeof program === "string" ? { javascript: program } : program(emulator, keys),

@@ -1,25 +1,43 @@
 import { getCli } from "../engine/getCli";
 import { getLanguageHost } from "../engine/languageHosts";
-import { hostVariable } from "./languageTest";
+import { getPython } from "../engine/pythonPackages";
+import { languageVariables, type TestedLanguage } from "./languageTest";
 import upToDateBundles from "./upToDateBundles";
+
+const LANGUAGES: readonly TestedLanguage[] = ["yaml", "python", "go"];
 
 /**
  * Before the first test that needs the CLI: gets it once for all workers, or ends the run with the one clear error. The
- * tests of a language whose host cannot be had are left out, which CI counts as a failure.
+ * tests of a language that cannot be had are left out, which CI counts as failures.
  */
 export default async function cliForTests(): Promise<void> {
   upToDateBundles();
   const { binDirectory } = await getCli();
-  for (const language of ["yaml", "python"] as const) {
-    const host = await getLanguageHost(language, binDirectory);
-    if (typeof host === "string") {
-      process.env[hostVariable(language)] = host;
-      continue;
+  for (const language of LANGUAGES) {
+    const refused = await getLanguage(language, binDirectory);
+    if (refused !== undefined) {
+      process.env[languageVariables(language).missing] = refused;
+      process.stderr.write(`${refused}. Left out: the tests of ${language} programs.\n`);
     }
-    const missing = `No ${language} language host can be had: ${host.refused}`;
-    if (process.env["CI"] === "true") {
-      throw new Error(missing);
-    }
-    process.stderr.write(`${missing}. Left out: the tests of ${language} programs.\n`);
   }
+}
+
+/** Gets what programs in a language need and tells the tests where it is; returns why it cannot be had. */
+async function getLanguage(language: TestedLanguage, binDirectory: string): Promise<string | undefined> {
+  const host = await getLanguageHost(language, binDirectory);
+  if (typeof host !== "string") {
+    return `No ${language} language host can be had: ${host.refused}`;
+  }
+  const { tools, packages } = languageVariables(language);
+  const folders = [host];
+  if (language === "python") {
+    const python = await getPython();
+    if ("refused" in python) {
+      return `Pulumi's SDK for Python cannot be had: ${python.refused}`;
+    }
+    folders.push(python.directory);
+    process.env[packages] = python.packages;
+  }
+  process.env[tools] = JSON.stringify(folders);
+  return undefined;
 }

@@ -1,16 +1,47 @@
+import { delimiter, join } from "node:path";
 import type { Language } from "../engine/languageHosts";
 
-/** Where the setup of the tests tells which folder holds a language host. */
-export function hostVariable(language: Language): string {
-  return `KPS_TEST_HOST_${language.toUpperCase()}`;
+/** Languages of the programs under test: each needs its host, Python also Pulumi's SDK. */
+export type TestedLanguage = Extract<Language, "yaml" | "python" | "go">;
+
+/** Where the setup of the tests tells the folders that programs in a language need on PATH, and which packages. */
+export function languageVariables(language: TestedLanguage) {
+  const prefix = `KPS_TEST_${language.toUpperCase()}`;
+  return { tools: `${prefix}_TOOLS`, packages: `${prefix}_PACKAGES`, missing: `${prefix}_MISSING` } as const;
 }
 
-/** A test that needs a language host: left out where none can be had, which the setup has said. */
-export function testWith(language: Language): jest.It {
-  return process.env[hostVariable(language)] === undefined ? test.skip : test;
+/**
+ * A test that needs what programs in a language run with: left out where it cannot be had, which the setup has said. In CI
+ * it fails then, by what is missing.
+ */
+export function testWith(language: TestedLanguage): jest.It {
+  const { tools, missing } = languageVariables(language);
+  if (process.env[tools] !== undefined) {
+    return test;
+  }
+  if (process.env["CI"] !== "true") {
+    return test.skip;
+  }
+  const failing = (name: string): void => {
+    test(name, () => {
+      throw new Error(process.env[missing] ?? `nobody has looked for what ${language} programs need`);
+    });
+  };
+  return Object.assign(failing, test) as jest.It;
 }
 
-/** The folder of a language host, for the tests that have one. */
-export function hostDirectory(language: Language): string {
-  return process.env[hostVariable(language)] ?? "";
+/** The folders on PATH that programs in a language need, for the tests that have them. */
+export function languageTools(language: TestedLanguage): string[] {
+  return JSON.parse(process.env[languageVariables(language).tools] ?? "[]") as string[];
+}
+
+/** What a Python program needs in its environment: Pulumi's SDK, and further folders of packages. */
+export function pythonEnvironment(...folders: readonly string[]): Record<string, string> {
+  const packages = process.env[languageVariables("python").packages] ?? "";
+  return { PYTHONPATH: [packages, ...folders].join(delimiter), PYTHONDONTWRITEBYTECODE: "1" };
+}
+
+/** The Python that runs it. */
+export function pythonExecutable(): string {
+  return join(languageTools("python").at(-1) ?? "", "python3");
 }

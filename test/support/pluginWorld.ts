@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import type { Credentials } from "../emulator/src/index";
 import { bindingWorld, type BindingWorld } from "./bindingWorld";
-import { hostDirectory } from "./languageTest";
+import { languageTools } from "./languageTest";
 
 /** The folder that holds the plugin's executable, for `plugins: providers:` in a Pulumi.yaml. */
 export const pluginFolder = resolve(__dirname, "../../provider/bin");
@@ -30,7 +30,7 @@ export function pluginWorld(
   parts: (credentials: Credentials, keys: BindingWorld["keys"]) => YamlParts,
 ): Promise<BindingWorld> {
   return bindingWorld((emulator, keys) => yamlProgram(parts(emulator.credentials, keys)), {
-    tools: [hostDirectory("yaml")],
+    tools: languageTools("yaml"),
   });
 }
 

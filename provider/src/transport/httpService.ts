@@ -21,7 +21,8 @@ import { isTransportError, TransportError } from "./transportError";
 import { UnreadableAnswer } from "./unreadableAnswer";
 
 /** What a service is reached through. Parts that several services have in common are passed to each. */
-export interface ServiceParts extends Destination {
+export interface ServiceParts extends Omit<Destination, "base"> {
+  readonly baseUrl: string;
   readonly runtime: Runtime;
   readonly clock: ServiceClock;
   /** Absent: sent as it is, by no one in particular. */
@@ -41,6 +42,7 @@ export class HttpService implements Service {
   readonly name: string;
   readonly baseUrl: string;
   readonly #parts: ServiceParts;
+  readonly #destination: Destination;
   readonly #known: KnownSecrets;
 
   constructor(parts: ServiceParts) {
@@ -48,13 +50,14 @@ export class HttpService implements Service {
     this.name = parts.name;
     this.baseUrl = parts.baseUrl;
     this.#parts = parts;
+    this.#destination = { name: parts.name, base: new URL(parts.baseUrl), headers: parts.headers };
   }
 
   async send<T>(request: ServiceRequest<T>, options: CallOptions = {}): Promise<T> {
     const scope = openScope(this.#parts.runtime, options);
     this.#known.add(...(request.secrets ?? []));
     try {
-      return await this.#tryUntilDecided(prepareCall(this.#parts, request, options, scope));
+      return await this.#tryUntilDecided(prepareCall(this.#destination, request, options, scope));
     } finally {
       scope.close();
     }

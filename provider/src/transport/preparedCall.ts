@@ -21,7 +21,7 @@ export interface PreparedCall<T> {
 /** Where a request goes. */
 export interface Destination {
   readonly name: string;
-  readonly baseUrl: string;
+  readonly base: URL;
   /** Sent and signed with every request. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
@@ -33,7 +33,7 @@ export function prepareCall<T>(
   options: CallOptions,
   scope: CallScope,
 ): PreparedCall<T> {
-  const base = new URL(destination.baseUrl);
+  const { base } = destination;
   const path = `${base.pathname.replace(/\/+$/, "")}${request.path}`;
   const query = Object.entries(request.query ?? {}).flatMap(([key, value]): QueryPair[] =>
     value === undefined ? [] : [[key, String(value)]],

@@ -24,7 +24,7 @@ export function server(power: "running" | "stopped" | "other", keyPairName: stri
 
 /** What is known of the key on the server. */
 export function known(publicKeys: string[] = [], more: Partial<KnownKey> = {}): KnownKey {
-  return { publicKeys, uncertain: false, tried: [], ...more };
+  return { publicKeys, uncertain: false, found: false, tried: [], ...more };
 }
 
 /** The facts of a first bind of "new" to a running server without a key pair, but for what is changed. */

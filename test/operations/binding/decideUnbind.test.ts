@@ -20,7 +20,7 @@ function outcome(changes: Partial<UnbindFacts>): string {
     tookOver: false,
     passwordDisabled: false,
     attempted: undefined,
-    key: { publicKeys: [OURS], uncertain: false, tried: [] },
+    key: { publicKeys: [OURS], uncertain: false, found: false, tried: [] },
     candidates: [key(OURS)],
     ...changes,
   });
@@ -87,4 +87,18 @@ it("sends nothing without auth when ECS cannot be asked", () => {
 it("names a key pair that a change of ours was to bind, when nobody knows whether it did", () => {
   const facts = { boundKeyPairName: undefined, attempted: "ours" };
   expect(outcome(facts)).toMatch(/^done: left alone: .*a change of ours was to bind/);
+});
+
+it("gives every key its turn where the binding was found and none is the key that KPS holds under its name", () => {
+  const other = { candidates: [key(STRANGE)], policy: "unbind" } as const;
+  const known = { publicKeys: [OURS], uncertain: false, tried: [] };
+  expect(outcome({ ...other, key: { ...known, found: false } })).toMatch(/^refuse: .*the key now bound is/);
+  expect(outcome({ ...other, key: { ...known, found: true } })).toBe("UNBIND online with privateKey");
+});
+
+it("names what it cannot see and may have bound", () => {
+  const unseen: ServerFacts = { known: false, why: 'verify is "none"' };
+  expect(outcome({ server: unseen, boundKeyPairName: undefined, attempted: "ours" })).toMatch(
+    /^done: left alone: the server may have key pair "ours"/,
+  );
 });

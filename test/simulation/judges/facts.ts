@@ -25,14 +25,15 @@ export class Facts {
     return this.history.cloud.chronicle.posts.filter((post) => post.serverId === serverId);
   }
 
-  /** The call that sent a POST of ours; undefined where two rows of one server leave it open. */
+  /** The call that sent a POST of ours. */
   callOf(post: AcceptedPost): CallRecord | undefined {
     const [call, another] = this.history.calls.filter(
-      ({ kind, verb, run, id, fromMs, toMs }) =>
+      ({ kind, verb, run, id, urn, fromMs, toMs }) =>
         kind === "keyPairBinding" &&
         verb !== "read" &&
         run === post.run &&
         id === post.serverId &&
+        (post.urn === undefined || post.urn === urn) &&
         fromMs <= post.sentMs &&
         post.sentMs <= toMs,
     );
@@ -86,6 +87,11 @@ export class Facts {
   /** When the call for a server that ended at a moment had begun. */
   callBegan(endedMs: number, serverId: string): number {
     return this.calls.find(({ toMs, id }) => toMs === endedMs && id === serverId)?.fromMs ?? endedMs;
+  }
+
+  /** The run in which a call for a server ended at a moment; -1 for none. */
+  runAt(endedMs: number, serverId: string | undefined): number {
+    return this.calls.find(({ toMs, id }) => toMs === endedMs && id === serverId)?.run ?? -1;
   }
 
   /** How a text calls a POST. */

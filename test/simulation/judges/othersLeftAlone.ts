@@ -26,7 +26,7 @@ function bindings(facts: Facts): Violation[] {
       return [];
     }
     const raced = facts.meddledWith(post.serverId, post.atMs - RACE_MS, post.atMs);
-    return raced || isForTheServiceToSay(call, post) || isNamed(call, name) || isProven(facts, call, post)
+    return raced || isForTheServiceToSay(facts, call, post) || isNamed(call, name) || isProven(facts, call, post)
       ? []
       : [
           {
@@ -55,9 +55,13 @@ function isNamed({ inputs, before, verb }: CallRecord, name: string): boolean {
   return [inputs["keyPairName"], ...(replaces ?? []), ...own].includes(name);
 }
 
-/** With ECS out of the question nobody knows what is bound; the service itself asks for proof, and gets what was given. */
-function isForTheServiceToSay({ inputs, before }: CallRecord, { provenBody }: AcceptedPost): boolean {
-  return (inputs["verify"] ?? before?.["verify"]) === "none" && provenBody !== undefined;
+/**
+ * With ECS out of the question nobody knows what is bound; the service itself asks for proof: a private key it takes is
+ * one, and what it does not take changes nothing.
+ */
+function isForTheServiceToSay(facts: Facts, { inputs, before }: CallRecord, post: AcceptedPost): boolean {
+  const refused = facts.fateOf(post) === "failed" && facts.history.quirks.failedLeaves !== "new";
+  return (inputs["verify"] ?? before?.["verify"]) === "none" && (post.provenBody !== undefined || refused);
 }
 
 /** A private key that opens the server, or belongs to the pair that is bound, was given. */

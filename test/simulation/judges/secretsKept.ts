@@ -1,15 +1,16 @@
 import type { PlainObject } from "../../../provider/src/model/plainObject";
 import type { Facts } from "./facts";
+import { Needles } from "./needles";
 import type { Violation } from "./violation";
 
 /** Inputs and outputs that the engine keeps as ciphertext. */
 const secretKeys = new Set(["auth", "privateKey", "keyProtection", "__provider"]);
 
 /** No secret of the history shows in state, rows, errors or addresses of requests. */
-export function secretsKept({ history, calls }: Facts, needles: RegExp): Violation[] {
+export function secretsKept({ history, calls }: Facts, needles: Needles): Violation[] {
   const told: Violation[] = [];
   const look = (text: string, where: string, atMs: number): void => {
-    if (needles.test(text)) {
+    if (needles.areIn(text)) {
       told.push({ judgement: "no secret shown", text: `a secret shows in ${where}`, atMs });
     }
   };
@@ -45,8 +46,8 @@ function shownError(error: unknown): string {
 /** Lines of a PEM shorter than this are not looked for on their own. */
 const LONG_LINE = 16;
 
-/** Finds every secret in every usual writing. */
-export function needlesFor(secrets: readonly string[]): RegExp {
+/** Every secret of a history in every usual writing. */
+export function needlesFor(secrets: readonly string[]): Needles {
   const forms = secrets.flatMap((secret) => {
     const lines = secret.split("\n").filter((line) => line.length >= LONG_LINE && !line.startsWith("-----"));
     const pieces = secret.includes("-----") ? lines : [secret];
@@ -57,9 +58,5 @@ export function needlesFor(secrets: readonly string[]): RegExp {
       JSON.stringify(piece).slice(1, -1),
     ]);
   });
-  return new RegExp([...new Set(forms)].map(escaped).join("|"));
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
+  return new Needles(forms);
 }

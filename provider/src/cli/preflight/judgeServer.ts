@@ -74,7 +74,12 @@ function decide(facts: PreflightFacts, candidates: readonly Candidate[], replace
     recorded: nothing,
     attempted: undefined,
     boundByOther: undefined,
-    key: { publicKeys: boundPublicKey === undefined ? [] : [boundPublicKey], uncertain: false, tried: [] },
+    key: {
+      publicKeys: boundPublicKey === undefined ? [] : [boundPublicKey],
+      uncertain: false,
+      found: false,
+      tried: [],
+    },
     namedPublicKey: boundPublicKey,
     replaces,
     candidates,

@@ -1,8 +1,8 @@
-/** A text taken out of its escapes; unit i stands for the units `from[i]` to `to[i]` of the text it was made of. */
+/** A text taken out of its escapes; unit i stands for the units `from(i)` to `to(i)` of the text it was made of. */
 export interface Decoding {
   readonly text: string;
-  readonly from: Uint32Array;
-  readonly to: Uint32Array;
+  readonly from: (unit: number) => number;
+  readonly to: (unit: number) => number;
 }
 
 /** Escapes inside escapes are followed this deep: JSON in JSON, in a URL. */
@@ -12,14 +12,15 @@ const MOST_UNITS = 256 * 1024;
 
 /** The text itself, and what it is without the escapes of JSON, of URLs and of HTML, once or several times, in any order. */
 export function decodings(text: string): Decoding[] {
-  const all: Decoding[] = [identity(text)];
+  const all: Decoding[] = [{ text, from: (unit) => unit, to: (unit) => unit + 1 }];
   const seen = new Set([text]);
   let units = text.length;
   let layer = all;
   for (let depth = 0; depth < DEEPEST && layer.length > 0; depth += 1) {
     layer = layer.flatMap((source) =>
-      [backslash, percent, entity].flatMap((escape) => {
-        const decoded = units > MOST_UNITS ? undefined : decode(source, escape);
+      escapes.flatMap(({ lead, escape }) => {
+        // Hardly any text holds one.
+        const decoded = units > MOST_UNITS || !source.text.includes(lead) ? undefined : decode(source, escape);
         if (decoded === undefined || seen.has(decoded.text)) {
           return [];
         }
@@ -36,11 +37,6 @@ export function decodings(text: string): Decoding[] {
 /** What the escape that begins at `at` stands for, unit by unit, and where it ends; undefined when none begins there. */
 type Escape = (text: string, at: number) => { readonly units: string; readonly end: number } | undefined;
 
-function identity(text: string): Decoding {
-  const from = Uint32Array.from({ length: text.length }, (_, index) => index);
-  return { text, from, to: from.map((start) => start + 1) };
-}
-
 /** Undefined when the text holds no such escape. */
 function decode(source: Decoding, escape: Escape): Decoding | undefined {
   const units: string[] = [];
@@ -53,12 +49,12 @@ function decode(source: Decoding, escape: Escape): Decoding | undefined {
     changed ||= found !== undefined;
     for (const unit of found?.units.split("") ?? [source.text.charAt(at)]) {
       units.push(unit);
-      from.push(source.from[at] ?? 0);
-      to.push(source.to[end - 1] ?? 0);
+      from.push(source.from(at));
+      to.push(source.to(end - 1));
     }
     at = end;
   }
-  return changed ? { text: units.join(""), from: Uint32Array.from(from), to: Uint32Array.from(to) } : undefined;
+  return changed ? { text: units.join(""), from: (unit) => from[unit] ?? 0, to: (unit) => to[unit] ?? 0 } : undefined;
 }
 
 const SINGLE: Readonly<Record<string, string>> = {
@@ -123,6 +119,13 @@ const entity: Escape = (text, at) => {
     code === undefined ? NAMED[name.toLowerCase()] : code <= 0x10ffff ? String.fromCodePoint(code) : undefined;
   return units === undefined ? undefined : { units, end: end + 1 };
 };
+
+/** Each kind of escape, and the character it begins with. */
+const escapes = [
+  { lead: "\\", escape: backslash },
+  { lead: "%", escape: percent },
+  { lead: "&", escape: entity },
+];
 
 function hexAt(text: string, at: number, digits: number): number | undefined {
   const hex = text.slice(at, at + digits);

@@ -23,7 +23,9 @@ export class KnownSecrets {
 
   /** Notes secrets; what is known already, empty or undefined changes nothing. */
   add(...secrets: readonly (string | undefined)[]): void {
-    secrets.forEach((secret) => this.#note(secret, REMOVED));
+    for (const secret of secrets) {
+      this.#note(secret, REMOVED);
+    }
   }
 
   /** Notes the id of an access key, which is no secret itself but is shortened wherever it shows. */
@@ -39,8 +41,8 @@ export class KnownSecrets {
         ? []
         : decodings(shaped).flatMap((decoding) =>
             this.#index.find(decoding.text).map(({ from, to, instead }) => ({
-              from: decoding.from[from] ?? 0,
-              to: decoding.to[to - 1] ?? shaped.length,
+              from: decoding.from(from),
+              to: decoding.to(to - 1),
               instead,
             })),
           );
@@ -57,6 +59,9 @@ export class KnownSecrets {
 }
 
 function replaced(text: string, spans: readonly Span[]): string {
+  if (spans.length === 0) {
+    return text;
+  }
   const merged: { from: number; to: number; instead: string }[] = [];
   for (const span of [...spans].sort((one, other) => one.from - other.from || other.to - one.to)) {
     const last = merged.at(-1);

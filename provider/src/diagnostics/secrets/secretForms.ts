@@ -42,6 +42,6 @@ function base64Forms(piece: string): string[] {
   return [0, 1, 2].flatMap((offset) => {
     const encoded = Buffer.concat([Buffer.alloc(offset), bytes]).toString("base64");
     const own = encoded.slice(Math.ceil((offset * 8) / 6), Math.floor(((offset + bytes.length) * 8) / 6));
-    return [own, own.replaceAll("+", "-").replaceAll("/", "_")];
+    return /[+/]/.test(own) ? [own, own.replaceAll("+", "-").replaceAll("/", "_")] : [own];
   });
 }

@@ -2,7 +2,6 @@ import { associateKeyPair } from "../../client/kps/associateKeyPair";
 import { adviceFor } from "../../diagnostics/serviceCodes";
 import { serverText } from "../../diagnostics/serverText";
 import type { BindingRecord } from "../../model/bindingRecord";
-import { samePublicKey } from "../../model/publicKey";
 import type { KeyPairLookUp } from "../step/lookUpKeyPair";
 import { RefusedError } from "../step/refusedError";
 import type { StepContext } from "../step/stepContext";
@@ -12,7 +11,7 @@ import type { Candidate, ResolvedAuth } from "./candidate";
 import type { ChangeFacts, Decision } from "./changeServer";
 import { decideBind, type BindDecision } from "./decideBind";
 import type { SeenServer } from "./evidence";
-import { isKeyUncertain, recordedKey, waysIn } from "./waysIn";
+import { isFound, isKeyUncertain, opensWith, recordedKey, waysIn } from "./waysIn";
 
 /** What binding is decided on, and what to look up yet. */
 interface BindQuestion {
@@ -50,7 +49,12 @@ export async function decideToBind(question: BindQuestion, context: StepContext)
     recorded: { keyPairName: record.boundKeyPairName, fingerprint: record.keyPairFingerprint },
     attempted: record.attempt?.keyPairName,
     boundByOther: unseenBind ? other.keyPairName : undefined,
-    key: { publicKeys: possibleKeys(question, ways, { server, named, uncertain }), uncertain, tried: question.tried },
+    key: {
+      publicKeys: possibleKeys(question, ways, { server, named, uncertain }),
+      uncertain,
+      found: isFound(record),
+      tried: question.tried,
+    },
     namedPublicKey: named,
     replaces: request.replaces,
     candidates: ways.candidates,
@@ -134,10 +138,7 @@ async function namedPublicKey(
     return undefined;
   }
   const ours = name === record.boundKeyPairName ? recordedKey(record, ways) : undefined;
-  const fits =
-    ours !== undefined &&
-    ways.candidates.some((each) => each.kind === "privateKey" && samePublicKey(each.publicKey, ours));
-  if (fits && name !== request.keyPairName) {
+  if (opensWith(ours, ways) && name !== request.keyPairName) {
     return undefined;
   }
   const named = name === request.keyPairName ? pair : await context.keyPairLookUps.find(name, undefined, context);

@@ -165,7 +165,8 @@ class Bind {
     const pair = await this.context.keyPairLookUps.find(keyPairName, undefined, this.context).catch(() => "unreadable");
     const present = typeof pair === "string" ? undefined : pair;
     const foundRunning = taskId === undefined && endedAtServiceMs === sentAtServiceMs;
-    const known = fingerprint ?? (foundRunning ? present?.fingerprint : undefined);
+    const older = present?.createTime !== undefined && present.createTime <= sentAtServiceMs;
+    const known = fingerprint ?? (foundRunning && older ? present.fingerprint : undefined);
     const publicKey = present?.fingerprint === known ? present?.publicKey : undefined;
     return { keyPairName, fingerprint: known, publicKey };
   }
@@ -187,7 +188,7 @@ export function recordedChange(
 
 /** The report of a failure, with the way in that the next run tries where it has another one. */
 function withNextTry(text: string, sent: Sent, plan: BindPlan | undefined): string {
-  const known = { publicKeys: [], uncertain: true, tried: sent.tried };
+  const known = { publicKeys: [], uncertain: true, found: false, tried: sent.tried };
   const next = plan === undefined ? undefined : fitPrivateKey(plan.candidates, known);
   const used = plan?.candidates.find(({ secret }) => sent.secrets.includes(secret));
   return next?.fits === true && next.candidate.secret !== used?.secret && sent.operation === "REPLACE"

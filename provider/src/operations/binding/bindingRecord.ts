@@ -1,5 +1,5 @@
 import type { BindingRecord, TaskFailure } from "../../model/bindingRecord";
-import type { StepContext } from "../step/stepContext";
+import { withinStep, type StepLimits } from "../step/withinStep";
 import { attemptOf, givenUpAttempt, type Sent } from "./sent";
 
 /** A key pair proven, or said by the service, to be on the server. */
@@ -38,9 +38,10 @@ export function givenUp(record: BindingRecord, sent: Sent): BindingRecord {
   return { ...attempted(record, sent), attempt: givenUpAttempt(sent), keyUncertain: true };
 }
 
-/** Whose credentials make what is made now, as far as they tell. Never throws: what was done is recorded all the same. */
-export function makerOf({ cloud, signal }: Pick<StepContext, "cloud" | "signal">): Promise<string | undefined> {
-  return cloud.asker(signal).catch(() => undefined);
+/** Whose credentials make what is made now, as far as they tell in time. Never throws: what was done is recorded all the same. */
+export function makerOf(context: StepLimits): Promise<string | undefined> {
+  const { cloud, signal } = context;
+  return withinStep(cloud.asker(signal), context, "the name of the IAM user").catch(() => undefined);
 }
 
 /** The record once a change of ours is known to have been carried out. `by`: whose credentials made it. */
@@ -75,12 +76,13 @@ export function made(
 /** The record once the key pair was found on the server: adopted, unless the record held it already. */
 export function found(record: BindingRecord, bound: BoundKey, verified: boolean): BindingRecord {
   const held = record.boundKeyPairName === bound.keyPairName;
-  // The pair may have been made anew since: what was bound stays what it was.
-  const key = held
+  // The pair may have been made anew since: what was bound stays what it was, also where nobody knows which key that is.
+  const kept = held && (record.made !== undefined || record.keyPairFingerprint !== undefined);
+  const key = kept
     ? {
         keyPairName: bound.keyPairName,
-        fingerprint: record.keyPairFingerprint ?? bound.fingerprint,
-        publicKey: record.keyPairFingerprint === undefined ? bound.publicKey : record.boundPublicKey,
+        fingerprint: record.keyPairFingerprint,
+        publicKey: record.boundPublicKey,
       }
     : bound;
   return {

@@ -37,7 +37,7 @@ export function decideUnbind(facts: UnbindFacts): UnbindDecision {
     return { action: "done", notice: undefined };
   }
   if (ours === undefined) {
-    return { action: "done", notice: server.known ? leftBehind(facts, server.keyPairName) : undefined };
+    return { action: "done", notice: server.known ? leftBehind(facts, server.keyPairName) : unseen(facts) };
   }
   if (server.known && server.keyPairName !== ours) {
     return { action: "done", notice: leftBehind(facts, server.keyPairName) };
@@ -78,6 +78,13 @@ function whyKept(facts: UnbindFacts): string | undefined {
     return "login by password was switched off with it, so unbinding would leave no way in";
   }
   return undefined;
+}
+
+/** What may be on a server that nobody can look at. */
+function unseen({ attempted }: UnbindFacts): string | undefined {
+  return attempted === undefined
+    ? undefined
+    : `left alone: the server may have key pair "${attempted}", which a change of ours was to bind; nobody can tell whether it did`;
 }
 
 function leftBehind(facts: UnbindFacts, found: string | undefined): string | undefined {

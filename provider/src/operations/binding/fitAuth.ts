@@ -13,6 +13,8 @@ export interface KnownKey {
   publicKeys: readonly string[];
   /** A change failed, or its end is unknown: any key that is given may be the one. */
   uncertain: boolean;
+  /** The binding was found, not made by us: its key need not be the one that the service now holds under its name. */
+  found: boolean;
   /** What was tried to get in since the last success, oldest first. */
   tried: readonly string[];
 }
@@ -44,8 +46,8 @@ export function fitPrivateKey(candidates: readonly Candidate[], known: KnownKey)
       why: candidates.length === 0 ? "no private key is given" : "a root password is given, but no private key",
     };
   }
-  const open = known.uncertain || known.publicKeys.length === 0;
-  const [candidate] = inTurn(open ? keys : keys.filter(({ publicKey }) => isOneOf(publicKey, known.publicKeys)), known);
+  const fitting = keys.filter(({ publicKey }) => isOneOf(publicKey, known.publicKeys));
+  const [candidate] = inTurn(isOpen(known, fitting) ? keys : fitting, known);
   if (candidate !== undefined) {
     return { fits: true, candidate };
   }
@@ -55,16 +57,17 @@ export function fitPrivateKey(candidates: readonly Candidate[], known: KnownKey)
 
 /** What to send to a server nobody may look at: whatever is given, each in its turn. `first` goes before its like. */
 export function fitAnything(candidates: readonly Candidate[], known: KnownKey, first: Candidate["kind"]): AuthFit {
-  const keys = candidates.filter(
-    (candidate) =>
-      candidate.kind !== "privateKey" ||
-      known.uncertain ||
-      known.publicKeys.length === 0 ||
-      isOneOf(candidate.publicKey, known.publicKeys),
-  );
+  const fitting = candidates.filter((each) => each.kind === "privateKey" && isOneOf(each.publicKey, known.publicKeys));
+  const open = isOpen(known, fitting);
+  const keys = candidates.filter((each) => each.kind !== "privateKey" || open || fitting.includes(each));
   const preferred = [...keys].sort((one, other) => Number(other.kind === first) - Number(one.kind === first));
   const [candidate] = inTurn(preferred, known);
   return candidate === undefined ? fitPrivateKey(candidates, known) : { fits: true, candidate };
+}
+
+/** Whether a key may open the server that is not among those that are known. */
+function isOpen(known: KnownKey, fitting: readonly Candidate[]): boolean {
+  return known.uncertain || known.publicKeys.length === 0 || (known.found && fitting.length === 0);
 }
 
 /** A way in as the record of what was tried names it: a key by its public half, a password by where it came from. */

@@ -4,7 +4,11 @@ import type { Sent } from "./sent";
 
 /** The service answered with a task, forgot it, and nothing shows that it did anything. */
 export function lostTaskReport(sent: Sent, serverId: string): string {
-  return report(`${changeText(sent, serverId)}: the service accepted the task and lost it`, [
+  const lost =
+    sent.taskId === undefined
+      ? "it was not carried out; the request was never accepted, or its task came to nothing unseen"
+      : "the service accepted the task and lost it";
+  return report(`${changeText(sent, serverId)}: ${lost}`, [
     ["task", sent.taskId ?? ""],
     ["found", "no list shows the task, and ECS does not show the change"],
     ["next", "run `pulumi up` again: it looks at the server first and tries once more"],

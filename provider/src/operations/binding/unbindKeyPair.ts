@@ -1,6 +1,7 @@
 import { disassociateKeyPair } from "../../client/kps/disassociateKeyPair";
 import { serverText } from "../../diagnostics/serverText";
 import type { BindingRecord } from "../../model/bindingRecord";
+import { samePublicKey } from "../../model/publicKey";
 import { RefusedError } from "../step/refusedError";
 import type { StepContext } from "../step/stepContext";
 import { UnfinishedError } from "../step/unfinishedError";
@@ -14,7 +15,7 @@ import { authSources, resolveAuth } from "./resolveAuth";
 import { pendingSent, type Sent } from "./sent";
 import type { Settled } from "./settleSent";
 import type { UnbindRequest } from "./unbindRequest";
-import { isKeyUncertain, recordedKey, waysIn } from "./waysIn";
+import { isFound, isKeyUncertain, opensWith, recordedKey, waysIn } from "./waysIn";
 
 /**
  * Lets a server go: settles a change of ours that is pending, looks, and unbinds only what the policy allows. Resolves with
@@ -93,6 +94,15 @@ class Unbind {
     };
   }
 
+  /** The key that KPS holds now under the name that is to be unbound: somebody may have bound it anew under that name. */
+  async #namedKey(name: string | undefined, server: SeenServer): Promise<string | undefined> {
+    if (name === undefined || server.known !== true || server.power !== "running" || server.keyPairName !== name) {
+      return undefined;
+    }
+    const pair = await this.context.keyPairLookUps.find(name, undefined, this.context).catch(() => "unreadable");
+    return typeof pair === "string" || pair.publicKey === "" ? undefined : pair.publicKey;
+  }
+
   async #secrets(): Promise<string[]> {
     const { candidates } = await resolveAuth(this.request.auths, authSources(this.context));
     return candidates.map(({ secret }) => secret);
@@ -136,6 +146,7 @@ class Unbind {
     const uncertain = isKeyUncertain(record, facts);
     const ways = await waysIn({ auths: request.auths, remembered: [], record, server, uncertain }, context);
     const proven = recordedKey(record, ways);
+    const named = opensWith(proven, ways) ? undefined : await this.#namedKey(ours, server);
     const decision = decideUnbind({
       server,
       policy,
@@ -145,8 +156,9 @@ class Unbind {
       passwordDisabled: record.passwordDisabled ?? false,
       attempted: record.attempt?.keyPairName,
       key: {
-        publicKeys: proven === undefined ? [] : [proven],
+        publicKeys: [proven, samePublicKey(proven, named) ? undefined : named].filter((key) => key !== undefined),
         uncertain,
+        found: isFound(record),
         tried: record.attempt?.tried ?? [],
       },
       candidates: ways.candidates,

@@ -1,6 +1,6 @@
 import type { Auth } from "../../model/auth";
 import type { BindingRecord } from "../../model/bindingRecord";
-import { fingerprintOf } from "../../model/publicKey";
+import { fingerprintOf, samePublicKey } from "../../model/publicKey";
 import type { StepContext } from "../step/stepContext";
 import type { ResolvedAuth } from "./candidate";
 import { hostedCandidate, hostedNames } from "./hostedCandidate";
@@ -72,6 +72,19 @@ export function recordedKey(record: BindingRecord, { candidates }: ResolvedAuth)
   return candidates.flatMap((each) =>
     each.kind === "privateKey" && fingerprintOf(each.publicKey) === keyPairFingerprint ? [each.publicKey] : [],
   )[0];
+}
+
+/** Whether our record holds what was bound by others: it says which pair, not which key. */
+export function isFound({ boundKeyPairName, made }: BindingRecord): boolean {
+  return boundKeyPairName !== undefined && made?.name !== boundKeyPairName;
+}
+
+/** Whether the private key of a public half is among the ways in. */
+export function opensWith(publicKey: string | undefined, { candidates }: ResolvedAuth): boolean {
+  return (
+    publicKey !== undefined &&
+    candidates.some((each) => each.kind === "privateKey" && samePublicKey(each.publicKey, publicKey))
+  );
 }
 
 /** The pairs whose hosted key may open the server and may be exported. */

@@ -93,23 +93,29 @@ export function viewState(world: World, endpoints?: SshEndpoints): State {
 /** @returns undefined when there is no such server */
 export function viewServer(world: World, id: string, endpoints?: SshEndpoints): ServerView | undefined {
   const server = world.servers.get(id);
+  if (server === undefined) {
+    return undefined;
+  }
+  const view: ServerView = {
+    id: server.id,
+    name: server.name,
+    status: server.status,
+    image: server.image,
+    hasPassword: server.hasPassword,
+    passwordLogin: server.passwordLogin,
+    port: server.port,
+    sshPortOpen: server.sshPortOpen,
+    authorizedKeysEdited: server.authorizedKeysEdited,
+    authorizedKeys: [...server.authorizedKeys],
+  };
+  if (server.keyPairName !== "") {
+    view.keyPairName = server.keyPairName;
+  }
   const sshPort = endpoints?.portOf(id);
-  return server === undefined
-    ? undefined
-    : {
-        id: server.id,
-        name: server.name,
-        status: server.status,
-        ...(server.keyPairName === "" ? {} : { keyPairName: server.keyPairName }),
-        image: server.image,
-        hasPassword: server.hasPassword,
-        passwordLogin: server.passwordLogin,
-        port: server.port,
-        sshPortOpen: server.sshPortOpen,
-        ...(sshPort === undefined ? {} : { sshPort }),
-        authorizedKeysEdited: server.authorizedKeysEdited,
-        authorizedKeys: [...server.authorizedKeys],
-      };
+  if (sshPort !== undefined) {
+    view.sshPort = sshPort;
+  }
+  return view;
 }
 
 /** @returns undefined when there is no such instance */

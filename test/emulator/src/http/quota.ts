@@ -14,14 +14,13 @@ export class Quota {
       return true;
     }
     const times = this.served.get(bucket) ?? [];
+    this.served.set(bucket, times);
     const firstValid = times.findIndex((time) => time > now - 60_000);
-    const valid = firstValid === -1 ? [] : times.slice(firstValid);
-    if (valid.length >= limit) {
-      this.served.set(bucket, valid);
+    times.splice(0, firstValid === -1 ? times.length : firstValid);
+    if (times.length >= limit) {
       return false;
     }
-    valid.push(now);
-    this.served.set(bucket, valid);
+    times.push(now);
     return true;
   }
 

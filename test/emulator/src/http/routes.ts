@@ -51,6 +51,13 @@ function fits({ words }: Pattern, parts: string[]): boolean {
 }
 
 function paramsOf({ words, names }: Pattern, parts: string[]): Record<string, string> {
-  const values = parts.filter((_part, index) => words[index] === undefined);
-  return Object.fromEntries(names.map((name, index) => [name, values[index] ?? ""]));
+  const params: Record<string, string> = {};
+  let named = 0;
+  words.forEach((word, index) => {
+    if (word === undefined) {
+      params[names[named] ?? ""] = parts[index] ?? "";
+      named += 1;
+    }
+  });
+  return params;
 }

@@ -7,12 +7,12 @@ import type { OutgoingReply } from "./outcome";
 /** An answer with the headers every reply of the gateway has. */
 export function writeReply({ world, newRequestId }: Desk, { status, body, headers }: Answer): OutgoingReply {
   const requestId = newRequestId();
-  const common = { "x-request-id": requestId, date: httpDate(world.wall()), ...headers };
+  const date = httpDate(world.wall());
   if (body === undefined || typeof body === "string" || Buffer.isBuffer(body)) {
-    return { status, headers: common, body: body ?? "" };
+    return { status, headers: { "x-request-id": requestId, date, ...headers }, body: body ?? "" };
   }
   const text = JSON.stringify(withRequestId(body, requestId));
-  return { status, headers: { "content-type": jsonType, ...common }, body: text };
+  return { status, headers: { "content-type": jsonType, "x-request-id": requestId, date, ...headers }, body: text };
 }
 
 /** Gateway errors repeat the request id in their body. */

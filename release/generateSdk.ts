@@ -1,0 +1,57 @@
+import { execFile } from "node:child_process";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import type { Refusal } from "../test/engine/cli";
+import { getCli, type GetCliOptions } from "../test/engine/getCli";
+import { isolatedEnvironment } from "../test/engine/isolatedEnvironment";
+import { getLanguageHost } from "../test/engine/languageHosts";
+
+const run = promisify(execFile);
+
+/** The languages an SDK is made for, as Pulumi names them. */
+export const sdkLanguages = ["nodejs", "python", "go", "dotnet", "java"] as const;
+
+/** One of them. */
+export type SdkLanguage = (typeof sdkLanguages)[number];
+
+/**
+ * Makes the SDK for a language from the schema of a plugin, in a folder below `out` that is named after the language.
+ * Pulumi's part of it is a language host; the one for .NET is taken from PATH, or from beside the CLI.
+ * @param plugin absolute path of the executable
+ * @returns the folder, or why it cannot be made here
+ */
+export async function generateSdk(
+  language: SdkLanguage,
+  plugin: string,
+  out: string,
+  options: GetCliOptions = {},
+): Promise<string | Refusal> {
+  const { binDirectory } = await getCli(options);
+  const tools: string[] = [];
+  if (language === "python" || language === "go" || language === "java") {
+    const host = await getLanguageHost(language, binDirectory, options);
+    if (typeof host !== "string") {
+      return host;
+    }
+    tools.push(host);
+  }
+  const home = await mkdtemp(join(tmpdir(), "kps-sdk-"));
+  try {
+    const backend = join(home, "state");
+    await mkdir(backend);
+    const args = ["package", "gen-sdk", plugin, "--language", language, "--out", out];
+    await run(join(binDirectory, "pulumi"), args, { env: isolatedEnvironment({ binDirectory, tools, home, backend }) });
+    return join(out, language);
+  } catch (error) {
+    const [, missing] = /error: (no language plugin .*)/.exec(String(error)) ?? [];
+    if (missing === undefined) {
+      throw error;
+    }
+    await rm(join(out, language), { recursive: true, force: true });
+    return { refused: missing };
+  } finally {
+    await rm(home, { recursive: true, force: true });
+  }
+}
