@@ -40,11 +40,17 @@ export function taskEntries<T extends RunningTask>(
   });
 }
 
-/** Reads a task list as a whole. Throws what `listPage` throws: one failed page leaves nothing. */
+/**
+ * Reads a task list as a whole. Throws what `listPage` throws: one failed page leaves nothing.
+ * @param before what the last list showed: an entry that is the same again is that very object, so that hundreds of tasks
+ *   which are listed for minutes do not leave hundreds of copies behind with every list
+ */
 export async function readTaskList<T extends RunningTask>(
   listPage: ListTaskPage<T>,
   totals: ListTotals,
+  before: readonly T[] = [],
 ): Promise<ReadTaskList<T>> {
+  const known = new Map(before.map((task) => [task.taskId, task]));
   const tasks: T[] = [];
   const busy = new Set<string>();
   const entries = taskEntries(listPage, totals);
@@ -55,9 +61,15 @@ export async function readTaskList<T extends RunningTask>(
     }
     const { value } = next;
     if (value.readable) {
-      tasks.push(value.task);
+      const same = known.get(value.task.taskId);
+      tasks.push(same !== undefined && isSame(same, value.task) ? same : value.task);
     } else {
       value.entry.names.forEach((name) => busy.add(name));
     }
   }
+}
+
+function isSame<T extends RunningTask>(one: T, other: T): boolean {
+  const keys = Object.keys(other) as (keyof T)[];
+  return keys.length === Object.keys(one).length && keys.every((key) => one[key] === other[key]);
 }

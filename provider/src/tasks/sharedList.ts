@@ -156,7 +156,7 @@ export class SharedList<T extends RunningTask> {
       },
     };
     try {
-      const read = await readTaskList((page) => this.listPage(page, options), this.#totals);
+      const read = await readTaskList((page) => this.listPage(page, options), this.#totals, this.#last?.tasks);
       const snapshot = { ...read, sentAtMs: flight.sentAtMs };
       if (this.#flight !== flight) {
         return undefined;
