@@ -89,7 +89,7 @@ it("a job on GitLab leaves word that its pulumi up has failed, reports, and the 
   expect(first.output).toMatch(/Nothing to fix\.[^]*incorrect passphrase/);
   expect(first.status).toBe(0);
   expect(existsSync(join(project, "resume-wanted"))).toBe(true);
-  expect(pipeline).toContain("paths: [kps-tasks.jsonl, resume-wanted]");
+  expect(pipeline).toContain("paths: [kps-tasks.jsonl, kps-report.html, resume-wanted]");
   const second = await run(resume, broken);
   expect(second.output).toContain("incorrect passphrase");
   expect(second.status).not.toBe(0);
@@ -99,4 +99,5 @@ it("a job on GitLab leaves word that its pulumi up has failed, reports, and the 
   expect(after.output).toMatch(/web-1[^]*Login failed/);
   expect(after.status).toBe(0);
   expect(readFileSync(join(project, "kps-junit.xml"), "utf8")).toMatch(/tests="1" failures="1"/);
+  expect(readFileSync(join(project, "kps-report.html"), "utf8")).toContain("web-1");
 });
