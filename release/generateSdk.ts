@@ -18,7 +18,7 @@ export type SdkLanguage = (typeof sdkLanguages)[number];
 
 /**
  * Makes the SDK for a language from the schema of a plugin, in a folder below `out` that is named after the language.
- * Pulumi's part of it is a language host; the one for .NET is taken from PATH, or from beside the CLI.
+ * Pulumi's part of it is a language host.
  * @param plugin absolute path of the executable
  * @returns the folder, or why it cannot be made here
  */
@@ -30,7 +30,7 @@ export async function generateSdk(
 ): Promise<string | Refusal> {
   const { binDirectory } = await getCli(options);
   const tools: string[] = [];
-  if (language === "python" || language === "go" || language === "java") {
+  if (language !== "nodejs") {
     const host = await getLanguageHost(language, binDirectory, options);
     if (typeof host !== "string") {
       return host;
@@ -44,13 +44,6 @@ export async function generateSdk(
     const args = ["package", "gen-sdk", plugin, "--language", language, "--out", out];
     await run(join(binDirectory, "pulumi"), args, { env: isolatedEnvironment({ binDirectory, tools, home, backend }) });
     return join(out, language);
-  } catch (error) {
-    const [, missing] = /error: (no language plugin .*)/.exec(String(error)) ?? [];
-    if (missing === undefined) {
-      throw error;
-    }
-    await rm(join(out, language), { recursive: true, force: true });
-    return { refused: missing };
   } finally {
     await rm(home, { recursive: true, force: true });
   }

@@ -7,7 +7,10 @@ export interface GoPiece {
   /** Folder with the go.mod and go.sum that pin it. */
   readonly moduleDirectory: string;
   readonly version: string;
-  /** A package with its version, for a piece that its own go.mod pins; default: what the go.mod here names as its tool. */
+  /**
+   * A package with its version, for a piece that its own go.mod pins, or `.` for the program beside the go.mod here; default:
+   * what that go.mod names as its tool.
+   */
   readonly package?: string;
   /** A module that the checksum database lacks; its go.sum line is what pins it. */
   readonly notInChecksumDatabase?: string;

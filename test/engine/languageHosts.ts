@@ -14,7 +14,7 @@ import { javaHostVersion, languageHostVersion, yamlHostVersion } from "./version
 const run = promisify(execFile);
 
 /** Languages that programs of tests and examples are written in or SDKs are made for, beside that of Node. */
-export type Language = "yaml" | "python" | "go" | "java";
+export type Language = "yaml" | "python" | "go" | "java" | "dotnet";
 
 interface LanguageHost {
   readonly piece: GoPiece;
@@ -58,6 +58,16 @@ const hosts: Readonly<Record<Language, LanguageHost>> = {
       moduleDirectory: moduleOf("pulumi-language-java"),
       version: javaHostVersion,
       notInChecksumDatabase: "github.com/pulumi/pulumi-java/pkg",
+    },
+    beside: [],
+  },
+  dotnet: {
+    // Only makes SDKs: Pulumi's own host is no module of Go's proxy.
+    piece: {
+      name: "pulumi-language-dotnet",
+      moduleDirectory: moduleOf("pulumi-language-dotnet"),
+      version: languageHostVersion,
+      package: ".",
     },
     beside: [],
   },

@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import type { Emulator } from "../emulator/src/index";
 import { configFor, startTestEmulator } from "../support/emulator";
 import { generatedSdk, goEnvironment, installedSdk } from "../support/generatedSdk";
-import { languageTools, pythonEnvironment, testWith, type TestedLanguage } from "../support/languageTest";
+import { languageTools, pythonEnvironment, testWith } from "../support/languageTest";
 import { linkModules, rootModules } from "../support/program";
 import { Stack } from "../support/stack";
 import { followReadme } from "./followReadme";
@@ -31,7 +31,7 @@ afterEach(async () => {
   }
 });
 
-async function follow(language: TestedLanguage, folder: string, environment: Readonly<Record<string, string>>) {
+async function follow(language: keyof typeof examples, folder: string, environment: Readonly<Record<string, string>>) {
   stack = await Stack.create({
     program: { projectFile: join(folder, "Pulumi.yaml") },
     project: `quickstart-${language}`,

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { readSchema } from "../../docs/schemaFile";
 import { generateSdk, type SdkLanguage } from "../../release/generateSdk";
 import { packedPlugin } from "../../release/packedPlugin";
@@ -35,6 +35,16 @@ test("the packed plugin gives an SDK for Node with every resource", async () => 
     names.filter((name) => !text.includes(`typeof import("./${name[0]?.toLowerCase()}${name.slice(1)}").${name}`)),
   ).toEqual([]);
 });
+
+/** Resources that an SDK has no file of its own for. */
+async function missingFrom(language: "dotnet" | "java", suffix: string): Promise<string[]> {
+  const files = readdirSync(await sdkFor(language), { recursive: true, encoding: "utf8" });
+  return names.filter((name) => !files.some((file) => basename(file) === `${name}${suffix}`));
+}
+
+testWith("dotnet")("and one for .NET", async () => expect(await missingFrom("dotnet", ".cs")).toEqual([]));
+
+testWith("java")("and one for Java", async () => expect(await missingFrom("java", ".java")).toEqual([]));
 
 testWith("python")("the Python SDK accepts the example and refuses what the schema does not know", async () => {
   const sdk = await sdkFor("python");

@@ -1,10 +1,10 @@
 import { getCli } from "../engine/getCli";
-import { getLanguageHost } from "../engine/languageHosts";
+import { getLanguageHost, type Language } from "../engine/languageHosts";
 import { getPython } from "../engine/pythonPackages";
-import { languageVariables, type TestedLanguage } from "./languageTest";
+import { languageVariables } from "./languageTest";
 import upToDateBundles from "./upToDateBundles";
 
-const LANGUAGES: readonly TestedLanguage[] = ["yaml", "python", "go"];
+const LANGUAGES: readonly Language[] = ["yaml", "python", "go", "dotnet", "java"];
 
 /**
  * Before the first test that needs the CLI: gets it once for all workers, or ends the run with the one clear error. The
@@ -17,13 +17,13 @@ export default async function cliForTests(): Promise<void> {
     const refused = await getLanguage(language, binDirectory);
     if (refused !== undefined) {
       process.env[languageVariables(language).missing] = refused;
-      process.stderr.write(`${refused}. Left out: the tests of ${language} programs.\n`);
+      process.stderr.write(`${refused}. Left out: the tests of ${language}.\n`);
     }
   }
 }
 
-/** Gets what programs in a language need and tells the tests where it is; returns why it cannot be had. */
-async function getLanguage(language: TestedLanguage, binDirectory: string): Promise<string | undefined> {
+/** Gets what a language needs and tells the tests where it is; returns why it cannot be had. */
+async function getLanguage(language: Language, binDirectory: string): Promise<string | undefined> {
   const host = await getLanguageHost(language, binDirectory);
   if (typeof host !== "string") {
     return `No ${language} language host can be had: ${host.refused}`;

@@ -21,7 +21,12 @@ export interface HostOptions {
   /** Default: this checkout. */
   readonly cwd?: string;
   readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** The provider process to start; default: the SDK's own host of dynamic resources. */
+  readonly script?: string;
 }
+
+/** What the engine calls the resource that is asked for. */
+const URN = "urn:pulumi:dev::host::kps:index:KeyPairBinding::asked";
 
 /** What `diff` answered. */
 export interface DiffAnswer {
@@ -60,6 +65,7 @@ export class Host {
       engine: options.engine ?? nobodysAddress(),
       cwd: options.cwd ?? `${rootModules}/..`,
       env: { ...process.env, ...options.environment },
+      ...(options.script === undefined ? {} : { script: options.script }),
     });
     const client = new ResourceProviderClient(started.address, credentials.createInsecure(), {
       "grpc.enable_http_proxy": 0,
@@ -75,6 +81,7 @@ export class Host {
 
   async check(olds: Properties, news: Properties): Promise<{ inputs: Properties; failures: Record<string, string> }> {
     const request = new messages.CheckRequest();
+    request.setUrn(URN);
     request.setOlds(this.travelling(olds));
     request.setNews(this.travelling(news));
     const response = await answerTo<messages.CheckResponse>((answer) => this.client.check(request, answer));

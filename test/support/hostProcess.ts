@@ -23,11 +23,13 @@ export interface HostProcessOptions {
   /** The program's folder, from which the host resolves packages. */
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** What is run; default: the SDK's own host of dynamic resources. */
+  readonly script?: string;
 }
 
-/** Starts the SDK's own dynamic provider host, as the engine does. */
+/** Starts a provider process as the engine does. */
 export async function startHostProcess(options: HostProcessOptions): Promise<HostProcess> {
-  const script = require.resolve("@pulumi/pulumi/cmd/dynamic-provider", { paths: [options.cwd] });
+  const script = options.script ?? require.resolve("@pulumi/pulumi/cmd/dynamic-provider", { paths: [options.cwd] });
   const child = spawn(process.execPath, [script, options.engine], {
     cwd: options.cwd,
     env: { ...options.env },

@@ -1,20 +1,17 @@
 import { delimiter, join } from "node:path";
 import type { Language } from "../engine/languageHosts";
 
-/** Languages of the programs under test: each needs its host, Python also Pulumi's SDK. */
-export type TestedLanguage = Extract<Language, "yaml" | "python" | "go">;
-
 /** Where the setup of the tests tells the folders that programs in a language need on PATH, and which packages. */
-export function languageVariables(language: TestedLanguage) {
+export function languageVariables(language: Language) {
   const prefix = `KPS_TEST_${language.toUpperCase()}`;
   return { tools: `${prefix}_TOOLS`, packages: `${prefix}_PACKAGES`, missing: `${prefix}_MISSING` } as const;
 }
 
 /**
- * A test that needs what programs in a language run with: left out where it cannot be had, which the setup has said. In CI
- * it fails then, by what is missing.
+ * A test of a language, which needs its host, and for Python Pulumi's SDK. It is left out where these cannot be had, which
+ * the setup has said. In CI it fails then, by what is missing.
  */
-export function testWith(language: TestedLanguage): jest.It {
+export function testWith(language: Language): jest.It {
   const { tools, missing } = languageVariables(language);
   if (process.env[tools] !== undefined) {
     return test;
@@ -24,14 +21,14 @@ export function testWith(language: TestedLanguage): jest.It {
   }
   const failing = (name: string): void => {
     test(name, () => {
-      throw new Error(process.env[missing] ?? `nobody has looked for what ${language} programs need`);
+      throw new Error(process.env[missing] ?? `nobody has looked for what ${language} needs`);
     });
   };
   return Object.assign(failing, test) as jest.It;
 }
 
 /** The folders on PATH that programs in a language need, for the tests that have them. */
-export function languageTools(language: TestedLanguage): string[] {
+export function languageTools(language: Language): string[] {
   return JSON.parse(process.env[languageVariables(language).tools] ?? "[]") as string[];
 }
 

@@ -1,6 +1,7 @@
 import type { Emulator } from "../../emulator/src/index";
 import { configFor, startTestEmulator } from "../../support/emulator";
 import { Stack } from "../../support/stack";
+import { fronts, type FrontRow } from "./fronts";
 import { loadedBy, type Loaded } from "./loadedBy";
 
 /** What one kind of run took, in ms: the median of its rounds, and how many times as long as the empty program. */
@@ -18,6 +19,8 @@ export interface StartUpResults {
   /** From the start of the CLI to the first POST for a new binding; its ratio is to the empty program's whole run. */
   readonly firstPost: StartUpRow;
   readonly loaded: readonly Loaded[];
+  /** What the process of each front costs. */
+  readonly fronts: readonly FrontRow[];
 }
 
 const ROUNDS = 5;
@@ -65,7 +68,13 @@ export async function startUpBench(say: (line: string) => void): Promise<StartUp
       return { what, ms, ratio: ms / base };
     };
     const runs = [...samples.keys()].filter((what) => what !== "first POST");
-    return { rounds: ROUNDS, runs: runs.map(row), firstPost: row("first POST"), loaded: loadedBy() };
+    return {
+      rounds: ROUNDS,
+      runs: runs.map(row),
+      firstPost: row("first POST"),
+      loaded: loadedBy(),
+      fronts: await fronts(),
+    };
   } finally {
     await Promise.all([empty.dispose(), settled.dispose()]);
     await emulator.close();

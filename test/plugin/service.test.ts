@@ -1,0 +1,156 @@
+import * as rpc from "@pulumi/pulumi/proto/provider_pb";
+import { handlersOf } from "../../provider/src/handlers/handlers";
+import { ProviderProcess } from "../../provider/src/handlers/providerProcess";
+import { plain, struct } from "../../provider/src/plugin/convert";
+import { Unfinished } from "../../provider/src/plugin/unfinished";
+import type { PlainObject } from "../../provider/src/model/plainObject";
+import { acceptedPosts } from "../support/acceptedPosts";
+import { bindingBench, ROOT_PASSWORD, type BindingBench } from "../support/bindingBench";
+import { toldLines, world } from "../support/handlersInProcess";
+import { environmentOf } from "../support/memoryFiles";
+import { EngineRequests } from "./engineRequests";
+
+const SECRET = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270" };
+
+let bench: BindingBench;
+let engine: EngineRequests;
+let inputs: PlainObject;
+let process: ProviderProcess;
+
+/** One more plugin process, with the settings handed over. */
+async function newProcess(): Promise<EngineRequests> {
+  process = new ProviderProcess({
+    runtime: world.runtime,
+    environment: environmentOf,
+    engine: { log: (line) => toldLines.push(line), endWithEngine: () => undefined },
+  });
+  const requests = new EngineRequests(process);
+  const { url, region, projectId, accessKey, secretKey } = bench.emulator.credentials;
+  await requests.configure({ endpoint: url, region, projectId, accessKey, secretKey });
+  return requests;
+}
+
+beforeEach(async () => {
+  toldLines.length = 0;
+  bench = await bindingBench();
+  engine = await newProcess();
+  inputs = {
+    serverId: "running",
+    keyPairName: "kp-a",
+    auth: [{ password: ROOT_PASSWORD }, { privateKey: bench.keys.a.privateKey }],
+  };
+});
+afterEach(() => bench.close());
+
+/** What the engine is to keep of a step that has not succeeded. */
+async function unfinished(step: Promise<unknown>): Promise<{ properties: PlainObject; reasons: string[] }> {
+  const error: unknown = await step.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  if (!(error instanceof Unfinished)) {
+    throw new Error("the step was to be kept unfinished", { cause: error });
+  }
+  return { properties: plain(error.detail.getProperties()), reasons: error.detail.getReasonsList() };
+}
+
+test("serves the same kinds of resources as the runtime of the other front", () => {
+  expect(Object.keys(handlersOf(process)).sort()).toEqual(["dmsTaskGate", "keyPair", "keyPairBinding", "keyPairFleet"]);
+});
+
+test("a secret setting that was given in the clear is one for the state, and no change of settings replaces anything", async () => {
+  const check = new rpc.CheckRequest();
+  check.setNews(struct({ region: "cn-north-4", secretKey: "SK" }));
+  expect((await engine.service.checkConfig(check)).getInputs()?.toJavaScript()).toEqual({
+    region: "cn-north-4",
+    secretKey: { ...SECRET, value: "SK" },
+  });
+  const diff = new rpc.DiffRequest();
+  diff.setOldInputs(struct({ region: "cn-north-4" }));
+  diff.setNews(struct({ region: "cn-south-1" }));
+  const { changes, replacesList } = (await engine.service.diffConfig(diff)).toObject();
+  expect({ changes, replacesList }).toEqual({ changes: rpc.DiffResponse.DiffChanges.DIFF_SOME, replacesList: [] });
+});
+
+test("check answers inputs with their secrets marked, and failures without the values", async () => {
+  const good = await engine.check(inputs);
+  expect(good.failures).toEqual([]);
+  expect(good.inputs["auth"]).toMatchObject(SECRET);
+  const { failures } = await engine.check({ ...inputs, port: 99_999 });
+  expect(failures.join("\n")).toMatch(/port/);
+  expect(failures.join("\n")).not.toContain(ROOT_PASSWORD);
+});
+
+test("a type that there is not is named, with those that there are", async () => {
+  await expect(engine.check({}, "urn:pulumi:dev::web::kps:index:KeyPear::one")).rejects.toThrow(
+    /there is no resource kps:index:KeyPear[\s\S]*kps:index:KeyPair, kps:index:KeyPairBinding/,
+  );
+});
+
+test("what only handlers or the other front know never gets into the state", async () => {
+  const outputs = await engine.create({ ...inputs, __provider: "stub", timeouts: { create: "1m" } });
+  expect(outputs).toMatchObject({ phase: "bound", keyPairName: "kp-a" });
+  expect(Object.keys(outputs)).not.toEqual(expect.arrayContaining(["__provider"]));
+  expect(outputs).not.toHaveProperty("resourceUrn");
+  expect(outputs).not.toHaveProperty("timeouts");
+  expect(outputs["given"]).not.toContain("timeouts");
+});
+
+test("a preview of create and update sends nothing; an update knows what stays", async () => {
+  expect(await engine.create(inputs, { preview: true })).toEqual(inputs);
+  const olds = { ...inputs, region: "r", projectId: "p", taskId: "t" };
+  const news = { ...inputs, keyPairName: "kp-b" };
+  expect(await engine.update(olds, news, { preview: true })).toEqual({ region: "r", projectId: "p", ...news });
+  expect(acceptedPosts(bench.emulator)).toEqual([]);
+});
+
+test("the engine's time for a step is its deadline; what runs then is kept and resumed without another POST", async () => {
+  bench.emulator.control.taskScript({ outcome: "succeed", durationMs: 60_000 });
+  const { properties, reasons } = await unfinished(engine.create(inputs, { timeout: 20 }));
+  expect(properties).toMatchObject({ phase: "waiting", serverId: "running" });
+  expect(reasons.join("\n")).toMatch(/20 s/);
+  expect(await engine.update(properties, inputs)).toMatchObject({ phase: "bound" });
+  expect(acceptedPosts(bench.emulator)).toEqual(["AssociateKeypair kp-a"]);
+});
+
+test("Cancel ends a wait within a second, with the task in the state, and another process resumes it", async () => {
+  bench.emulator.control.taskScript({ outcome: "succeed", durationMs: 600_000 });
+  let cancelledAtMs = Number.NaN;
+  world.clock.startTimer(30_000, () => {
+    cancelledAtMs = world.clock.monotonicMs();
+    void engine.service.cancel();
+  });
+  const { properties } = await unfinished(engine.create(inputs));
+  expect(world.clock.monotonicMs() - cancelledAtMs).toBeLessThan(1_000);
+  const [task] = bench.emulator.control.state().tasks;
+  expect(properties).toMatchObject({ phase: "waiting", attempt: { taskId: task?.taskId } });
+  const next = await newProcess();
+  expect(await next.update(properties, inputs)).toMatchObject({ phase: "bound" });
+  expect(acceptedPosts(bench.emulator)).toEqual(["AssociateKeypair kp-a"]);
+});
+
+test("a failed task is kept with its reason", async () => {
+  const { properties, reasons } = await unfinished(engine.create({ ...inputs, auth: [{ password: "wrong" }] }));
+  expect(properties).toMatchObject({ phase: "failed" });
+  expect(reasons).toEqual([expect.stringMatching(/BIND of the key pair of server .* failed/) as unknown]);
+});
+
+test("a diff names the inputs that differ, and which of them replaces", async () => {
+  const olds = await engine.create(inputs);
+  expect((await engine.diff(olds, inputs, inputs)).changes).toBe(rpc.DiffResponse.DiffChanges.DIFF_NONE);
+  const { diffsList, replacesList } = await engine.diff(olds, inputs, { ...inputs, keyPairName: "kp-b", port: 2222 });
+  expect({ diffsList, replacesList }).toEqual({ diffsList: ["keyPairName", "port"], replacesList: [] });
+  expect((await engine.diff(olds, inputs, { ...inputs, serverId: "stopped" })).replacesList).toEqual(["serverId"]);
+});
+
+test("what is found by its id has inputs, and its row says what a delete will do", async () => {
+  bench.emulator.control.putServer("running", { keyPairName: "kp-b" });
+  const { id, inputs: found } = await engine.read("running");
+  expect({ id, found }).toEqual({ id: "running", found: { serverId: "running", keyPairName: "kp-b" } });
+  expect(toldLines.map(({ text }) => text).join("\n")).toContain("leaves the key pair on the server");
+});
+
+test("functions answer plain values, and say what there is when a name is wrong", async () => {
+  expect(await engine.invoke("kps:index:listRunningTasks", {})).toEqual({ tasks: [] });
+  await expect(engine.invoke("kps:index:listTasks", {})).rejects.toThrow(/there is no function kps:index:listTasks/);
+});
