@@ -24,6 +24,7 @@ const base = {
 module.exports = {
   // Runs of the real engine take two cores each for moments; more of them at once only starve each other.
   maxWorkers: 2,
+  testSequencer: "<rootDir>/test/support/longestFirst.js",
   projects: [
     {
       ...base,

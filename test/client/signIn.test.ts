@@ -82,15 +82,17 @@ test("replaces the token at four fifths of its life", async () => {
 test("hundreds of waiters whose token has died cause one new token and no failure", async () => {
   let dead = new Set<string>();
   tokenWorld((token) => !dead.has(token));
-  const cloud = await connectTo(settingsFor({ url: server.url, projectId, credentials: user }));
+  // The clock stands still: however busy the machine is, no answer is late.
+  const { runtime } = manualClock();
+  const cloud = await connectTo(settingsFor({ url: server.url, projectId, credentials: user }), runtime);
   await showServer(cloud, "s");
   dead = new Set(["token-1"]);
 
-  const results = await Promise.all(Array.from({ length: 900 }, () => showServer(cloud, "s")));
+  const results = await Promise.all(Array.from({ length: 300 }, () => showServer(cloud, "s")));
 
-  expect(results).toHaveLength(900);
+  expect(results).toHaveLength(300);
   expect(tokenRequests()).toBe(2);
-}, 20_000);
+});
 
 test("a token that is refused right after it was issued is the error", async () => {
   tokenWorld(() => false);

@@ -27,7 +27,7 @@ const keyOf = (serverId: string): string | undefined =>
   world.emulator.control.state().servers.find(({ id }) => id === serverId)?.keyPairName;
 
 describe("two servers and a key pair", () => {
-  it("are bound once, stay as they are, are rotated in place and let go", async () => {
+  it("are bound once, stay as they are, are rotated in place and let go, and nothing shows a secret", async () => {
     world = await bindingWorld(PROGRAM);
     const { stack, emulator } = world;
 
@@ -61,13 +61,32 @@ describe("two servers and a key pair", () => {
     });
     expect((await stack.up()).summary).toEqual({ same: 3 });
 
-    expect((await stack.destroy()).ok).toBe(true);
+    const rotatedState = await stack.state({ showSecrets: true });
+    const gone = await stack.destroy();
+    expect(gone.ok).toBe(true);
     expect([keyOf(SERVERS.one), keyOf(SERVERS.two)]).toEqual([undefined, undefined]);
     expect(acceptedPosts(emulator, SERVERS.one)).toEqual([
       "AssociateKeypair kp-a",
       "AssociateKeypair kp-b",
       "DisassociateKeypair kp-b",
     ]);
+
+    const { keys } = world;
+    const keyMaterial = [keys.a, keys.b].map(({ privateKey }) => privateKey.split("\n")[1] ?? "");
+    const printed = [created, rotated, gone].flatMap(({ stdout, stderr }) => [stdout, stderr]);
+    const sent = JSON.stringify(emulator.control.requests());
+    for (const canary of [ROOT_PASSWORD, ...keyMaterial, emulator.credentials.secretKey]) {
+      expect(canary.length).toBeGreaterThan(8);
+      expect([...printed, sent].filter((text) => text.includes(canary))).toEqual([]);
+    }
+    // The secret key stands, encrypted, in the engine's own record of the configuration; key material nowhere.
+    for (const canary of [ROOT_PASSWORD, ...keyMaterial]) {
+      expect(rotatedState.text).not.toContain(canary);
+    }
+    // What the provider puts into state beside the constant stub; urns, times and stack traces are the engine's.
+    const { inputs, outputs } = state.resource("one");
+    const written = JSON.stringify([inputs, outputs], (key, value: unknown) => (key === "__provider" ? "" : value));
+    expect(written.length).toBeLessThanOrEqual(1_536);
   });
 });
 
@@ -127,57 +146,5 @@ describe("a deadline that passes", () => {
     expect(await phase("two")).toBe("bound");
     expect(acceptedPosts(emulator, SERVERS.two)).toEqual(["AssociateKeypair kp-a"]);
     expect((await stack.up()).summary).toEqual({ same: 3 });
-  });
-});
-
-describe("destroy", () => {
-  it("leaves a server alone that has somebody else's key pair by now, and takes a server that is gone as let go", async () => {
-    world = await bindingWorld(PROGRAM);
-    const { stack, emulator } = world;
-    expect((await stack.up()).ok).toBe(true);
-    emulator.control.putServer(SERVERS.one, { keyPairName: "kp-b" });
-    emulator.control.fault({
-      operation: "ShowServer",
-      path: SERVERS.two,
-      times: 20,
-      status: 404,
-      body: { error: { code: "Ecs.0114", message: `Instance[${SERVERS.two}] could not be found.` } },
-    });
-
-    const destroyed = await stack.destroy();
-    expect(destroyed.ok).toBe(true);
-    expect(keyOf(SERVERS.one)).toBe("kp-b");
-    expect(acceptedPosts(emulator).filter((post) => post.startsWith("Disassociate"))).toEqual([]);
-  });
-});
-
-describe("state, output and logs of a whole life", () => {
-  it("hold no password, private key, secret key or token", async () => {
-    world = await bindingWorld(PROGRAM);
-    const { stack, emulator } = world;
-    const canaries = [ROOT_PASSWORD, world.keys.a.privateKey.split("\n")[1] ?? "", emulator.credentials.secretKey];
-    const first = await stack.up();
-    const state = await stack.state({ showSecrets: true });
-    const gone = await stack.destroy();
-    for (const canary of canaries) {
-      expect(canary.length).toBeGreaterThan(8);
-      for (const text of [
-        first.stdout,
-        first.stderr,
-        gone.stdout,
-        gone.stderr,
-        JSON.stringify(emulator.control.requests()),
-      ]) {
-        expect(text).not.toContain(canary);
-      }
-      // The secret key stands, encrypted, in the engine's own record of the configuration; key material nowhere.
-      if (canary !== emulator.credentials.secretKey) {
-        expect(state.text).not.toContain(canary);
-      }
-    }
-    // What the provider puts into state beside the constant stub; urns, times and stack traces are the engine's.
-    const { inputs, outputs } = state.resource("one");
-    const written = JSON.stringify([inputs, outputs], (key, value: unknown) => (key === "__provider" ? "" : value));
-    expect(written.length).toBeLessThanOrEqual(1_536);
   });
 });

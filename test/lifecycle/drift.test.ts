@@ -1,12 +1,6 @@
-import { createKeyPair } from "../../provider/src/client/kps/createKeyPair";
-import { deleteKeyPair } from "../../provider/src/client/kps/deleteKeyPair";
-import { fingerprintOf } from "../../provider/src/model/publicKey";
-import { acceptedPosts } from "../support/acceptedPosts";
 import { bindingWorld, SERVERS, type BindingWorld } from "../support/bindingWorld";
 import { expectSettled } from "../support/expectSettled";
-import { otherHands } from "../support/otherHands";
-import { newSshKey } from "../support/sshKey";
-import { toldAbout, toldOnStack } from "../support/toldAbout";
+import { toldAbout } from "../support/toldAbout";
 
 let world: BindingWorld;
 
@@ -92,48 +86,4 @@ it("a refused, failing or throttled look is never taken for gone, and another pl
   expect(refused.ok).toBe(false);
   expect(refused.stdout).toMatch(/comparing the binding[^\n]*settings point to another place/);
   expect(emulator.control.requests()).toHaveLength(before);
-});
-
-it("a key pair deleted elsewhere is made again; one made anew by somebody else is named and left to him", async () => {
-  const key = newSshKey();
-  world = await bindingWorld(`
-    const kps = require("pulumi-huaweicloud-kps");
-    const pair = new kps.KeyPair("ops", { name: "ops", publicKey: "${key.publicKey} of the operators" });
-    new kps.KeyPairBinding("db", {
-      serverId: "${SERVERS.stopped}", keyPairName: pair.name, keyPairFingerprint: pair.fingerprint,
-    });
-  `);
-  const { stack, emulator } = world;
-  const cloud = await otherHands(emulator);
-  expect((await stack.up()).ok).toBe(true);
-
-  await deleteKeyPair(cloud, "ops");
-  const without = await stack.refresh();
-  expect(without.summary).toEqual({ same: 2, delete: 1 });
-  expect(toldOnStack(without, "warning")).toContain(
-    `reading the binding of server ${SERVERS.stopped}: KPS has no key pair "ops" any more; its key stays on the server`,
-  );
-  expect((await stack.up()).summary).toEqual({ same: 2, create: 1 });
-
-  await deleteKeyPair(cloud, "ops");
-  const other = newSshKey();
-  await createKeyPair(cloud, { name: "ops", publicKey: other.publicKey });
-  const anew = await stack.refresh();
-  expect(toldOnStack(anew, "warning")).toContain(
-    `key pair "ops" is another key now (${String(fingerprintOf(other.publicKey))})`,
-  );
-  const preview = await stack.preview({ args: ["--diff"] });
-  expect(preview.summary).toMatchObject({ replace: 1 });
-  const refused = await stack.up();
-  expect(refused.diagnostics.map(({ message }) => message).join("\n")).toContain(
-    '"ops" was made anew elsewhere and holds another key',
-  );
-  expect(toldAbout(refused, "ops", "error")).toMatch(/exists already and holds another key/);
-  expect(emulator.control.state().keyPairs.find(({ name }) => name === "ops")?.publicKey).toContain(other.publicKey);
-
-  await deleteKeyPair(cloud, "ops");
-  expect((await stack.up()).ok).toBe(true);
-  expect(emulator.control.state().keyPairs.find(({ name }) => name === "ops")?.publicKey).toContain(key.publicKey);
-  await expectSettled(stack, 3);
-  expect(acceptedPosts(emulator)).toEqual(["AssociateKeypair ops"]);
 });

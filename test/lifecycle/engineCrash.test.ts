@@ -1,7 +1,7 @@
 import { aloneLine, crashSeeds } from "../crash/crashSeeds";
 import { runEngineHistory } from "../crash/runEngineHistory";
 
-const seeds = crashSeeds(3, "KPS_ENGINE_CRASH_SEEDS");
+const seeds = crashSeeds(1, "KPS_ENGINE_CRASH_SEEDS");
 
 test.each(seeds)(
   "an engine killed midway leaves no host, and the next up posts nothing twice (seed %i)",

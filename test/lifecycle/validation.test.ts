@@ -43,17 +43,6 @@ it("what is wrong with a key pair is said in the preview, with property and fix,
   expect(mixed).toMatch(/must be "never" or "ifIdentical"/);
   expect(mixed).toMatch(/descripton is not an input of this resource/);
   expect(mixed).toMatch(/timeouts\.create[\s\S]*such as "30m"/);
-
-  const halves = await complaints("KeyPair", {
-    publicKey: keys.b.publicKey,
-    keyProtection: { privateKey: keys.a.privateKey, encryption: { type: "default", kmsKeyId: "1" } },
-    algorithm: "rsa-1024",
-  });
-  expect(halves).toMatch(/keyProtection\.privateKey[\s\S]*does not belong to publicKey/);
-  expect(halves).toMatch(/names a KMS key although type is "default"/);
-  expect(halves).toMatch(/algorithm[\s\S]*must be one of rsa-2048/);
-  expect(await complaints("KeyPair", { publicKey: WEAK_RSA })).toMatch(/RSA key of 1024 bits; KPS imports/);
-  expect(await complaints("KeyPair", {})).toMatch(/would have nowhere to go; add privateKeyFile/);
 });
 
 it("key material in the place of its name is a fault of the binding, and is not repeated", async () => {
@@ -71,7 +60,3 @@ it("key material in the place of its name is a fault of the binding, and is not 
   expect(told).toMatch(/port[\s\S]*1 to 65535/);
   expect(told).toMatch(/must be "auto", "unbind" or "retain"/);
 });
-
-/** Made for this test; its private half was thrown away. */
-const WEAK_RSA =
-  "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAAAgQDYqA4tdVZbUcQG8Aa1ug7CFnxPOEhZlVI9H8BeLHtvKy5AOv9xB9Pi6IwNZU5dYvF24jr0XhTdevGXkwQ81bmpq1evpQZT/ztF5OZVj++UbYC/oIh510LWa6NiujwR6YXyn9vwL22ofOqYb1BLzWx0ctGF4vadoBLxRRQ7LSKe3Q==";

@@ -80,11 +80,14 @@ test("the provider's lines for the engine are collected", async () => {
   }
 });
 
-test("the end of its input and a kill end the host", async () => {
+test("the end of its input ends the host", async () => {
   await start();
   await host.check({}, {});
   host.process.endInput();
   expect(await host.process.exited).toEqual({ code: 7, signal: null });
+});
+
+test("a kill ends the host", async () => {
   await start();
   host.process.kill("SIGKILL");
   expect(await host.process.exited).toEqual({ code: null, signal: "SIGKILL" });

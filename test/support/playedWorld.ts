@@ -18,8 +18,8 @@ export interface PlayedWorld {
   readonly keys: { readonly a: SshKey; readonly b: SshKey };
   /** Files of the person, by their path. */
   readonly files: Record<string, string>;
-  /** A connection of somebody else. */
-  readonly others: () => Promise<Cloud>;
+  /** A connection of somebody else, as this IAM user. */
+  readonly others: (userName?: string) => Promise<Cloud>;
   /** The key pair of a server now. */
   readonly keyOf: (serverId: string) => string | undefined;
 }
@@ -56,7 +56,7 @@ export function playedWorld(options: EmulatorOptions = {}): PlayedWorld {
     }),
     keys,
     files,
-    others: () => otherHands(emulator, "operator", world.connect),
+    others: (userName = "operator") => otherHands(emulator, userName, world.connect),
     keyOf: (serverId) => emulator.control.state().servers.find(({ id }) => id === serverId)?.keyPairName,
   };
 }

@@ -56,6 +56,18 @@ it.each([
   expect(acceptedPosts(bench.emulator).filter((post) => post.startsWith("Disassociate"))).toEqual([]);
 });
 
+it("leaves a server alone that has somebody else's key pair by now, and takes one that is gone as let go", async () => {
+  bench = await bindingBench();
+  const outs = await boundWithKey();
+  bench.emulator.control.putServer("running", { keyPairName: "kp-b" });
+  await bench.delete(outs);
+  expect(keyOf("running")).toBe("kp-b");
+  const body = { error: { code: "Ecs.0114", message: "Instance[running] could not be found." } };
+  bench.emulator.control.fault({ operation: "ShowServer", times: 20, status: 404, body });
+  await bench.delete(outs);
+  expect(acceptedPosts(bench.emulator)).toEqual(["AssociateKeypair kp-a"]);
+});
+
 it("unbinds what it adopted when onDelete insists", async () => {
   bench = await bindingBench();
   bench.emulator.control.putServer("running", { keyPairName: "kp-a" });
