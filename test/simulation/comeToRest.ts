@@ -34,7 +34,7 @@ export async function comeToRest(history: History, judge: () => boolean): Promis
     }
   }
   for (const wish of person.wishes) {
-    const easy = { auth: "all", replaces: [otherPair, "kp-a", "kp-b"], timeout: "5m", verify: "auto" } as const;
+    const easy = { auth: "all", replaces: [otherPair, "kp-a", "kp-b"], timeout: "20m", verify: "auto" } as const;
     wish.traits = { ...wish.traits, ...easy };
     wish.declared = !wish.row.startsWith("rival");
   }

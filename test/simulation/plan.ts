@@ -39,7 +39,7 @@ export interface BindingTraits {
   readonly replaces?: readonly PairName[];
   /** Passes the fingerprint of the pair. */
   readonly fingerprint?: boolean;
-  readonly timeout?: "2s" | "20s" | "2m" | "5m" | undefined;
+  readonly timeout?: "2s" | "20s" | "2m" | "5m" | "20m" | undefined;
 }
 
 /** What a person does next. All but the last line ends with an up. */

@@ -27,14 +27,14 @@ export const unknowables: readonly Unknowable[] = [
     reason:
       "a success is listed nowhere, and only ECS would tell: it is behind, may not be asked, or shows the name that was there before, or a name whose key an earlier failure left uncertain",
     readme:
-      "A task that has succeeded leaves no trace but what ECS shows: where no state tells of it (its run was killed, the state was lost, or the row is new: replaced, or renamed without an alias), the next run binds once more while ECS is behind or may not be asked, and for a change of `triggers` or a key that a failure left uncertain, where the name stays the same.",
+      "A task that has succeeded leaves no trace but what ECS shows: where no state tells of it (its run was killed, the state was lost, or the row is new: replaced, or renamed without an alias), the next run binds once more while ECS is behind or may not be asked, and where the name stays the same: for a change of `triggers`, a key pair made anew, or a key that a failure left uncertain.",
     explains: ({ posts }, facts) =>
       posts !== undefined &&
       hasNoRecord(facts, posts) &&
       facts.fateOf(posts.earlier, posts.later.atMs) === "succeeded" &&
       (ecsIsSilent(facts, posts.later) ||
         keyIsUncertain(facts, posts.later) ||
-        isTriggered(facts, posts) ||
+        isSameName(facts, posts) ||
         ecsIsBehind(facts, posts.earlier, posts.later.atMs)),
   },
   {
@@ -56,13 +56,15 @@ export const unknowables: readonly Unknowable[] = [
     name: "a kill while the running list is forbidden",
     reason: "only the running list shows a task that nobody has a record of",
     readme:
-      "Without the permission kps::getRunningTask a task of a run that was killed cannot be found; the next run may bind once more, or take it for carried out as soon as ECS shows the new name.",
+      "Without the permission kps::getRunningTask a task of a run that was killed, or whose answer was lost, cannot be found; it may be bound once more, or taken for carried out as soon as ECS shows the new name.",
     explains: ({ posts, judgement, serverId, atMs }, facts) =>
       posts === undefined
         ? judgement === "state is true" &&
           facts.history.quirks.keyNameChanges === "atStart" &&
           open(facts, serverId, atMs).some(
-            (post) => isForgotten(facts, post) && facts.isForbidden("ListRunningTask", facts.runAt(atMs, serverId)),
+            (post) =>
+              (isForgotten(facts, post) || !facts.wasAnswered(post)) &&
+              facts.isForbidden("ListRunningTask", facts.runAt(atMs, serverId)),
           )
         : isForgotten(facts, posts.earlier) && facts.isForbidden("ListRunningTask", posts.later.run),
   },
@@ -139,13 +141,15 @@ function hasNoRecord(facts: Facts, { earlier, later }: NonNullable<Violation["po
   );
 }
 
-/** The later POST was for a change of `triggers`, which no name shows, and the name stayed the same. */
-function isTriggered(facts: Facts, { earlier, later }: NonNullable<Violation["posts"]>): boolean {
+/** The later POST was for a change that no name shows: of `triggers`, or of the key under the same name. */
+function isSameName(facts: Facts, { earlier, later }: NonNullable<Violation["posts"]>): boolean {
   const { verb, inputs, before } = facts.callOf(later) ?? {};
+  const key = facts.history.keyring.keys.find(({ body }) => body === earlier.keyBody);
   return (
     verb === "update" &&
-    !isDeepStrictEqual(inputs?.["triggers"], before?.["triggers"]) &&
-    earlier.before.keyPairName === earlier.keyPairName
+    earlier.before.keyPairName === earlier.keyPairName &&
+    (!isDeepStrictEqual(inputs?.["triggers"], before?.["triggers"]) ||
+      before?.["keyPairFingerprint"] !== key?.fingerprint)
   );
 }
 

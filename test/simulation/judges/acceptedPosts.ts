@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { AcceptedPost } from "../chronicle";
 import { partsOf } from "../plan";
 import { serverId } from "../startSeed";
@@ -53,7 +54,14 @@ function repeats(facts: Facts, earlier: AcceptedPost, post: AcceptedPost): boole
     ({ id, toMs }) => id === post.serverId && toMs >= earlier.atMs && toMs <= post.atMs,
   );
   const letGo = calls.some(({ verb, end }) => verb === "delete" && end.how === "done");
-  return !letGo && !facts.meddledWith(post.serverId, earlier.atMs, post.atMs);
+  // Triggers that were changed and changed back are two wishes to bind again.
+  const wished = calls.some(
+    ({ urn, verb, inputs }) =>
+      urn === facts.callOf(earlier)?.urn &&
+      (verb === "create" || verb === "update") &&
+      !isDeepStrictEqual(inputs["triggers"], facts.callOf(earlier)?.inputs["triggers"]),
+  );
+  return !letGo && !wished && !facts.meddledWith(post.serverId, earlier.atMs, post.atMs);
 }
 
 /** Two rows that the program has for one server know nothing of each other. */

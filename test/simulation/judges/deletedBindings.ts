@@ -1,5 +1,6 @@
 import type { CallRecord } from "../callRecord";
 import type { AcceptedPost } from "../chronicle";
+import { serverId } from "../startSeed";
 import type { Facts } from "./facts";
 
 /** So long before its end a call may have looked, in ms. */
@@ -47,7 +48,13 @@ function isLeftAndNamed({ history }: Facts, { before = {}, id, fromMs, toMs }: C
 
 /** The running program still declares the server: the delete leaves it to its successor. */
 function isDeclaredElsewhere({ history }: Facts, call: CallRecord): boolean {
+  const destroys = history.runs.some(({ run, what }) => run === call.run && what.startsWith("destroy"));
+  const { person } = history;
   return (
+    (!destroys &&
+      person.wishes.some(
+        ({ declared, row, server }) => declared && serverId(server) === call.id && !call.urn.endsWith(`::${row}`),
+      )) ||
     history.calls.some(
       (other) =>
         other.run === call.run &&
@@ -55,7 +62,8 @@ function isDeclaredElsewhere({ history }: Facts, call: CallRecord): boolean {
         other.id === call.id &&
         other.urn !== call.urn &&
         other.verb !== "delete",
-    ) || history.calls.some((other) => other.run === call.run && other.urn === call.urn && other.verb === "create")
+    ) ||
+    history.calls.some((other) => other.run === call.run && other.urn === call.urn && other.verb === "create")
   );
 }
 

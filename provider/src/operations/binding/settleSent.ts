@@ -113,7 +113,8 @@ async function search(
         others.push(await awaitOther(server.serverId, verdict.entry, seen, context));
         continue;
       } else if (verdict.is !== "runs") {
-        return await settledAs(verdict, sent, { forgottenAtMs, mayHaveRun }, server, context);
+        const listed = running.readable && failed.readable;
+        return await settledAs(verdict, sent, { forgottenAtMs, mayHaveRun, listed }, server, context);
       } else if (verdict.entry.taskId !== server.serverId) {
         const settled = await followFound(verdict, sent, seen, server, others, context);
         if (settled === "other") {
@@ -182,7 +183,7 @@ async function followFound(
 async function settledAs(
   verdict: Exclude<Verdict, { is: "open" | "runs" | "otherRuns" }>,
   sent: Sent,
-  { forgottenAtMs, mayHaveRun }: { forgottenAtMs: number | undefined; mayHaveRun: boolean },
+  { forgottenAtMs, mayHaveRun, listed }: { forgottenAtMs: number | undefined; mayHaveRun: boolean; listed: boolean },
   server: ChangedServer,
   context: StepContext,
 ): Promise<Settled> {
@@ -193,7 +194,8 @@ async function settledAs(
     case "done": {
       const lost = forgottenAtMs === undefined ? "the answer to the request was lost" : "the service forgot the task";
       const notice = `${lost}; ECS shows that the change was carried out`;
-      const verified = forgottenAtMs === undefined;
+      // ECS may be ahead of a task that only a list would show.
+      const verified = forgottenAtMs === undefined && listed;
       return { is: "done", byTask: false, taskStatus: undefined, finishedAt, verified, notice };
     }
     case "notDone":

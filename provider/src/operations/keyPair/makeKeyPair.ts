@@ -56,8 +56,10 @@ async function existing(request: KeyPairRequest, context: StepContext): Promise<
       const created = await createKeyPair(context.cloud, wireRequest(request, publicKey, material), options);
       context.keyPairLookUps.forget(request.name);
       const detail = await lookUpKeyPair(request.name, context).catch(() => "unreadable" as const);
+      // What others made under the name since is not ours: a refresh shows it.
+      const ours = publicKey === "" ? created.publicKey : publicKey;
       const facts =
-        typeof detail === "string"
+        typeof detail === "string" || !samePublicKey(detail.publicKey || ours, ours)
           ? keyPairFacts({ ...created, isKeyProtection: request.keyProtection !== undefined }, publicKey)
           : keyPairFacts(detail, publicKey);
       return recordOf(request, { ...facts, userId: facts.userId ?? created.userId }, material, true);
