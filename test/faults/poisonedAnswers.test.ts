@@ -5,7 +5,10 @@ import { leaks } from "./leaks";
 import type { Whose } from "./livesOfResources";
 import { poisonedLife, type Life, type Place, type Poison } from "./poisonedLife";
 
-jest.setTimeout(240_000);
+/** In `npm run test:faults` every place meets every text and every writing; in `npm test` some of them. */
+const ALL = process.env["KPS_ALL_WRITINGS"] === "1";
+
+jest.setTimeout(ALL ? 1_200_000 : 240_000);
 
 const OPTIONS = { password: 'Canary/1"pass+w&rd', timeout: "400ms" };
 /** ECS tells much of a server that nobody reads. */
@@ -120,11 +123,10 @@ test.each<[Whose, readonly string[]]>([
 test("whatever stands at any text of any answer, every call ends and what it says is safe", async () => {
   const random = fc.sample(anyUtf16, { numRuns: places.length, seed: 7 });
   const poisons = places.flatMap((place, index) => {
-    const fixed = FIXED[index % FIXED.length] ?? "";
+    const fixed = ALL ? FIXED : [FIXED[index % FIXED.length] ?? ""];
     // A fleet does with each server what a binding does: one poison shows how it tells of it.
-    return place.whose === "fleet"
-      ? [{ place, poison: fixed }]
-      : [fixed, random[index] ?? ""].map((poison) => ({ place, poison }));
+    const texts = place.whose === "fleet" && !ALL ? fixed : [...fixed, random[index] ?? ""];
+    return texts.map((poison) => ({ place, poison }));
   });
   const found = await eachAtOnce(poisons, async ({ place, poison }) =>
     faultsOf(await poisonedLife(place.whose, at(place, poison), OPTIONS)).map(
@@ -173,8 +175,8 @@ function partsOf(own: readonly Met[], timeout: string): Part[] {
   ];
 }
 
-/** Of what leads a life, each place meets some of the writings in `npm test`, and all of them in `npm run test:faults`. */
-const SOME = process.env["KPS_ALL_WRITINGS"] === "1" ? 1 : 6;
+/** Of what leads a life, each place meets one of so many writings. */
+const SOME = ALL ? 1 : 6;
 
 test.each<[Whose, string]>([
   ["resources", "1s"],
@@ -197,7 +199,7 @@ test.each<[Whose, string]>([
       if (!isPoisoned(place)) {
         return undefined;
       }
-      put.add(keyOf(place)).add(keyOf(place, canary));
+      put.add(keyOf(place, canary));
       return `why: ${canary}`;
     };
     const life = await poisonedLife(whose, poison, { ...OPTIONS, timeout: within });
@@ -208,11 +210,13 @@ test.each<[Whose, string]>([
     );
   });
   expect(found).toEqual([]);
-  const wanted = own.flatMap((place) => (SOME === 1 ? writings.map((each) => keyOf(place, each)) : [keyOf(place)]));
-  expect(wanted.filter((each) => !put.has(each))).toEqual([]);
+  // What leads a life is met in time only where the machine is not busy with something else.
+  const wanted = own.filter(({ text }) => PROSE.test(text));
+  const pairs = wanted.flatMap((place) => writings.map((each) => keyOf(place, each)));
+  expect(pairs.filter((each) => !put.has(each))).toEqual([]);
 });
 
 /** What stands for a place, and for what was put there. */
-function keyOf({ request, text }: Place, canary = ""): string {
+function keyOf({ request, text }: Place, canary: string): string {
   return `${request} ${text} ${canary}`;
 }

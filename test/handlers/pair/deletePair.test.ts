@@ -50,10 +50,16 @@ it("deletes first what a replacement under the same name takes the place of", as
   expect(there()).toMatchObject([{ name: "renewed", publicKey: next.publicKey }]);
 });
 
-it("names the servers that use a hosted pair", async () => {
+it("names the servers that use a hosted pair, ten of thousands", async () => {
   const state = await bench.up({ name: "ops", algorithm: "ed25519", keyProtection: { encryption } });
   bench.emulator.control.putServer("server-1", { keyPairName: "ops" });
   expect((await rejectionOf(bench.destroy(state))).message).toMatch(/used by web-1 \(server-1\)/);
+  for (let number = 2; number <= 1_200; number += 1) {
+    bench.emulator.control.putServer(`server-${number}`, { name: `web-${number}`, keyPairName: "ops" });
+  }
+  const { message } = await rejectionOf(bench.destroy(state));
+  expect(message).toMatch(/web-10 \(server-10\) and 1,190 more\nnext/);
+  expect(Buffer.byteLength(message)).toBeLessThan(4_096);
   const forced = await bench.up(
     { name: "ops", algorithm: "ed25519", keyProtection: { encryption }, forceDelete: true },
     state,
