@@ -1,6 +1,9 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { acceptedPosts } from "../support/acceptedPosts";
 import { configFor } from "../support/emulator";
-import { recordedPrograms, recordedWorld, type RecordedWorld } from "../support/recordedRelease";
+import { pluginFolder } from "../support/pluginWorld";
+import { recordedOnPlugin, recordedPrograms, recordedWorld, type RecordedWorld } from "../support/recordedRelease";
 import { Stack } from "../support/stack";
 
 let world: RecordedWorld;
@@ -40,6 +43,28 @@ it("what release 0.1.0 left is refreshed, brought up to date without a request, 
   expect((await stack.up()).summary).toEqual({ same: 3, update: 1 });
   expect(acceptedPosts(world.emulator)).toEqual(["AssociateKeypair next"]);
   expect((await stack.up()).summary).toEqual({ same: 4 });
+  expect((await stack.destroy()).summary).toEqual({ delete: 4 });
+  expect(world.emulator.control.state().servers.map(({ keyPairName }) => keyPairName)).toEqual([undefined]);
+});
+
+it("what release 0.1.0 left goes on with the plugin: taken over without a request, refreshed, changed and destroyed", async () => {
+  await stack.setProgram({ javascript: recordedOnPlugin.asRecorded });
+  await stack.setProgram({
+    pulumiYaml: [
+      "name: release",
+      "runtime: { name: nodejs, options: { typescript: false } }",
+      "main: program",
+      `plugins: { providers: [{ name: kps, path: ${JSON.stringify(pluginFolder)} }] }`,
+    ].join("\n"),
+  });
+  expect((await stack.up()).summary).toEqual({ same: 4 });
+  expect((await stack.refresh()).summary).toEqual({ same: 4 });
+  expect(acceptedPosts(world.emulator)).toEqual([]);
+  expect((await stack.state()).text).not.toContain("__provider");
+
+  await writeFile(join(stack.directory, "project/program/index.js"), recordedOnPlugin.changed);
+  expect((await stack.up()).summary).toEqual({ same: 3, update: 1 });
+  expect(acceptedPosts(world.emulator)).toEqual(["AssociateKeypair next"]);
   expect((await stack.destroy()).summary).toEqual({ delete: 4 });
   expect(world.emulator.control.state().servers.map(({ keyPairName }) => keyPairName)).toEqual([undefined]);
 });

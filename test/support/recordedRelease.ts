@@ -14,18 +14,24 @@ export interface RecordedWorld {
   importInto(stack: Stack): Promise<void>;
 }
 
-const declared = (binding: string): string => `
-  const kps = require("pulumi-huaweicloud-kps");
+const declared = (binding: string, name = "pulumi-huaweicloud-kps"): string => `
+  const kps = require("${name}");
   const pair = new kps.KeyPair("ops", { name: "ops", publicKey: process.env.PUBLIC_KEY });
   const auth = [{ password: "Root-Passw0rd" }, { privateKeyEnv: "OPS_KEY" }];
   new kps.KeyPairBinding("web", { serverId: "server-1", ${binding} });
   new kps.DmsTaskGate("topics", { instanceId: "kafka-1" });
 `;
 
+const AS_RECORDED = "keyPairName: pair.name, keyPairFingerprint: pair.fingerprint, auth";
+const CHANGED = `keyPairName: "next", auth: [...auth, { privateKeyEnv: "NEXT_KEY" }]`;
+
 /** The program whose state was recorded, and the same with another key pair for the server. */
-export const recordedPrograms = {
-  asRecorded: declared("keyPairName: pair.name, keyPairFingerprint: pair.fingerprint, auth"),
-  changed: declared(`keyPairName: "next", auth: [...auth, { privateKeyEnv: "NEXT_KEY" }]`),
+export const recordedPrograms = { asRecorded: declared(AS_RECORDED), changed: declared(CHANGED) };
+
+/** Both on the plugin. */
+export const recordedOnPlugin = {
+  asRecorded: declared(AS_RECORDED, "pulumi-huaweicloud-kps/plugin"),
+  changed: declared(CHANGED, "pulumi-huaweicloud-kps/plugin"),
 };
 
 /**
