@@ -1,0 +1,105 @@
+import type { CallRecord } from "./callRecord";
+import type { History } from "./history";
+import { acceptedPosts } from "./judges/acceptedPosts";
+import { Facts } from "./judges/facts";
+import { limitsHold } from "./judges/limitsHold";
+import { othersLeftAlone } from "./judges/othersLeftAlone";
+import { stateIsTrue } from "./judges/stateIsTrue";
+import { Keyring } from "./keyring";
+import type { Plan } from "./plan";
+import { playHistory } from "./playHistory";
+import { serverId } from "./startSeed";
+
+const ID = serverId(0);
+const plan: Plan = {
+  seed: 1,
+  signs: false,
+  timeScale: 0.07,
+  parts: [
+    {
+      kind: "server",
+      start: { status: "ACTIVE", hasPassword: true },
+      traits: { auth: "right", timeout: "5m" },
+      pair: "kp-a",
+    },
+    { kind: "step", step: { do: "up" } },
+  ],
+};
+
+let history: History;
+let bound: CallRecord;
+
+/** A history in which all is right: what is wrong about it is made up afterwards. */
+beforeEach(async () => {
+  const played = await playHistory(plan, new Keyring(13));
+  expect(played.violations).toEqual([]);
+  history = played.history;
+  const [first] = history.calls.filter(
+    ({ kind, verb, id }) => kind === "keyPairBinding" && verb === "create" && id === ID,
+  );
+  if (first?.end.how !== "done") {
+    throw new Error("the server was not bound");
+  }
+  bound = first;
+});
+
+const judged = (judge: (facts: Facts) => { text: string }[], call: CallRecord): string[] =>
+  judge(new Facts(history, [call])).map(({ text }) => text);
+
+const withOutputs = (outputs: object): CallRecord => ({
+  ...bound,
+  end: { how: "done", outputs: { ...(bound.end.how === "done" ? bound.end.outputs : {}), ...outputs } },
+});
+
+it("find nothing wrong with a history in which nothing is", () => {
+  expect([acceptedPosts, limitsHold, othersLeftAlone, stateIsTrue].flatMap((judge) => judged(judge, bound))).toEqual(
+    [],
+  );
+});
+
+it("see a second accepted POST in one call", () => {
+  const { posts } = history.cloud.chronicle;
+  const [post] = posts;
+  if (post !== undefined) {
+    posts.splice(1, 0, { ...post, sentMs: post.sentMs + 1, atMs: post.atMs + 1 });
+  }
+  expect(judged(acceptedPosts, bound)).toEqual([expect.stringMatching(/^two accepted POSTs in one call/)]);
+});
+
+it("see a state that names a key pair which the server never had", () => {
+  expect(judged(stateIsTrue, withOutputs({ keyPairName: "kp-b" }))).toEqual([
+    expect.stringMatching(/^state says bound to kp-b, but the server had/),
+  ]);
+});
+
+it("see a state that says failed after a success", () => {
+  const [post] = history.cloud.chronicle.posts;
+  const outputs = { phase: "failed", failure: { taskId: post?.taskId, match: "exact" } };
+  expect(judged(stateIsTrue, withOutputs(outputs))).toEqual([expect.stringMatching(/^state says failed, but/)]);
+});
+
+it("see a failure that is blamed on the task of somebody else", () => {
+  const outputs = { phase: "failed", failure: { taskId: "a-task-of-nobody", match: "probable" } };
+  expect(judged(stateIsTrue, withOutputs(outputs))).toEqual([expect.stringMatching(/which is not ours/)]);
+});
+
+it("see that a call took longer than its limit", () => {
+  expect(judged(limitsHold, { ...bound, toMs: bound.fromMs + 303_000 })).toEqual([
+    expect.stringMatching(/took 303.0 s, its limit is 300.0 s$/),
+  ]);
+});
+
+it("see that a key pair of others was deleted", () => {
+  const [pair] = history.cloud.pairs().filter(({ name }) => name === "kp-other");
+  if (pair !== undefined) {
+    history.cloud.chronicle.pairChanges.push({
+      atMs: 1,
+      by: "ours",
+      run: bound.run,
+      what: "deleted",
+      name: pair.name,
+      pair,
+    });
+  }
+  expect(judged(othersLeftAlone, bound)).toEqual(["key pair kp-other was deleted, but others had made it"]);
+});
