@@ -77,14 +77,15 @@ const hosts: Readonly<Record<Language, LanguageHost>> = {
  * The folder that holds the language host of a language: the one beside the CLI, else the cached one, else
  * one that is built, which takes a minute and says so on the log.
  * @param cliDirectory the folder of the CLI
+ * @param options.build false where it is only to be looked for
  * @returns the folder, or why there is none
  */
 export async function getLanguageHost(
   language: Language,
   cliDirectory: string,
-  options: GetCliOptions = {},
+  options: GetCliOptions & { readonly build?: boolean } = {},
 ): Promise<string | Refusal> {
-  const { environment = process.env, log = (line) => void process.stderr.write(`${line}\n`) } = options;
+  const { environment = process.env, log = (line) => void process.stderr.write(`${line}\n`), build = true } = options;
   const { piece, beside } = hosts[language];
   const probe = (folder: string) => probeFiles(folder, piece, beside);
   const target = join(dirname(cacheDirectory(environment)), piece.name, piece.version);
@@ -92,6 +93,9 @@ export async function getLanguageHost(
     if (!("refused" in (await probe(folder)))) {
       return folder;
     }
+  }
+  if (!build) {
+    return { refused: "it has not been built here (npm run sdks does)" };
   }
   const unfit = await checkGo(environment);
   if (unfit !== undefined) {
