@@ -127,6 +127,17 @@ it("goes on with the new key where the reply to a same-name change was lost in a
   expect(posts()).toBe(3);
 });
 
+it.each(["path", "long"] as const)(
+  "posts once where the task of the answer has an id of the kind %s",
+  async (taskIds) => {
+    bench = await bindingBench({ quirks: { taskIds } });
+    bench.emulator.control.taskScript({ serverId: "running", outcome: "vanish", durationMs: 5 });
+    const kept = await keptBy(bench.create(toA));
+    expect(kept.properties).toMatchObject({ phase: "failed", keyUncertain: true });
+    expect(posts()).toBe(1);
+  },
+);
+
 it("does not believe a name that ECS shows from the start of a task that then fails", async () => {
   bench = await bindingBench({ quirks: { keyNameChanges: "atStart", runningListDelayMs: 25 } });
   bench.emulator.control.taskScript({ serverId: "running", outcome: "fail", durationMs: 300 });

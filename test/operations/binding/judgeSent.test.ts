@@ -22,6 +22,7 @@ const sent = (more: Partial<Sent> = {}): Sent => ({
   tried: [],
   taskId: undefined,
   requestId: undefined,
+  acknowledged: false,
   resumed: false,
   ...more,
 });

@@ -3,6 +3,7 @@ import type { Operation } from "../../model/operation";
 import type { CallOptions } from "../../transport/callOptions";
 import { mayHaveBeenAccepted } from "../../transport/mayHaveBeenAccepted";
 import { isServiceError } from "../../transport/serviceError";
+import { isTransportError } from "../../transport/transportError";
 import { pause } from "../step/pause";
 import type { RefusedError } from "../step/refusedError";
 import type { StepContext } from "../step/stepContext";
@@ -191,7 +192,7 @@ async function post<Done, Plan>(
   const sinceMs = context.monotonicMs();
   context.progress({ doing, status: "posting", sinceMs });
   let sentAtServiceMs = cloud.serviceNow();
-  const sent = (answer: Partial<SubmittedTask>): Round<Done, Plan> => ({
+  const sent = (answer: Partial<SubmittedTask>, acknowledged: boolean): Round<Done, Plan> => ({
     is: "sent",
     plan,
     sent: {
@@ -209,6 +210,7 @@ async function post<Done, Plan>(
       tried: triedWith(change.tried(), auth),
       taskId: answer.taskId,
       requestId: answer.requestId,
+      acknowledged,
       resumed: false,
     },
   });
@@ -230,10 +232,10 @@ async function post<Done, Plan>(
         context.signal?.removeEventListener("abort", interrupt);
       },
     });
-    return sent(submitted);
+    return sent(submitted, true);
   } catch (error) {
     if (mayHaveBeenAccepted(error)) {
-      return sent({});
+      return sent({}, wasAcknowledged(error));
     }
     if (!isServiceError(error) || ABOUT_THE_CALLER.has(error.status)) {
       throw error;
@@ -244,4 +246,11 @@ async function post<Done, Plan>(
   } finally {
     context.signal?.removeEventListener("abort", interrupt);
   }
+}
+
+/** Whether the service said yes, though in words that cannot be read, or without a task that can be asked for. */
+function wasAcknowledged(error: unknown): boolean {
+  return isServiceError(error)
+    ? error.status < 300
+    : isTransportError(error) && (error.kind === "unreadable" || error.kind === "empty");
 }

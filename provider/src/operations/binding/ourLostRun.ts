@@ -34,6 +34,7 @@ export async function settleOurLostRun(
     tried: [],
     taskId: undefined,
     requestId: undefined,
+    acknowledged: true,
     resumed: true,
   };
   const end = await follow(entry, sent, server, context);

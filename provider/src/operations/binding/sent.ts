@@ -26,6 +26,8 @@ export interface Sent {
   /** Given by the answer. Without it the POST is lost: it may have been accepted or not. */
   taskId: string | undefined;
   requestId: string | undefined;
+  /** The service said yes in words that cannot be read: it was accepted, whatever became of it. */
+  acknowledged: boolean;
   /** An earlier run has sent it. */
   resumed: boolean;
 }
@@ -93,6 +95,7 @@ export function pendingSent(
     tried: attempt.tried,
     taskId,
     requestId: undefined,
+    acknowledged: false,
     resumed: true,
   };
 }

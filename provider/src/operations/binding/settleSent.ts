@@ -84,7 +84,7 @@ async function search(
   const dismissed = new Set<string>();
   let traces: Traces = {};
   // A task was seen that may have been ours: whatever became of it, the change was not simply refused.
-  let mayHaveRun = forgottenAtMs !== undefined;
+  let mayHaveRun = forgottenAtMs !== undefined || (sent.acknowledged && !sent.resumed);
   // What an earlier run has sent may be sent again by this one.
   let looked = sent.resumed;
   for (;;) {
