@@ -3,8 +3,8 @@ import { acceptedPosts } from "../support/acceptedPosts";
 import { bindingWorld, ROOT_PASSWORD, SERVERS, type BindingWorld } from "../support/bindingWorld";
 import { generatedSdk, installedSdk } from "../support/generatedSdk";
 import { languageTools, pythonEnvironment, testWith } from "../support/languageTest";
-import { pluginFolder } from "../support/pluginWorld";
-import type { PulumiRun, RunResult } from "../support/pulumiRun";
+import { errorsOn, pluginFolder, running } from "../support/pluginWorld";
+import type { RunResult } from "../support/pulumiRun";
 
 const FOURTH = "server-4";
 
@@ -49,17 +49,6 @@ afterEach(async () => {
   await world.close();
   rmSync(made, { recursive: true, force: true });
 });
-
-const errorsOn = (run: RunResult, name: string): string[] =>
-  run.diagnostics
-    .filter(({ urn, severity }) => severity === "error" && urn.endsWith(`::${name}`))
-    .map(({ message }) => message);
-
-/** Waits until the row of a resource shows a running task. */
-const running = (run: PulumiRun, name: string) =>
-  run.event(
-    ({ diagnosticEvent: told }) => told?.urn.endsWith(`::${name}`) === true && told.message.includes("RUNNING"),
-  );
 
 testWith("python")(
   "a Python program goes through failure, deadline, Ctrl-C, a killed engine and import, each change with one POST",

@@ -1,8 +1,7 @@
 import { acceptedPosts } from "../support/acceptedPosts";
 import { ROOT_PASSWORD, SERVERS, type BindingWorld } from "../support/bindingWorld";
-import type { PulumiRun, RunResult } from "../support/pulumiRun";
 import { testWith } from "../support/languageTest";
-import { pluginWorld, yamlProgram } from "../support/pluginWorld";
+import { errorsOn, pluginWorld, running, yamlProgram } from "../support/pluginWorld";
 
 const it = testWith("yaml");
 
@@ -18,17 +17,6 @@ ${name}:
     keyPairName: kp-a
     auth: [{ passwordEnv: ROOT_PASSWORD }, { privateKeyEnv: KEY_A }]
   options: { ${more} }`;
-
-const errorsOn = (run: RunResult, name: string): string[] =>
-  run.diagnostics
-    .filter(({ urn, severity }) => severity === "error" && urn.endsWith(`::${name}`))
-    .map(({ message }) => message);
-
-/** Waits until the row of a resource shows a running task. */
-const running = (run: PulumiRun, name: string) =>
-  run.event(
-    ({ diagnosticEvent: told }) => told?.urn.endsWith(`::${name}`) === true && told.message.includes("RUNNING"),
-  );
 
 it("a YAML program binds, is told of a failed task on its resource, tries once more, and keeps no secret in the state", async () => {
   const resources = (password: string) => (credentials: BindingWorld["emulator"]["credentials"], publicKey: string) => `

@@ -1,3 +1,5 @@
+import { sleepBy } from "../support/sleepBy";
+
 interface Timer {
   readonly atMs: number;
   /** Of two timers of one moment the one set first rings first. */
@@ -139,22 +141,7 @@ export class ProcessTimers implements Timers {
       }
     });
 
-  readonly sleep = (ms: number, signal?: AbortSignal): Promise<void> =>
-    new Promise((resolve, reject) => {
-      const abort = (): void => {
-        stop();
-        reject(new Error("aborted"));
-      };
-      if (signal?.aborted === true) {
-        reject(new Error("aborted"));
-        return;
-      }
-      const stop = this.startTimer(ms, () => {
-        signal?.removeEventListener("abort", abort);
-        resolve();
-      });
-      signal?.addEventListener("abort", abort, { once: true });
-    });
+  readonly sleep = sleepBy(this.startTimer);
 
   get alive(): boolean {
     return this.#alive;

@@ -1,6 +1,7 @@
-import type { IncomingRequest, Outcome, OutgoingReply } from "../emulator/src/index";
+import type { IncomingRequest, Outcome } from "../emulator/src/index";
 import type { FetchedResponse, FetchInit } from "../../provider/src/transport/runtime";
 import type { Chance } from "./chance";
+import { responseOf } from "../support/responseOf";
 import type { SimulatedCloud } from "./simulatedCloud";
 import type { Disturbance } from "./wireFaults";
 import type { ProcessTimers, VirtualTime } from "./virtualTime";
@@ -36,7 +37,6 @@ export interface WireDirector {
   kill(): void;
 }
 
-const encoder = new TextEncoder();
 const noBody = Buffer.alloc(0);
 
 const noDisturbance: Disturbance = {
@@ -136,19 +136,6 @@ function requestOf(url: string, { method, headers, body }: FetchInit): IncomingR
     lower[name.toLowerCase()] = value;
   }
   return { method, url: url.slice(pathAt), headers: lower, body: body === null ? noBody : Buffer.from(body) };
-}
-
-function responseOf({ status, headers, body }: OutgoingReply, most: number): FetchedResponse {
-  const bytes = typeof body === "string" ? encoder.encode(body) : new Uint8Array(body);
-  return {
-    status,
-    headers: { get: (name) => headers[name.toLowerCase()] ?? null },
-    arrayBuffer: () =>
-      bytes.length > most
-        ? Promise.reject(Object.assign(new Error("content size over limit"), { type: "max-size" }))
-        : Promise.resolve(bytes.buffer),
-    discard: () => undefined,
-  };
 }
 
 function shown(outcome: Outcome): string {

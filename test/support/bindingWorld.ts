@@ -1,12 +1,11 @@
 import type { Emulator } from "../emulator/src/index";
 import { configFor, startTestEmulator } from "./emulator";
+import { bindingSeed, ROOT_PASSWORD, SERVERS } from "./bindingSeed";
 import { newSshKey, type SshKey } from "./sshKey";
 import type { Program } from "./program";
 import { Stack } from "./stack";
 
-/** Servers of the seed: two running ones without a key pair, and a stopped one. All have the same root password. */
-export const SERVERS = { one: "server-1", two: "server-2", stopped: "server-3" } as const;
-export const ROOT_PASSWORD = "Root-Passw0rd-canary";
+export { ROOT_PASSWORD, SERVERS };
 
 /** An emulator with servers and two key pairs, and a stack that talks to it. */
 export interface BindingWorld {
@@ -35,17 +34,7 @@ export async function bindingWorld(
     requestsPerMinute: 0,
     ecsRequestsPerMinute: 0,
     ...(options.quirks && { quirks: options.quirks }),
-    seed: {
-      servers: [
-        { id: SERVERS.one, name: "web-1", status: "ACTIVE", rootPassword: ROOT_PASSWORD },
-        { id: SERVERS.two, name: "web-2", status: "ACTIVE", rootPassword: ROOT_PASSWORD },
-        { id: SERVERS.stopped, name: "db-1", status: "SHUTOFF", rootPassword: ROOT_PASSWORD },
-      ],
-      keyPairs: [
-        { name: "kp-a", publicKey: keys.a.publicKey },
-        { name: "kp-b", publicKey: keys.b.publicKey },
-      ],
-    },
+    seed: bindingSeed(keys),
   });
   const environment = {
     ROOT_PASSWORD,

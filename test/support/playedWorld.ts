@@ -1,5 +1,6 @@
 import type { Emulator, EmulatorOptions } from "../emulator/src/index";
 import type { Cloud } from "../../provider/src/client/cloud";
+import { bindingSeed, ROOT_PASSWORD, SERVERS } from "./bindingSeed";
 import { decryptedConfigFor } from "./emulator";
 import { InProcess } from "./inProcess/inProcess";
 import { environmentOf } from "./memoryFiles";
@@ -7,9 +8,7 @@ import { otherHands } from "./otherHands";
 import { PlayedStack } from "./playedStack";
 import { newSshKey, type SshKey } from "./sshKey";
 
-/** Servers of the seed: two running ones without a key pair, and a stopped one. All have the same root password. */
-export const SERVERS = { one: "server-1", two: "server-2", stopped: "server-3" } as const;
-export const ROOT_PASSWORD = "Root-Passw0rd-canary";
+export { ROOT_PASSWORD, SERVERS };
 
 /** An emulator with servers and two key pairs, and a played stack that talks to it. */
 export interface PlayedWorld {
@@ -31,17 +30,7 @@ export function playedWorld(options: EmulatorOptions = {}): PlayedWorld {
   const emulator = world.emulator({
     requestsPerMinute: 0,
     ecsRequestsPerMinute: 0,
-    seed: {
-      servers: [
-        { id: SERVERS.one, name: "web-1", status: "ACTIVE", rootPassword: ROOT_PASSWORD },
-        { id: SERVERS.two, name: "web-2", status: "ACTIVE", rootPassword: ROOT_PASSWORD },
-        { id: SERVERS.stopped, name: "db-1", status: "SHUTOFF", rootPassword: ROOT_PASSWORD },
-      ],
-      keyPairs: [
-        { name: "kp-a", publicKey: keys.a.publicKey },
-        { name: "kp-b", publicKey: keys.b.publicKey },
-      ],
-    },
+    seed: bindingSeed(keys),
     ...options,
   });
   const files: Record<string, string> = {};

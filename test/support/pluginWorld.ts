@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import type { Credentials } from "../emulator/src/index";
 import { bindingWorld, type BindingWorld } from "./bindingWorld";
 import { languageTools } from "./languageTest";
+import type { PulumiRun, RunResult } from "./pulumiRun";
 
 /** The folder that holds the plugin's executable, for `plugins: providers:` in a Pulumi.yaml. */
 export const pluginFolder = resolve(__dirname, "../../provider/bin");
@@ -33,6 +34,18 @@ export function pluginWorld(
     tools: languageTools("yaml"),
   });
 }
+
+/** The errors that a run told of the resource of this name. */
+export const errorsOn = (run: RunResult, name: string): string[] =>
+  run.diagnostics
+    .filter(({ urn, severity }) => severity === "error" && urn.endsWith(`::${name}`))
+    .map(({ message }) => message);
+
+/** Waits until the row of a resource shows a running task. */
+export const running = (run: PulumiRun, name: string) =>
+  run.event(
+    ({ diagnosticEvent: told }) => told?.urn.endsWith(`::${name}`) === true && told.message.includes("RUNNING"),
+  );
 
 function indented(text: string): string {
   return text

@@ -1,3 +1,5 @@
+import { sleepBy } from "./sleepBy";
+
 interface Timer {
   readonly atMs: number;
   readonly ring: () => void;
@@ -31,22 +33,7 @@ export class VirtualClock {
   };
 
   /** Resolves when the clock has come that far; rejects at once when the signal aborts. */
-  readonly sleep = (ms: number, signal?: AbortSignal): Promise<void> =>
-    new Promise((resolve, reject) => {
-      const abort = (): void => {
-        stop();
-        reject(new Error("aborted"));
-      };
-      if (signal?.aborted === true) {
-        reject(new Error("aborted"));
-        return;
-      }
-      const stop = this.startTimer(ms, () => {
-        signal?.removeEventListener("abort", abort);
-        resolve();
-      });
-      signal?.addEventListener("abort", abort, { once: true });
-    });
+  readonly sleep = sleepBy(this.startTimer);
 
   /** Timers that are set. */
   get pending(): number {

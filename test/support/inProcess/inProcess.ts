@@ -10,8 +10,8 @@ import {
   type EmulatorOptions,
   type InProcessEmulator,
   keyTools,
-  type OutgoingReply,
 } from "../../emulator/src/index";
+import { responseOf } from "../responseOf";
 import { SkippingClock } from "./skippingClock";
 
 /** How long a request is on its way there, and its answer back, in ms. */
@@ -102,17 +102,4 @@ function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
 
 function aborted(): Error {
   return Object.assign(new Error("The operation was aborted."), { name: "AbortError" });
-}
-
-function responseOf({ status, headers, body }: OutgoingReply, most: number): FetchedResponse {
-  const bytes = Buffer.from(body);
-  return {
-    status,
-    headers: { get: (name) => headers[name.toLowerCase()] ?? null },
-    arrayBuffer: () =>
-      bytes.length > most
-        ? Promise.reject(Object.assign(new Error("content size over limit"), { type: "max-size" }))
-        : Promise.resolve(new Uint8Array(bytes).buffer),
-    discard: () => undefined,
-  };
 }

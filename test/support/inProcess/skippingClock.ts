@@ -1,3 +1,5 @@
+import { sleepBy } from "../sleepBy";
+
 interface Timer {
   readonly atMs: number;
   readonly ring: () => void;
@@ -35,22 +37,7 @@ export class SkippingClock {
   };
 
   /** Resolves after so many ms; rejects at once when the signal aborts. */
-  readonly sleep = (ms: number, signal?: AbortSignal): Promise<void> =>
-    new Promise((resolve, reject) => {
-      const abort = (): void => {
-        stop();
-        reject(new Error("aborted"));
-      };
-      if (signal?.aborted === true) {
-        reject(new Error("aborted"));
-        return;
-      }
-      const stop = this.startTimer(ms, () => {
-        signal?.removeEventListener("abort", abort);
-        resolve();
-      });
-      signal?.addEventListener("abort", abort, { once: true });
-    });
+  readonly sleep = sleepBy(this.startTimer);
 
   /** No time passes here until the work is done. */
   readonly during = async <T>(work: Promise<T>): Promise<T> => {
