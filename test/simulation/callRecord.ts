@@ -1,11 +1,17 @@
 import type { PlainObject } from "../../provider/src/model/plainObject";
-import type { ResourceKind } from "./stack";
+import type { ProviderName, ResourceKind } from "./stack";
 
 /** How a call ended, as the engine sees it. */
 export type CallEnd =
-  | { readonly how: "done"; readonly outputs: PlainObject }
+  | { readonly how: "done"; readonly outputs: PlainObject; readonly secret: readonly string[] }
   /** A partial creation: the outputs are kept. */
-  | { readonly how: "kept"; readonly outputs: PlainObject; readonly error: unknown; readonly message: string }
+  | {
+      readonly how: "kept";
+      readonly outputs: PlainObject;
+      readonly secret: readonly string[];
+      readonly error: unknown;
+      readonly message: string;
+    }
   | { readonly how: "refused"; readonly error: unknown; readonly message: string }
   | { readonly how: "killed" };
 
@@ -17,7 +23,12 @@ export interface CallRecord {
   readonly verb: "create" | "update" | "delete" | "read";
   /** The server's id, or the key pair's name. */
   readonly id: string;
+  readonly provider: ProviderName;
+  /** Pulumi's own option for how long it may take. */
+  readonly timeout: string | undefined;
   readonly inputs: PlainObject;
+  /** Inputs that the engine keeps as ciphertext. */
+  readonly secretInputs: readonly string[];
   /** The outputs in state before. */
   readonly before: PlainObject | undefined;
   readonly fromMs: number;

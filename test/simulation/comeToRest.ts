@@ -1,7 +1,6 @@
 import type { History } from "./history";
 import { seconds } from "./judges/facts";
 import type { Violation } from "./judges/violation";
-import { pairUrn } from "./person";
 import { otherPair } from "./startSeed";
 
 /** Longer than any task that ends, in ms. */
@@ -173,12 +172,12 @@ function hopeless({ plan, cloud }: History): boolean {
 }
 
 /** The person deletes what others put under the names of her pairs, and imports again what is missing. */
-async function putPairsRight({ person, others, cloud, stack }: History): Promise<void> {
+async function putPairsRight({ person, others, cloud }: History): Promise<void> {
   for (const { start } of person.pairs) {
     const key = person.keyOf(start.name);
     const there = cloud.pairs().find(({ name }) => name === start.name);
     const known =
-      person.hasMade(there?.fingerprint ?? "") && (!start.managed || stack.find(pairUrn(start.name)) !== undefined);
+      person.hasMade(there?.fingerprint ?? "") && (!start.managed || person.rowOfPair(start.name) !== undefined);
     if (there !== undefined && there.fingerprint !== key.fingerprint && !known) {
       await others.deletePair(start.name);
     }

@@ -1,8 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
 import type { PlainObject } from "../../provider/src/model/plainObject";
 import type { CallEnd, CallRecord } from "./callRecord";
-import type { Host } from "./host";
-import type { Declared, Resource, ResourceKind, Stack } from "./stack";
+import { PartialFailure, type Found, type Front, type Properties } from "./fronts/front";
+import type { HostResult } from "./host";
+import type { ProviderProcesses } from "./providerProcesses";
+import type { Declared, Resource, Stack } from "./stack";
 
 /** How a run of the engine ended. */
 export type RunEnd = "succeeded" | "failed" | "killed";
@@ -15,14 +17,19 @@ export type Program = readonly ((outputsOf: (urn: string) => PlainObject | undef
 
 const REPLACED = "#replaced";
 
-/** One run of the Pulumi engine over a stack, with a provider process of its own. */
+/** A call before it ends. */
+type Begun = Omit<CallRecord, "run" | "fromMs" | "toMs" | "end">;
+
+const GONE: Properties = { values: {}, secret: [] };
+
+/** One run of the Pulumi engine over a stack, with provider processes of its own. */
 export class Engine {
   #failed = false;
   readonly #declared = new Set<string>();
 
   constructor(
     private readonly stack: Stack,
-    private readonly host: Host,
+    private readonly processes: ProviderProcesses,
     private readonly now: () => number,
     private readonly onCall: OnCall,
   ) {}
@@ -39,7 +46,7 @@ export class Engine {
         }
       }
       await Promise.all(steps);
-      if (this.#failed || !this.host.alive) {
+      if (this.#failed || !this.processes.alive) {
         return this.#end();
       }
     }
@@ -60,7 +67,7 @@ export class Engine {
   }
 
   #end(): RunEnd {
-    if (!this.host.alive) {
+    if (!this.processes.alive) {
       return "killed";
     }
     return this.#failed ? "failed" : "succeeded";
@@ -68,65 +75,77 @@ export class Engine {
 
   /** Checks and compares a declared resource, one after the other; what it returns is carried out beside others. */
   async #register(declared: Declared, replaced: boolean): Promise<(() => Promise<void>) | undefined> {
-    if (!this.host.alive) {
+    if (!this.processes.alive) {
       return undefined;
     }
-    const handlers = this.host.handlers[declared.kind];
     const old = this.stack.find(declared.urn);
-    const olds = replaced ? {} : (old?.inputs ?? {});
-    const checked = await this.host.call(declared.urn, () => handlers.check(olds, declared.inputs));
-    if (checked.how !== "done" || (checked.value.failures ?? []).length > 0) {
-      this.#failed = true;
+    const inputs = await this.#check(declared, replaced ? {} : (old?.inputs ?? {}));
+    if (inputs === undefined) {
       return undefined;
     }
-    const inputs = plain(checked.value.inputs as PlainObject);
     if (old === undefined) {
       return () => this.#create(declared, inputs);
     }
     if (replaced) {
       return () => this.#replace(declared, inputs, old, false);
     }
-    const diff = await this.host.call(declared.urn, () => handlers.diff(old.id, old.outputs, inputs));
-    if (diff.how !== "done") {
-      this.#failed = true;
+    const diff = await this.#ask(declared, old.id, (front, named) => front.diff(named, old, inputs.values));
+    if (diff === undefined) {
       return undefined;
     }
-    const { replaces = [], changes, deleteBeforeReplace } = diff.value;
+    const { replaces, changes, deleteBeforeReplace } = diff;
     if (replaces.length > 0) {
-      return () => this.#replace(declared, inputs, old, deleteBeforeReplace === true);
+      // What a provider adds by itself is not carried over to the new one.
+      const anew = await this.#check(declared, {});
+      return anew === undefined ? undefined : () => this.#replace(declared, anew, old, deleteBeforeReplace);
     }
-    const changed = changes ?? !isDeepStrictEqual(old.inputs, inputs);
-    return changed || old.initErrors.length > 0 ? () => this.#update(old, inputs) : undefined;
+    return changes || old.initErrors.length > 0 ? () => this.#update(declared, old, inputs) : undefined;
   }
 
-  async #create(declared: Declared, inputs: PlainObject): Promise<void> {
-    const { urn, kind } = declared;
-    const id = String(inputs[kind === "keyPair" ? "name" : "serverId"]);
-    const end = await this.#carryOut({ verb: "create", urn, kind, id, inputs, before: undefined }, async (handlers) => {
-      const { outs } = await handlers.create(inputs);
-      return outs as PlainObject;
-    });
-    if (end?.how === "done" || end?.how === "kept") {
-      const initErrors = end.how === "kept" ? [end.message] : [];
-      this.stack.put({ urn, kind, id, inputs, outputs: end.outputs, initErrors });
+  async #check(declared: Declared, olds: PlainObject): Promise<Properties | undefined> {
+    const checked = await this.#ask(declared, "", (front, named) => front.check(named, olds, declared.inputs));
+    this.#failed ||= checked !== undefined && checked.failures.length > 0;
+    return checked === undefined || checked.failures.length > 0 ? undefined : checked.inputs;
+  }
+
+  async #ask<T>(
+    { urn, kind, provider }: Declared,
+    id: string,
+    ask: (front: Front, named: { urn: string; kind: Declared["kind"]; id: string }) => Promise<T>,
+  ): Promise<T | undefined> {
+    const host = this.processes.of(provider);
+    const answer = await host.call(urn, () => ask(host.front, { urn, kind, id }));
+    this.#failed ||= answer.how !== "done";
+    return answer.how === "done" ? answer.value : undefined;
+  }
+
+  async #create(declared: Declared, { values, secret }: Properties): Promise<void> {
+    const { urn, kind, provider, timeout } = declared;
+    const id = String(values[kind === "keyPair" ? "name" : "serverId"]);
+    const begun = { urn, kind, id, provider, timeout, inputs: values, secretInputs: secret };
+    const end = await this.#carryOut({ ...begun, verb: "create", before: undefined }, (front) =>
+      front.create(begun, { values, secret }, timeout),
+    );
+    if (end !== undefined) {
+      this.stack.put({ ...begun, ...kept(end) });
     }
   }
 
-  async #update(old: Resource, inputs: PlainObject): Promise<void> {
-    const { urn, kind, id, outputs } = old;
-    const end = await this.#carryOut({ verb: "update", urn, kind, id, inputs, before: outputs }, async (handlers) => {
-      const { outs } = await handlers.update(id, outputs, inputs);
-      return outs as PlainObject;
-    });
+  async #update(declared: Declared, old: Resource, { values, secret }: Properties): Promise<void> {
+    const { urn, kind, provider, timeout } = declared;
+    const begun = { urn, kind, id: old.id, provider, timeout, inputs: values, secretInputs: secret };
+    const end = await this.#carryOut({ ...begun, verb: "update", before: old.outputs }, (front) =>
+      front.update(begun, old.outputs, { values, secret }, timeout),
+    );
     if (end?.how === "done") {
-      this.stack.put({ ...old, inputs, outputs: end.outputs, initErrors: [] });
+      this.stack.put({ ...begun, ...kept(end) });
     } else if (end?.how === "kept") {
       // The old inputs stay with the new outputs.
-      this.stack.put({ ...old, outputs: end.outputs, initErrors: [end.message] });
+      this.stack.put({ ...begun, inputs: old.inputs, secretInputs: old.secretInputs, ...kept(end) });
     }
   }
 
-  async #replace(declared: Declared, inputs: PlainObject, old: Resource, deleteFirst: boolean): Promise<void> {
+  async #replace(declared: Declared, inputs: Properties, old: Resource, deleteFirst: boolean): Promise<void> {
     if (deleteFirst) {
       if (await this.#delete(old)) {
         await this.#create(declared, inputs);
@@ -141,23 +160,22 @@ export class Engine {
   }
 
   async #read(old: Resource): Promise<void> {
-    const { urn, kind, id, inputs, outputs } = old;
-    const seen: { gone: boolean; inputs?: PlainObject } = { gone: false };
-    const end = await this.#carryOut({ verb: "read", urn, kind, id, inputs, before: outputs }, async (handlers) => {
-      const read = await handlers.read(id, outputs);
-      seen.gone = read.id === undefined && read.props === undefined;
-      if (read.inputs !== undefined) {
-        seen.inputs = read.inputs;
-      }
-      return read.props ?? {};
-    });
+    const seen: { found: Found } = { found: {} };
+    const end = await this.#carryOut(
+      { ...old, timeout: undefined, verb: "read", before: old.outputs },
+      async (front) => {
+        seen.found = await front.read(old, old);
+        return seen.found.outputs ?? GONE;
+      },
+    );
     if (end?.how !== "done") {
       return;
     }
-    if (seen.gone) {
-      this.stack.remove(urn);
+    if (seen.found.outputs === undefined) {
+      this.stack.remove(old.urn);
     } else {
-      this.stack.put({ ...old, outputs: end.outputs, inputs: seen.inputs ?? inputs, initErrors: [] });
+      const { values = old.inputs, secret = old.secretInputs } = seen.found.inputs ?? {};
+      this.stack.put({ ...old, ...kept(end), inputs: values, secretInputs: secret });
     }
   }
 
@@ -171,59 +189,59 @@ export class Engine {
     }
   }
 
-  async #delete({ urn, kind, id, inputs, outputs }: Resource): Promise<boolean> {
-    const end = await this.#carryOut({ verb: "delete", urn, kind, id, inputs, before: outputs }, async (handlers) => {
-      await handlers.delete(id, outputs);
-      return {};
-    });
+  async #delete(old: Resource): Promise<boolean> {
+    const end = await this.#carryOut(
+      { ...old, timeout: old.timeout, verb: "delete", before: old.outputs },
+      async (front) => {
+        await front.delete(old, old.outputs, old.timeout);
+        return GONE;
+      },
+    );
     if (end?.how !== "done") {
       return false;
     }
-    this.stack.remove(urn);
+    this.stack.remove(old.urn);
     return true;
   }
 
-  /** Undefined when nobody lives to see the end. */
-  async #carryOut(
-    call: Pick<CallRecord, "verb" | "urn" | "kind" | "id" | "inputs" | "before">,
-    work: (handlers: Host["handlers"][ResourceKind]) => Promise<PlainObject>,
-  ): Promise<CallEnd | undefined> {
-    if (!this.host.alive) {
+  /** What is to be written down; undefined when nothing is, or nobody lives to do so. */
+  async #carryOut(begun: Begun, work: (front: Front) => Promise<Properties>): Promise<KeptEnd | undefined> {
+    if (!this.processes.alive) {
       return undefined;
     }
+    const { urn, kind, id, provider, timeout, verb, inputs, secretInputs, before } = begun;
     const fromMs = this.now();
-    const result = await this.host.call(call.urn, () => work(this.host.handlers[call.kind]));
-    const end = endOf(result);
-    const { run } = this.host;
-    if (!this.onCall({ ...call, run, fromMs, toMs: this.now(), end })) {
-      this.host.kill();
+    const host = this.processes.of(provider);
+    const end = endOf(await host.call(urn, () => work(host.front)));
+    const call = { urn, kind, id, provider, timeout, verb, inputs, secretInputs, before };
+    if (!this.onCall({ ...call, run: this.processes.run, fromMs, toMs: this.now(), end })) {
+      this.processes.kill();
       return undefined;
     }
-    if (end.how === "kept" || end.how === "refused") {
-      this.#failed = true;
-    }
-    return end.how === "killed" ? undefined : end;
+    this.#failed ||= end.how === "kept" || end.how === "refused";
+    return end.how === "done" || end.how === "kept" ? end : undefined;
   }
 }
 
-function endOf(result: Awaited<ReturnType<Host["call"]>>): CallEnd {
+type KeptEnd = Extract<CallEnd, { readonly outputs: PlainObject }>;
+
+function kept(end: KeptEnd): Pick<Resource, "outputs" | "secretOutputs" | "initErrors"> {
+  return { outputs: end.outputs, secretOutputs: end.secret, initErrors: end.how === "kept" ? [end.message] : [] };
+}
+
+function endOf(result: HostResult<Properties>): CallEnd {
   switch (result.how) {
     case "done":
-      return { how: "done", outputs: plain(result.value as PlainObject) };
+      return { how: "done", outputs: result.value.values, secret: result.value.secret };
     case "killed":
       return { how: "killed" };
     case "threw": {
       const { error } = result;
-      const message = error instanceof Error ? error.message : JSON.stringify(error);
-      const kept = typeof error === "object" && error !== null && "properties" in error && "reasons" in error;
-      return kept
-        ? { how: "kept", outputs: plain(error.properties as PlainObject), error, message: String(error.reasons) }
-        : { how: "refused", error, message };
+      if (error instanceof PartialFailure) {
+        const { outputs, message } = error;
+        return { how: "kept", outputs: outputs.values, secret: outputs.secret, error: error.cause, message };
+      }
+      return { how: "refused", error, message: error instanceof Error ? error.message : JSON.stringify(error) };
     }
   }
-}
-
-/** As it travels between processes. */
-function plain(value: PlainObject): PlainObject {
-  return JSON.parse(JSON.stringify(value)) as PlainObject;
 }

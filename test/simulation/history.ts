@@ -6,10 +6,12 @@ import { Chance, seedFor } from "./chance";
 import { Director } from "./director";
 import { Engine, type RunEnd } from "./engine";
 import { Host } from "./host";
+import { ProviderProcesses } from "./providerProcesses";
+import { RunDeclarations } from "./runDeclarations";
 import type { Keyring } from "./keyring";
 import { MachineFiles } from "./machineFiles";
 import { Others } from "./others";
-import { Person } from "./person";
+import { bindingUrn, Person } from "./person";
 import { partsOf, type Plan, type Reaction, type Step } from "./plan";
 import { SimulatedCloud } from "./simulatedCloud";
 import { signIn, type Accounts } from "./signIn";
@@ -79,25 +81,31 @@ export class History {
     return this.run(what, (engine) => engine.up(this.person.program(), replaced));
   }
 
-  /** A run of the engine, with a provider process of its own that ends with it; the next one starts a little later. */
+  /** A run of the engine, with provider processes of its own that end with it; the next one starts a little later. */
   async run(what: string, work: Work, as: "operator" | "colleague" = "operator"): Promise<RunEnd> {
     this.#run += 1;
     const run = this.#run;
     const chance = new Chance(seedFor(this.plan.seed, `run ${run}`));
-    const host = new Host({
+    const declarations = new RunDeclarations();
+    const processes = new ProviderProcesses(
       run,
-      time: this.time,
-      chance,
-      config: this.#accounts.config(as),
-      fetchFor: (timers) =>
-        new Wire(this.cloud, this.time, timers, this.director, chance, run, this.#callers.present).fetch,
-      files: this.files,
-      keyTools: this.cloud.keyTools,
-      inCall: this.#callers.run,
-      log: (line) => this.lines.push({ ...line, atMs: this.time.now() }),
-    });
-    this.director.begin(run, () => host.kill());
-    const engine = new Engine(this.stack, host, this.time.now, (call) => {
+      (provider) =>
+        new Host({
+          provider,
+          time: this.time,
+          chance,
+          config: this.#accounts.config(as),
+          fetchFor: (timers) =>
+            new Wire(this.cloud, this.time, timers, this.director, chance, run, this.#callers.present).fetch,
+          files: this.files,
+          keyTools: this.cloud.keyTools,
+          inCall: this.#callers.run,
+          shared: declarations.forProcess(),
+          log: (line) => this.lines.push({ ...line, atMs: this.time.now() }),
+        }),
+    );
+    this.director.begin(run, () => processes.kill());
+    const engine = new Engine(this.stack, processes, this.time.now, (call) => {
       this.calls.push(call);
       this.#learn(call);
       this.cloud.look();
@@ -109,7 +117,7 @@ export class History {
     });
     const fromMs = this.time.now();
     const end = await work(engine);
-    host.kill();
+    processes.kill();
     this.cloud.look();
     this.runs.push({ run, what, fromMs, toMs: this.time.now(), end });
     await this.time.sleep(3_000 + this.chance.below(4_000));
@@ -166,8 +174,8 @@ export class History {
           await this.others.deletePair(renews);
           await this.others.createPair(renews, this.person.keyOf(renews), "operator");
         }
-        const urns = step.do === "replace" ? [this.person.urnOf(step.server)] : [];
-        return this.up(text(step), new Set(urns));
+        const replaced = step.do === "replace" ? this.person.wishes[step.server] : undefined;
+        return this.up(text(step), new Set(replaced === undefined ? [] : [bindingUrn(replaced)]));
       }
     }
   }

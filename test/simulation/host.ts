@@ -1,10 +1,14 @@
 import type { EngineLine } from "../../provider/src/handlers/engineLink";
-import { handlersOf } from "../../provider/src/handlers/handlers";
 import { ProviderProcess } from "../../provider/src/handlers/providerProcess";
+import type { SharedDeclarations } from "../../provider/src/handlers/run/declaration";
 import type { FetchInit, FetchedResponse } from "../../provider/src/transport/runtime";
 import type { Files } from "../../provider/src/settings/files";
 import type { Chance } from "./chance";
 import type { KeyTools } from "../emulator/src/index";
+import { DynamicHost } from "./fronts/dynamicHost";
+import type { Front } from "./fronts/front";
+import { PluginClient } from "./fronts/pluginClient";
+import { frontOf, type ProviderName } from "./stack";
 import { ProcessTimers, type VirtualTime } from "./virtualTime";
 
 /** What a call into a provider process came to. */
@@ -15,7 +19,7 @@ export type HostResult<T> =
 
 /** What a provider process gets from the history it lives in. */
 export interface HostSurroundings {
-  readonly run: number;
+  readonly provider: ProviderName;
   readonly time: VirtualTime;
   readonly chance: Chance;
   readonly config: ReadonlyMap<string, string>;
@@ -23,22 +27,23 @@ export interface HostSurroundings {
   readonly files: Files;
   readonly keyTools: KeyTools;
   readonly log: (line: EngineLine) => void;
+  /** What the other processes of the same run declare. */
+  readonly shared: SharedDeclarations;
   /** Runs a call so that what it sends can be told from what other calls send. */
   readonly inCall: <T>(urn: string, work: () => T) => T;
 }
 
 /** A provider process of one run of the engine. To kill it is to drop its root object and all that it waits for. */
 export class Host {
-  readonly run: number;
-  readonly handlers: ReturnType<typeof handlersOf>;
+  readonly front: Front;
   readonly #timers: ProcessTimers;
   readonly #dead: Promise<{ how: "killed" }>;
   readonly #inCall: HostSurroundings["inCall"];
   #die: () => void = () => undefined;
 
-  constructor({ run, time, chance, config, fetchFor, files, keyTools, log, inCall }: HostSurroundings) {
+  constructor(surroundings: HostSurroundings) {
+    const { provider, time, chance, config, fetchFor, files, keyTools, log, shared, inCall } = surroundings;
     this.#inCall = inCall;
-    this.run = run;
     const timers = new ProcessTimers(time);
     this.#timers = timers;
     this.#dead = new Promise((resolve) => {
@@ -64,14 +69,9 @@ export class Host {
         const { publicKey, privateKey } = await keyTools.generate();
         return { publicKey: publicKey.body, privateKey };
       },
-      engine: { log, endWithEngine: () => undefined },
+      engine: { log, endWithEngine: () => undefined, shared },
     });
-    this.handlers = handlersOf(process);
-    void process.configure({ config: { get: (key: string) => config.get(key) } });
-  }
-
-  get alive(): boolean {
-    return this.#timers.alive;
+    this.front = frontOf(provider) === "plugin" ? new PluginClient(process, config) : new DynamicHost(process, config);
   }
 
   kill(): void {

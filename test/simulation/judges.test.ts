@@ -48,7 +48,7 @@ const judged = (judge: (facts: Facts) => { text: string }[], call: CallRecord): 
 
 const withOutputs = (outputs: object): CallRecord => ({
   ...bound,
-  end: { how: "done", outputs: { ...(bound.end.how === "done" ? bound.end.outputs : {}), ...outputs } },
+  end: { how: "done", secret: [], outputs: { ...(bound.end.how === "done" ? bound.end.outputs : {}), ...outputs } },
 });
 
 it("find nothing wrong with a history in which nothing is", () => {

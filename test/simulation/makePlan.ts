@@ -1,4 +1,5 @@
 import { Chance, seedFor } from "./chance";
+import { chooseFronts } from "./chooseFronts";
 import { chooseQuirks } from "./chooseQuirks";
 import { chooseTrouble } from "./chooseTrouble";
 import type { AuthStyle, BindingTraits, PairName, Part, Plan, Reaction, ServerStart, Step } from "./plan";
@@ -30,6 +31,7 @@ export function makePlan(seed: number): Plan {
     ...steps.map((step): Part => ({ kind: "step", step })),
     ...chooseReactions(chance).map((reaction): Part => ({ kind: "reaction", reaction })),
     ...chooseTrouble(chance, { runs, servers }),
+    ...chooseFronts(new Chance(seedFor(seed, "fronts"))),
   ];
   return {
     seed,

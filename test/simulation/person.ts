@@ -12,7 +12,8 @@ import {
   type Reaction,
   type Step,
 } from "./plan";
-import type { Declared, Stack } from "./stack";
+import { registered, urnOf } from "./registration";
+import { frontOf, type Declared, type ProviderName, type Resource, type Stack } from "./stack";
 import { keyNumber, otherPair, passwordOf, serverId } from "./startSeed";
 
 /** What the program says about one server. */
@@ -20,6 +21,7 @@ export interface Wish {
   readonly server: number;
   /** The name of the row in the program; another one is another resource. */
   row: string;
+  provider: ProviderName;
   declared: boolean;
   pair: PairName;
   traits: BindingTraits;
@@ -29,6 +31,7 @@ export interface Wish {
 /** A key pair of the program, or one that the person has by other means. */
 export interface OwnPair {
   readonly start: PairStart;
+  provider: ProviderName;
   /** How often the person has made it anew. */
   version: number;
 }
@@ -48,8 +51,18 @@ export class Person {
     private readonly keyring: Keyring,
     private readonly stack: Stack,
   ) {
-    this.pairs = pairStarts(plan).map((start) => ({ start, version: 0 }));
+    const provider = partsOf(plan, "front")[0]?.front ?? "dynamic";
+    this.pairs = pairStarts(plan).map((start) => ({ start, provider, version: 0 }));
     const servers = partsOf(plan, "server");
+    const wishOf = (row: string, server: number, pair: PairName, traits: BindingTraits): Wish => ({
+      row,
+      server,
+      provider,
+      declared: true,
+      pair,
+      traits,
+      trigger: 0,
+    });
     this.wishes = [
       ...servers.map(({ traits, pair }, index) => wishOf(`row-${index + 1}`, index, pair, traits)),
       ...partsOf(plan, "rival")
@@ -84,7 +97,7 @@ export class Person {
 
   /** The private key that the program takes from an output of a pair: it is nowhere else. */
   #exposedKey(name: PairName): Key | undefined {
-    const privateKey = this.stack.find(pairUrn(name))?.outputs["privateKey"];
+    const privateKey = this.rowOfPair(name)?.outputs["privateKey"];
     const half = typeof privateKey === "string" ? this.keyring.publicHalf(privateKey) : undefined;
     return half === undefined ? undefined : this.keyring.keys.find(({ body }) => body === half.body);
   }
@@ -97,6 +110,12 @@ export class Person {
   /** Whether a pair is a resource of the program. */
   isManaged(name: PairName): boolean {
     return this.pairs.some(({ start }) => start.name === name && start.managed);
+  }
+
+  /** What the state has of a key pair of the program. */
+  rowOfPair(name: PairName): Resource | undefined {
+    const own = this.pairs.find(({ start }) => start.name === name);
+    return own === undefined ? undefined : this.stack.find(pairUrn(own));
   }
 
   /** Changes the program as a step says. True when the person has to do it in the console instead of in the program. */
@@ -180,18 +199,16 @@ export class Person {
         ...this.pairs.filter(({ start }) => start.managed).map((own) => this.#declaredPair(own)),
         ...free.map((wish) => this.#declaredBinding(wish, undefined)),
       ],
-      (outputsOf) => dependent.map((wish) => this.#declaredBinding(wish, outputsOf(pairUrn(wish.pair)))),
+      (outputsOf) =>
+        dependent.map((wish) => {
+          const own = this.pairs.find(({ start }) => start.name === wish.pair);
+          return this.#declaredBinding(wish, own === undefined ? undefined : outputsOf(pairUrn(own)));
+        }),
     ];
   }
 
-  /** URN of the row of a server. */
-  urnOf(server: number): string {
-    return bindingUrn(this.wishes[server]?.row ?? "");
-  }
-
-  #declaredPair({ start }: OwnPair): Declared {
+  #declaredPair({ start, provider }: OwnPair): Declared {
     const key = this.keyOf(start.name);
-    const urn = pairUrn(start.name);
     const own = start.exposed
       ? { exposePrivateKey: true, algorithm: "ed25519" }
       : start.hosted
@@ -203,18 +220,14 @@ export class Person {
       ...own,
       ...(start.forceDelete ? { forceDelete: true } : {}),
       ...(this.adopts ? { adopt: "ifIdentical" } : {}),
-      resourceUrn: urn,
-      __provider: "stub",
     };
-    return { urn, kind: "keyPair", inputs };
+    return registered({ kind: "keyPair", name: start.name, provider }, inputs, undefined);
   }
 
   #declaredBinding(wish: Wish, pair: PlainObject | undefined): Declared {
-    const urn = bindingUrn(wish.row);
-    const { traits, server } = wish;
+    const { traits, server, provider } = wish;
     const fingerprint = pair?.["fingerprint"] ?? this.keyOf(wish.pair).fingerprint;
     const auth = this.#authOf(traits.auth ?? "right", server, wish.pair);
-    const { timeout } = traits;
     const inputs: PlainObject = {
       serverId: serverId(server),
       keyPairName: wish.pair,
@@ -226,11 +239,8 @@ export class Person {
       failedTasks: traits.failedTasks,
       verify: traits.verify,
       triggers: wish.trigger === 0 ? undefined : [wish.trigger],
-      timeouts: timeout === undefined ? undefined : { create: timeout, update: timeout, delete: timeout },
-      resourceUrn: urn,
-      __provider: "stub",
     };
-    return { urn, kind: "keyPairBinding", inputs: JSON.parse(JSON.stringify(inputs)) as PlainObject };
+    return registered({ kind: "keyPairBinding", name: wish.row, provider }, inputs, traits.timeout);
   }
 
   #authOf(style: AuthStyle, server: number, pair: PairName): unknown {
@@ -255,15 +265,12 @@ export class Person {
   }
 }
 
-function wishOf(row: string, server: number, pair: PairName, traits: BindingTraits): Wish {
-  return { row, server, declared: true, pair, traits, trigger: 0 };
-}
-
 /** The URN of a key pair of the program. */
-export function pairUrn(name: string): string {
-  return `urn:pulumi:sim::app::pulumi-nodejs:dynamic/kps:KeyPair::${name}`;
+function pairUrn({ start, provider }: OwnPair): string {
+  return urnOf("keyPair", start.name, frontOf(provider));
 }
 
-function bindingUrn(row: string): string {
-  return `urn:pulumi:sim::app::pulumi-nodejs:dynamic/kps:KeyPairBinding::${row}`;
+/** The URN of the row of a server. */
+export function bindingUrn({ row, provider }: Wish): string {
+  return urnOf("keyPairBinding", row, frontOf(provider));
 }

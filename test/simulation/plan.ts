@@ -1,4 +1,5 @@
 import type { QuirksPatch } from "../emulator/src/index";
+import type { FrontName } from "./stack";
 import type { WireFault } from "./wireFaults";
 
 /** Names of key pairs: two that the person has the keys of, and one of a colleague. */
@@ -106,6 +107,8 @@ export type Part =
       readonly side: "before" | "after" | "answer";
       readonly afterMs: number;
     }
+  /** What serves the program in the beginning; without it the host of dynamic resources. */
+  | { readonly kind: "front"; readonly front: FrontName }
   | { readonly kind: "deed"; readonly at: Place; readonly afterMs: number; readonly deed: Deed };
 
 /** Part of one kind. */

@@ -3,11 +3,25 @@ import type { PlainObject } from "../../provider/src/model/plainObject";
 /** What kind of resource a row of the stack is. */
 export type ResourceKind = "keyPair" | "keyPairBinding";
 
+/** By which of the two kinds of provider process a row is served. */
+export type FrontName = "dynamic" | "plugin";
+
+/** The provider of a row: that of its front which needs no declaration, or one that the program declares. */
+export type ProviderName = FrontName | `${FrontName}, explicit`;
+
+/** The front of a provider. */
+export function frontOf(provider: ProviderName): FrontName {
+  return provider.startsWith("plugin") ? "plugin" : "dynamic";
+}
+
 /** A resource as a program declares it. */
 export interface Declared {
   readonly urn: string;
   readonly kind: ResourceKind;
+  readonly provider: ProviderName;
   readonly inputs: PlainObject;
+  /** Pulumi's own option for how long a step may take, which the plugin gets. */
+  readonly timeout?: string | undefined;
 }
 
 /** A resource as the state of the stack has it. */
@@ -15,8 +29,13 @@ export interface Resource {
   readonly urn: string;
   readonly kind: ResourceKind;
   readonly id: string;
+  readonly provider: ProviderName;
+  readonly timeout?: string | undefined;
   readonly inputs: PlainObject;
   readonly outputs: PlainObject;
+  /** Inputs and outputs that are written as ciphertext. */
+  readonly secretInputs: readonly string[];
+  readonly secretOutputs: readonly string[];
   /** The last create or update was not finished. */
   readonly initErrors: readonly string[];
 }

@@ -72,12 +72,12 @@ function answered(answer: string | undefined): string {
     : `${(answer ?? "").slice(0, 3)} key_name ${key}, ${status}`;
 }
 
-function callText({ verb, id, urn, end, before, inputs }: CallRecord): string {
+function callText({ verb, id, urn, provider, end, before, inputs }: CallRecord): string {
   const name = urn.split("::").at(-1) ?? "";
   const said = "outputs" in end ? ` ${outputsText(end.outputs)}` : "";
   const message = "message" in end ? ` ${end.message.split("\n").slice(0, 3).join(" / ")}` : "";
   const wanted = verb === "read" || verb === "delete" ? outputsText(before ?? {}) : outputsText(inputs);
-  return `${verb} ${name} (${id}) ${wanted} => ${end.how}${said}${message}`;
+  return `${verb} ${name} (${id}, ${provider}) ${wanted} => ${end.how}${said}${message}`;
 }
 
 const hidden = new Set([

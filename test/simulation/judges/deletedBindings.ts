@@ -1,5 +1,6 @@
 import type { CallRecord } from "../callRecord";
 import type { AcceptedPost } from "../chronicle";
+import { bindingUrn } from "../person";
 import { serverId } from "../startSeed";
 import type { Facts } from "./facts";
 
@@ -53,7 +54,7 @@ function isDeclaredElsewhere({ history }: Facts, call: CallRecord): boolean {
   return (
     (!destroys &&
       person.wishes.some(
-        ({ declared, row, server }) => declared && serverId(server) === call.id && !call.urn.endsWith(`::${row}`),
+        (wish) => wish.declared && serverId(wish.server) === call.id && call.urn !== bindingUrn(wish),
       )) ||
     history.calls.some(
       (other) =>

@@ -1,4 +1,5 @@
 import type { CallRecord } from "../callRecord";
+import { frontOf } from "../stack";
 import { seconds, type Facts } from "./facts";
 import type { Violation } from "./violation";
 
@@ -24,10 +25,10 @@ export function limitsHold({ calls }: Facts): Violation[] {
 }
 
 /** The deadline of a call, in ms after its beginning. */
-export function limitOf({ verb, inputs, before }: CallRecord): number {
+export function limitOf({ verb, inputs, before, provider, timeout }: CallRecord): number {
   const props = verb === "delete" ? before : inputs;
   const timeouts = props?.["timeouts"] as Record<string, string> | undefined;
-  const text = timeouts?.[verb];
+  const text = frontOf(provider) === "plugin" ? timeout : timeouts?.[verb];
   const [, count, unit] = /^(\d+)(s|m)$/.exec(text ?? "") ?? [];
   return count === undefined ? DEFAULT_MS : Number(count) * (unit === "m" ? 60_000 : 1_000);
 }

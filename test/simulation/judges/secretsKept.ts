@@ -3,9 +3,6 @@ import type { Facts } from "./facts";
 import { Needles } from "./needles";
 import type { Violation } from "./violation";
 
-/** Inputs and outputs that the engine keeps as ciphertext. */
-const secretKeys = new Set(["auth", "privateKey", "keyProtection", "__provider"]);
-
 /** No secret of the history shows in state, rows, errors or addresses of requests. */
 export function secretsKept({ history, calls }: Facts, needles: Needles): Violation[] {
   const told: Violation[] = [];
@@ -16,8 +13,9 @@ export function secretsKept({ history, calls }: Facts, needles: Needles): Violat
   };
   for (const call of calls) {
     const { end } = call;
+    look(inTheClear(call.inputs, call.secretInputs), `the inputs of ${call.id}`, call.toMs);
     if (end.how === "done" || end.how === "kept") {
-      look(JSON.stringify(plain(end.outputs)), `the outputs of ${call.id}`, call.toMs);
+      look(inTheClear(end.outputs, end.secret), `the outputs of ${call.id}`, call.toMs);
     }
     if (end.how === "kept" || end.how === "refused") {
       look(`${end.message}\n${shownError(end.error)}`, `the error of ${call.verb} ${call.id}`, call.toMs);
@@ -31,8 +29,9 @@ export function secretsKept({ history, calls }: Facts, needles: Needles): Violat
   return told;
 }
 
-function plain(outputs: PlainObject): PlainObject {
-  return Object.fromEntries(Object.entries(outputs).filter(([key]) => !secretKeys.has(key)));
+/** What anybody can read who has the state. */
+function inTheClear(properties: PlainObject, secret: readonly string[]): string {
+  return JSON.stringify(Object.entries(properties).filter(([key]) => !secret.includes(key)));
 }
 
 function shownError(error: unknown): string {
