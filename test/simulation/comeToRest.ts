@@ -32,8 +32,10 @@ export async function comeToRest(history: History, judge: () => boolean): Promis
       return [];
     }
   }
+  // Where a task hangs, more time brings nothing.
+  const timeout = hopeless(history) ? "2m" : "20m";
   for (const wish of person.wishes) {
-    const easy = { auth: "all", replaces: [otherPair, "kp-a", "kp-b"], timeout: "20m", verify: "auto" } as const;
+    const easy = { auth: "all", replaces: [otherPair, "kp-a", "kp-b"], timeout, verify: "auto" } as const;
     wish.traits = { ...wish.traits, ...easy };
     wish.declared = !wish.row.startsWith("rival");
   }

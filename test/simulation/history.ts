@@ -76,6 +76,11 @@ export class History {
     }
   }
 
+  /** To be called when nothing more is played. */
+  close(): void {
+    this.#callers.close();
+  }
+
   /** `pulumi up`. */
   up(what = "up", replaced: ReadonlySet<string> = new Set()): Promise<RunEnd> {
     return this.run(what, (engine) => engine.up(this.person.program(), replaced));

@@ -34,6 +34,8 @@ export async function playHistory(plan: Plan, keyring: Keyring): Promise<Played>
       throw error;
     }
     violations.push({ judgement: "plays on", text: error.message, atMs: history.time.now() });
+  } finally {
+    history.close();
   }
   return { history, violations };
 }

@@ -78,7 +78,7 @@ export class Watch {
   #planSoon(): void {
     if (!this.#planned) {
       this.#planned = true;
-      queueMicrotask(() => this.#plan());
+      void Promise.resolve().then(() => this.#plan());
     }
   }
 
