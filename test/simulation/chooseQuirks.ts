@@ -19,6 +19,7 @@ const choices: { readonly [K in keyof QuirksPatch]-?: readonly QuirksPatch[K][] 
   keyNameChanges: ["atStart"],
   keyNameStaleMs: [2_000, 20_000, 55_000],
   unboundKeyName: ["empty"],
+  serverIdFilter: ["ignored"],
   failedLeaves: ["new", "new", "none"],
   replaceListsKeyPair: ["old"],
   associateStatus: [200],

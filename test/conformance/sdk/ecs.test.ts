@@ -47,6 +47,17 @@ test("lists servers by page, state and name, whatever characters the name has", 
   expect(await ecs.listServersDetails(stopped)).toMatchObject({ count: 2, servers: [{ id: "odd" }] });
 });
 
+test("lists servers by their ids, and shows nothing but the id of one that does not exist", async () => {
+  const { ecs } = stage.clients;
+  expect(await ecs.listServersDetails(new ListServersDetailsRequest().withServerId("down,nowhere"))).toMatchObject({
+    count: 2,
+    servers: [
+      { id: "down", status: "SHUTOFF" },
+      { id: "nowhere", status: null },
+    ],
+  });
+});
+
 test("starts and stops servers and follows the job", async () => {
   const { ecs } = stage.clients;
   const start = new BatchStartServersOption([new ServerId("down")]);

@@ -162,6 +162,15 @@ it("unboundKeyName: empty", async () => {
 });
 
 it.each([
+  ["applied", ["down", "nowhere"]],
+  ["ignored", ["up", "down"]],
+] as const)("serverIdFilter: %s", async (choice, shown) => {
+  bench.set({ serverIdFilter: choice });
+  const { body } = await bench.get("/v1/{project_id}/cloudservers/detail?server_id=down%2Cnowhere");
+  expect((body as { servers: { id: string }[] }).servers.map(({ id }) => id)).toEqual(shown);
+});
+
+it.each([
   ["old", ["one"]],
   ["new", ["two"]],
   ["none", []],

@@ -252,8 +252,7 @@ describe("read and diff", () => {
     expect(await bench.diff(bound, inputs)).toBe(false);
     bench.emulator.control.putServer("id-1", { keyPairName: "kp-b" });
     bench.emulator.control.putServer("id-2", { keyPairName: null });
-    const gone = { error: { code: "Ecs.0114", message: "Instance[id-3] could not be found." } };
-    bench.emulator.control.fault({ path: "id-3", status: 404, body: gone, times: 50 });
+    bench.emulator.control.removeServer("id-3");
     const read = await bench.read(bound);
     expect(phasesOf(read)).toBe("id-1 bound, id-2 unbound, id-3 gone, id-4 bound, id-5 bound, id-6 bound");
     expect(resultOf(read, "id-1")["keyPairName"]).toBe("kp-b");

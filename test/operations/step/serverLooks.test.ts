@@ -42,40 +42,68 @@ it("asks for a few servers one by one", async () => {
   expect(ecsRequests()).toEqual(["ShowServer", "ShowServer", "ShowServer"]);
 });
 
-it("serves a crowd with one list, and proves alone whom the list does not show", async () => {
+it("serves a crowd with a list of just these servers, and proves alone whom the list does not show", async () => {
   const { looks, limits } = await looking();
   const ids = withServers(50);
+  withServers(500);
   const found = await Promise.allSettled([...ids, "nowhere"].map((id) => looks.ask(id, limits)));
   expect(found.slice(0, 50).map((one) => one.status === "fulfilled" && one.value.id)).toEqual(ids);
   const last = found[50];
   expect(last?.status === "rejected" && isServerNotFound(last.reason)).toBe(true);
-  expect(ecsRequests().length).toBeLessThanOrEqual(4);
+  expect(ecsRequests()).toEqual(["ListServersDetails", "ShowServer"]);
 });
 
-it("lists no project of more pages than there are asks a second time", async () => {
+it("goes on listing by ids when none of the servers exists", async () => {
   const { looks, limits } = await looking();
-  const ids = withServers(901);
-  const lists = (): number => ecsRequests().filter((operation) => operation === "ListServersDetails").length;
-  await Promise.all(ids.slice(-9).map((id) => looks.ask(id, limits)));
-  expect(lists()).toBe(1);
-  await Promise.all(ids.slice(-9).map((id) => looks.ask(id, limits)));
-  expect(lists()).toBe(1);
+  const ids = withServers(6);
+  await Promise.allSettled(ids.map((id) => looks.ask(`no-${id}`, limits)));
   await Promise.all(ids.map((id) => looks.ask(id, limits)));
-  expect(lists()).toBeGreaterThan(1);
-  expect(ecsRequests().length).toBeLessThan(40);
+  expect(ecsRequests().filter((operation) => operation === "ListServersDetails")).toHaveLength(2);
+  expect(ecsRequests()).toHaveLength(8);
 });
 
-it("falls back to asking one by one when the list is refused or fails", async () => {
-  const { looks, limits } = await looking();
-  const ids = withServers(12);
-  bench.emulator.control.fault({
-    operation: "ListServersDetails",
-    times: 5,
-    status: 403,
-    body: { error: { code: "Ecs.0013" } },
+describe("where the service cannot list by ids", () => {
+  it("lists the project, and one of more pages than there are asks no second time", async () => {
+    const { looks, limits } = await looking();
+    bench.emulator.control.settings({ quirks: { serverIdFilter: "ignored" } });
+    const ids = withServers(901);
+    const lists = (): number => ecsRequests().filter((operation) => operation === "ListServersDetails").length;
+    await Promise.all(ids.slice(-9).map((id) => looks.ask(id, limits)));
+    expect(lists()).toBe(1);
+    await Promise.all(ids.slice(-9).map((id) => looks.ask(id, limits)));
+    expect(lists()).toBe(2);
+    await Promise.all(ids.slice(-9).map((id) => looks.ask(id, limits)));
+    expect(lists()).toBe(2);
+    await Promise.all(ids.map((id) => looks.ask(id, limits)));
+    expect(lists()).toBeGreaterThan(2);
+    expect(ecsRequests().length).toBeLessThan(60);
   });
-  const found = await Promise.all(ids.map((id) => looks.ask(id, limits)));
-  expect(found.map(({ id }) => id)).toEqual(ids);
+
+  it("asks one by one, and for no list any more once both kinds were refused", async () => {
+    const { looks, limits } = await looking();
+    const ids = withServers(12);
+    bench.emulator.control.fault({
+      operation: "ListServersDetails",
+      times: 5,
+      status: 403,
+      body: { error: { code: "Ecs.0013" } },
+    });
+    for (let round = 1; round <= 3; round += 1) {
+      const found = await Promise.all(ids.map((id) => looks.ask(id, limits)));
+      expect(found.map(({ id }) => id)).toEqual(ids);
+    }
+    expect(ecsRequests().filter((operation) => operation === "ListServersDetails")).toHaveLength(2);
+  });
+
+  it("asks one by one when a list fails, and lists again the next time", async () => {
+    const { looks, limits } = await looking();
+    const ids = withServers(12);
+    bench.emulator.control.fault({ operation: "ListServersDetails", times: 1, status: 503, body: {} });
+    await Promise.all(ids.map((id) => looks.ask(id, limits)));
+    expect(ecsRequests()).toHaveLength(13);
+    await Promise.all(ids.map((id) => looks.ask(id, limits)));
+    expect(ecsRequests()).toHaveLength(14);
+  });
 });
 
 it("keeps nobody longer than his own deadline, and the others waiting", async () => {

@@ -7,12 +7,14 @@ import { judgedEntries } from "../wire/listAnswer";
 import { serverOf, serverWire } from "./serverWire";
 import type { Server } from "./serverWire";
 
-/** One page of servers. */
+/** Which servers to list. */
 export interface ServerPage {
   /** Servers per page. */
   readonly limit?: number | undefined;
   /** Number of the page, counted from 1. */
   readonly offset?: number | undefined;
+  /** These only, 100 at most. A service that does not know the parameter shows others. */
+  readonly serverIds?: readonly string[];
 }
 
 /** `count` is the number of servers of the project, when the service tells it. */
@@ -27,7 +29,7 @@ export interface ServerList {
 const wire = z.object({ count: optionalCount, servers: z.array(z.unknown()) });
 
 /**
- * One page of the servers of the project (ECS ListServersDetails).
+ * One page of the servers of the project, or those that are named (ECS ListServersDetails).
  * @throws ServiceError, TransportError
  */
 export async function listServers(cloud: Cloud, page: ServerPage, options?: CallOptions): Promise<ServerList> {
@@ -36,7 +38,7 @@ export async function listServers(cloud: Cloud, page: ServerPage, options?: Call
       operation: "ListServersDetails",
       method: "GET",
       path: `/v1/${cloud.projectId}/cloudservers/detail`,
-      query: { limit: page.limit, offset: page.offset },
+      query: { limit: page.limit, offset: page.offset, server_id: page.serverIds?.join(",") },
       repeat: "safe",
       maxBytes: listBytes,
       read: jsonOf(wire),

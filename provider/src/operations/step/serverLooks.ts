@@ -1,17 +1,11 @@
 import type { Cloud } from "../../client/cloud";
-import { listServers } from "../../client/ecs/listServers";
 import type { Server } from "../../client/ecs/serverWire";
 import { showServer } from "../../client/ecs/showServer";
+import { ServerLists } from "./serverLists";
 import { withinStep, type StepLimits } from "./withinStep";
 
 /** Servers that are asked for one by one at the same time. */
 const ALONE = 4;
-/** From so many waiting on, a list is tried. */
-const CROWD = 8;
-/** Asks that a page of the list has to spare, as reading a hundred servers takes time as well. */
-const ASKS_A_PAGE = 2;
-/** Servers on a page: their descriptions are long, and a page has to stay well below the limit of a body. */
-const PAGE = 100;
 
 interface Ask {
   serverId: string;
@@ -26,10 +20,11 @@ interface Ask {
 export class ServerLooks {
   #waiting: Ask[] = [];
   #busy = 0;
-  /** Pages that the whole list has, as far as one has told. */
-  #pages = 1;
+  readonly #lists: ServerLists;
 
-  constructor(private readonly cloud: Cloud) {}
+  constructor(private readonly cloud: Cloud) {
+    this.#lists = new ServerLists(cloud);
+  }
 
   /** A server as ECS describes it, from a request sent after this call. Throws what ShowServer throws. */
   ask(serverId: string, limits: StepLimits): Promise<Server> {
@@ -43,10 +38,10 @@ export class ServerLooks {
 
   #next(): void {
     while (this.#waiting.length > 0 && this.#busy < ALONE) {
-      const crowd = this.#waiting.length >= Math.max(CROWD, this.#pages * ASKS_A_PAGE);
-      const asks = this.#waiting.splice(0, crowd ? this.#waiting.length : 1);
+      const crowd = this.#lists.worth(this.#waiting.length);
+      const asks = this.#waiting.splice(0, Math.max(1, crowd));
       this.#busy += 1;
-      void (asks.length > 1 ? this.#list(asks) : this.#showEach(asks)).finally(() => {
+      void (crowd > 0 ? this.#list(asks) : this.#showEach(asks)).finally(() => {
         this.#busy -= 1;
         this.#next();
       });
@@ -58,7 +53,7 @@ export class ServerLooks {
   }
 
   async #list(asks: readonly Ask[]): Promise<void> {
-    const found = await this.#listed(asks).catch(() => new Map<string, Server>());
+    const found = await this.#lists.find(asks.map(({ serverId }) => serverId)).catch(() => new Map<string, Server>());
     const missing = asks.filter((ask) => {
       const server = found.get(ask.serverId);
       if (server !== undefined) {
@@ -67,26 +62,5 @@ export class ServerLooks {
       return server === undefined;
     });
     await this.#showEach(missing);
-  }
-
-  /** The servers that are asked for, as far as lists show them with fewer requests than they are themselves. */
-  async #listed(asks: readonly Ask[]): Promise<Map<string, Server>> {
-    const wanted = new Set(asks.map(({ serverId }) => serverId));
-    const found = new Map<string, Server>();
-    for (let page = 1; page < asks.length && found.size < wanted.size; page += 1) {
-      const {
-        count = 0,
-        servers,
-        shown,
-      } = await listServers(this.cloud, { limit: PAGE, offset: page }, { attempts: 1 });
-      for (const server of servers.filter(({ id }) => wanted.has(id))) {
-        found.set(server.id, server);
-      }
-      this.#pages = Math.ceil(count / PAGE);
-      if (shown < PAGE || asks.length < this.#pages * ASKS_A_PAGE) {
-        break;
-      }
-    }
-    return found;
   }
 }
