@@ -4,7 +4,7 @@ go 1.25.11
 
 require (
 	github.com/pulumi/pulumi/sdk/v3 v3.250.0
-	pulumi-huaweicloud-kps.example/sdk/go/kps v0.0.0
+	pulumi-huaweicloud-kps.example/sdk/go v0.0.0
 )
 
 require (
@@ -118,4 +118,4 @@ require (
 	lukechampine.com/frand v1.4.2 // indirect
 )
 
-replace pulumi-huaweicloud-kps.example/sdk/go/kps => ./sdk/go
+replace pulumi-huaweicloud-kps.example/sdk/go => ./sdk/go

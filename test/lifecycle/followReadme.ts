@@ -43,7 +43,7 @@ export async function followReadme(folder: string, stack: Stack, elsewhere: Else
         await stack.setConfig(Object.fromEntries(settings.splice(0)));
         printed.push(await pulumi(stack, words, folder, exported));
       } else if (
-        !/^(npm install|pip install|\(cd sdk|pulumi (config set kps:region|stack init|package gen-sdk))/.test(line)
+        !/^(npm install|pip install|go mod|pulumi (config set kps:region|stack init|package gen-sdk))/.test(line)
       ) {
         throw new Error(`${folder}/README.md: what does this mean: ${line}`);
       }

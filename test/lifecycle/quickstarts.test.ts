@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { cpSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Emulator } from "../emulator/src/index";
@@ -65,14 +64,6 @@ testWith("go")(
     await linkModules(folder, rootModules);
     cpSync(examples.go, program, { recursive: true });
     cpSync(sdk, join(program, "sdk/go"), { recursive: true });
-    const go = (...args: string[]): unknown =>
-      execFileSync("go", args, {
-        cwd: join(program, "sdk/go"),
-        stdio: "ignore",
-        env: { ...process.env, ...goEnvironment() },
-      });
-    go("mod", "init", "pulumi-huaweicloud-kps.example/sdk/go/kps");
-    go("mod", "edit", "-go=1.25.0");
     await follow("go", program, goEnvironment());
   },
   900_000,
