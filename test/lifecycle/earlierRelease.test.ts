@@ -3,26 +3,37 @@ import { join } from "node:path";
 import { acceptedPosts } from "../support/acceptedPosts";
 import { configFor } from "../support/emulator";
 import { pluginFolder } from "../support/pluginWorld";
-import { recordedOnPlugin, recordedPrograms, recordedWorld, type RecordedWorld } from "../support/recordedRelease";
+import {
+  onPluginIn,
+  recordedOf,
+  recordedOnPlugin,
+  recordedPrograms,
+  recordedWorld,
+  type RecordedWorld,
+} from "../support/recordedRelease";
 import { Stack } from "../support/stack";
 
 let world: RecordedWorld;
 let stack: Stack;
 
-beforeEach(async () => {
-  world = await recordedWorld("0.1.0");
+/** A stack with the state of test/states/<record>.json and the program it was recorded with. */
+async function goOnFrom(record: string, javascript: string): Promise<void> {
+  world = await recordedWorld(record);
   stack = await Stack.create({
-    program: { javascript: recordedPrograms.asRecorded },
+    program: { javascript },
     project: "release",
     config: configFor(world.emulator.credentials),
     environment: { ...world.environment, KPS_TEST_TIME_SCALE: "0.1" },
   });
   await world.importInto(stack);
-});
+}
 afterEach(async () => {
   await stack.dispose();
   await world.emulator.close();
 });
+
+/** Another text for the program, whose Pulumi.yaml stays. */
+const changeProgram = (text: string) => writeFile(join(stack.directory, "project/program/index.js"), text);
 
 /** The texts that the state holds as providers. */
 async function stubs(): Promise<unknown[]> {
@@ -31,6 +42,7 @@ async function stubs(): Promise<unknown[]> {
 }
 
 it("what release 0.1.0 left is refreshed, brought up to date without a request, changed and destroyed", async () => {
+  await goOnFrom("0.1.0", recordedPrograms.asRecorded);
   const old = await stubs();
   expect(old).toEqual(Array(3).fill(expect.stringContaining("var __provider = {configure: __f1};")));
   expect((await stack.refresh()).summary).toEqual({ same: 4 });
@@ -48,21 +60,14 @@ it("what release 0.1.0 left is refreshed, brought up to date without a request, 
 });
 
 it("what release 0.1.0 left goes on with the plugin: taken over without a request, refreshed, changed and destroyed", async () => {
-  await stack.setProgram({ javascript: recordedOnPlugin.asRecorded });
-  await stack.setProgram({
-    pulumiYaml: [
-      "name: release",
-      "runtime: { name: nodejs, options: { typescript: false } }",
-      "main: program",
-      `plugins: { providers: [{ name: kps, path: ${JSON.stringify(pluginFolder)} }] }`,
-    ].join("\n"),
-  });
+  await goOnFrom("0.1.0", recordedOnPlugin.asRecorded);
+  await stack.setProgram({ pulumiYaml: onPluginIn(pluginFolder) });
   expect((await stack.up()).summary).toEqual({ same: 4 });
   expect((await stack.refresh()).summary).toEqual({ same: 4 });
   expect(acceptedPosts(world.emulator)).toEqual([]);
   expect((await stack.state()).text).not.toContain("__provider");
 
-  await writeFile(join(stack.directory, "project/program/index.js"), recordedOnPlugin.changed);
+  await changeProgram(recordedOnPlugin.changed);
   expect((await stack.up()).summary).toEqual({ same: 3, update: 1 });
   expect(acceptedPosts(world.emulator)).toEqual(["AssociateKeypair next"]);
   expect((await stack.destroy()).summary).toEqual({ delete: 4 });
@@ -70,7 +75,28 @@ it("what release 0.1.0 left goes on with the plugin: taken over without a reques
 });
 
 it("what release 0.1.0 left is destroyed as it is", async () => {
+  await goOnFrom("0.1.0", recordedPrograms.asRecorded);
   expect((await stack.destroy()).summary).toEqual({ delete: 4 });
   expect(acceptedPosts(world.emulator)).toEqual(["DisassociateKeypair ops"]);
   expect(world.emulator.control.state().keyPairs.map(({ name }) => name)).toEqual(["next"]);
+});
+
+it("what the plugin of release 0.1.0 left is refreshed, tries the failed bind once more, is changed and destroyed", async () => {
+  await goOnFrom("0.1.0-plugin", recordedOf.plugin.asRecorded);
+  await stack.setProgram({ pulumiYaml: onPluginIn(pluginFolder) });
+  // What the engine brings up to date is its own record of the failure.
+  expect((await stack.refresh()).summary).toEqual({ same: 5, update: 1 });
+  expect(acceptedPosts(world.emulator)).toEqual([]);
+
+  expect((await stack.up()).summary).toEqual({ same: 5, update: 1 });
+  expect(acceptedPosts(world.emulator)).toEqual(["AssociateKeypair ops"]);
+  expect((await stack.up()).summary).toEqual({ same: 6 });
+
+  await changeProgram(recordedOf.plugin.changed);
+  expect((await stack.up()).summary).toEqual({ same: 5, update: 1 });
+  expect(acceptedPosts(world.emulator, "server-1")).toEqual(["AssociateKeypair next"]);
+  expect((await stack.destroy()).summary).toEqual({ delete: 6 });
+  const { servers, keyPairs } = world.emulator.control.state();
+  expect(servers.map(({ keyPairName }) => keyPairName)).toEqual([undefined, undefined, undefined, undefined]);
+  expect(keyPairs.map(({ name }) => name)).toEqual(["next"]);
 });
