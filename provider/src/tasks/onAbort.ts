@@ -1,18 +1,12 @@
-const listeners = new WeakMap<AbortSignal, Set<() => void>>();
+import { setMaxListeners } from "node:events";
 
 /**
- * Calls back when the signal aborts, until the returned function is called. However many share a signal, it carries one
- * listener, so that Node does not warn of a leak.
+ * Calls back when the signal aborts, until the returned function is called. Hundreds may share a signal: that is no leak,
+ * and Node must not warn of one in front of a person.
  */
 export function onAbort(signal: AbortSignal, callback: () => void): () => void {
-  const callbacks = listeners.get(signal) ?? listen(signal);
-  callbacks.add(callback);
-  return () => callbacks.delete(callback);
-}
-
-function listen(signal: AbortSignal): Set<() => void> {
-  const callbacks = new Set<() => void>();
-  listeners.set(signal, callbacks);
-  signal.addEventListener("abort", () => callbacks.forEach((callback) => callback()), { once: true });
-  return callbacks;
+  const listener = (): void => callback();
+  setMaxListeners(0, signal);
+  signal.addEventListener("abort", listener, { once: true });
+  return () => signal.removeEventListener("abort", listener);
 }

@@ -3,6 +3,7 @@ import { functionSpeaker } from "../../../provider/src/diagnostics/speaker";
 import type { Cloud } from "../../../provider/src/client/cloud";
 import { connectTo } from "../../support/connectTo";
 import { deleteDmsTask, getDmsTask, listDmsTasks } from "../../../provider/src/operations/dms/dmsListing";
+import { connectionOver, type Connection } from "../../../provider/src/operations/step/connection";
 import { settingsFor } from "../../client/settingsFor";
 import type { Emulator } from "../../emulator/src/index";
 import { rejectionOf } from "../../support/bindingBench";
@@ -14,6 +15,7 @@ const idOf = (index: number): string => `task-${index}`;
 
 let emulator: Emulator;
 let cloud: Cloud;
+let connection: Connection;
 
 /** Tasks a minute apart, so many of them. */
 async function start(count: number, dmsPaging: "both" | "start" | "offset" = "both"): Promise<void> {
@@ -30,6 +32,7 @@ async function start(count: number, dmsPaging: "both" | "start" | "offset" = "bo
   const { url, region, projectId, accessKey, secretKey } = emulator.credentials;
   const credentials = { kind: "aksk", accessKey, secretKey, origin: "the test" } as const;
   cloud = await connectTo(settingsFor({ url, region, projectId, credentials }));
+  connection = connectionOver(cloud);
 }
 afterEach(() => emulator.close());
 
@@ -40,22 +43,22 @@ const listings = (): number =>
 
 it.each(["both", "start", "offset"] as const)("reads 250 tasks from a service that understands %s", async (dialect) => {
   await start(250, dialect);
-  expect(ids(await listDmsTasks(cloud, { instanceId }))).toEqual(allIds(250));
+  expect(ids(await listDmsTasks(connection, { instanceId }))).toEqual(allIds(250));
   const first = listings();
   expect(first).toBeLessThanOrEqual(4);
-  expect(ids(await listDmsTasks(cloud, { instanceId }))).toEqual(allIds(250));
+  expect(ids(await listDmsTasks(connection, { instanceId }))).toEqual(allIds(250));
   // What the service understands is known by now.
   expect(listings() - first).toBe(3);
 });
 
 it.each(["start", "offset"] as const)("can be told to page by %s", async (paging) => {
   await start(250, paging);
-  expect(ids(await listDmsTasks(cloud, { instanceId, paging }))).toEqual(allIds(250));
+  expect(ids(await listDmsTasks(connection, { instanceId, paging }))).toEqual(allIds(250));
 });
 
 it("says so when it was told the wrong way, instead of leaving tasks out", async () => {
   await start(150, "start");
-  await expect(listDmsTasks(cloud, { instanceId, paging: "offset" })).rejects.toThrow(
+  await expect(listDmsTasks(connection, { instanceId, paging: "offset" })).rejects.toThrow(
     /does not understand where a page is to begin\ntried +offset\nnext +leave paging out/,
   );
 });
@@ -64,19 +67,19 @@ it("goes over to the other way when the service refuses the first one", async ()
   await start(150, "start");
   const body = { error_code: "DMS.00400002", error_msg: "Invalid request parameter: offset." };
   // The first page carries no offset; the second one is refused.
-  expect(ids(await listDmsTasks(cloud, { instanceId, until: new Date(firstMs) }))).toEqual([idOf(0)]);
+  expect(ids(await listDmsTasks(connection, { instanceId, until: new Date(firstMs) }))).toEqual([idOf(0)]);
   emulator.control.fault({ operation: "ListBackgroundTasks", path: "tasks", times: 1, delayMs: 0 });
   emulator.control.fault({ operation: "ListBackgroundTasks", times: 1, status: 400, body });
-  expect(ids(await listDmsTasks(cloud, { instanceId }))).toEqual(allIds(150));
+  expect(ids(await listDmsTasks(connection, { instanceId }))).toEqual(allIds(150));
 });
 
 it("keeps to the window to the millisecond, and to names", async () => {
   await start(20);
   const since = new Date(firstMs + 5 * 60_000);
   const until = new Date(firstMs + 9 * 60_000);
-  expect(ids(await listDmsTasks(cloud, { instanceId, since, until }))).toEqual([5, 6, 7, 8, 9].map(idOf));
+  expect(ids(await listDmsTasks(connection, { instanceId, since, until }))).toEqual([5, 6, 7, 8, 9].map(idOf));
   const later = new Date(since.getTime() + 1);
-  expect(ids(await listDmsTasks(cloud, { instanceId, since: later, until, names: ["modifyAutoTopic"] }))).toEqual(
+  expect(ids(await listDmsTasks(connection, { instanceId, since: later, until, names: ["modifyAutoTopic"] }))).toEqual(
     [6, 8].map(idOf),
   );
 });
@@ -98,11 +101,11 @@ it("gives times as text and leaves nothing the service tells out", async () => {
 it("says of an unknown instance and of a deleted task that there is none", async () => {
   await start(2);
   await deleteDmsTask(cloud, instanceId, idOf(0));
-  expect(ids(await listDmsTasks(cloud, { instanceId }))).toEqual([idOf(1)]);
+  expect(ids(await listDmsTasks(connection, { instanceId }))).toEqual([idOf(1)]);
   for (const call of [getDmsTask(cloud, instanceId, idOf(0)), deleteDmsTask(cloud, instanceId, idOf(0))]) {
     expect(await rejectionOf(call)).toMatchObject({ name: "UnknownIdError", kind: "DMS task", id: idOf(0) });
   }
-  const error = await rejectionOf(listDmsTasks(cloud, { instanceId: "nowhere" }));
+  const error = await rejectionOf(listDmsTasks(connection, { instanceId: "nowhere" }));
   expect(error).toMatchObject({ name: "UnknownIdError", kind: "DMS instance", id: "nowhere" });
   expect(errorText(error, undefined, functionSpeaker)).toMatch(
     /^DMS knows no DMS instance nowhere\nanswer +404 DMS.00404022 [\s\S]*\nnext +check the instance id/,

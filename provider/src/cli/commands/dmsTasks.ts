@@ -22,8 +22,10 @@ interface DmsFlags extends ConnectionFlags {
 
 /** `dms tasks <instance>` */
 export async function dmsTasks(instanceId: string, flags: DmsFlags & ListFlags, session: Session): Promise<number> {
-  const { cloud } = await connected(flags, session);
-  const list = (options: CallOptions) => listDmsTasks(cloud, queryOf(instanceId, flags, cloud.serviceNow()), options);
+  const connection = await connected(flags, session);
+  const { cloud } = connection;
+  const list = (options: CallOptions) =>
+    listDmsTasks(connection, queryOf(instanceId, flags, cloud.serviceNow()), options);
   return showList(listing, list, flags, session, cloud);
 }
 

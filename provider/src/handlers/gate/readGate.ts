@@ -16,9 +16,10 @@ export async function readGate(id: string, props: PlainObject, call: Call): Prom
   if (gateStateSchema.parse(props).phase !== undefined) {
     return { id, props };
   }
-  const { cloud } = await presentConnection(call.process);
+  const connection = await presentConnection(call.process);
+  const { cloud } = connection;
   const deadlineMs = cloud.runtime.monotonicMs() + DEFAULT_TIMEOUT_MS;
-  const tasks = await listDmsTasks(cloud, { instanceId: id }, { deadlineMs, signal: call.process.cancelled });
+  const tasks = await listDmsTasks(connection, { instanceId: id }, { deadlineMs, signal: call.process.cancelled });
   const tally = tallyDmsTasks(tasks);
   const record = gateRecord(tally.settled ? "settled" : "waiting", { tasks, tally }, cloud.serviceNow());
   return { id, props: { ...props, ...gateOutputs({ instanceId: id }, record, cloud) } };

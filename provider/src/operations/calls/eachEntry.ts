@@ -30,6 +30,6 @@ export const eachEntry: {
   },
   async *listDmsTasks(args, { connect }) {
     const query = checkedArgs("listDmsTasks", args);
-    yield* dmsTasks((await connect()).cloud, query);
+    yield* dmsTasks(await connect(), query);
   },
 };

@@ -7,6 +7,7 @@ import type { CallOptions } from "../../transport/callOptions";
 import { dmsPages } from "./dmsPages";
 import type { DmsPaging } from "./dmsPaging";
 import { namedDmsError } from "./dmsUnknownId";
+import type { Connection } from "../step/connection";
 import { collectOldestFirst } from "../lists/collect";
 import { ListTotals } from "../../tasks/listTotals";
 import { walkList } from "../../tasks/walkList";
@@ -33,11 +34,11 @@ const limit = 100;
  * @throws UnknownIdError for an instance DMS does not know, ServiceError, TransportError
  */
 export async function* dmsTasks(
-  cloud: Cloud,
+  connection: Pick<Connection, "cloud" | "foundDmsPaging">,
   query: DmsTaskQuery,
   options?: CallOptions,
 ): AsyncGenerator<DmsTaskEntry, void, undefined> {
-  const page = dmsPages(cloud, query, options);
+  const page = dmsPages(connection, query, options);
   const totals = new ListTotals({ trusted: true });
   for await (const record of walkList({ page, limit, keyOf: ({ id }) => id, totals })) {
     const task = entryOf(record);
@@ -48,8 +49,12 @@ export async function* dmsTasks(
 }
 
 /** The same as an array, oldest first. */
-export function listDmsTasks(cloud: Cloud, query: DmsTaskQuery, options?: CallOptions): Promise<DmsTaskEntry[]> {
-  return collectOldestFirst(dmsTasks(cloud, query, options), ({ createdAt }) => createdAt);
+export function listDmsTasks(
+  connection: Pick<Connection, "cloud" | "foundDmsPaging">,
+  query: DmsTaskQuery,
+  options?: CallOptions,
+): Promise<DmsTaskEntry[]> {
+  return collectOldestFirst(dmsTasks(connection, query, options), ({ createdAt }) => createdAt);
 }
 
 /**

@@ -1,21 +1,18 @@
-import type { Cloud } from "../../client/cloud";
 import type { DmsTask } from "../../client/dms/dmsTaskWire";
 import { listDmsTasks, type DmsTaskList, type DmsTaskPage } from "../../client/dms/listDmsTasks";
 import { isServiceError } from "../../transport/serviceError";
 import type { CallOptions } from "../../transport/callOptions";
-import type { DmsPaging } from "./dmsPaging";
+import type { DmsPaging, FoundDmsPaging } from "./dmsPaging";
 import { namedDmsError } from "./dmsUnknownId";
 import { RefusedError } from "../step/refusedError";
+import type { Connection } from "../step/connection";
 import type { ListPage, PageRequest } from "../../tasks/walkList";
 
-type Dialect = Exclude<DmsPaging, "auto">;
-
-/** What was found out about the service behind a connection. */
-const found = new WeakMap<Cloud, Dialect>();
+type Dialect = NonNullable<FoundDmsPaging["dialect"]>;
 
 /** The pages of a list of background tasks, in the dialect that is given or found out. */
 export function dmsPages(
-  cloud: Cloud,
+  { cloud, foundDmsPaging }: Pick<Connection, "cloud" | "foundDmsPaging">,
   query: {
     readonly instanceId: string;
     readonly since?: Date | undefined;
@@ -45,7 +42,7 @@ export function dmsPages(
   const isFirstAgain = (list: DmsTaskList): boolean => firstId !== undefined && list.tasks[0]?.id === firstId;
 
   const later = async (request: PageRequest): Promise<DmsTaskList> => {
-    const known = paging === "auto" ? found.get(cloud) : paging;
+    const known = paging === "auto" ? foundDmsPaging.dialect : paging;
     for (const dialect of known === undefined ? (["offset", "start"] as const) : [known]) {
       const list = await sendIn(dialect, request).catch((error: unknown) => {
         if (known === undefined && dialect === "offset" && isServiceError(error) && error.status === 400) {
@@ -56,7 +53,7 @@ export function dmsPages(
       if (list !== undefined && !isFirstAgain(list)) {
         // Only a page with something on it shows that it was understood.
         if (known === undefined && list.tasks.length > 0) {
-          found.set(cloud, dialect);
+          foundDmsPaging.dialect = dialect;
         }
         return list;
       }

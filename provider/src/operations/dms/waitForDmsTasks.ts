@@ -27,7 +27,7 @@ export async function waitForDmsTasks(
   query: DmsTaskQuery & { readonly expect?: number | undefined },
   context: StepContext,
 ): Promise<DmsWaitEnd> {
-  const { cloud, deadlineMs, signal } = context;
+  const { deadlineMs, signal } = context;
   const expect = query.expect ?? 0;
   const sinceMs = context.monotonicMs();
   let status = "looking";
@@ -39,7 +39,7 @@ export async function waitForDmsTasks(
       subject: `the background tasks of DMS instance ${query.instanceId}`,
       look: async () => {
         const onWait = (wait: BudgetWait): void => show(throttleNote(wait));
-        const tasks = await listDmsTasks(cloud, query, { attempts: 1, deadlineMs, signal, onWait });
+        const tasks = await listDmsTasks(context, query, { attempts: 1, deadlineMs, signal, onWait });
         return { tasks, tally: tallyDmsTasks(tasks, expect) };
       },
       isEnd: ({ tally }) => tally.settled,

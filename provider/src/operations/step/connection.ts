@@ -5,6 +5,7 @@ import type { Settings } from "../../settings/settings";
 import type { TaskWatcher } from "../../tasks/taskWatcher";
 import { watcherOf } from "../../tasks/taskWatcher";
 import type { Runtime } from "../../transport/runtime";
+import type { FoundDmsPaging } from "../dms/dmsPaging";
 import { HostedKeys } from "./hostedKeys";
 import { KeyPairLookUps } from "./keyPairLookUps";
 import { PrivateKeys } from "./privateKeys";
@@ -28,6 +29,7 @@ export interface Connection {
   readonly keyPairLookUps: KeyPairLookUps;
   readonly hostedKeys: HostedKeys;
   readonly privateKeys: PrivateKeys;
+  readonly foundDmsPaging: FoundDmsPaging;
 }
 
 /** Something of its own for every step that works on this cloud. */
@@ -43,6 +45,7 @@ export function connectionOver(cloud: Cloud): Connection {
     keyPairLookUps: new KeyPairLookUps(cloud),
     hostedKeys: new HostedKeys(cloud),
     privateKeys: new PrivateKeys(),
+    foundDmsPaging: {},
   };
 }
 
