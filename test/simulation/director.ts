@@ -11,6 +11,7 @@ export class Director implements WireDirector {
   #run = 0;
   #calm = false;
   #killer: () => void = () => undefined;
+  #canceller: () => void = () => undefined;
   #answerKill = false;
   readonly #counts = new Map<string, number>();
   #outage: { untilMs: number; cut: "before" | "after" } | undefined;
@@ -18,6 +19,7 @@ export class Director implements WireDirector {
   readonly #outages: PartOf<"outage">[];
   readonly #forbids: PartOf<"forbid">[];
   readonly #kills: PartOf<"kill">[];
+  readonly #cancels: PartOf<"cancel">[];
   readonly #deeds: PartOf<"deed">[];
 
   constructor(
@@ -29,13 +31,15 @@ export class Director implements WireDirector {
     this.#outages = partsOf(plan, "outage");
     this.#forbids = partsOf(plan, "forbid");
     this.#kills = partsOf(plan, "kill");
+    this.#cancels = partsOf(plan, "cancel");
     this.#deeds = partsOf(plan, "deed");
   }
 
-  /** A run of the engine begins. `kill` ends its provider process. */
-  begin(run: number, kill: () => void): void {
+  /** A run of the engine begins: how it can be killed, and how the person can ask it to end. */
+  begin(run: number, { kill, cancel }: { readonly kill: () => void; readonly cancel: () => void }): void {
     this.#run = run;
     this.#killer = kill;
+    this.#canceller = cancel;
     this.#answerKill = false;
     this.#counts.clear();
   }
@@ -74,6 +78,9 @@ export class Director implements WireDirector {
     }
     for (const { afterMs, deed } of this.#deeds.filter(({ at }) => isAt(at))) {
       this.time.startTimer(afterMs, () => void this.others.act(deed));
+    }
+    for (const { afterMs } of this.#cancels.filter(({ at }) => isAt(at))) {
+      this.time.startTimer(afterMs, this.#canceller);
     }
     return { disturbance: this.#disturbance(request, isAt), kill: this.#kill(isAt) };
   }

@@ -7,7 +7,7 @@ import type { ProviderProcesses } from "./providerProcesses";
 import type { Declared, Resource, Stack } from "./stack";
 
 /** How a run of the engine ended. */
-export type RunEnd = "succeeded" | "failed" | "killed";
+export type RunEnd = "succeeded" | "failed" | "cancelled" | "killed";
 
 /** Hears of every call when it is over, before its result is written down; `false` = the engine is killed just then. */
 export type OnCall = (call: CallRecord) => boolean;
@@ -46,7 +46,7 @@ export class Engine {
         }
       }
       await Promise.all(steps);
-      if (this.#failed || !this.processes.alive) {
+      if (this.#failed || this.#isOver) {
         return this.#end();
       }
     }
@@ -66,18 +66,23 @@ export class Engine {
     return this.#end();
   }
 
+  /** Nothing new is begun: nobody lives to do so, or the person asked for an end. */
+  get #isOver(): boolean {
+    return !this.processes.alive || this.processes.cancelledMs !== undefined;
+  }
+
   #end(): RunEnd {
     if (!this.processes.alive) {
       return "killed";
+    }
+    if (this.processes.cancelledMs !== undefined) {
+      return "cancelled";
     }
     return this.#failed ? "failed" : "succeeded";
   }
 
   /** Checks and compares a declared resource, one after the other; what it returns is carried out beside others. */
   async #register(declared: Declared, replaced: boolean): Promise<(() => Promise<void>) | undefined> {
-    if (!this.processes.alive) {
-      return undefined;
-    }
     const old = this.stack.find(declared.urn);
     const inputs = await this.#check(declared, replaced ? {} : (old?.inputs ?? {}));
     if (inputs === undefined) {
@@ -113,6 +118,9 @@ export class Engine {
     id: string,
     ask: (front: Front, named: { urn: string; kind: Declared["kind"]; id: string }) => Promise<T>,
   ): Promise<T | undefined> {
+    if (this.#isOver) {
+      return undefined;
+    }
     const host = this.processes.of(provider);
     const answer = await host.call(urn, () => ask(host.front, { urn, kind, id }));
     this.#failed ||= answer.how !== "done";
@@ -206,7 +214,7 @@ export class Engine {
 
   /** What is to be written down; undefined when nothing is, or nobody lives to do so. */
   async #carryOut(begun: Begun, work: (front: Front) => Promise<Properties>): Promise<KeptEnd | undefined> {
-    if (!this.processes.alive) {
+    if (this.#isOver) {
       return undefined;
     }
     const { urn, kind, id, provider, timeout, verb, inputs, secretInputs, before } = begun;

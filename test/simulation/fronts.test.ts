@@ -20,6 +20,13 @@ const parts: readonly Part[] = [
   { kind: "step", step: { do: "rotate", server: 0, pair: "kp-b" } },
 ];
 
+/** So long after a request has left in the first run the person presses Ctrl-C. */
+const ctrlC = (operation: string, afterMs: number): Part => ({
+  kind: "cancel",
+  at: { run: 0, operation, nth: 0 },
+  afterMs,
+});
+
 async function play(...more: Part[]): Promise<Played> {
   const plan: Plan = { seed: 1, signs: false, timeScale: 0.07, parts: [...parts, ...more] };
   return playHistory(plan, keyring);
@@ -51,4 +58,39 @@ it("has in a state of the plugin no URN, text or timeouts of dynamic resources, 
     { foreign: [], secretInputs: ["keyProtection"], secretOutputs: ["keyProtection"] },
     { foreign: [], secretInputs: ["auth"], secretOutputs: ["auth"] },
   ]);
+});
+
+it("ends a wait of the plugin at Ctrl-C with the attempt in state, and the next run goes on from it without a POST", async () => {
+  const { history, violations } = await play({ kind: "front", front: "plugin" }, ctrlC("AssociateKeypair", 500));
+  expect(violations).toEqual([]);
+  const [first] = history.runs;
+  const [cancelled] = history.calls.filter(({ kind }) => kind === "keyPairBinding");
+  const [post, next] = history.cloud.chronicle.posts;
+  expect(first).toMatchObject({ end: "cancelled", cancelledMs: (post?.sentMs ?? 0) + 500 });
+  expect(cancelled?.end).toMatchObject({
+    how: "kept",
+    outputs: { phase: "waiting", attempt: { taskId: post?.taskId, keyPairName: "kp-a" } },
+  });
+  expect(next).toMatchObject({ keyPairName: "kp-b" });
+});
+
+it("lets a dynamic resource wait for its task after Ctrl-C, and begins nothing new", async () => {
+  const { history, violations } = await play(ctrlC("CreateKeypair", 0));
+  expect(violations).toEqual([]);
+  expect(history.runs[0]?.end).toBe("cancelled");
+  expect(history.calls.filter(({ run }) => run === 0).map(({ kind, end }) => [kind, end.how])).toEqual([
+    ["keyPair", "done"],
+  ]);
+});
+
+it("lets the plugin see the answer to a POST that is under way at Ctrl-C", async () => {
+  const { history, violations } = await play({ kind: "front", front: "plugin" }, ctrlC("AssociateKeypair", 0));
+  expect(violations).toEqual([]);
+  const { endedMs = 0 } = history.director.requests.find(({ operation }) => operation === "AssociateKeypair") ?? {};
+  const [first] = history.runs;
+  expect([first?.end, endedMs > (first?.cancelledMs ?? Infinity)]).toEqual(["cancelled", true]);
+  expect(history.calls.find(({ kind }) => kind === "keyPairBinding")?.end).toMatchObject({
+    how: "kept",
+    outputs: { attempt: { taskId: history.cloud.chronicle.posts[0]?.taskId } },
+  });
 });

@@ -27,6 +27,8 @@ export interface RunRecord {
   readonly fromMs: number;
   readonly toMs: number;
   readonly end: RunEnd;
+  /** When the person asked for an end. */
+  readonly cancelledMs: number | undefined;
 }
 
 /** A stretch of a history after which judges look at it. */
@@ -94,6 +96,7 @@ export class History {
     const declarations = new RunDeclarations();
     const processes = new ProviderProcesses(
       run,
+      this.time.now,
       (provider) =>
         new Host({
           provider,
@@ -101,7 +104,8 @@ export class History {
           chance,
           config: this.#accounts.config(as),
           fetchFor: (timers) =>
-            new Wire(this.cloud, this.time, timers, this.director, chance, run, this.#callers.present).fetch,
+            new Wire(this.cloud, this.time, timers, this.director, chance, { run, provider }, this.#callers.present)
+              .fetch,
           files: this.files,
           keyTools: this.cloud.keyTools,
           inCall: this.#callers.run,
@@ -109,7 +113,7 @@ export class History {
           log: (line) => this.lines.push({ ...line, atMs: this.time.now() }),
         }),
     );
-    this.director.begin(run, () => processes.kill());
+    this.director.begin(run, { kill: () => processes.kill(), cancel: () => processes.cancel() });
     const engine = new Engine(this.stack, processes, this.time.now, (call) => {
       this.calls.push(call);
       this.#learn(call);
@@ -124,7 +128,7 @@ export class History {
     const end = await work(engine);
     processes.kill();
     this.cloud.look();
-    this.runs.push({ run, what, fromMs, toMs: this.time.now(), end });
+    this.runs.push({ run, what, fromMs, toMs: this.time.now(), end, cancelledMs: processes.cancelledMs });
     await this.time.sleep(3_000 + this.chance.below(4_000));
     return end;
   }

@@ -1,6 +1,7 @@
 import type { CallRecord } from "./callRecord";
 import type { History } from "./history";
 import { acceptedPosts } from "./judges/acceptedPosts";
+import { cancelEnds } from "./judges/cancelEnds";
 import { Facts } from "./judges/facts";
 import { limitsHold } from "./judges/limitsHold";
 import { othersLeftAlone } from "./judges/othersLeftAlone";
@@ -102,4 +103,19 @@ it("see that a key pair of others was deleted", () => {
     });
   }
   expect(judged(othersLeftAlone, bound)).toEqual(["key pair kp-other was deleted, but others had made it"]);
+});
+
+it("see that a call of the plugin waited on after Ctrl-C, or changed something then", () => {
+  const call: CallRecord = { ...bound, provider: "plugin" };
+  const cancelledMs = bound.toMs - 1_500;
+  history.runs.splice(0, 1, { run: 0, what: "up", fromMs: 0, toMs: bound.toMs, end: "cancelled", cancelledMs });
+  const [post] = history.director.requests.filter(({ operation }) => operation === "AssociateKeypair");
+  if (post !== undefined) {
+    history.director.requests.push({ ...post, provider: "plugin", atMs: cancelledMs + 200 });
+  }
+  expect(judged(cancelEnds, call)).toEqual([
+    "AssociateKeypair was sent 0.2 s after Ctrl-C",
+    `create of ${ID} ended 1.5 s after Ctrl-C`,
+  ]);
+  expect(judged(cancelEnds, bound)).toEqual(["AssociateKeypair was sent 0.2 s after Ctrl-C"]);
 });

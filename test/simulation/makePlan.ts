@@ -31,7 +31,7 @@ export function makePlan(seed: number): Plan {
     ...steps.map((step): Part => ({ kind: "step", step })),
     ...chooseReactions(chance).map((reaction): Part => ({ kind: "reaction", reaction })),
     ...chooseTrouble(chance, { runs, servers }),
-    ...chooseFronts(new Chance(seedFor(seed, "fronts"))),
+    ...chooseFronts(new Chance(seedFor(seed, "fronts")), { runs, servers }),
   ];
   return {
     seed,

@@ -109,6 +109,8 @@ export type Part =
     }
   /** What serves the program in the beginning; without it the host of dynamic resources. */
   | { readonly kind: "front"; readonly front: FrontName }
+  /** The person wants an end, some ms after a request has left. */
+  | { readonly kind: "cancel"; readonly at: Place; readonly afterMs: number }
   | { readonly kind: "deed"; readonly at: Place; readonly afterMs: number; readonly deed: Deed };
 
 /** Part of one kind. */

@@ -1,6 +1,7 @@
 import { comeToRest } from "./comeToRest";
 import { History } from "./history";
 import { acceptedPosts } from "./judges/acceptedPosts";
+import { cancelEnds } from "./judges/cancelEnds";
 import { Facts } from "./judges/facts";
 import { limitsHold } from "./judges/limitsHold";
 import { nobodyLockedOut } from "./judges/nobodyLockedOut";
@@ -51,6 +52,7 @@ async function live(history: History, violations: Violation[]): Promise<void> {
       ...acceptedPosts(facts),
       ...stateIsTrue(facts),
       ...limitsHold(facts),
+      ...cancelEnds(facts),
       ...othersLeftAlone(facts),
       ...secretsKept(facts, needles),
       ...more,

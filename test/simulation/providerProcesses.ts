@@ -5,9 +5,11 @@ import type { ProviderName } from "./stack";
 export class ProviderProcesses {
   readonly #hosts = new Map<ProviderName, Host>();
   #alive = true;
+  #cancelledMs: number | undefined;
 
   constructor(
     readonly run: number,
+    private readonly now: () => number,
     private readonly start: (name: ProviderName) => Host,
   ) {}
 
@@ -19,6 +21,19 @@ export class ProviderProcesses {
 
   get alive(): boolean {
     return this.#alive;
+  }
+
+  /** When the person asked for an end; undefined: never. */
+  get cancelledMs(): number | undefined {
+    return this.#cancelledMs;
+  }
+
+  /** The person asks for an end, which the engine hands on. */
+  cancel(): void {
+    if (this.#alive && this.#cancelledMs === undefined) {
+      this.#cancelledMs = this.now();
+      this.#hosts.forEach(({ front }) => front.cancel());
+    }
   }
 
   /** Nothing of them is left. */

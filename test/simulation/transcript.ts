@@ -13,8 +13,9 @@ interface Line {
 /** A history as a person can follow it, line by line in the order of happening. */
 export function transcript({ history, violations }: Played): string {
   const lines = [
-    ...history.runs.flatMap(({ run, what, fromMs, toMs, end }) => [
+    ...history.runs.flatMap(({ run, what, fromMs, toMs, end, cancelledMs }) => [
       { atMs: fromMs, text: `== run ${run}: ${what}` },
+      ...(cancelledMs === undefined ? [] : [{ atMs: cancelledMs, text: "   CTRL-C" }]),
       { atMs: toMs, text: `== run ${run} ${end}` },
     ]),
     ...history.director.requests.map((request) => requestLine(history, request)),

@@ -3,6 +3,7 @@ import type { FetchedResponse, FetchInit } from "../../provider/src/transport/ru
 import type { Chance } from "./chance";
 import { responseOf } from "../support/responseOf";
 import type { SimulatedCloud } from "./simulatedCloud";
+import type { ProviderName } from "./stack";
 import type { Disturbance } from "./wireFaults";
 import type { ProcessTimers, VirtualTime } from "./virtualTime";
 
@@ -18,6 +19,8 @@ export interface RequestPlan {
 export interface SentRequest {
   readonly atMs: number;
   readonly run: number;
+  /** Whose process sent it. */
+  readonly provider: ProviderName;
   /** The resource that a call sent it for, where that was noted. */
   readonly urn: string | undefined;
   readonly nth: number;
@@ -26,6 +29,8 @@ export interface SentRequest {
   readonly path: string;
   readonly body: string;
   arrivedMs?: number;
+  /** When its answer, or its end without one, reached the sender. */
+  endedMs?: number;
   answer?: string;
   fault?: string;
 }
@@ -56,7 +61,7 @@ export class Wire {
     private readonly process: ProcessTimers,
     private readonly director: WireDirector,
     private readonly chance: Chance,
-    private readonly run: number,
+    private readonly sender: { readonly run: number; readonly provider: ProviderName },
     private readonly callNow: () => string | undefined,
   ) {}
 
@@ -90,7 +95,7 @@ export class Wire {
     const operation = this.cloud.operationOf(request);
     const note: SentRequest = {
       atMs: this.time.now(),
-      run: this.run,
+      ...this.sender,
       urn: this.callNow(),
       nth: this.#sent,
       operation,
@@ -108,7 +113,7 @@ export class Wire {
     await this.time.sleep(this.#latency() + disturbance.thereMs);
     note.arrivedMs = this.time.now();
     const real = disturbance.served
-      ? await this.cloud.handle(request, operation, { by: "ours", run: this.run, urn: note.urn, sentMs: note.atMs })
+      ? await this.cloud.handle(request, operation, { by: "ours", run: note.run, urn: note.urn, sentMs: note.atMs })
       : undefined;
     if (kill === "after") {
       note.answer = "(killed)";
@@ -118,6 +123,7 @@ export class Wire {
     await this.time.sleep(this.#latency() + disturbance.backMs);
     const outcome = disturbance.answer(real);
     note.answer = shown(outcome);
+    note.endedMs = this.time.now();
     return outcome;
   }
 
