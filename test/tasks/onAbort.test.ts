@@ -1,12 +1,9 @@
-import { getMaxListeners } from "node:events";
 import { onAbort } from "../../provider/src/tasks/onAbort";
 
-test("a signal that many share calls those who still listen, and their number is no leak to Node", () => {
+test("a signal that many share calls those who still listen", () => {
   const abort = new AbortController();
   const called: number[] = [];
   const stops = Array.from({ length: 50 }, (_, index) => onAbort(abort.signal, () => called.push(index)));
-  // 0 is no limit.
-  expect(getMaxListeners(abort.signal)).toBe(0);
   stops.slice(1, 49).forEach((stop) => stop());
   abort.abort();
   expect(called).toEqual([0, 49]);
