@@ -67,7 +67,9 @@ testWith("python")(
     // In the clear in the configuration, and yet not in the state.
     await stack.setConfig({ password: { secret: "wrong-canary" }, "kps:secretKey": secretKey });
 
-    emulator.control.taskScript({ serverId: SERVERS.two, outcome: "succeed", durationMs: 8_000 });
+    // Longer than the test may last: the runs end because of the deadline and of Ctrl-C, or not at all.
+    const long = { outcome: "succeed", durationMs: 600_000 } as const;
+    emulator.control.taskScript({ serverId: SERVERS.two, ...long });
     const first = await up();
     expect(first.ok).toBe(false);
     expect(errorsOn(first, "one")).toEqual([
@@ -77,7 +79,7 @@ testWith("python")(
     expect((await stack.state()).resource("two").outputs).toMatchObject({ phase: "waiting" });
 
     await stack.setConfig({ password: { secret: ROOT_PASSWORD } });
-    emulator.control.taskScript({ serverId: SERVERS.one, outcome: "succeed", durationMs: 15_000 });
+    emulator.control.taskScript({ serverId: SERVERS.one, ...long });
     const second = stack.start("up", { environment });
     await running(second, "one");
     second.kill("SIGINT");
@@ -92,6 +94,7 @@ testWith("python")(
 
     await stack.setConfig({ three: "true" });
     emulator.control.taskScript({ serverId: SERVERS.stopped, outcome: "succeed", durationMs: 8_000 });
+    world.skip(600_000);
     const third = stack.start("up", { environment });
     await running(third, "three");
     third.kill("SIGKILL");
@@ -104,10 +107,10 @@ testWith("python")(
 
     const options = ["--stack", "dev", "--yes", "--protect=false", "--generate-code=false", "--color", "never"];
     const imported = { environment };
-    expect((await stack.run(["import", "kps:index:KeyPair", "b", "kp-b", ...options], imported)).ok).toBe(true);
-    expect((await stack.run(["import", "kps:index:KeyPairBinding", "four", FOURTH, ...options], imported)).ok).toBe(
-      true,
-    );
+    const pair = await stack.run(["import", "kps:index:KeyPair", "b", "kp-b", ...options], imported);
+    expect(pair.stdout).toContain("`pulumi destroy`, leaves it in KPS");
+    const four = await stack.run(["import", "kps:index:KeyPairBinding", "four", FOURTH, ...options], imported);
+    expect(four.stdout).toContain("leaves the key pair on the server");
     await stack.setConfig({ imported: "true" });
     expect((await stack.preview({ environment })).summary).toEqual({ same: 7 });
     expect((await up()).summary).toEqual({ same: 7 });

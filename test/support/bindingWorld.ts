@@ -1,4 +1,5 @@
 import type { Emulator } from "../emulator/src/index";
+import { machineClock } from "../emulator/src/world/clock";
 import { configFor, startTestEmulator } from "./emulator";
 import { bindingSeed, ROOT_PASSWORD, SERVERS } from "./bindingSeed";
 import { newSshKey, type SshKey } from "./sshKey";
@@ -14,6 +15,8 @@ export interface BindingWorld {
   readonly keys: { readonly a: SshKey; readonly b: SshKey };
   /** Environment variables that the programs' `auth` refers to. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Lets so many milliseconds pass in the emulator at once: tasks that would have ended by then have. */
+  skip(ms: number): void;
   close(): Promise<void>;
 }
 
@@ -30,7 +33,9 @@ export async function bindingWorld(
   } = {},
 ): Promise<BindingWorld> {
   const keys = { a: newSshKey(), b: newSshKey() };
+  let skipped = 0;
   const emulator = await startTestEmulator({
+    clock: { now: () => machineClock.now() + skipped, wall: () => machineClock.wall() },
     requestsPerMinute: 0,
     ecsRequestsPerMinute: 0,
     ...(options.quirks && { quirks: options.quirks }),
@@ -57,6 +62,9 @@ export async function bindingWorld(
     stack,
     keys,
     environment,
+    skip: (ms) => {
+      skipped += ms;
+    },
     close: async () => {
       await stack.dispose();
       await emulator.close();
