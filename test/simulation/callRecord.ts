@@ -21,7 +21,7 @@ export interface CallRecord {
   readonly urn: string;
   readonly kind: ResourceKind;
   readonly verb: "create" | "update" | "delete" | "read";
-  /** The server's id, or the key pair's name. */
+  /** The server's id, or the key pair's or fleet's name. */
   readonly id: string;
   readonly provider: ProviderName;
   /** Pulumi's own option for how long it may take. */
@@ -34,4 +34,15 @@ export interface CallRecord {
   readonly fromMs: number;
   readonly toMs: number;
   readonly end: CallEnd;
+  /** The call for a fleet, of which this one is what becomes of a single server. */
+  readonly partOf?: CallRecord | undefined;
+}
+
+/** Whether a call leaves in state what was there before, as far as that is about the server. */
+export function saysTheSame({ before, end }: CallRecord): boolean {
+  return (
+    before !== undefined &&
+    "outputs" in end &&
+    ["phase", "boundKeyPairName", "taskId"].every((key) => before[key] === end.outputs[key])
+  );
 }

@@ -34,10 +34,13 @@ export async function comeToRest(history: History, judge: () => boolean): Promis
   }
   // Where a task hangs, more time brings nothing.
   const timeout = hopeless(history) ? "2m" : "20m";
+  const easy = { auth: "all", replaces: [otherPair, "kp-a", "kp-b"], timeout, verify: "auto" } as const;
+  const unlimited = { canaries: undefined, maxFailures: undefined, concurrency: undefined };
+  for (const row of person.rows) {
+    row.traits = { ...row.traits, ...easy, ...unlimited };
+  }
   for (const wish of person.wishes) {
-    const easy = { auth: "all", replaces: [otherPair, "kp-a", "kp-b"], timeout, verify: "auto" } as const;
-    wish.traits = { ...wish.traits, ...easy };
-    wish.declared = !wish.row.startsWith("rival");
+    wish.declared = !wish.row.name.startsWith("rival");
   }
   person.adopts = true;
   const waysIn = 1 + person.keys.length;
@@ -83,11 +86,11 @@ async function leave(history: History, judge: () => boolean): Promise<Violation[
   const { person, cloud } = history;
   for (const wish of person.wishes) {
     const { authorizedKeys = [] } = cloud.server(cloud.serverIds[wish.server] ?? "") ?? {};
-    person.believe(
-      wish.server,
-      person.keys.find(({ body }) => authorizedKeys.includes(body)),
-    );
-    wish.traits = { ...wish.traits, auth: "right" };
+    const fits = [person.keyOf(wish.row.pair), ...person.keys].find(({ body }) => authorizedKeys.includes(body));
+    person.believe(wish.server, fits);
+  }
+  for (const row of person.rows) {
+    row.traits = { ...row.traits, auth: "right" };
   }
   await history.up("up (with what fits)");
   let said = "";
@@ -111,8 +114,8 @@ async function leave(history: History, judge: () => boolean): Promise<Violation[
 /** What nobody can have any more can still be let go, at once: a server that is gone, one that is to be left as it is. */
 async function letGo(history: History, judge: () => boolean): Promise<Violation[]> {
   const { person } = history;
-  for (const wish of person.wishes) {
-    wish.traits = { ...wish.traits, onDelete: "retain", timeout: "20s" };
+  for (const row of person.rows) {
+    row.traits = { ...row.traits, onDelete: "retain", timeout: "20s" };
   }
   await history.up("up (retains)");
   if (!judge()) {

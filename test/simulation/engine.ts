@@ -4,7 +4,7 @@ import type { CallEnd, CallRecord } from "./callRecord";
 import { PartialFailure, type Found, type Front, type Properties } from "./fronts/front";
 import type { HostResult } from "./host";
 import type { ProviderProcesses } from "./providerProcesses";
-import type { Declared, Resource, Stack } from "./stack";
+import type { Declared, Resource, ResourceKind, Stack } from "./stack";
 
 /** How a run of the engine ended. */
 export type RunEnd = "succeeded" | "failed" | "cancelled" | "killed";
@@ -129,7 +129,7 @@ export class Engine {
 
   async #create(declared: Declared, { values, secret }: Properties): Promise<void> {
     const { urn, kind, provider, timeout } = declared;
-    const id = String(values[kind === "keyPair" ? "name" : "serverId"]);
+    const id = idOf(urn, kind, values);
     const begun = { urn, kind, id, provider, timeout, inputs: values, secretInputs: secret };
     const end = await this.#carryOut({ ...begun, verb: "create", before: undefined }, (front) =>
       front.create(begun, { values, secret }, timeout),
@@ -187,10 +187,11 @@ export class Engine {
     }
   }
 
-  /** Bindings before the key pairs they may use. */
+  /** Bindings and fleets before the key pairs they may use. */
   async #deleteAll(resources: readonly Resource[]): Promise<void> {
-    for (const kind of ["keyPairBinding", "keyPair"] as const) {
-      await Promise.all(resources.filter((one) => one.kind === kind).map((one) => this.#delete(one)));
+    for (const pairs of [false, true]) {
+      const present = resources.filter(({ kind }) => (kind === "keyPair") === pairs);
+      await Promise.all(present.map((one) => this.#delete(one)));
       if (this.#failed) {
         return;
       }
@@ -229,6 +230,23 @@ export class Engine {
     this.#failed ||= end.how === "kept" || end.how === "refused";
     return end.how === "done" || end.how === "kept" ? end : undefined;
   }
+}
+
+/** The id that a resource gets once it is created. */
+function idOf(urn: string, kind: ResourceKind, inputs: PlainObject): string {
+  switch (kind) {
+    case "keyPair":
+      return String(inputs["name"]);
+    case "keyPairBinding":
+      return String(inputs["serverId"]);
+    case "keyPairFleet":
+      return nameIn(urn);
+  }
+}
+
+/** The name of a resource: the last part of its URN. */
+export function nameIn(urn: string): string {
+  return urn.split("::").at(-1) ?? "";
 }
 
 type KeptEnd = Extract<CallEnd, { readonly outputs: PlainObject }>;

@@ -1,6 +1,7 @@
 import type { Quirks } from "../emulator/src/index";
 import type { EngineLine } from "../../provider/src/handlers/engineLink";
-import type { CallRecord } from "./callRecord";
+import { saysTheSame, type CallRecord } from "./callRecord";
+import { callsForServers } from "./callsForServers";
 import { notedCallers, unnotedCallers, type Callers } from "./callers";
 import { Chance, seedFor } from "./chance";
 import { Director } from "./director";
@@ -11,8 +12,9 @@ import { RunDeclarations } from "./runDeclarations";
 import type { Keyring } from "./keyring";
 import { MachineFiles } from "./machineFiles";
 import { Others } from "./others";
-import { bindingUrn, Person } from "./person";
+import { Person } from "./person";
 import { partsOf, type Plan, type Reaction, type Step } from "./plan";
+import { rowUrn } from "./rows";
 import { SimulatedCloud } from "./simulatedCloud";
 import { signIn, type Accounts } from "./signIn";
 import { Stack } from "./stack";
@@ -65,7 +67,7 @@ export class History {
     readonly keyring: Keyring,
   ) {
     this.chance = new Chance(seedFor(plan.seed, "play"));
-    this.#callers = partsOf(plan, "rival").length > 0 ? notedCallers() : unnotedCallers;
+    this.#callers = needsCallers(plan) ? notedCallers() : unnotedCallers;
     this.cloud = new SimulatedCloud(plan, this.time, keyring);
     this.quirks = this.cloud.emulator.control.state().settings.quirks;
     this.#accounts = signIn(this.cloud.emulator, plan.signs);
@@ -115,12 +117,13 @@ export class History {
     );
     this.director.begin(run, { kill: () => processes.kill(), cancel: () => processes.cancel() });
     const engine = new Engine(this.stack, processes, this.time.now, (call) => {
-      this.calls.push(call);
-      this.#learn(call);
+      const all = [call, ...callsForServers(call)];
+      this.calls.push(...all);
+      all.forEach((one) => this.#learn(one));
       this.cloud.look();
       const killed = this.director.killsAnswer();
       if (killed) {
-        this.#unwritten.add(call);
+        all.forEach((one) => this.#unwritten.add(one));
       }
       return !killed;
     });
@@ -134,8 +137,10 @@ export class History {
   }
 
   /** The person believes what a run that went well says. */
-  #learn({ kind, verb, id, end }: CallRecord): void {
-    if (kind === "keyPairBinding" && (verb === "create" || verb === "update") && end.how === "done") {
+  #learn(call: CallRecord): void {
+    const { kind, verb, id, end, partOf } = call;
+    const changes = kind === "keyPairBinding" && (verb === "create" || verb === "update");
+    if (changes && end.how === "done" && (partOf === undefined || !saysTheSame(call))) {
       this.person.believe(this.cloud.serverIds.indexOf(id));
     }
   }
@@ -177,14 +182,16 @@ export class History {
       case "declare":
       case "rename":
       case "replace":
-      case "change": {
+      case "change":
+      case "move":
+      case "gather": {
         const { renews } = this.person.change(step);
         if (renews !== undefined) {
           await this.others.deletePair(renews);
           await this.others.createPair(renews, this.person.keyOf(renews), "operator");
         }
         const replaced = step.do === "replace" ? this.person.wishes[step.server] : undefined;
-        return this.up(text(step), new Set(replaced === undefined ? [] : [bindingUrn(replaced)]));
+        return this.up(text(step), new Set(replaced === undefined ? [] : [rowUrn(replaced.row)]));
       }
     }
   }
@@ -217,6 +224,14 @@ export class History {
     }
     return this.up(`up (${reaction})`);
   }
+}
+
+/** Two rows may have one server: those of a rival, and those between which a server moves. */
+function needsCallers(plan: Plan): boolean {
+  return (
+    partsOf(plan, "rival").length > 0 ||
+    partsOf(plan, "step").some(({ step }) => step.do === "move" || step.do === "gather")
+  );
 }
 
 function text(step: Step): string {

@@ -1,17 +1,22 @@
+import type { FleetResult } from "../../provider/src/model/fleet/fleetResult";
 import type { CallRecord } from "./callRecord";
+import { callsForServers } from "./callsForServers";
 import type { History } from "./history";
 import { acceptedPosts } from "./judges/acceptedPosts";
 import { cancelEnds } from "./judges/cancelEnds";
 import { Facts } from "./judges/facts";
+import { fleetLimits } from "./judges/fleetLimits";
 import { limitsHold } from "./judges/limitsHold";
 import { othersLeftAlone } from "./judges/othersLeftAlone";
 import { stateIsTrue } from "./judges/stateIsTrue";
 import { Keyring } from "./keyring";
 import type { Plan } from "./plan";
 import { playHistory } from "./playHistory";
+import { rowUrn } from "./rows";
 import { serverId } from "./startSeed";
 
 const ID = serverId(0);
+const keyring = new Keyring(13);
 const plan: Plan = {
   seed: 1,
   signs: false,
@@ -32,7 +37,7 @@ let bound: CallRecord;
 
 /** A history in which all is right: what is wrong about it is made up afterwards. */
 beforeEach(async () => {
-  const played = await playHistory(plan, new Keyring(13));
+  const played = await playHistory(plan, keyring);
   expect(played.violations).toEqual([]);
   history = played.history;
   const [first] = history.calls.filter(
@@ -118,4 +123,119 @@ it("see that a call of the plugin waited on after Ctrl-C, or changed something t
     `create of ${ID} ended 1.5 s after Ctrl-C`,
   ]);
   expect(judged(cancelEnds, bound)).toEqual(["AssociateKeypair was sent 0.2 s after Ctrl-C"]);
+});
+
+describe("of a fleet", () => {
+  const server = { kind: "server", start: { status: "ACTIVE", hasPassword: true }, traits: {}, pair: "kp-a" } as const;
+  const inFleet = { ...server, fleet: "fleet-a" } as const;
+  const traits = { auth: "right", timeout: "5m", canaries: 1, maxFailures: 0 } as const;
+  const fleetPlan: Plan = {
+    ...plan,
+    parts: [
+      { kind: "fleet", name: "fleet-a", traits, pair: "kp-a" },
+      inFleet,
+      inFleet,
+      { kind: "step", step: { do: "up" } },
+    ],
+  };
+  let fleet: CallRecord;
+
+  beforeEach(async () => {
+    const played = await playHistory(fleetPlan, keyring);
+    expect(played.violations).toEqual([]);
+    history = played.history;
+    const [first] = history.calls.filter(({ kind, verb }) => kind === "keyPairFleet" && verb === "create");
+    if (first?.end.how !== "done") {
+      throw new Error("the fleet was not bound");
+    }
+    fleet = first;
+  });
+
+  const judgedFleet = (judge: (facts: Facts) => { text: string }[], outputs: object = {}): string[] => {
+    const call: CallRecord = {
+      ...fleet,
+      end: { how: "done", secret: [], outputs: { ...(fleet.end.how === "done" ? fleet.end.outputs : {}), ...outputs } },
+    };
+    const calls = [call, ...callsForServers(call)];
+    history.calls.splice(0, Infinity, ...calls);
+    return judge(new Facts(history, calls)).map(({ text }) => text);
+  };
+
+  const results = (change: (id: string, result: FleetResult) => FleetResult | undefined): object => {
+    const present = fleet.end.how === "done" ? (fleet.end.outputs["results"] as Record<string, FleetResult>) : {};
+    return {
+      results: Object.fromEntries(
+        Object.entries(present).flatMap(([id, result]) => {
+          const changed = change(id, result);
+          return changed === undefined ? [] : [[id, changed]];
+        }),
+      ),
+    };
+  };
+
+  it("find nothing wrong where nothing is", () => {
+    const judges = [acceptedPosts, limitsHold, fleetLimits, othersLeftAlone, stateIsTrue];
+    expect(judges.flatMap((judge) => judgedFleet(judge))).toEqual([]);
+  });
+
+  it("see a second accepted POST for one server in one call", () => {
+    const { posts } = history.cloud.chronicle;
+    const [post] = posts.slice(-1);
+    if (post !== undefined) {
+      posts.push({ ...post, sentMs: post.sentMs + 1, atMs: post.atMs + 1 });
+    }
+    expect(judgedFleet(acceptedPosts)).toEqual([expect.stringMatching(/^two accepted POSTs in one call/)]);
+  });
+
+  it("see a server that counts as bound to what it never had", () => {
+    const swapped = results((id, result) => (id === ID ? { ...result, keyPairName: "kp-b" } : result));
+    expect(judgedFleet(stateIsTrue, swapped)).toEqual([
+      `server ${ID} counts as bound, with kp-b in the place of kp-a`,
+      expect.stringMatching(/^state says bound to kp-b, but the server had/),
+    ]);
+  });
+
+  it("see a declared server without a result, and counts that are not those of the results", () => {
+    expect(
+      judgedFleet(
+        stateIsTrue,
+        results((id, result) => (id === ID ? undefined : result)),
+      ),
+    ).toEqual([
+      expect.stringMatching(/^the fleet is bound with .*, but its servers make it bound with/),
+      `nothing is known of server ${ID}, which is declared`,
+    ]);
+  });
+
+  it("see a result that takes more than 450 bytes", () => {
+    const message = "x".repeat(450);
+    const long = results((_id, result) => ({ ...result, failure: { message } }));
+    expect(judgedFleet(stateIsTrue, long)).toContainEqual(
+      expect.stringMatching(new RegExp(`^server ${ID} takes \\d+ bytes of state`)),
+    );
+  });
+
+  it("see that others were begun before the canary was bound", () => {
+    const { posts } = history.cloud.chronicle;
+    const [other] = posts.splice(1, 1);
+    if (other !== undefined) {
+      posts.push({ ...other, sentMs: fleet.fromMs + 1, atMs: fleet.fromMs + 2 });
+    }
+    expect(judgedFleet(fleetLimits)).toEqual([
+      expect.stringMatching(/while canary aaaaaaaa-0000-4000-8000-000000000001 was not bound$/),
+    ]);
+  });
+
+  it("see that a server was begun after more had failed than may", () => {
+    history.lines.splice(0, Infinity, {
+      atMs: fleet.fromMs,
+      urn: rowUrn({ kind: "keyPairFleet", name: "fleet-a", provider: "dynamic" }),
+      text: "bound 0, running 1, failed 1, left 0",
+      severity: "info",
+      ephemeral: true,
+    });
+    expect(judgedFleet(fleetLimits)).toEqual([
+      expect.stringMatching(/^2 servers were posted to after .*, when more than 0 had failed$/),
+    ]);
+  });
 });

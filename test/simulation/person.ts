@@ -5,7 +5,7 @@ import {
   pairStarts,
   partsOf,
   type AuthStyle,
-  type BindingTraits,
+  type FleetName,
   type PairName,
   type PairStart,
   type Plan,
@@ -14,19 +14,8 @@ import {
 } from "./plan";
 import { registered, urnOf } from "./registration";
 import { frontOf, type Declared, type ProviderName, type Resource, type Stack } from "./stack";
-import { keyNumber, otherPair, passwordOf, serverId } from "./startSeed";
-
-/** What the program says about one server. */
-export interface Wish {
-  readonly server: number;
-  /** The name of the row in the program; another one is another resource. */
-  row: string;
-  provider: ProviderName;
-  declared: boolean;
-  pair: PairName;
-  traits: BindingTraits;
-  trigger: number;
-}
+import { bindingRow, declareRow, rowUrn, startRows, type GivenWays, type Row, type Wish } from "./rows";
+import { keyNumber, otherPair, passwordOf } from "./startSeed";
 
 /** A key pair of the program, or one that the person has by other means. */
 export interface OwnPair {
@@ -38,13 +27,15 @@ export interface OwnPair {
 
 /** Somebody with a program, who changes it, runs it, and reacts when a run fails. */
 export class Person {
-  readonly wishes: Wish[];
+  /** For each server of the plan one, in its order. */
+  readonly wishes: readonly Wish[];
   readonly pairs: OwnPair[];
   readonly #believed: (Key | "password")[];
   /** Key pairs that are there already with the same key are taken over. */
   adopts = false;
   /** The program of before the last step, to go back to. */
-  #before: { pair: PairName; trigger: number }[] = [];
+  #before = new Map<Row, { pair: PairName; trigger: number }>();
+  readonly #fleets: ReadonlyMap<FleetName, Row>;
 
   constructor(
     plan: Plan,
@@ -53,23 +44,10 @@ export class Person {
   ) {
     const provider = partsOf(plan, "front")[0]?.front ?? "dynamic";
     this.pairs = pairStarts(plan).map((start) => ({ start, provider, version: 0 }));
-    const servers = partsOf(plan, "server");
-    const wishOf = (row: string, server: number, pair: PairName, traits: BindingTraits): Wish => ({
-      row,
-      server,
-      provider,
-      declared: true,
-      pair,
-      traits,
-      trigger: 0,
-    });
-    this.wishes = [
-      ...servers.map(({ traits, pair }, index) => wishOf(`row-${index + 1}`, index, pair, traits)),
-      ...partsOf(plan, "rival")
-        .filter(({ server }) => server < servers.length)
-        .map(({ traits, pair, server }) => wishOf(`rival-${server + 1}`, server, pair, traits)),
-    ];
-    this.#believed = servers.map(({ start }) =>
+    const { fleets, wishes } = startRows(plan, provider);
+    this.#fleets = fleets;
+    this.wishes = wishes;
+    this.#believed = partsOf(plan, "server").map(({ start }) =>
       start.bound === undefined || start.bound === otherPair ? "password" : keyring.key(keyNumber(start.bound, 0)),
     );
   }
@@ -107,6 +85,11 @@ export class Person {
     return this.keys.some((key) => key.fingerprint === fingerprint);
   }
 
+  /** The rows of the program, those without declared servers among them. */
+  get rows(): Row[] {
+    return [...new Set(this.wishes.map(({ row }) => row))];
+  }
+
   /** Whether a pair is a resource of the program. */
   isManaged(name: PairName): boolean {
     return this.pairs.some(({ start }) => start.name === name && start.managed);
@@ -120,7 +103,7 @@ export class Person {
 
   /** Changes the program as a step says. True when the person has to do it in the console instead of in the program. */
   change(step: Step): { renews?: PairName } {
-    this.#before = this.wishes.map(({ pair, trigger }) => ({ pair, trigger }));
+    this.#before = new Map(this.rows.map((row) => [row, { pair: row.pair, trigger: row.trigger }]));
     if (step.do === "renew") {
       const own = this.pairs.find(({ start }) => start.name === step.pair);
       const held = own?.start.managed === true && own.start.hosted && !own.start.forceDelete;
@@ -130,16 +113,25 @@ export class Person {
       }
       return {};
     }
+    if (step.do === "gather") {
+      const fleet = step.to === "binding" ? undefined : this.#fleets.get(step.to);
+      const [first] = this.wishes;
+      if (fleet !== undefined && first !== undefined) {
+        fleet.pair = first.row.pair;
+      }
+      this.wishes.forEach((wish) => this.#move(wish, step.to));
+      return {};
+    }
     const wish = "server" in step ? this.wishes[step.server] : undefined;
     if (wish === undefined || !("server" in step)) {
       return {};
     }
     switch (step.do) {
       case "rotate":
-        wish.pair = step.pair;
+        wish.row.pair = step.pair;
         break;
       case "trigger":
-        wish.trigger += 1;
+        wish.row.trigger += 1;
         break;
       case "drop":
         wish.declared = false;
@@ -148,15 +140,24 @@ export class Person {
         wish.declared = true;
         break;
       case "rename":
-        wish.row = `${wish.row}-again`;
+        wish.row.name = `${wish.row.name}-again`;
         break;
       case "change":
-        wish.traits = { ...wish.traits, ...step.traits };
+        wish.row.traits = { ...wish.row.traits, ...step.traits };
+        break;
+      case "move":
+        this.#move(wish, step.to);
         break;
       case "replace":
         break;
     }
     return {};
+  }
+
+  /** Into a fleet of the plan, or into a binding of its own that is for the same. */
+  #move(wish: Wish, to: FleetName | "binding"): void {
+    const own = wish.row.kind === "keyPairBinding" ? wish.row : bindingRow(`row-${wish.server + 1}`, wish.row);
+    wish.row = (to === "binding" ? own : this.#fleets.get(to)) ?? wish.row;
   }
 
   /** Changes the program as a reaction says. */
@@ -168,15 +169,15 @@ export class Person {
       giveWrong: "wrong",
     };
     const style = styles[reaction];
-    for (const [index, wish] of this.wishes.entries()) {
+    for (const row of this.rows) {
       if (style !== undefined) {
-        wish.traits = { ...wish.traits, auth: style };
+        row.traits = { ...row.traits, auth: style };
       }
       if (reaction === "takeOver") {
-        wish.traits = { ...wish.traits, replaces: ["kp-other", "kp-a", "kp-b"] };
+        row.traits = { ...row.traits, replaces: ["kp-other", "kp-a", "kp-b"] };
       }
       if (reaction === "goBack") {
-        Object.assign(wish, this.#before[index]);
+        Object.assign(row, this.#before.get(row));
       }
     }
   }
@@ -185,26 +186,35 @@ export class Person {
   believe(server: number, key?: Key): void {
     const wish = this.wishes[server];
     if (wish !== undefined) {
-      this.#believed[server] = key ?? this.keyOf(wish.pair);
+      this.#believed[server] = key ?? this.keyOf(wish.row.pair);
     }
   }
 
   /** The program as it is now. */
   program(): Program {
-    const rows = this.wishes.filter(({ declared }) => declared);
+    const rows = this.rows.filter((row) => row.kind === "keyPairFleet" || this.#serversOf(row).length > 0);
     const dependent = rows.filter(({ pair }) => this.isManaged(pair));
     const free = rows.filter(({ pair }) => !this.isManaged(pair));
     return [
       () => [
         ...this.pairs.filter(({ start }) => start.managed).map((own) => this.#declaredPair(own)),
-        ...free.map((wish) => this.#declaredBinding(wish, undefined)),
+        ...free.map((row) => this.#declaredRow(row, undefined)),
       ],
       (outputsOf) =>
-        dependent.map((wish) => {
-          const own = this.pairs.find(({ start }) => start.name === wish.pair);
-          return this.#declaredBinding(wish, own === undefined ? undefined : outputsOf(pairUrn(own)));
+        dependent.map((row) => {
+          const own = this.pairs.find(({ start }) => start.name === row.pair);
+          return this.#declaredRow(row, own === undefined ? undefined : outputsOf(pairUrn(own)));
         }),
     ];
+  }
+
+  /** Whether the program, as it is, has a server in another row than this one. */
+  declaresElsewhere(server: number, urn: string): boolean {
+    return this.wishes.some((wish) => wish.declared && wish.server === server && rowUrn(wish.row) !== urn);
+  }
+
+  #serversOf(row: Row): number[] {
+    return this.wishes.filter((wish) => wish.declared && wish.row === row).map(({ server }) => server);
   }
 
   #declaredPair({ start, provider }: OwnPair): Declared {
@@ -224,43 +234,31 @@ export class Person {
     return registered({ kind: "keyPair", name: start.name, provider }, inputs, undefined);
   }
 
-  #declaredBinding(wish: Wish, pair: PlainObject | undefined): Declared {
-    const { traits, server, provider } = wish;
-    const fingerprint = pair?.["fingerprint"] ?? this.keyOf(wish.pair).fingerprint;
-    const auth = this.#authOf(traits.auth ?? "right", server, wish.pair);
-    const inputs: PlainObject = {
-      serverId: serverId(server),
-      keyPairName: wish.pair,
-      keyPairFingerprint: traits.fingerprint === true ? fingerprint : undefined,
-      auth,
-      replaces: traits.replaces,
-      disablePassword: traits.disablePassword,
-      onDelete: traits.onDelete,
-      failedTasks: traits.failedTasks,
-      verify: traits.verify,
-      triggers: wish.trigger === 0 ? undefined : [wish.trigger],
-    };
-    return registered({ kind: "keyPairBinding", name: wish.row, provider }, inputs, traits.timeout);
+  #declaredRow(row: Row, pair: PlainObject | undefined): Declared {
+    const fingerprint = pair?.["fingerprint"] ?? this.keyOf(row.pair).fingerprint;
+    const style = row.traits.auth ?? "right";
+    return declareRow(row, this.#serversOf(row), fingerprint, (server) => this.#waysInto(server, style, row.pair));
   }
 
-  #authOf(style: AuthStyle, server: number, pair: PairName): unknown {
+  #waysInto(server: number, style: AuthStyle, pair: PairName): GivenWays {
     const password = { password: passwordOf(server) };
     const believed = this.#believed[server] ?? "password";
+    const keys = (common: readonly Key[]): object[] => common.map(({ privateKey }) => ({ privateKey }));
     switch (style) {
       case "right":
-        return believed === "password" ? password : { privateKey: believed.privateKey };
+        return { own: believed === "password" ? [password] : keys([believed]), common: [] };
       case "all":
-        return [password, ...this.keys.map(({ privateKey }) => ({ privateKey }))];
+        return { own: [password], common: keys(this.keys) };
       case "new":
-        return { privateKey: this.keyOf(pair).privateKey };
+        return { own: [], common: keys([this.keyOf(pair)]) };
       case "wrong":
-        return { privateKey: this.keyring.key(9).privateKey };
+        return { own: [], common: keys([this.keyring.key(9)]) };
       case "hosted":
-        return [password, { hosted: true }];
+        return { own: [password], common: [{ hosted: true }] };
       case "password":
-        return password;
+        return { own: [password], common: [] };
       case "none":
-        return undefined;
+        return { own: [], common: [] };
     }
   }
 }
@@ -268,9 +266,4 @@ export class Person {
 /** The URN of a key pair of the program. */
 function pairUrn({ start, provider }: OwnPair): string {
   return urnOf("keyPair", start.name, frontOf(provider));
-}
-
-/** The URN of the row of a server. */
-export function bindingUrn({ row, provider }: Wish): string {
-  return urnOf("keyPairBinding", row, frontOf(provider));
 }

@@ -5,6 +5,9 @@ import type { WireFault } from "./wireFaults";
 /** Names of key pairs: two that the person has the keys of, and one of a colleague. */
 export type PairName = "kp-a" | "kp-b" | "kp-other";
 
+/** Names of fleets. */
+export type FleetName = "fleet-a" | "fleet-b";
+
 /** Which ways in a program gives. `right` is the one the person believes to be now in use. */
 export type AuthStyle = "right" | "all" | "wrong" | "none" | "new" | "hosted" | "password";
 
@@ -43,13 +46,24 @@ export interface BindingTraits {
   readonly timeout?: "2s" | "20s" | "2m" | "5m" | "20m" | undefined;
 }
 
+/** Inputs of a fleet that a person changes now and then. */
+export interface FleetTraits extends BindingTraits {
+  readonly canaries?: number | undefined;
+  readonly maxFailures?: number | "20%" | "50%" | undefined;
+  readonly concurrency?: number | undefined;
+}
+
 /** What a person does next. All but the last line ends with an up. */
 export type Step =
   | { readonly do: "up" }
   | { readonly do: "rotate"; readonly server: number; readonly pair: PairName }
   | { readonly do: "renew"; readonly pair: "kp-a" | "kp-b" }
   | { readonly do: "trigger" | "drop" | "declare" | "rename" | "replace"; readonly server: number }
-  | { readonly do: "change"; readonly server: number; readonly traits: BindingTraits }
+  | { readonly do: "change"; readonly server: number; readonly traits: FleetTraits }
+  /** Out of what it belongs to, into a fleet or a binding of its own. */
+  | { readonly do: "move"; readonly server: number; readonly to: FleetName | "binding" }
+  /** Every server into one fleet, or into a binding of its own. */
+  | { readonly do: "gather"; readonly to: FleetName | "binding" }
   | { readonly do: "refresh" | "destroy"; readonly as: "operator" | "colleague" }
   | { readonly do: "loseState" }
   | { readonly do: "wait"; readonly ms: number };
@@ -91,7 +105,17 @@ export interface Place {
 
 /** One thing a history is made of, which it can also do without. */
 export type Part =
-  | { readonly kind: "server"; readonly start: ServerStart; readonly traits: BindingTraits; readonly pair: PairName }
+  | {
+      readonly kind: "server";
+      readonly start: ServerStart;
+      readonly traits: BindingTraits;
+      readonly pair: PairName;
+      /** The fleet that it begins in; absent: it has a binding of its own. */
+      readonly fleet?: FleetName;
+      /** The program does not declare it from the beginning. */
+      readonly later?: true;
+    }
+  | { readonly kind: "fleet"; readonly name: FleetName; readonly traits: FleetTraits; readonly pair: PairName }
   | { readonly kind: "rival"; readonly server: number; readonly traits: BindingTraits; readonly pair: PairName }
   | { readonly kind: "pair"; readonly start: PairStart }
   | { readonly kind: "quirk"; readonly patch: QuirksPatch }

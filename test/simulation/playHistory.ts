@@ -3,6 +3,7 @@ import { History } from "./history";
 import { acceptedPosts } from "./judges/acceptedPosts";
 import { cancelEnds } from "./judges/cancelEnds";
 import { Facts } from "./judges/facts";
+import { fleetLimits } from "./judges/fleetLimits";
 import { limitsHold } from "./judges/limitsHold";
 import { nobodyLockedOut } from "./judges/nobodyLockedOut";
 import { othersLeftAlone } from "./judges/othersLeftAlone";
@@ -52,6 +53,7 @@ async function live(history: History, violations: Violation[]): Promise<void> {
       ...acceptedPosts(facts),
       ...stateIsTrue(facts),
       ...limitsHold(facts),
+      ...fleetLimits(facts),
       ...cancelEnds(facts),
       ...othersLeftAlone(facts),
       ...secretsKept(facts, needles),

@@ -1,7 +1,11 @@
 import type { PlainObject } from "../../provider/src/model/plainObject";
 import { frontOf, type Declared, type FrontName, type ProviderName, type ResourceKind } from "./stack";
 
-const typeNames: Readonly<Record<ResourceKind, string>> = { keyPair: "KeyPair", keyPairBinding: "KeyPairBinding" };
+const typeNames: Readonly<Record<ResourceKind, string>> = {
+  keyPair: "KeyPair",
+  keyPairBinding: "KeyPairBinding",
+  keyPairFleet: "KeyPairFleet",
+};
 
 /** How the engine calls a row of the program. */
 export function urnOf(kind: ResourceKind, name: string, front: FrontName): string {

@@ -1,7 +1,7 @@
 import type { PlainObject } from "../../provider/src/model/plainObject";
 
 /** What kind of resource a row of the stack is. */
-export type ResourceKind = "keyPair" | "keyPairBinding";
+export type ResourceKind = "keyPair" | "keyPairBinding" | "keyPairFleet";
 
 /** By which of the two kinds of provider process a row is served. */
 export type FrontName = "dynamic" | "plugin";

@@ -10,6 +10,11 @@ export function serverId(index: number): string {
   return `aaaaaaaa-0000-4000-8000-${String(index + 1).padStart(12, "0")}`;
 }
 
+/** What people call the server of an id. */
+export function serverName(id: string): string {
+  return `web-${Number(id.slice(-12))}`;
+}
+
 /** With characters that URLs, JSON and base64 write in other ways. */
 export function passwordOf(index: number): string {
   return `Root/Pass+w0rd"&=canary~${index + 1}`;
@@ -43,7 +48,7 @@ export function startSeed(plan: Plan, keyring: Keyring): Seed {
     ],
     servers: partsOf(plan, "server").map(({ start }, index) => ({
       id: serverId(index),
-      name: `web-${index + 1}`,
+      name: serverName(serverId(index)),
       status: start.status,
       rootPassword: passwordOf(index),
       hasPassword: start.hasPassword,

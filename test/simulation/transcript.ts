@@ -1,4 +1,5 @@
 import type { CallRecord } from "./callRecord";
+import { nameIn } from "./engine";
 import type { History } from "./history";
 import { seconds } from "./judges/facts";
 import type { Part } from "./plan";
@@ -74,7 +75,7 @@ function answered(answer: string | undefined): string {
 }
 
 function callText({ verb, id, urn, provider, end, before, inputs }: CallRecord): string {
-  const name = urn.split("::").at(-1) ?? "";
+  const name = nameIn(urn);
   const said = "outputs" in end ? ` ${outputsText(end.outputs)}` : "";
   const message = "message" in end ? ` ${end.message.split("\n").slice(0, 3).join(" / ")}` : "";
   const wanted = verb === "read" || verb === "delete" ? outputsText(before ?? {}) : outputsText(inputs);
@@ -93,6 +94,11 @@ const hidden = new Set([
   "serverId",
   "publicKey",
   "boundPublicKey",
+  "servers",
+  "results",
+  "publicKeys",
+  "sharedTexts",
+  "remembered",
 ]);
 
 function outputsText(outputs: CallRecord["inputs"]): string {

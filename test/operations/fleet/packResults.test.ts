@@ -78,6 +78,16 @@ it("keeps each server within 450 bytes, and public keys once", () => {
   expect(JSON.stringify(packed).split(PUBLIC_KEY)).toHaveLength(2);
 });
 
+it("keeps a server within its bytes that remembers many ways in, alone in its fleet", () => {
+  const tried = Array.from({ length: 12 }, (_, n) => `key ${String(n).padStart(2, "0")}:${"ab:".repeat(14)}cd`);
+  const { attempt = { keyPairName: "", operation: "BIND", sentAt: "" } } = failed;
+  const record = { ...failed, attempt: { ...attempt, tried }, failure: undefined };
+  const servers = new Map<string, FleetServer>([[idOf(1), { phase: "waiting", record }]]);
+  const packed = packResults(servers);
+  expect(Buffer.byteLength(JSON.stringify(packed.results)) - 2).toBeLessThanOrEqual(450);
+  expect(plain(unpackResults(packed).get(idOf(1))?.record.attempt?.tried)).toEqual(tried);
+});
+
 it("cuts a reason that is too long, between characters", () => {
   const message = "the key \u{1F511} on the server is another one ".repeat(20);
   const servers = fleetOf(() => ({

@@ -8,15 +8,19 @@ import { PartialFailure, type Checked, type Difference, type Found, type Front, 
 import type { Properties } from "./front";
 
 /** What the resource classes name as secret, and the provider's own text. */
-const SECRET = ["auth", "privateKey", "keyProtection", "__provider"];
+const SECRET = ["auth", "servers", "remembered", "privateKey", "keyProtection", "__provider"];
 
 /** Pulumi's own host of dynamic resources. It hands on neither timeouts nor that the person wants an end. */
 export class DynamicHost implements Front {
   readonly #handlers: Readonly<Record<ResourceKind, ResourceHandlers>>;
 
   constructor(process: ProviderProcess, config: ReadonlyMap<string, string>) {
-    const { keyPair, keyPairBinding } = handlersOf(process);
-    this.#handlers = { keyPair: dynamicFront(keyPair), keyPairBinding: dynamicFront(keyPairBinding) };
+    const { keyPair, keyPairBinding, keyPairFleet } = handlersOf(process);
+    this.#handlers = {
+      keyPair: dynamicFront(keyPair),
+      keyPairBinding: dynamicFront(keyPairBinding),
+      keyPairFleet: dynamicFront(keyPairFleet),
+    };
     void process.configure({ config });
   }
 

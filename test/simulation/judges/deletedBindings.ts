@@ -1,7 +1,5 @@
 import type { CallRecord } from "../callRecord";
 import type { AcceptedPost } from "../chronicle";
-import { bindingUrn } from "../person";
-import { serverId } from "../startSeed";
 import type { Facts } from "./facts";
 
 /** So long before its end a call may have looked, in ms. */
@@ -52,10 +50,7 @@ function isDeclaredElsewhere({ history }: Facts, call: CallRecord): boolean {
   const destroys = history.runs.some(({ run, what }) => run === call.run && what.startsWith("destroy"));
   const { person } = history;
   return (
-    (!destroys &&
-      person.wishes.some(
-        (wish) => wish.declared && serverId(wish.server) === call.id && call.urn !== bindingUrn(wish),
-      )) ||
+    (!destroys && person.declaresElsewhere(history.cloud.serverIds.indexOf(call.id), call.urn)) ||
     history.calls.some(
       (other) =>
         other.run === call.run &&
@@ -64,7 +59,9 @@ function isDeclaredElsewhere({ history }: Facts, call: CallRecord): boolean {
         other.urn !== call.urn &&
         other.verb !== "delete",
     ) ||
-    history.calls.some((other) => other.run === call.run && other.urn === call.urn && other.verb === "create")
+    history.calls.some(
+      (other) => other.run === call.run && other.urn === call.urn && other.id === call.id && other.verb === "create",
+    )
   );
 }
 
@@ -114,6 +111,8 @@ function isRowsOwn(facts: Facts, post: AcceptedPost, { urn }: CallRecord): boole
   const sent = facts.callOf(post);
   return (
     sent?.urn === urn &&
-    !facts.history.calls.some((later) => later.urn === urn && later.verb === "create" && later.fromMs > sent.fromMs)
+    !facts.history.calls.some(
+      (later) => later.urn === urn && later.id === sent.id && later.verb === "create" && later.fromMs > sent.fromMs,
+    )
   );
 }

@@ -11,7 +11,7 @@ export function secretsKept({ history, calls }: Facts, needles: Needles): Violat
       told.push({ judgement: "no secret shown", text: `a secret shows in ${where}`, atMs });
     }
   };
-  for (const call of calls) {
+  for (const call of calls.filter(({ partOf }) => partOf === undefined)) {
     const { end } = call;
     look(inTheClear(call.inputs, call.secretInputs), `the inputs of ${call.id}`, call.toMs);
     if (end.how === "done" || end.how === "kept") {

@@ -1,6 +1,7 @@
-import type { CallRecord } from "../callRecord";
+import { saysTheSame, type CallRecord } from "../callRecord";
 import { deletedBindings } from "./deletedBindings";
 import type { Facts } from "./facts";
+import { fleetsAreTrue } from "./fleetsAreTrue";
 import { pairsAreTrue } from "./pairsAreTrue";
 import type { Violation } from "./violation";
 
@@ -19,6 +20,9 @@ export function stateIsTrue(facts: Facts): Violation[] {
     if (call.kind === "keyPair") {
       return pairsAreTrue(facts, call);
     }
+    if (call.kind === "keyPairFleet") {
+      return fleetsAreTrue(call);
+    }
     const texts =
       call.verb === "delete"
         ? deletedBindings(facts, call)
@@ -31,7 +35,7 @@ export function stateIsTrue(facts: Facts): Violation[] {
 
 /** What a create or an update leaves in state. */
 function said(facts: Facts, call: CallRecord): string[] {
-  const { end, before } = call;
+  const { end } = call;
   if (end.how === "refused") {
     return facts
       .ours(call.id)
@@ -42,8 +46,8 @@ function said(facts: Facts, call: CallRecord): string[] {
     return [];
   }
   const { outputs } = end;
-  if (before !== undefined && ["phase", "boundKeyPairName", "taskId"].every((key) => before[key] === outputs[key])) {
-    // It repeats what state said before: nothing new to be right or wrong about.
+  if (saysTheSame(call)) {
+    // Nothing new to be right or wrong about.
     return [];
   }
   switch (outputs["phase"]) {

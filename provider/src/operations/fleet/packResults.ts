@@ -5,7 +5,7 @@ import { withoutUndefined, type PlainObject } from "../../model/plainObject";
 import { expectedRecord } from "./expectedRecord";
 import type { FleetResult } from "../../model/fleet/fleetResult";
 import { presentKeyPair, type FleetServer, type FleetServers } from "../../model/fleet/fleetServer";
-import { pack, placesOf, textsInCommon } from "./sharedTexts";
+import { longTexts, pack, placesOf, textsInCommon } from "./sharedTexts";
 import { shortMade } from "./shortMade";
 
 /** Bytes of a server in `results`, its id included, as compact JSON. */
@@ -19,25 +19,36 @@ export interface PackedResults {
   results: Record<string, FleetResult>;
   /** By fingerprint. */
   publicKeys: Record<string, string>;
-  /** Texts that several results would hold. */
+  /** Texts that several results would hold, and those that one has no room for. */
   sharedTexts: string[];
 }
 
 /** Packs the servers for state: what many share stands once. */
 export function packResults(servers: FleetServers): PackedResults {
   const publicKeys = publicKeysOf(servers);
-  const rough = [...servers].map(([id, server]) => {
+  const rough = [...servers].map(([id, server]): RoughServer => {
     const result = visiblePart(server);
     return { id, result, rest: restOf(server, result, publicKeys) };
   });
-  const shared = textsInCommon(rough.map(({ rest }) => rest));
+  const common = textsInCommon(rough.map(({ rest }) => rest));
+  const large = rough.filter((server) => bytesOver(server.id, packed(server, placesOf(common))) > 0);
+  const shared = [...new Set([...common, ...large.flatMap(({ rest }) => longTexts(rest))])];
   const places = placesOf(shared);
-  const results = rough.map(({ id, result, rest }): [string, FleetResult] => {
-    const record = pack(rest, places, besideOf(result)) as PlainObject;
-    const whole = Object.keys(record).length === 0 ? result : { ...result, record };
-    return [id, withReasonCut(id, withoutUndefined({ ...whole }) as unknown as FleetResult)];
-  });
+  const results = rough.map((server) => [server.id, packed(server, places)] as const);
   return { results: Object.fromEntries(results), publicKeys, sharedTexts: shared };
+}
+
+/** A server before what it shares with others is taken out. */
+interface RoughServer {
+  readonly id: string;
+  readonly result: FleetResult;
+  readonly rest: PlainObject;
+}
+
+function packed({ id, result, rest }: RoughServer, places: ReadonlyMap<string, string>): FleetResult {
+  const record = pack(rest, places, besideOf(result)) as PlainObject;
+  const whole = Object.keys(record).length === 0 ? result : { ...result, record };
+  return withReasonCut(id, withoutUndefined({ ...whole }) as unknown as FleetResult);
 }
 
 function publicKeysOf(servers: FleetServers): Record<string, string> {
@@ -92,10 +103,15 @@ function restOf(server: FleetServer, result: FleetResult, publicKeys: Readonly<R
   return withoutUndefined(rest);
 }
 
+/** So many bytes more than a server may have; negative for fewer. */
+function bytesOver(id: string, result: FleetResult): number {
+  return Buffer.byteLength(JSON.stringify({ [id]: result })) - 2 - BYTES_A_SERVER;
+}
+
 /** The result with its reason cut, at a whole character, so that the server keeps to its size. */
 function withReasonCut(id: string, result: FleetResult): FleetResult {
   const { failure } = result;
-  const tooMany = Buffer.byteLength(JSON.stringify({ [id]: result })) - 2 - BYTES_A_SERVER;
+  const tooMany = bytesOver(id, result);
   if (failure === undefined || tooMany <= 0) {
     return result;
   }

@@ -2,6 +2,8 @@ import { isPlainObject } from "../../model/plainObject";
 
 /** Texts from this length on are worth standing once. */
 const WORTH_SHARING = 5;
+/** Texts from this length on go out of a server that has no room for them. */
+const LONG = 20;
 /** First characters that mean something in a packed text. */
 const MARKS = ["#", "@", "="];
 
@@ -77,18 +79,27 @@ export function unpack(value: unknown, shared: readonly string[], beside: Beside
 export function textsInCommon(values: readonly unknown[]): string[] {
   const times = new Map<string, number>();
   for (const value of values) {
-    const here = new Set<string>();
-    eachPart(
-      value,
-      (text) => {
-        here.add(text);
-        return text;
-      },
-      (key) => key,
-    );
-    here.forEach((text) => times.set(text, (times.get(text) ?? 0) + 1));
+    textsOf(value).forEach((text) => times.set(text, (times.get(text) ?? 0) + 1));
   }
   return [...times].filter(([text, count]) => count > 1 && text.length >= WORTH_SHARING).map(([text]) => text);
+}
+
+/** The texts of a value that take more room than a place among the shared ones. */
+export function longTexts(value: unknown): string[] {
+  return [...textsOf(value)].filter((text) => text.length >= LONG);
+}
+
+function textsOf(value: unknown): Set<string> {
+  const texts = new Set<string>();
+  eachPart(
+    value,
+    (text) => {
+      texts.add(text);
+      return text;
+    },
+    (key) => key,
+  );
+  return texts;
 }
 
 function eachPart(value: unknown, ofText: (text: string) => unknown, ofKey: (key: string) => string): unknown {
