@@ -76,7 +76,13 @@ test("binds a key pair and follows the task through the lists to the server's re
   now += 3_600_000;
 
   expect((await showTask(cloud, { taskId })).taskStatus).toBe("SUCCESS_BIND");
-  expect(await showServer(cloud, web1)).toMatchObject({ id: web1, name: "web-1", status: "ACTIVE", keyName: "ops" });
+  expect(await showServer(cloud, web1)).toMatchObject({
+    id: web1,
+    name: "web-1",
+    status: "ACTIVE",
+    keyName: "ops",
+    createdAtMs: expect.any(Number) as number,
+  });
 });
 
 test("tells why a task failed and forgets the record when asked", async () => {

@@ -167,6 +167,11 @@ test.each([null, "", undefined])("key_name %j is no key pair", async (key_name) 
   expect(shown.metadata).toEqual({ os_type: "Linux" });
 });
 
+test.each([null, 7, "", "lately"])("a server created at %j was created nobody knows when", async (created) => {
+  server.script({ status: 200, body: { server: { id: "s", status: "ACTIVE", created } } });
+  expect(await showServer(cloud, "s")).not.toHaveProperty("createdAtMs");
+});
+
 test("DMS: the count is text, times go out in whole seconds of UTC", async () => {
   server.script({ status: 200, body: { task_count: "12", tasks: [] } });
 

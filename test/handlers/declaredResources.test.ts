@@ -37,6 +37,15 @@ it("knows a key pair of another process, and whether that made it; one of the sa
   expect(await other.hasKeyPair(elsewhere)).toBe(false);
 });
 
+it("knows which key another process has generated in this run, also once it is released", async () => {
+  await one.holdKeyPair(pair, { made: true });
+  expect(await other.hasGeneratedKeyPair(pair)).toBe(false);
+  await one.holdKeyPair(pair, { made: true, generated: true });
+  await one.releaseKeyPair(pair);
+  expect([await one.hasGeneratedKeyPair(pair), await other.hasGeneratedKeyPair(pair)]).toEqual([true, true]);
+  expect(await other.hasGeneratedKeyPair(elsewhere)).toBe(false);
+});
+
 it("lets go what its own process releases, and nothing that another holds", async () => {
   await one.holdKeyPair(pair, { made: true });
   await one.releaseKeyPair(pair);

@@ -42,6 +42,7 @@ function bindEntries(): Entry[] {
       recorded: { keyPairName: "ours", fingerprint: undefined },
       attempted: undefined,
       boundByOther: undefined,
+      older: false,
       key: known([KEY]),
       namedPublicKey: undefined,
       replaces: [],
@@ -51,12 +52,15 @@ function bindEntries(): Entry[] {
     });
     return { title, text: said(decision) };
   };
+  const older = { server: server("ACTIVE", "new"), older: true, key: known([], true) };
   return [
     entry("a server that is neither running nor stopped", { server: server("REBOOT", "ours") }),
     entry("a private key that does not fit", { candidates: [privateKey] }),
     entry("after a failed task, when the key on the server is uncertain and none is given", {
       key: known([KEY], true),
     }),
+    entry("bound before this run has generated the key of the pair", older),
+    entry("the same where it is named in replaces, and no private key is given", { ...older, replaces: ["new"] }),
   ];
 }
 

@@ -76,6 +76,10 @@ async function ofBindings(say: Say, bench: BindingBench): Promise<void> {
   });
   fresh();
   const bound = await bench.create(inputs);
+  await say("the key pair is on the server already", (resourceUrn) => {
+    control.putServer("stopped", { keyPairName: "kp-b" });
+    return bench.create({ serverId: "stopped", keyPairName: "kp-b", resourceUrn });
+  });
   await deleteKeyPair(cloud, "kp-a");
   await say("the key pair was deleted elsewhere", (resourceUrn) => bench.read({ ...bound, resourceUrn }));
   await createKeyPair(cloud, { name: "kp-a", publicKey: newSshKey().publicKey });

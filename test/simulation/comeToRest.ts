@@ -59,11 +59,14 @@ export async function comeToRest(history: History, judge: () => boolean): Promis
     forgetWhatCannotBeSeen(history);
     stopWhatNobodyKnows(history);
     await tasksEnd(history);
-    if (end === "succeeded") {
-      return history.chance.happens(0.5) ? [] : leave(history, judge);
+    if (end === "succeeded" && history.chance.happens(0.5)) {
+      return [];
     }
     if (hopeless(history)) {
       return letGo(history, judge);
+    }
+    if (end === "succeeded") {
+      return leave(history, judge);
     }
   }
   const last = history.calls.at(-1);

@@ -38,15 +38,17 @@ export const unknowables: readonly Unknowable[] = [
         ecsIsBehind(facts, posts.earlier, posts.later.atMs)),
   },
   {
-    name: "a bind whose answer was lost or whose task was forgotten, and whose end ECS cannot tell",
+    name: "a bind whose answer was lost, whose task was forgotten or may not be asked for, and whose end ECS cannot tell",
     reason: "nothing lists a success, and ECS shows the same name before and after it, or may not be asked",
     readme:
-      "When the answer to a bind is lost, or its task is forgotten before it was seen to end, and ECS cannot tell how it ended (it has the key pair's present name, or may not be asked), the run ends as waiting and the next one binds once more.",
+      "When the answer to a bind is lost, or its task is forgotten before it was seen to end or may not be asked for, and ECS cannot tell how it ended (it has the key pair's present name, or may not be asked), the run ends as waiting and the next one binds once more.",
     explains: ({ posts }, facts) =>
       posts !== undefined &&
       facts.callOf(posts.earlier) !== facts.callOf(posts.later) &&
       facts.fateOf(posts.earlier, posts.later.atMs) === "succeeded" &&
-      (!facts.wasAnswered(posts.earlier) || isForgottenByTheService(facts, posts)) &&
+      (!facts.wasAnswered(posts.earlier) ||
+        isForgottenByTheService(facts, posts) ||
+        facts.isForbidden("ListKeypairTask", posts.earlier.run)) &&
       !couldBeFollowed(facts, posts.earlier) &&
       (posts.earlier.before.keyPairName === posts.earlier.keyPairName ||
         ecsIsSilent(facts, posts.earlier) ||
@@ -96,6 +98,47 @@ export const unknowables: readonly Unknowable[] = [
         keyNameChanges === "atStart" &&
         leavesOut(facts, facts.runAt(atMs, serverId)) &&
         open(facts, serverId, atMs).length > 0
+      );
+    },
+  },
+  {
+    name: "a change of somebody else that is just like ours",
+    reason: "a change whose answer was lost is known by its server, its key pair and its time only",
+    readme:
+      "When the answer to a bind is lost, and somebody else binds the same key pair to the same server within half a minute, their change is taken for ours, and undone where ours would be.",
+    explains: ({ judgement, serverId, atMs }, facts) => {
+      const made = facts
+        .posts(serverId ?? "")
+        .filter((post) => post.atMs < atMs && facts.fateOf(post, atMs) === "succeeded")
+        .at(-1);
+      return judgement === "others left alone" && made?.by === "others" && facts.isLikeOurs(made, made.run);
+    },
+  },
+  {
+    name: "the key of a binding that is found",
+    reason: "a key pair made anew keeps its name, servers keep its old key, and nothing dates a binding",
+    readme:
+      "A binding that is found says nothing of its key, as a key pair made anew keeps its name: only where the same run has generated the key it is known that another one is on the server; otherwise the binding is adopted, with a notice.",
+    explains: ({ judgement, serverId = "" }, facts) => {
+      const { calls, cloud } = facts.history;
+      const adopts = calls.find(
+        ({ id, verb, end }) =>
+          id === serverId && verb === "create" && end.how === "done" && end.outputs["adopted"] === true,
+      );
+      const bound = facts
+        .posts(serverId)
+        .filter((post) => adopts !== undefined && post.atMs < adopts.fromMs && facts.fateOf(post) === "succeeded")
+        .at(-1);
+      return (
+        judgement === "nobody locked out" &&
+        adopts !== undefined &&
+        cloud.chronicle.pairChanges.some(
+          ({ what, name, run, atMs }) =>
+            what === "created" &&
+            name === adopts.inputs["keyPairName"] &&
+            run < adopts.run &&
+            (bound === undefined || bound.atMs < atMs),
+        )
       );
     },
   },

@@ -49,9 +49,9 @@ export class DeclaredResources {
     return (await this.#all()).some((declared) => declared.urnsOf(serverId).length > 0);
   }
 
-  /** Notes that a resource of the program has this key pair, and whether it made it. */
-  async holdKeyPair(pair: PlacedKeyPair, { made }: { made: boolean }): Promise<void> {
-    await this.#note({ kind: "keyPair", pair, standing: made ? "made" : "held" });
+  /** Notes that a resource of the program has this key pair, whether it made it, and whether it generated its key in this run. */
+  async holdKeyPair(pair: PlacedKeyPair, { made, generated }: { made: boolean; generated?: boolean }): Promise<void> {
+    await this.#note({ kind: "keyPair", pair, standing: made ? "made" : "held", generated });
   }
 
   /** Takes a note back: the resource is about to be replaced, and the old key pair goes first. */
@@ -67,6 +67,11 @@ export class DeclaredResources {
   /** Whether a resource of the running program made this key pair. */
   async hasMadeKeyPair(pair: PlacedKeyPair): Promise<boolean> {
     return (await this.#all()).some((declared) => declared.standingOf(pair) === "made");
+  }
+
+  /** Whether this run of the program has generated the key of this pair: no server had it before. */
+  async hasGeneratedKeyPair(pair: PlacedKeyPair): Promise<boolean> {
+    return this.#own.hasGenerated(pair) || (await this.#all()).some((declared) => declared.hasGenerated(pair));
   }
 
   async #note(declaration: Declaration): Promise<void> {
@@ -87,6 +92,7 @@ class Declared {
   readonly #fleets = new Map<string, ReadonlySet<string>>();
   readonly #keyFiles = new Urns();
   readonly #keyPairs = new Map<string, "made" | "held" | "released">();
+  readonly #generated = new Set<string>();
 
   constructor(declarations: readonly Declaration[] = []) {
     declarations.forEach((declaration) => this.add(declaration));
@@ -107,8 +113,12 @@ class Declared {
       return isNew;
     }
     const key = keyOf(declaration.pair);
-    const isNew = this.#keyPairs.get(key) !== declaration.standing;
+    const generated = declaration.generated === true;
+    const isNew = this.#keyPairs.get(key) !== declaration.standing || (generated && !this.#generated.has(key));
     this.#keyPairs.set(key, declaration.standing);
+    if (generated) {
+      this.#generated.add(key);
+    }
     return isNew;
   }
 
@@ -119,6 +129,10 @@ class Declared {
 
   urnsOfKeyFile(path: string): string[] {
     return this.#keyFiles.of(path);
+  }
+
+  hasGenerated(pair: PlacedKeyPair): boolean {
+    return this.#generated.has(keyOf(pair));
   }
 
   standingOf(pair: PlacedKeyPair): "made" | "held" | "released" | undefined {

@@ -49,6 +49,7 @@ const decodedServer = {
   status: "ACTIVE",
   keyName: keyPair,
   powerState: 1,
+  createdAtMs: 1_704_164_645_000,
   metadata: { os_type: "Linux", image_name: "Ubuntu 24.04", "metering.imagetype": "gold" },
 };
 

@@ -35,6 +35,7 @@ export function facts(changes: Partial<BindFacts>): BindFacts {
     recorded: { keyPairName: undefined, fingerprint: undefined },
     attempted: undefined,
     boundByOther: undefined,
+    older: false,
     key: known(),
     namedPublicKey: undefined,
     replaces: [],

@@ -68,6 +68,7 @@ const other = (more: Partial<OtherEnd>): OtherEnd => ({
   end: "success",
   operation: "REPLACE",
   keyPairName: "kp-a",
+  startedAtServiceMs: undefined,
   endedAtMs: NOW_MS,
   shownBefore: "kp-a",
   ...more,

@@ -3,6 +3,29 @@ import { decideBind, type BindFacts } from "../../../provider/src/operations/bin
 import { triedName, type KnownKey } from "../../../provider/src/operations/binding/fitAuth";
 import { facts, key, known, OTHER, OURS, outcome, server, STRANGE } from "./bindFacts";
 
+describe("a binding that is older than the key of the pair that has its name", () => {
+  const older = { older: true, key: known([], { uncertain: true }), namedPublicKey: OURS };
+  const bound = { stopped: server("stopped", "new"), running: server("running", "new") };
+
+  it("is none of the pair, and replaced only where the program names it", () => {
+    const unnamed =
+      /^refuse: the server was bound to a key pair "new" before this run has generated the key that the pair/;
+    expect(outcome({ ...older, server: bound.stopped, candidates: [key(OURS)] })).toMatch(unnamed);
+    expect(outcome({ ...older, server: bound.running, candidates: [key(OURS)] })).toMatch(unnamed);
+    expect(outcome({ ...older, server: bound.stopped, replaces: ["new"] })).toBe("RESET");
+  });
+
+  it("is replaced on a running server with any private key that is given, the service proves it", () => {
+    const named = { ...older, server: bound.running, replaces: ["new"] };
+    expect(outcome({ ...named, candidates: [key(STRANGE)] })).toBe("REPLACE with privateKey");
+    expect(outcome(named)).toMatch(/a private key that opens the server is needed; no private key is given$/);
+  });
+
+  it("may be replaced where a task of ours was to bind it", () => {
+    expect(outcome({ ...older, server: bound.stopped, attempted: "new" })).toBe("RESET");
+  });
+});
+
 describe("a key that is uncertain", () => {
   const uncertain: Partial<BindFacts> = {
     recorded: { keyPairName: "old", fingerprint: "aa" },

@@ -1,6 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { publicHalf } from "../../../provider/src/model/privateKey";
+import type { KeyPairRecord } from "../../../provider/src/model/keyPair";
 import type { KeyPairRequest } from "../../../provider/src/operations/keyPair/keyPairRequest";
 import { makeKeyPair } from "../../../provider/src/operations/keyPair/makeKeyPair";
 import { keyPairBench, type KeyPairBench } from "../../support/keyPairBench";
@@ -37,8 +38,8 @@ const generated = (changes: Partial<KeyPairRequest> = {}): KeyPairRequest =>
 const inFile = (): KeyPairRequest => generated({ privateKeyFile: join(folder(), "id") });
 const hosted = { keyProtection: { encryption: { type: "default" as const } } };
 const existing = (): unknown => bench.emulator.control.state().keyPairs;
-const make = async (asked: KeyPairRequest, deadlineMs?: number): ReturnType<typeof makeKeyPair> =>
-  makeKeyPair(asked, await bench.context(deadlineMs));
+const make = async (asked: KeyPairRequest, deadlineMs?: number): Promise<KeyPairRecord> =>
+  (await makeKeyPair(asked, await bench.context(deadlineMs))).record;
 
 describe("a creation whose reply was lost", () => {
   it("is found again by its key, and counts as ours", async () => {
@@ -142,6 +143,17 @@ describe("a name that is taken", () => {
     await expect(make(inFile())).rejects.toThrow(/there is no file .*id with its private key/);
     expect(await readdir(folder())).toEqual([]);
   });
+});
+
+it("tells whether its key was generated now: not where it was in its file, given, or there already", async () => {
+  const isNew = async (asked: KeyPairRequest): Promise<boolean> =>
+    (await makeKeyPair(asked, await bench.context())).generated;
+  expect(await isNew(inFile())).toBe(true);
+  expect(await isNew(inFile())).toBe(false);
+  expect(await isNew({ ...inFile(), name: "again" })).toBe(false);
+  expect(await isNew(request({ name: "given" }))).toBe(false);
+  bench.emulator.control.fault({ operation: "CreateKeypair", cut: "after" });
+  expect(await isNew(generated({ name: "lost" }))).toBe(true);
 });
 
 describe("what certainly was not created", () => {

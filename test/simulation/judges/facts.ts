@@ -4,6 +4,9 @@ import type { AcceptedPost } from "../chronicle";
 import type { History } from "../history";
 import { partsOf } from "../plan";
 
+/** So far from a POST without an answer a task may begin that is taken for its own, in ms. */
+const PROBABLE_MS = 44_000;
+
 /** What judges look at: the whole history so far, and the calls that are new since they looked last. */
 export class Facts {
   readonly tasks: ReadonlyMap<string, TaskView>;
@@ -75,6 +78,20 @@ export class Facts {
     const request = this.history.director.requests.find(({ atMs, run }) => run === post.run && atMs === post.sentMs);
     const askable = this.history.quirks.taskIds === "uuid";
     return askable && request?.fault === undefined && request?.answer?.startsWith("20") === true;
+  }
+
+  /**
+   * Whether a POST of others can be taken for one of ours: it was accepted about when we sent one, up to this run, that got
+   * no usable answer.
+   */
+  isLikeOurs(post: AcceptedPost, run: number): boolean {
+    return this.history.director.requests.some(
+      (request) =>
+        /ssociateKeypair/.test(request.operation) &&
+        request.run <= run &&
+        Math.abs(post.atMs - request.atMs) <= PROBABLE_MS &&
+        request.answer?.startsWith("20") !== true,
+    );
   }
 
   /** Whether a permission was missing in a run. */

@@ -18,6 +18,7 @@ export function nobodyLockedOut(history: History): Violation[] {
     const everybodys = history.keyring.keys.map(({ body }) => body);
     return now === undefined ||
       meddled ||
+      wasShutByOthers(history, serverId, everybodys) ||
       wasLetGo(history, now) ||
       (unbound && wasInsistedOn(history, serverId)) ||
       !opens(first, everybodys) ||
@@ -33,6 +34,19 @@ export function nobodyLockedOut(history: History): Violation[] {
             serverId,
           } as const,
         ];
+  });
+}
+
+/** Somebody else took the only way in away, before we changed anything more: to go back to that is no fault of ours. */
+function wasShutByOthers({ cloud }: History, serverId: string, bodies: readonly string[]): boolean {
+  const posts = cloud.chronicle.posts.filter((post) => post.serverId === serverId);
+  return cloud.tasks().some(({ taskId, endedAt, taskStatus }) => {
+    const theirs = posts.some((post) => post.taskId === taskId && post.by === "others" && post.unbinds);
+    if (!theirs || endedAt === undefined || !taskStatus.startsWith("SUCCESS")) {
+      return false;
+    }
+    const { atMs: untilMs = Infinity } = posts.find((post) => post.by === "ours" && post.atMs > endedAt) ?? {};
+    return cloud.chronicle.serverDuring(serverId, endedAt, untilMs).some((server) => !opens(server, bodies));
   });
 }
 

@@ -56,12 +56,13 @@ function isNamed({ inputs, before, verb }: CallRecord, name: string): boolean {
 }
 
 /**
- * With ECS out of the question nobody knows what is bound; the service itself asks for proof: a private key it takes is
+ * Where ECS is not, or may not be, asked nobody knows what is bound; the service itself asks for proof: a private key it takes is
  * one, and what it does not take changes nothing.
  */
 function isForTheServiceToSay(facts: Facts, { inputs, before }: CallRecord, post: AcceptedPost): boolean {
   const refused = facts.fateOf(post) === "failed" && facts.history.quirks.failedLeaves !== "new";
-  return (inputs["verify"] ?? before?.["verify"]) === "none" && (post.provenBody !== undefined || refused);
+  const unseen = (inputs["verify"] ?? before?.["verify"]) === "none" || facts.isForbidden("ShowServer", post.run);
+  return unseen && (post.provenBody !== undefined || refused);
 }
 
 /** A private key that opens the server, or belongs to the pair that is bound, was given. */

@@ -8,9 +8,6 @@ import type { Violation } from "./violation";
 /** So long before a POST the pair may have been looked at, in ms. */
 const LOOK_MS = 8_000;
 
-/** So far from a POST without an answer a task may begin that is taken for its own, in ms. */
-const PROBABLE_MS = 44_000;
-
 /** How long ECS may show the key pair of before, in ms. */
 const STALE_MS = 60_000;
 
@@ -142,13 +139,7 @@ function isLikeOurs(facts: Facts, call: CallRecord, { taskId, match }: Blame): b
     post !== undefined &&
     facts.fateOf(post, call.toMs) === "failed" &&
     [call.inputs["keyPairName"], nameOf(call.before?.["attempt"])].includes(post.keyPairName) &&
-    facts.history.director.requests.some(
-      ({ run, operation, atMs, answer }) =>
-        /ssociateKeypair/.test(operation) &&
-        run <= call.run &&
-        Math.abs(post.atMs - atMs) <= PROBABLE_MS &&
-        answer?.startsWith("20") !== true,
-    )
+    facts.isLikeOurs(post, call.run)
   );
 }
 

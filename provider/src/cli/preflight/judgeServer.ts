@@ -74,6 +74,7 @@ function decide(facts: PreflightFacts, candidates: readonly Candidate[], replace
     recorded: nothing,
     attempted: undefined,
     boundByOther: undefined,
+    older: false,
     key: {
       publicKeys: boundPublicKey === undefined ? [] : [boundPublicKey],
       uncertain: false,

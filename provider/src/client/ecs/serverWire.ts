@@ -15,6 +15,8 @@ export interface Server {
   readonly taskState?: string;
   /** 1 running, 4 shut down. */
   readonly powerState?: number;
+  /** When it was created, ms since 1970; absent when that cannot be read. */
+  readonly createdAtMs?: number;
   readonly metadata: Record<string, string>;
 }
 
@@ -26,6 +28,7 @@ export const serverWire = z.object({
   key_name: optionalText,
   "OS-EXT-STS:task_state": optionalText,
   "OS-EXT-STS:power_state": optionalStateNumber,
+  created: z.unknown().transform(isoTimeMs).optional(),
   metadata: z
     .record(z.string(), z.unknown())
     .nullish()
@@ -43,8 +46,14 @@ export function serverOf(wire: z.output<typeof serverWire>): Server {
     ...(wire.key_name === undefined ? {} : { keyName: wire.key_name }),
     ...(taskState === undefined ? {} : { taskState }),
     ...(powerState === undefined ? {} : { powerState }),
+    ...(wire.created === undefined ? {} : { createdAtMs: wire.created }),
     metadata: wire.metadata,
   };
+}
+
+function isoTimeMs(time: unknown): number | undefined {
+  const ms = typeof time === "string" ? Date.parse(time) : NaN;
+  return Number.isNaN(ms) ? undefined : ms;
 }
 
 function texts(metadata: Record<string, unknown>): Record<string, string> {

@@ -4,7 +4,10 @@ import type { BindRequest } from "../../operations/binding/bindRequest";
 /** What the inputs ask the service for, with what only the caller knows. */
 export function bindRequest(
   inputs: BindingInputs,
-  known: Pick<BindRequest, "auths" | "remembered" | "again" | "ownKeyPair" | "record" | "attemptIsCurrent">,
+  known: Pick<
+    BindRequest,
+    "auths" | "remembered" | "again" | "ownKeyPair" | "keyIsNew" | "record" | "attemptIsCurrent"
+  >,
 ): BindRequest {
   return {
     ...known,

@@ -21,13 +21,14 @@ export async function createBinding(news: PlainObject, call: Call): Promise<dyna
   const connection = await presentConnection(call.process);
   const context = contextOf(call, connection, timeoutMs(inputs.timeouts, "create"));
   const { region, projectId } = connection.cloud;
+  const pair = { region, projectId, name: inputs.keyPairName };
+  const { declared } = call.process;
   const request = bindRequest(inputs, {
     auths: authList(inputs.auth),
     remembered: [],
     again: false,
-    ownKeyPair: await call.process.declared
-      .hasMadeKeyPair({ region, projectId, name: inputs.keyPairName })
-      .catch(() => false),
+    ownKeyPair: await declared.hasMadeKeyPair(pair).catch(() => false),
+    keyIsNew: await declared.hasGeneratedKeyPair(pair).catch(() => false),
     record: { phase: "unbound" },
     attemptIsCurrent: true,
   });

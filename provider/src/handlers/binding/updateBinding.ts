@@ -34,11 +34,14 @@ export async function updateBinding(
     await forgetFailedTask(state.failure, context);
   }
   const { auths, remembered } = knownAuths(state, inputs);
+  const { region, projectId } = connection.cloud;
+  const pair = { region, projectId, name: inputs.keyPairName };
   const request = bindRequest(inputs, {
     auths,
     remembered,
     again: triggersChanged(state, inputs),
     ownKeyPair: false,
+    keyIsNew: await call.process.declared.hasGeneratedKeyPair(pair).catch(() => false),
     record: recordOf(state),
     attemptIsCurrent: attemptIsCurrent(state, inputs),
   });

@@ -28,6 +28,7 @@ export async function runFleet(step: FleetStep, call: Call): Promise<PlainObject
   const { id, inputs, before, connection, context } = step;
   const { declared } = call.process;
   const { region, projectId } = connection.cloud;
+  const pair = { region, projectId, name: inputs.keyPairName };
   const change = await bindFleet(
     {
       serverIds: inputs.servers.map(serverIdOf),
@@ -39,7 +40,8 @@ export async function runFleet(step: FleetStep, call: Call): Promise<PlainObject
       verify: inputs.verify ?? "auto",
       onDelete: inputs.onDelete ?? "auto",
       failedTasks: inputs.failedTasks ?? "keep",
-      ownKeyPair: await declared.hasMadeKeyPair({ region, projectId, name: inputs.keyPairName }),
+      ownKeyPair: await declared.hasMadeKeyPair(pair),
+      keyIsNew: await declared.hasGeneratedKeyPair(pair),
       canaries: inputs.canaries ?? 0,
       maxFailures: inputs.maxFailures,
       concurrency: inputs.concurrency,

@@ -23,9 +23,9 @@ export async function createPair(news: PlainObject, call: Call): Promise<dynamic
   const connection = await presentConnection(call.process);
   const context = contextOf(call, connection, timeoutMs(inputs.timeouts, "create"));
   const request = pairRequest(inputs, name);
-  const made = await makeKeyPair(request, context);
+  const { record: made, generated } = await makeKeyPair(request, context);
   const { region, projectId } = connection.cloud;
-  await call.process.declared.holdKeyPair({ name, region, projectId }, { made: !made.adopted });
+  await call.process.declared.holdKeyPair({ name, region, projectId }, { made: !made.adopted, generated });
   const { record, failure } = await changeKeyPair(made, request, context);
   if (failure !== undefined) {
     const reason = errorText(failure.error, `key pair "${name}" exists, but ${failure.doing} failed`, resourceSpeaker);

@@ -17,6 +17,8 @@ export type Declaration =
       readonly pair: PlacedKeyPair;
       /** What a resource of the program has to do with it: it made it, it has it, or it is about to let it go. */
       readonly standing: "made" | "held" | "released";
+      /** Its key was generated in this run. */
+      readonly generated?: boolean | undefined;
     };
 
 /** How the provider processes of one engine run tell each other what the program declares. */

@@ -137,6 +137,7 @@ const declarationSchema: z.ZodType<Declaration> = z.discriminatedUnion("kind", [
     kind: z.literal("keyPair"),
     pair: z.object({ name: z.string(), region: z.string(), projectId: z.string() }),
     standing: z.enum(["made", "held", "released"]),
+    generated: z.boolean().optional(),
   }),
 ]);
 

@@ -5,6 +5,7 @@ import type { BindingRecord } from "../../model/bindingRecord";
 import type { KeyPairLookUp } from "../step/lookUpKeyPair";
 import { RefusedError } from "../step/refusedError";
 import type { StepContext } from "../step/stepContext";
+import { ageOfBinding } from "./ageOfBinding";
 import type { BoundKey } from "./bindingRecord";
 import type { BindPlan, BindRequest, Bound } from "./bindRequest";
 import type { Candidate, ResolvedAuth } from "./candidate";
@@ -40,15 +41,19 @@ export async function decideToBind(question: BindQuestion, context: StepContext)
   }
   // Where ECS may not be asked, only the last word of a BIND says what somebody else has left on the server.
   const unseenBind = !server.known && other?.end === "success" && other.operation === "BIND";
-  const uncertain = isKeyUncertain(record, facts);
+  const shown = server.known ? server.keyPairName : unseenBind ? other.keyPairName : undefined;
+  const age = shown === request.keyPairName ? ageOf(question, context) : undefined;
+  const older = age === "older";
+  const uncertain = older || isKeyUncertain(record, facts);
   const ways = await waysIn({ ...request, record, server, uncertain }, context);
-  const named = await namedPublicKey(question, server, ways, context);
+  const named = older ? undefined : await namedPublicKey(question, server, ways, context);
   const decision = decideBind({
     server,
     wanted: { keyPairName: request.keyPairName, fingerprint: request.keyPairFingerprint },
     recorded: { keyPairName: record.boundKeyPairName, fingerprint: record.keyPairFingerprint },
     attempted: record.attempt?.keyPairName,
     boundByOther: unseenBind ? other.keyPairName : undefined,
+    older,
     key: {
       publicKeys: possibleKeys(question, ways, { server, named, uncertain }),
       uncertain,
@@ -60,18 +65,36 @@ export async function decideToBind(question: BindQuestion, context: StepContext)
     candidates: ways.candidates,
     again: request.again,
   });
-  return readyDecision(decision, { request, key, server, ways }, context);
+  return readyDecision(decision, { request, key, keyIsUnproven: age === "unknown", server, ways }, context);
+}
+
+/** How old a binding is that our record does not hold; undefined when it does, and tells more. */
+function ageOf(
+  { request, record, facts, pair }: BindQuestion,
+  context: StepContext,
+): ReturnType<typeof ageOfBinding> | undefined {
+  const { serverId, keyPairName, keyIsNew } = request;
+  const { server, other } = facts;
+  return record.boundKeyPairName === keyPairName
+    ? undefined
+    : ageOfBinding({
+        pair: typeof pair === "string" ? undefined : pair,
+        keyIsNew,
+        serverCreatedAtMs: server.known === true ? server.createdAtMs : undefined,
+        installed: context.installedKeys.fingerprintOn(serverId, keyPairName),
+        other,
+      });
 }
 
 function readyDecision(
   decision: BindDecision,
-  made: { request: BindRequest; key: BoundKey; server: SeenServer; ways: ResolvedAuth },
+  made: { request: BindRequest; key: BoundKey; keyIsUnproven: boolean; server: SeenServer; ways: ResolvedAuth },
   context: StepContext,
 ): Decision<Bound, BindPlan> {
-  const { request, key, server } = made;
+  const { request, key, keyIsUnproven, server } = made;
   switch (decision.action) {
     case "done":
-      return { do: "nothing", done: { key, ecsKnown: server.known === true } };
+      return { do: "nothing", done: { key, ecsKnown: server.known === true, keyIsUnproven } };
     case "refuse":
       return { do: "refuse", error: refusal(request, server, made.ways.problems, decision) };
     case "post": {

@@ -39,7 +39,12 @@ class Bind {
     if (end.by === "change") {
       return this.#ended(end.sent, end.settled, end.plan);
     }
-    const { key, ecsKnown } = end.done;
+    const { key, ecsKnown, keyIsUnproven } = end.done;
+    if (keyIsUnproven) {
+      this.context.notice(
+        `key pair "${key.keyPairName}" was on the server before; nothing tells whether with the key that KPS has under this name now`,
+      );
+    }
     return { end: "bound", record: found(this.#record, key, ecsKnown) };
   }
 
@@ -139,7 +144,9 @@ class Bind {
     if (settled.notice !== "") {
       context.notice(settled.verified ? settled.notice : `bound, but ${settled.notice}`);
     }
-    return made(this.#record, key === undefined ? await this.#keyOf(sent) : await this.#keyStill(key, sent), sent, {
+    const bound = key === undefined ? await this.#keyOf(sent) : await this.#keyStill(key, sent);
+    context.installedKeys.note(request.serverId, bound);
+    return made(this.#record, bound, sent, {
       ...settled,
       by: await makerOf(context),
       passwordDisabled: request.disablePassword ?? false,

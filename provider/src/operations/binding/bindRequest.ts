@@ -21,6 +21,8 @@ export interface BindRequest {
   again: boolean;
   /** This program made the key pair, so that a task which binds it here can only be one of ours. */
   ownKeyPair: boolean;
+  /** This run of the program has generated its key, so that a binding which is found is older. */
+  keyIsNew: boolean;
   /** What our state knows. */
   record: BindingRecord;
   /** The program still asks for just what the change in the record was sent for. */
@@ -41,4 +43,6 @@ export interface BindPlan {
 export interface Bound {
   key: BoundKey;
   ecsKnown: boolean;
+  /** Nothing tells whether the key on it is the one that the pair has now. */
+  keyIsUnproven: boolean;
 }

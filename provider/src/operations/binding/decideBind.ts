@@ -15,6 +15,8 @@ export interface BindFacts {
   attempted: string | undefined;
   /** The key pair that a BIND of somebody else was just seen to bind; where ECS can be asked, that counts instead. */
   boundByOther: string | undefined;
+  /** The binding has the name that is asked for, but is older than the key that the pair has now. */
+  older: boolean;
   /** What is known of the key now on the server. */
   key: KnownKey;
   /** Public key that the service holds under the name of the pair ECS says is bound. */
@@ -57,11 +59,7 @@ function decideKnown(facts: BindFacts, server: Extract<ServerFacts, { known: tru
     };
   }
   if (bound !== undefined && !mayReplace(facts, bound)) {
-    return {
-      action: "refuse",
-      why: `the server is bound to key pair "${bound}", which is not ours`,
-      next: `if it may be replaced, name it: replaces: ["${bound}"]; or give its private key in auth`,
-    };
+    return notOurs(facts, bound);
   }
   if (server.power === "stopped") {
     return { action: "post", operation: bound === undefined ? "BIND" : "RESET", online: false, auth: undefined };
@@ -76,11 +74,33 @@ function decideKnown(facts: BindFacts, server: Extract<ServerFacts, { known: tru
     : online(
         "REPLACE",
         fitPrivateKey(facts.candidates, facts.key),
-        facts.key.uncertain
-          ? `the server is running, ECS names key pair "${bound}", and after a change that failed or whose end is unknown its key may be another: a private key that opens the server is needed`
-          : `the server is running and bound to key pair "${bound}": the private key now in use is needed`,
+        needsKey(facts, bound),
         facts.key.uncertain ? UNCERTAIN_NEXT : KEY_NEXT,
       );
+}
+
+function notOurs(facts: BindFacts, bound: string): BindDecision {
+  const named = `if it may be replaced, name it: replaces: ["${bound}"]`;
+  return facts.older
+    ? {
+        action: "refuse",
+        why: `the server was bound to a key pair "${bound}" before this run has generated the key that the pair of this name has now, so another key is on it`,
+        next: `${named}; or give the new key pair another name`,
+      }
+    : {
+        action: "refuse",
+        why: `the server is bound to key pair "${bound}", which is not ours`,
+        next: `${named}; or give its private key in auth`,
+      };
+}
+
+function needsKey({ older, key }: BindFacts, bound: string): string {
+  if (older) {
+    return `the server is running and was bound to a key pair "${bound}" before this run has generated the key that the pair of this name has now: a private key that opens the server is needed`;
+  }
+  return key.uncertain
+    ? `the server is running, ECS names key pair "${bound}", and after a change that failed or whose end is unknown its key may be another: a private key that opens the server is needed`
+    : `the server is running and bound to key pair "${bound}": the private key now in use is needed`;
 }
 
 /**
@@ -121,9 +141,11 @@ function mayReplace(facts: BindFacts, bound: string): boolean {
     bound === facts.recorded.keyPairName ||
     bound === facts.attempted ||
     facts.replaces.includes(bound) ||
-    facts.candidates.some(
-      (candidate) => candidate.kind === "privateKey" && samePublicKey(candidate.publicKey, facts.namedPublicKey),
-    )
+    // The key of a younger pair of the same name proves nothing.
+    (!facts.older &&
+      facts.candidates.some(
+        (candidate) => candidate.kind === "privateKey" && samePublicKey(candidate.publicKey, facts.namedPublicKey),
+      ))
   );
 }
 

@@ -22,6 +22,7 @@ export async function lookAtServer(
       status: server.status,
       name: server.name,
       keyPairName: server.keyName,
+      createdAtMs: server.createdAtMs,
     };
   } catch (error) {
     if (isServerNotFound(error)) {

@@ -16,6 +16,8 @@ export interface OtherEnd {
   operation: string | undefined;
   /** As the list named it; during a REPLACE that may be the one before. */
   keyPairName: string;
+  /** When it began by its entry, ms since 1970 by the service's clock; undefined when that cannot be read. */
+  startedAtServiceMs: number | undefined;
   /** When its end was seen (monotonic ms). */
   endedAtMs: number;
   /** What ECS showed while it ran; undefined when it could not be asked. */
@@ -43,10 +45,19 @@ export async function awaitOther(
   show(undefined);
   const shownBefore = server.known === true ? (server.keyPairName ?? "") : undefined;
   const keyPairName = entry?.keyPairName ?? "";
+  const startedAtServiceMs = entry?.taskTime;
   if (entry === undefined || entry.taskId === "" || entry.taskId === serverId) {
     await untilUnlisted(serverId, context);
     const endedAtMs = context.monotonicMs();
-    return { taskId: undefined, end: "unknown", operation: undefined, keyPairName, endedAtMs, shownBefore };
+    return {
+      taskId: undefined,
+      end: "unknown",
+      operation: undefined,
+      keyPairName,
+      startedAtServiceMs,
+      endedAtMs,
+      shownBefore,
+    };
   }
   const outcome = await context.watcher.wait({
     taskId: entry.taskId,
@@ -67,6 +78,7 @@ export async function awaitOther(
     end: outcome.end,
     operation: outcome.end === "unknown" ? undefined : parseTaskStatus(outcome.status).operation,
     keyPairName,
+    startedAtServiceMs,
     endedAtMs: context.monotonicMs(),
     shownBefore,
   };

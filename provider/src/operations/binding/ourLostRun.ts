@@ -46,6 +46,7 @@ export async function settleOurLostRun(
     end: succeeded ? "success" : end.end === "failed" || settled.is === "failed" ? "failed" : "unknown",
     operation,
     keyPairName: entry.keyPairName,
+    startedAtServiceMs: entry.taskTime,
     endedAtMs: context.monotonicMs(),
     shownBefore,
   };

@@ -7,6 +7,8 @@ export type ServerFacts =
       name: string;
       /** The key pair ECS has on record for the server; undefined when there is none. */
       keyPairName: string | undefined;
+      /** ms since 1970; absent when ECS does not say. */
+      createdAtMs?: number | undefined;
     }
   | { known: false; why: string }
   | { known: "gone" };

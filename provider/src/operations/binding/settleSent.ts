@@ -174,6 +174,7 @@ async function followFound(
     end: end.end,
     operation: end.end === "unknown" ? undefined : parseTaskStatus(end.taskStatus).operation,
     keyPairName: entry.keyPairName,
+    startedAtServiceMs: entry.taskTime,
     endedAtMs: context.monotonicMs(),
     shownBefore: seen.known === true ? (seen.keyPairName ?? "") : undefined,
   });

@@ -47,7 +47,7 @@ export async function bindFleet(request: FleetRequest, context: StepContext): Pr
 function bindJob(serverId: string, request: FleetRequest): FleetJob {
   const { record, triggers } = request.servers.get(serverId) ?? UNKNOWN_SERVER;
   const { news, ...ways } = request.ways.into(serverId);
-  const { keyPairName, fingerprint, replaces, disablePassword, verify } = request;
+  const { keyPairName, fingerprint, replaces, disablePassword, verify, ownKeyPair, keyIsNew } = request;
   const tried = record.boundKeyPairName !== undefined || record.attempt !== undefined;
   const sameTriggers = triggers === request.triggers;
   const repeats = record.phase === "failed" && record.attempt?.keyPairName === record.boundKeyPairName;
@@ -58,7 +58,7 @@ function bindJob(serverId: string, request: FleetRequest): FleetJob {
         await forgetFailedTask(record.failure, context);
       }
       const wanted = { serverId, keyPairName, keyPairFingerprint: fingerprint };
-      const policies = { ...ways, replaces, disablePassword, verify, ownKeyPair: request.ownKeyPair };
+      const policies = { ...ways, replaces, disablePassword, verify, ownKeyPair, keyIsNew };
       const attemptIsCurrent = record.attempt?.keyPairName === keyPairName && sameTriggers && !news;
       const again = tried && (!sameTriggers || repeats);
       return bindServer({ ...wanted, ...policies, again, record, attemptIsCurrent }, context);

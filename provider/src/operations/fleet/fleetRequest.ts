@@ -17,6 +17,8 @@ export interface FleetRequest {
   readonly failedTasks: "keep" | "deleteOwn";
   /** This program made the key pair. */
   readonly ownKeyPair: boolean;
+  /** This run of the program has generated its key. */
+  readonly keyIsNew: boolean;
   readonly canaries: number;
   readonly maxFailures: FailureLimit | undefined;
   readonly concurrency: number | undefined;

@@ -8,13 +8,21 @@ import type { KeyPairRequest } from "./keyPairRequest";
 import { readPrivateKeyFile } from "./readPrivateKeyFile";
 import { writePrivateKeyFile } from "./writePrivateKeyFile";
 
+/** The key of a pair, and whether it was generated just now. */
+export interface FoundMaterial extends KeyMaterial {
+  generated: boolean;
+}
+
 type MaterialRequest = Pick<KeyPairRequest, "name" | "privateKeyFile" | "algorithm">;
 
 /**
  * The private key in the file a key pair is to use; undefined when there is no file, or none is to be used.
  * Throws RefusedError for a file that cannot be used.
  */
-export async function materialInFile(request: MaterialRequest, context: FileContext): Promise<KeyMaterial | undefined> {
+export async function materialInFile(
+  request: MaterialRequest,
+  context: FileContext,
+): Promise<FoundMaterial | undefined> {
   const { privateKeyFile: given } = request;
   if (given === undefined) {
     return undefined;
@@ -24,7 +32,7 @@ export async function materialInFile(request: MaterialRequest, context: FileCont
   if (fault !== undefined) {
     throw unusable(request.name, given, fault);
   }
-  return file.found === "key" ? file.material : undefined;
+  return file.found === "key" ? { ...file.material, generated: false } : undefined;
 }
 
 /**
@@ -35,7 +43,7 @@ export async function materialInFile(request: MaterialRequest, context: FileCont
 export async function findMaterial(
   request: MaterialRequest,
   context: FileContext & Pick<StepContext, "generateKeyPair">,
-): Promise<KeyMaterial> {
+): Promise<FoundMaterial> {
   const { name, privateKeyFile: given } = request;
   const present = await materialInFile(request, context);
   if (present !== undefined) {
@@ -44,7 +52,7 @@ export async function findMaterial(
   }
   const material = await context.generateKeyPair(request.algorithm ?? DEFAULT_ALGORITHM);
   if (given === undefined || (await writePrivateKeyFile(given, material, context))) {
-    return material;
+    return { ...material, generated: true };
   }
   // Somebody made the file between the two looks: it counts as found.
   const made = await materialInFile(request, context);

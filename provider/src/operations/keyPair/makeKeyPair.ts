@@ -7,8 +7,7 @@ import type { BudgetWait } from "../../transport/callOptions";
 import { mayHaveBeenAccepted } from "../../transport/mayHaveBeenAccepted";
 import { isServiceError } from "../../transport/serviceError";
 import { decideNameTaken, type WantedKey } from "./decideNameTaken";
-import { findMaterial, materialInFile } from "./findMaterial";
-import type { KeyMaterial } from "./generateKeyPair";
+import { findMaterial, materialInFile, type FoundMaterial } from "./findMaterial";
 import { keyPairFacts, type KeyPairFacts } from "./keyPairFacts";
 import type { KeyPairRequest } from "./keyPairRequest";
 import { lookUpKeyPair } from "../step/lookUpKeyPair";
@@ -17,21 +16,28 @@ import { searchLostKeyPair } from "./searchLostKeyPair";
 import type { StepContext } from "../step/stepContext";
 import { throttleNote } from "../step/throttleNote";
 
+/** A key pair that exists. */
+export interface MadeKeyPair {
+  record: KeyPairRecord;
+  /** Its key was generated just now: nobody can have had it before. */
+  generated: boolean;
+}
+
 /**
  * Makes a key pair exist: looks first, then imports the given key, or one that is generated here and (with a file) safe
  * on disk before anything is sent. A creation whose reply was lost is found again; one that certainly was not carried
  * out is sent again. Description and a hosting that the creation did not bring are left to changeKeyPair.
  * Throws RefusedError when the name is taken, ServiceError or TransportError when nothing was created.
  */
-export async function makeKeyPair(request: KeyPairRequest, context: StepContext): Promise<KeyPairRecord> {
+export async function makeKeyPair(request: KeyPairRequest, context: StepContext): Promise<MadeKeyPair> {
   const by = await context.cloud.asker(context.signal);
-  const record = await existing(request, context);
+  const { record, generated } = await existing(request, context);
   const fingerprint = fingerprintOf(record.publicKey) ?? record.fingerprint;
-  return record.adopted ? record : { ...record, made: { name: request.name, fingerprint, by } };
+  return { record: record.adopted ? record : { ...record, made: { name: request.name, fingerprint, by } }, generated };
 }
 
 /** The pair, found or created. */
-async function existing(request: KeyPairRequest, context: StepContext): Promise<KeyPairRecord> {
+async function existing(request: KeyPairRequest, context: StepContext): Promise<MadeKeyPair> {
   const sinceMs = context.monotonicMs();
   const progress = (status: string, note?: string): void =>
     context.progress({ doing: `creating key pair "${request.name}"`, status, sinceMs, note });
@@ -62,7 +68,11 @@ async function existing(request: KeyPairRequest, context: StepContext): Promise<
         typeof detail === "string" || !samePublicKey(detail.publicKey || ours, ours)
           ? keyPairFacts({ ...created, isKeyProtection: request.keyProtection !== undefined }, publicKey)
           : keyPairFacts(detail, publicKey);
-      return recordOf(request, { ...facts, userId: facts.userId ?? created.userId }, material, true);
+      const { userId = created.userId } = facts;
+      return {
+        record: recordOf(request, { ...facts, userId }, material, true),
+        generated: material?.generated === true,
+      };
     } catch (error) {
       if (!mayHaveBeenAccepted(error)) {
         return await explainRefusal(error, request, { publicKey, material, lost }, context);
@@ -81,9 +91,9 @@ async function existing(request: KeyPairRequest, context: StepContext): Promise<
 async function explainRefusal(
   error: unknown,
   request: KeyPairRequest,
-  key: { publicKey: string; material: KeyMaterial | undefined; lost: boolean },
+  key: { publicKey: string; material: FoundMaterial | undefined; lost: boolean },
   context: StepContext,
-): Promise<KeyPairRecord> {
+): Promise<MadeKeyPair> {
   if (!isServiceError(error) || ![400, 409].includes(error.status)) {
     throw error;
   }
@@ -110,24 +120,24 @@ async function explainRefusal(
 function takeLost(
   request: KeyPairRequest,
   found: KeyPairDetail,
-  key: { publicKey: string; material: KeyMaterial | undefined },
+  key: { publicKey: string; material: FoundMaterial | undefined },
   context: StepContext,
-): KeyPairRecord {
+): MadeKeyPair {
   const facts = keyPairFacts(found, key.publicKey);
   if (!samePublicKey(facts.publicKey, key.publicKey)) {
     return takeExisting(request, found, wantedKey(request, key.material), key.material, context);
   }
   context.notice("the answer to the creation was lost; the key pair has been found as asked for");
-  return recordOf(request, facts, key.material, facts.managed);
+  return { record: recordOf(request, facts, key.material, facts.managed), generated: key.material?.generated === true };
 }
 
 function takeExisting(
   request: KeyPairRequest,
   found: KeyPairDetail,
   wanted: WantedKey,
-  material: KeyMaterial | undefined,
+  material: FoundMaterial | undefined,
   context: StepContext,
-): KeyPairRecord {
+): MadeKeyPair {
   const facts = keyPairFacts(found);
   const decision = decideNameTaken(request, facts, wanted);
   if (decision.action === "refuse") {
@@ -138,10 +148,10 @@ function takeExisting(
       ? `key pair "${request.name}" was there already with the same key: adopted, and kept on delete`
       : `key pair "${request.name}" was there already with the key in ${request.privateKeyFile ?? "the file"}: it was made here before`,
   );
-  return { ...recordOf(request, facts, material, false), adopted: decision.adopted };
+  return { record: { ...recordOf(request, facts, material, false), adopted: decision.adopted }, generated: false };
 }
 
-function wantedKey(request: KeyPairRequest, material: KeyMaterial | undefined): WantedKey {
+function wantedKey(request: KeyPairRequest, material: FoundMaterial | undefined): WantedKey {
   if (request.publicKey !== undefined) {
     return { from: "given", publicKey: request.publicKey };
   }
@@ -153,7 +163,7 @@ function wantedKey(request: KeyPairRequest, material: KeyMaterial | undefined): 
 function recordOf(
   request: KeyPairRequest,
   facts: KeyPairFacts,
-  material: KeyMaterial | undefined,
+  material: FoundMaterial | undefined,
   hostedAsAsked: boolean,
 ): KeyPairRecord {
   return {
@@ -170,7 +180,7 @@ function recordOf(
 function wireRequest(
   request: KeyPairRequest,
   publicKey: string,
-  material: KeyMaterial | undefined,
+  material: FoundMaterial | undefined,
 ): Parameters<typeof createKeyPair>[1] {
   const { name, scope, userId, keyProtection } = request;
   const privateKey = keyProtection?.privateKey ?? material?.privateKey;

@@ -7,6 +7,7 @@ import { watcherOf } from "../../tasks/taskWatcher";
 import type { Runtime } from "../../transport/runtime";
 import type { FoundDmsPaging } from "../dms/dmsPaging";
 import { HostedKeys } from "./hostedKeys";
+import { InstalledKeys } from "./installedKeys";
 import { KeyPairLookUps } from "./keyPairLookUps";
 import { PrivateKeys } from "./privateKeys";
 import { ServerLooks } from "./serverLooks";
@@ -27,6 +28,7 @@ export interface Connection {
   /** The same for servers whose task has succeeded. */
   readonly readBacks: Pick<ServerLooks, "ask">;
   readonly keyPairLookUps: KeyPairLookUps;
+  readonly installedKeys: InstalledKeys;
   readonly hostedKeys: HostedKeys;
   readonly privateKeys: PrivateKeys;
   readonly foundDmsPaging: FoundDmsPaging;
@@ -43,6 +45,7 @@ export function connectionOver(cloud: Cloud): Connection {
     serverLooks,
     readBacks: serverLooks,
     keyPairLookUps: new KeyPairLookUps(cloud),
+    installedKeys: new InstalledKeys(),
     hostedKeys: new HostedKeys(cloud),
     privateKeys: new PrivateKeys(),
     foundDmsPaging: {},

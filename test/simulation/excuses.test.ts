@@ -1,0 +1,155 @@
+import type { CallRecord } from "./callRecord";
+import type { History } from "./history";
+import { Facts } from "./judges/facts";
+import { nobodyLockedOut } from "./judges/nobodyLockedOut";
+import { othersLeftAlone } from "./judges/othersLeftAlone";
+import { Keyring } from "./keyring";
+import type { Part, Plan } from "./plan";
+import { playHistory } from "./playHistory";
+import { otherPair, serverId } from "./startSeed";
+import { isUnknowable } from "./unknowable";
+
+const ID = serverId(0);
+const plan: Plan = {
+  seed: 1,
+  signs: false,
+  timeScale: 0.07,
+  parts: [
+    {
+      kind: "server",
+      start: { status: "ACTIVE", hasPassword: true },
+      traits: { auth: "right", timeout: "5m" },
+      pair: "kp-a",
+    },
+    { kind: "step", step: { do: "up" } },
+  ],
+};
+
+let history: History;
+let bound: CallRecord;
+
+/** A history in which all is right: what is wrong about it is made up afterwards. */
+beforeEach(async () => {
+  const played = await playHistory(plan, new Keyring(13));
+  expect(played.violations).toEqual([]);
+  history = played.history;
+  const [first] = history.calls.filter(
+    ({ kind, verb, id }) => kind === "keyPairBinding" && verb === "create" && id === ID,
+  );
+  if (first?.end.how !== "done") {
+    throw new Error("the server was not bound");
+  }
+  bound = first;
+});
+
+/** The same with other parts, which play without a violation. */
+const played = async (...parts: Part[]): Promise<History> => {
+  const other = await playHistory({ ...plan, parts: [...plan.parts, ...parts] }, new Keyring(13));
+  expect(other.violations).toEqual([]);
+  return other.history;
+};
+
+const withOutputs = (outputs: object): CallRecord => ({
+  ...bound,
+  end: { how: "done", secret: [], outputs: { ...(bound.end.how === "done" ? bound.end.outputs : {}), ...outputs } },
+});
+
+it("see that others' binding was replaced without a word of the program, but not where only the service could tell", async () => {
+  const blind = await played({ kind: "forbid", run: "always", operation: "ShowServer" });
+  const wrong = (one: History): string[] => {
+    const { posts } = one.cloud.chronicle;
+    const [post] = posts;
+    if (post !== undefined) {
+      const before = { ...post.before, keyPairName: otherPair };
+      posts[0] = { ...post, before, boundBy: "others", provenBody: "a key that the service took" };
+    }
+    return othersLeftAlone(new Facts(one, one.calls)).map(({ text }) => text);
+  };
+  expect(wrong(history)).toEqual([expect.stringMatching(/took the place of kp-other/)]);
+  expect(wrong(blind)).toEqual([]);
+});
+
+it("see a server that nobody enters any more, but not one that others shut before we came", () => {
+  const { cloud } = history;
+  cloud.emulator.control.putServer(ID, { keyPairName: null, hasPassword: false });
+  expect(nobodyLockedOut(history)).toMatchObject([{ serverId: ID }]);
+  const [post] = cloud.chronicle.posts;
+  const task = cloud.tasks().find(({ taskId }) => taskId === post?.taskId);
+  if (post === undefined || task?.endedAt === undefined) {
+    throw new Error("nothing was posted");
+  }
+  cloud.chronicle.posts[0] = { ...post, by: "others", unbinds: true };
+  cloud.chronicle.seeServer(cloud.time.now(), ID, cloud.server(ID));
+  expect(nobodyLockedOut(history)).toEqual([]);
+});
+
+it("take what others did just like us for ours only where our answer was lost", () => {
+  const { posts } = history.cloud.chronicle;
+  const [post] = posts;
+  if (post === undefined) {
+    throw new Error("nothing was posted");
+  }
+  posts[0] = { ...post, by: "others" };
+  const violation = { judgement: "others left alone", text: "", atMs: history.time.now(), serverId: ID } as const;
+  expect(isUnknowable(violation, new Facts(history, [bound]))).toBe(false);
+  const sent = history.director.requests.find(({ operation }) => operation === "AssociateKeypair");
+  if (sent !== undefined) {
+    history.director.requests.push({ ...sent, answer: "cut after" });
+  }
+  expect(isUnknowable(violation, new Facts(history, [bound]))).toBe(true);
+});
+
+it("know that a binding which is found may have the key of an earlier pair, and only such a one", () => {
+  const { chronicle } = history.cloud;
+  const [pair] = history.cloud.pairs().filter(({ name }) => name === "kp-a");
+  const violation = { judgement: "nobody locked out", text: "", atMs: history.time.now(), serverId: ID } as const;
+  history.calls.splice(0, history.calls.length, withOutputs({ adopted: true }));
+  expect(isUnknowable(violation, new Facts(history, []))).toBe(false);
+  if (pair !== undefined) {
+    const created = { by: "ours", what: "created", name: "kp-a", pair } as const;
+    chronicle.pairChanges.push({ ...created, atMs: bound.fromMs - 1, run: bound.run });
+    expect(isUnknowable(violation, new Facts(history, []))).toBe(false);
+    chronicle.pairChanges.push({ ...created, atMs: bound.fromMs - 1, run: bound.run - 1 });
+  }
+  expect(isUnknowable(violation, new Facts(history, []))).toBe(true);
+});
+
+it("forgive a second bind where neither the task nor the server could be asked for, and only there", async () => {
+  const blind = await played(
+    { kind: "forbid", run: 0, operation: "ListKeypairTask" },
+    { kind: "forbid", run: 0, operation: "ShowServer" },
+  );
+  const forgiven = (one: History): boolean => {
+    const [earlier] = one.cloud.chronicle.posts;
+    if (earlier === undefined) {
+      throw new Error("nothing was posted");
+    }
+    const later = { ...earlier, run: 99, sentMs: one.time.now(), atMs: one.time.now() };
+    const violation = {
+      judgement: "one accepted POST",
+      text: "",
+      atMs: later.atMs,
+      posts: { earlier, later },
+    } as const;
+    return isUnknowable(violation, new Facts(one, one.calls));
+  };
+  expect([forgiven(history), forgiven(blind)]).toEqual([false, true]);
+});
+
+it("let go of a server whose task never ends, and do not wait for its end", async () => {
+  const ends = [1, 2, 3, 4].map(async (seed) => {
+    const hanging: Part[] = [
+      {
+        kind: "server",
+        start: { status: "ACTIVE", bound: "kp-a", hasPassword: true },
+        traits: { auth: "right", onDelete: "unbind", timeout: "2m" },
+        pair: "kp-a",
+      },
+      { kind: "course", course: { server: 0, outcome: "hang", ms: 2_000 } },
+      { kind: "step", step: { do: "up" } },
+      { kind: "step", step: { do: "destroy", as: "operator" } },
+    ];
+    return (await playHistory({ ...plan, seed, parts: hanging }, new Keyring(13))).violations;
+  });
+  expect((await Promise.all(ends)).flat()).toEqual([]);
+});
