@@ -25,6 +25,20 @@ it("says a changed row at once, and an unchanged one again after 15 s", async ()
   board.close(row as Row, undefined);
 });
 
+it("lets a row that asks for it rest between two lines, and says then how things are by now", async () => {
+  const { board, sent, clock } = boardOnClock();
+  let count = 0;
+  const row: Row = { urn: "fleet", line: () => `bound ${count}`, gapMs: () => 1_000 };
+  for (count = 1; count <= 25; count += 1) {
+    board.changed(row);
+    await clock.advance(100);
+  }
+  await clock.advance(5_000);
+  expect(sent.map(({ atMs }) => atMs)).toEqual([0, 1_000, 2_000, 3_000]);
+  expect(sent.at(-1)?.text).toBe("bound 26");
+  board.close(row, undefined);
+});
+
 it("never says more than 20 lines in any second, whatever changes, and lets every row have its turn", async () => {
   const { board, sent, clock } = boardOnClock();
   const many = rows(400);

@@ -2,6 +2,9 @@ import { progressLine, type Progress } from "../operations/step/progress";
 import type { ProviderProcess } from "./providerProcess";
 import type { Row } from "./rowBoard";
 
+/** What counts many things changes with each of them, and nobody reads faster, in ms. */
+const SUMMARY_GAP_MS = 1_000;
+
 /** What a call tells the person through its resource's own row. */
 export interface LiveRow {
   /** The resource whose row it is. */
@@ -23,7 +26,11 @@ export function liveRow(process: ProviderProcess, call: { urn: unknown; attempte
   const urn = known ?? "";
   const said = (text: string): string => (known === undefined ? `${call.attempted}: ${text}` : text);
   let present: Progress | undefined;
-  const row: Row = { urn, line: (nowMs) => (present === undefined ? "" : progressLine(present, nowMs)) };
+  const row: Row = {
+    urn,
+    line: (nowMs) => (present === undefined ? "" : progressLine(present, nowMs)),
+    gapMs: () => (present?.line === undefined ? 0 : SUMMARY_GAP_MS),
+  };
   const told = new Set<string>();
   const stay = (severity: "info" | "warning") => (text: string) => {
     // What is met again and again in one call is told once.

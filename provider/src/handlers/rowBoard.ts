@@ -11,6 +11,8 @@ const TICK_MS = 1_000 / LINES_PER_SECOND;
 export interface Row {
   urn: string;
   line: (nowMs: number) => string;
+  /** Least time between two of its lines, in ms; absent: none. */
+  gapMs?: () => number;
 }
 
 interface Entry {
@@ -26,7 +28,7 @@ export interface RowBoardRuntime extends Pick<Runtime, "monotonicMs" | "startTim
 
 /**
  * The live rows of all resources of this process: a changed row is said as soon as the common limit of 20 lines a
- * second allows, an unchanged one again after 15 s. The longest unsaid goes first, so that hundreds of rows take turns.
+ * second and its own gap allow, an unchanged one again after 15 s. The longest unsaid goes first, so that hundreds of rows take turns.
  * No timer runs while there is no row.
  */
 export class RowBoard {
@@ -64,7 +66,7 @@ export class RowBoard {
   /** Sends one line if one is due and the limit allows it, and comes back when the next one is. */
   #sendDue(): void {
     const now = this.#runtime.monotonicMs();
-    const due = this.#longestUnsaid((entry) => entry.changed || now >= entry.sentAtMs + REPEAT_MS);
+    const due = this.#longestUnsaid(now);
     // The same sums as in #nextDueMs: rounded otherwise, a line could be due but never said.
     if (due !== undefined && now >= this.#lastSentMs + TICK_MS) {
       due.changed = false;
@@ -73,29 +75,30 @@ export class RowBoard {
       this.#runtime.send({ urn: due.row.urn, text: due.row.line(now), severity: "info", ephemeral: true });
     }
     this.#stopTimer();
-    const next = this.#nextDueMs();
-    if (next !== undefined) {
-      this.#stopTimer = this.#runtime.startTimer(Math.max(0, next - now), () => this.#sendDue());
+    if (this.#entries.size > 0) {
+      this.#stopTimer = this.#runtime.startTimer(Math.max(0, this.#nextDueMs() - now), () => this.#sendDue());
     }
   }
 
-  #longestUnsaid(fits: (entry: Entry) => boolean): Entry | undefined {
+  #longestUnsaid(now: number): Entry | undefined {
     let longest: Entry | undefined;
     for (const entry of this.#entries.values()) {
-      if (fits(entry) && (longest === undefined || entry.sentAtMs < longest.sentAtMs)) {
+      if (now >= dueMs(entry) && (longest === undefined || entry.sentAtMs < longest.sentAtMs)) {
         longest = entry;
       }
     }
     return longest;
   }
 
-  /** When the next line may be said: at once after a pause for a changed row, else when the oldest is to be repeated. */
-  #nextDueMs(): number | undefined {
-    const changed = this.#longestUnsaid((entry) => entry.changed);
-    const oldest = this.#longestUnsaid(() => true);
-    const allowed = this.#lastSentMs + TICK_MS;
-    return changed !== undefined || oldest === undefined
-      ? changed && allowed
-      : Math.max(allowed, oldest.sentAtMs + REPEAT_MS);
+  /** When the next line may be said. */
+  #nextDueMs(): number {
+    let next = Infinity;
+    this.#entries.forEach((entry) => (next = Math.min(next, dueMs(entry))));
+    return Math.max(next, this.#lastSentMs + TICK_MS);
   }
+}
+
+/** When a row is to be said again: as soon as may be once it has changed, else to be repeated. */
+function dueMs({ row, sentAtMs, changed }: Entry): number {
+  return sentAtMs + (changed ? (row.gapMs?.() ?? 0) : REPEAT_MS);
 }

@@ -25,7 +25,7 @@ export interface FleetRow {
   readonly kpsRequestsPerServer: number;
   readonly ecsRequestsPerServer: number;
   readonly hostCpuMs: number;
-  /** Above the idle host. */
+  /** Above the host that has loaded the handlers and has nothing to do. */
   readonly hostMb: number;
   readonly stateBytesPerServer: number;
 }
@@ -45,8 +45,10 @@ export async function fleetRun(n: number, driver: Driver, timeScale: number): Pr
       engine: engine.address,
       environment: { KPS_TEST_TIME_SCALE: String(timeScale) },
     });
-    const idleMb = await residentMb(host.process.id, "VmRSS");
     const steps = stepsOf(host, world, driver);
+    // As the engine checks before it creates, and so loads the handlers.
+    await steps.check();
+    const idleMb = await residentMb(host.process.id, "VmRSS");
     const rows: FleetRow[] = [];
     for (const [change, step] of [
       ["bind", steps.bind],
@@ -76,8 +78,15 @@ export async function fleetRun(n: number, driver: Driver, timeScale: number): Pr
   }
 }
 
-/** Binding all and rotating all; each resolves with the bytes that state then holds of the servers. */
-function stepsOf(host: Host, world: FleetWorld, driver: Driver): Record<"bind" | "rotate", () => Promise<number>> {
+interface Steps {
+  /** Checks inputs of no more servers than there have to be. */
+  readonly check: () => Promise<unknown>;
+  /** Binding all and rotating all; each resolves with the bytes that state then holds of the servers. */
+  readonly bind: () => Promise<number>;
+  readonly rotate: () => Promise<number>;
+}
+
+function stepsOf(host: Host, world: FleetWorld, driver: Driver): Steps {
   const [first, second] = keyPairs;
   const firstInputs = { keyPairName: first, auth: { password: rootPassword } };
   const secondInputs = { keyPairName: second, auth: { privateKey: world.firstKey.privateKey } };
@@ -86,6 +95,7 @@ function stepsOf(host: Host, world: FleetWorld, driver: Driver): Record<"bind" |
     let outputs: Properties = {};
     const bytes = (): number => Buffer.byteLength(JSON.stringify(outputs["results"]));
     return {
+      check: () => host.check({}, { servers: [], ...firstInputs }),
       bind: async () => {
         ({ outputs } = await host.create({ servers, ...firstInputs }));
         return bytes();
@@ -99,6 +109,7 @@ function stepsOf(host: Host, world: FleetWorld, driver: Driver): Record<"bind" |
   const states = new Map<string, Properties>();
   const bytes = (): number => Buffer.byteLength(JSON.stringify([...states.values()]));
   return {
+    check: () => host.check({}, { serverId: world.serverIds[0], ...firstInputs }),
     bind: async () => {
       await atMost(driver.parallel, world.serverIds, async (serverId) => {
         states.set(serverId, (await host.create({ serverId, ...firstInputs })).outputs);
