@@ -80,3 +80,36 @@ describe("what many waits cost", () => {
     expect(mean(lags)).toBeLessThanOrEqual(800);
   });
 });
+
+test("what happens to one of a thousand waits costs no look at the facts of the others", async () => {
+  const { clock, service, watcher, wait } = watching();
+  let reads = 0;
+  const now = clock.monotonicMs();
+  const counted = (value: number): number => {
+    reads += 1;
+    return value;
+  };
+  const outcomes = Array.from({ length: 1_000 }, (_, index) => {
+    const { taskId, serverId } = service.add(`task-${index}`, index < 20 ? 2_500 : 60_000);
+    return watcher.wait({
+      taskId,
+      serverId,
+      operation: "BIND",
+      get submittedAtMs() {
+        return counted(now);
+      },
+      get deadlineMs() {
+        return counted(now + 1_800_000);
+      },
+    });
+  });
+  await clock.until(Promise.all(outcomes.slice(0, 20)), 60_000);
+  const { sentAtMs } = await watcher.runningTasks({ sentAfterMs: 0, deadlineMs: now + 60_000 });
+  expect(sentAtMs).toBeLessThan(clock.monotonicMs());
+  const before = reads;
+  for (let more = 0; more < 50; more += 1) {
+    void wait(service.add(`later-${more}`, 60_000));
+    await clock.advance(1);
+  }
+  expect(reads - before).toBeLessThan(2_000 + 50 * 4);
+});

@@ -26,10 +26,13 @@ export class Lateness {
     return this.#ms;
   }
 
-  /** A task that the list does not show was asked for, and runs. Others as young are no longer asked for. */
-  learn(running: Listing, waiters: Iterable<Listing>): void {
+  /**
+   * A task that the list does not show was asked for, and runs. Others as young are no longer asked for; returns whether
+   * that may have changed any.
+   */
+  learn(running: Listing, waiters: Iterable<Listing>): boolean {
     if (!couldBeLate(running)) {
-      return;
+      return false;
     }
     this.#ms = Math.min(longestMs * this.runtime.timeScale, Math.max(this.#ms, ageWhenAbsent(running)));
     for (const waiter of waiters) {
@@ -38,6 +41,7 @@ export class Lateness {
         waiter.absences = 0;
       }
     }
+    return true;
   }
 
   forget(): void {

@@ -50,6 +50,15 @@ export function pacesOf(crowd: Crowd): Paces {
   return { trusting: trusting >= 2 ? { by: "list" } : alone(trusting), misled };
 }
 
+/** Whether both are the same for the same tasks. */
+export function arePacesAlike(one: Paces, other: Paces): boolean {
+  return isPaceAlike(one.trusting, other.trusting) && isPaceAlike(one.misled, other.misled);
+}
+
+function isPaceAlike(one: Pace, other: Pace): boolean {
+  return one.by === other.by && (one.by !== "interval" || other.by !== "interval" || one.ms === other.ms);
+}
+
 /** Whether the waiters would be served by the list if only it answered. */
 export function wantsList(crowd: Crowd): boolean {
   return pacesOf({ ...crowd, listUsable: true }).trusting.by === "list";

@@ -5,11 +5,14 @@ import { lookedAtMs, nextListMs } from "./nextLook";
 import { wantsList, type Crowd } from "./pace";
 import { isRefusal, isUnauthenticated, retryAfterMs, troubleOf } from "./pollTrouble";
 import type { SharedList } from "./sharedList";
-import { failHopeless, type Watched } from "./watched";
+import type { Waiter } from "./waiter";
+import { failHopeless, sayThrottled, type Watched } from "./watched";
 
 /** Sends the list of running tasks, for many waiters at once and for those who ask for it. */
 export class RunningLooks {
   #jitter = 1;
+  /** No waiter that the list serves was looked at longer ago than this (monotonic ms). */
+  #leastRecentLookMs = Infinity;
 
   constructor(
     private readonly watched: Watched,
@@ -17,11 +20,14 @@ export class RunningLooks {
   ) {}
 
   /** Sends the list if it is due. Returns when it is due next; Infinity while one is in flight. */
-  plan(crowd: Crowd, nowMs: number): number {
+  plan(crowd: Crowd, touched: Iterable<Waiter>, nowMs: number): number {
+    for (const waiter of touched) {
+      this.#leastRecentLookMs = Math.min(this.#leastRecentLookMs, lookedAtMs(waiter));
+    }
     if (this.list.inFlight) {
       return Infinity;
     }
-    const wantedMs = Math.min(this.list.wantedAtMs(), this.#dueForWaitersMs(crowd));
+    const wantedMs = Math.min(this.list.wantedAtMs(), this.#dueForWaitersMs(crowd, nowMs));
     const dueMs = Math.max(wantedMs, this.watched.gate.earliestMs("running"));
     if (dueMs > nowMs) {
       return dueMs;
@@ -30,18 +36,25 @@ export class RunningLooks {
     return Infinity;
   }
 
-  #dueForWaitersMs(crowd: Crowd): number {
+  #dueForWaitersMs(crowd: Crowd, nowMs: number): number {
     const { waiters, standing } = this.watched;
     const serves = !standing.refused && wantsList(crowd);
     if (!serves && !standing.needsProbe(waiters)) {
       return Infinity;
     }
-    let leastRecentLookMs = Infinity;
-    for (const waiter of waiters) {
-      leastRecentLookMs = Math.min(leastRecentLookMs, waiter.misled ? Infinity : lookedAtMs(waiter));
-    }
     const intervalMs = this.list.intervalMs(crowd.waiters - crowd.misled);
-    return nextListMs({ lastSentMs: this.list.lastSentMs, intervalMs, jitter: this.#jitter }, leastRecentLookMs);
+    const list = { lastSentMs: this.list.lastSentMs, intervalMs, jitter: this.#jitter };
+    const earliestMs = nextListMs(list, this.#leastRecentLookMs);
+    if (earliestMs > nowMs) {
+      return earliestMs;
+    }
+    // Whoever was looked at so long ago may be gone, or looked at again.
+    this.#leastRecentLookMs = Infinity;
+    for (const waiter of waiters) {
+      const lookMs = waiter.misled ? Infinity : lookedAtMs(waiter);
+      this.#leastRecentLookMs = Math.min(this.#leastRecentLookMs, lookMs);
+    }
+    return nextListMs(list, this.#leastRecentLookMs);
   }
 
   async #look(): Promise<void> {
@@ -49,41 +62,50 @@ export class RunningLooks {
     this.#jitter = 0.9 + 0.2 * runtime.random();
     gate.started("running");
     let deadlineMs = -Infinity;
-    waiters.forEach((waiter) => (deadlineMs = Math.max(deadlineMs, waiter.deadlineMs)));
+    for (const waiter of waiters) {
+      deadlineMs = Math.max(deadlineMs, waiter.deadlineMs);
+    }
     try {
       const snapshot = await this.list.send({
         deadlineMs,
-        onWait: (wait) => waiters.forEach((waiter) => waiter.sayThrottled(wait)),
+        onWait: (wait) => sayThrottled(waiters, wait),
       });
       if (snapshot !== undefined) {
         gate.answered("running");
         standing.answered();
         const listed = listedTasks(snapshot);
-        waiters.forEach((waiter) => applySnapshot(waiter, listed, lateness.ms));
+        this.#each((waiter) => applySnapshot(waiter, listed, lateness.ms));
       }
     } catch (error) {
       this.#takeError(error);
     }
+    waiters.touchAll();
     changed();
   }
 
+  #each(tell: (waiter: Waiter) => void): void {
+    for (const waiter of this.watched.waiters) {
+      tell(waiter);
+    }
+  }
+
   #takeError(error: unknown): void {
-    const { waiters, gate, standing } = this.watched;
+    const { gate, standing } = this.watched;
     const what = troubleOf(error);
     if (isUnauthenticated(error)) {
       gate.answered("running");
-      waiters.forEach((waiter) => waiter.fail(error));
+      this.#each((waiter) => waiter.fail(error));
     } else if (isRefusal(error)) {
       gate.answered("running");
       standing.refuse(error);
-      waiters.forEach((waiter) => {
+      this.#each((waiter) => {
         waiter.observe(what);
         waiter.sayOnce(`the list of running tasks is refused (${what}); asking for each task itself`);
       });
       failHopeless(this.watched, error);
     } else {
       gate.failed("running", retryAfterMs(error));
-      waiters.forEach((waiter) => {
+      this.#each((waiter) => {
         waiter.observe(what);
         waiter.sayTrouble(what);
       });

@@ -1,9 +1,9 @@
 import { applyAnswer } from "./taskAnswer";
 import { finalLookMs, nextLookMs } from "./nextLook";
-import { pacesOf, type Crowd } from "./pace";
+import { arePacesAlike, pacesOf, type Crowd, type Paces } from "./pace";
 import { answerOf, answerOfError, type TaskAnswer } from "./taskAnswer";
 import type { Waiter } from "./waiter";
-import { failHopeless, type Watched } from "./watched";
+import { failHopeless, sayThrottled, type Watched } from "./watched";
 
 /** Requests for single tasks under way at once; the request budget paces them. */
 const looksAtOnce = 16;
@@ -11,38 +11,60 @@ const looksAtOnce = 16;
 /** Looks at tasks one by one (ListKeypairTask): the only thing that ends a wait well or as failed. */
 export class TaskLooks {
   #underWay = 0;
+  #paces: Paces | undefined;
+  /** Those to be looked at as soon as may be. */
+  readonly #due = new Set<Waiter>();
+  /** No other look is due before this, and no deadline comes before that (monotonic ms). */
+  #nextLookMs = Infinity;
+  #nextDeadlineMs = Infinity;
 
   constructor(private readonly watched: Watched) {}
 
   /** Starts the looks that are due and ends the waits whose deadline has come. Returns when the next of these is due. */
-  plan(crowd: Crowd, nowMs: number): number {
+  plan(crowd: Crowd, touched: Iterable<Waiter>, nowMs: number): number {
     const paces = pacesOf(crowd);
-    const gateMs = this.watched.gate.earliestMs("task");
-    const due: Waiter[] = [];
-    let next = Infinity;
-    for (const waiter of this.watched.waiters) {
+    const asBefore = this.#paces !== undefined && arePacesAlike(paces, this.#paces);
+    this.#paces = paces;
+    if (asBefore && crowd.waiters > 0 && nowMs < Math.min(this.#nextLookMs, this.#nextDeadlineMs)) {
+      this.#sort(touched, paces, nowMs);
+    } else {
+      this.#nextLookMs = Infinity;
+      this.#nextDeadlineMs = Infinity;
+      this.#sort(this.watched.waiters, paces, nowMs);
+    }
+    const nextStartMs = this.#start(nowMs);
+    return Math.min(this.#nextLookMs, this.#nextDeadlineMs, nextStartMs);
+  }
+
+  /** Tells apart who is due now and who is later, and ends the waits whose deadline has come. */
+  #sort(waiters: Iterable<Waiter>, paces: Paces, nowMs: number): void {
+    for (const waiter of waiters) {
+      this.#due.delete(waiter);
       if (waiter.deadlineMs <= nowMs) {
         waiter.failByDeadline();
         continue;
       }
-      next = Math.min(next, waiter.deadlineMs);
+      this.#nextDeadlineMs = Math.min(this.#nextDeadlineMs, waiter.deadlineMs);
       if (waiter.looking) {
         continue;
       }
-      const dueMs = Math.max(nextLookMs(waiter, paces, crowd.timeScale), gateMs);
+      const dueMs = nextLookMs(waiter, paces, this.watched.runtime.timeScale);
       if (dueMs > nowMs) {
-        next = Math.min(next, dueMs);
+        this.#nextLookMs = Math.min(this.#nextLookMs, dueMs);
       } else {
-        due.push(waiter);
+        this.#due.add(waiter);
       }
     }
-    return Math.min(next, this.#start(due, nowMs));
   }
 
   /** Starts as many looks as may be, those first that had no trouble. Returns when the gate opens for the others. */
-  #start(due: readonly Waiter[], nowMs: number): number {
+  #start(nowMs: number): number {
     for (const troubled of [false, true]) {
-      for (const waiter of due) {
+      for (const waiter of this.#due) {
+        if (waiter.over.signal.aborted) {
+          this.#due.delete(waiter);
+          continue;
+        }
         if (waiter.troubled !== troubled) {
           continue;
         }
@@ -53,6 +75,7 @@ export class TaskLooks {
         if (this.#underWay >= looksAtOnce) {
           return Infinity;
         }
+        this.#due.delete(waiter);
         void this.#look(waiter, nowMs);
       }
     }
@@ -60,7 +83,7 @@ export class TaskLooks {
   }
 
   async #look(waiter: Waiter, nowMs: number): Promise<void> {
-    const { calls, gate, runtime, throttled, changed } = this.watched;
+    const { calls, gate, runtime, throttled, changed, waiters } = this.watched;
     waiter.looking = true;
     waiter.finalLookDone ||= nowMs >= finalLookMs(waiter.deadlineMs, runtime.timeScale);
     this.#underWay += 1;
@@ -73,7 +96,7 @@ export class TaskLooks {
         lane: "status",
         onWait: (wait) => {
           throttled();
-          waiter.sayThrottled(wait);
+          sayThrottled([waiter], wait);
         },
       })
       .then((task) => answerOf(task.taskStatus), answerOfError);
@@ -82,6 +105,7 @@ export class TaskLooks {
     if (!waiter.over.signal.aborted) {
       this.#take(waiter, answer);
     }
+    waiters.touch(waiter);
     changed();
   }
 
@@ -95,8 +119,8 @@ export class TaskLooks {
     } else {
       gate.answered("task");
     }
-    if (answer.is === "pending" && answer.recognised) {
-      lateness.learn(waiter, waiters);
+    if (answer.is === "pending" && answer.recognised && lateness.learn(waiter, waiters)) {
+      waiters.touchAll();
     }
     applyAnswer(waiter, answer);
     if (answer.is === "denied") {

@@ -1,5 +1,3 @@
-import type { BudgetWait } from "../transport/callOptions";
-import { limitNote } from "./limitNote";
 import { backoffMs, contradictionBackoffMs } from "./pollGate";
 import type { LookFacts } from "./nextLook";
 import { onAbort } from "./onAbort";
@@ -135,11 +133,9 @@ export class Waiter implements LookFacts {
     }
   }
 
-  /** Says that requests wait for the request limit. */
-  sayThrottled(wait: BudgetWait): void {
-    if (wait.ms >= 500) {
-      this.#report(limitNote(wait));
-    }
+  /** Says something for the moment. */
+  say(note: string): void {
+    this.#report(note);
   }
 
   /** Looking failed. Says so when it is another trouble than before; sets nothing back. */

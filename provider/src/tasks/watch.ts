@@ -12,6 +12,7 @@ import type { TaskCalls } from "./watcherRuntime";
 import { TaskLooks } from "./taskLooks";
 import type { Watched } from "./watched";
 import { Waiter } from "./waiter";
+import { Waiters } from "./waiters";
 import type { TaskOutcome, WaitRequest } from "./waitRequest";
 import type { WatcherRuntime } from "./watcherRuntime";
 
@@ -20,7 +21,7 @@ const failuresToMistrust = 3;
 
 /** Brings those who wait and those who look together: one plan and one timer for all. */
 export class Watch {
-  readonly #waiters = new Set<Waiter>();
+  readonly #waiters = new Waiters();
   readonly #watched: Watched;
   readonly #running: SharedList<RunningTask>;
   readonly #failed: SharedList<FailedTask>;
@@ -85,15 +86,16 @@ export class Watch {
   #plan(): void {
     this.#planned = false;
     const now = this.runtime.monotonicMs();
+    const touched = this.#waiters.takeTouched();
     const crowd = this.#crowd(now);
     this.#alarm.set(
       Math.min(
         this.#running.expire(now),
         this.#failed.expire(now),
         // While the service fails there is room for one request at a time: a list tells the most.
-        this.#runningLooks.plan(crowd, now),
+        this.#runningLooks.plan(crowd, touched, now),
         this.#failedLooks.plan(now),
-        this.#taskLooks.plan(crowd, now),
+        this.#taskLooks.plan(crowd, touched, now),
       ),
     );
     if (this.#waiters.size === 0) {
@@ -116,14 +118,9 @@ export class Watch {
   #crowd(now: number): Crowd {
     const { timeScale, requestsPerSecond = defaultRequestsPerSecond } = this.runtime;
     const { gate, standing } = this.#watched;
-    let misled = 0;
-    let oldestMs = now;
-    for (const waiter of this.#waiters) {
-      misled += waiter.misled ? 1 : 0;
-      oldestMs = Math.min(oldestMs, waiter.submittedAtMs);
-    }
-    const waiters = this.#waiters.size;
-    this.#tailUntilMs = tailUntilMs({ waiters, oldestAgeMs: now - oldestMs }, this.#tailUntilMs, now, timeScale);
+    const { size: waiters, misled, first } = this.#waiters;
+    const oldestAgeMs = Math.max(0, now - (first?.submittedAtMs ?? now));
+    this.#tailUntilMs = tailUntilMs({ waiters, oldestAgeMs }, this.#tailUntilMs, now, timeScale);
     const listUsable = !standing.refused && gate.failures("running") < failuresToMistrust;
     return { waiters, misled, tail: now < this.#tailUntilMs, listUsable, requestsPerSecond, timeScale };
   }
