@@ -54,8 +54,14 @@ export function needlesFor(secrets: readonly string[]): Needles {
       piece,
       Buffer.from(piece).toString("base64").replace(/=+$/, ""),
       encodeURIComponent(piece),
-      JSON.stringify(piece).slice(1, -1),
+      escaped(piece),
+      // JSON within a text of JSON.
+      escaped(escaped(piece)),
     ]);
   });
   return new Needles(forms);
+}
+
+function escaped(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
 }

@@ -1,0 +1,54 @@
+import { boundHistory } from "../boundHistory";
+import type { CallRecord } from "../callRecord";
+import type { History } from "../history";
+import { Keyring } from "../keyring";
+import { deletedBindings } from "./deletedBindings";
+import { Facts } from "./facts";
+
+const keyring = new Keyring(13);
+let history: History;
+let bound: CallRecord;
+
+beforeEach(async () => {
+  ({ history, bound } = await boundHistory(keyring));
+});
+
+describe("a delete of a binding that says done", () => {
+  /** Right after the bind, in a later run of a program that declares nothing. */
+  const deleted = (change: Partial<CallRecord> = {}): CallRecord => ({
+    ...bound,
+    run: bound.run + 100,
+    verb: "delete",
+    before: bound.end.how === "done" ? bound.end.outputs : {},
+    end: { how: "done", secret: [], outputs: {} },
+    fromMs: bound.toMs,
+    toMs: bound.toMs,
+    ...change,
+  });
+  const told = (call: CallRecord): string[] => deletedBindings(new Facts(history, [call]), call);
+
+  beforeEach(() => {
+    history.calls.splice(0, history.calls.length, bound);
+    history.person.wishes.forEach((wish) => (wish.declared = false));
+  });
+
+  it("is wrong while the server has what the row bound", () => {
+    expect(told(deleted())).toEqual([
+      "a delete says done, but the server is still bound to kp-a, which a task of this row bound",
+    ]);
+  });
+
+  it("is wrong while the task of the row runs", () => {
+    const [task] = history.cloud.tasks();
+    expect(told(deleted({ toMs: (task?.endedAt ?? 0) - 1 }))).toEqual([
+      expect.stringMatching(/^a delete says done while bind of kp-a .* is open$/),
+    ]);
+  });
+
+  it("is right where the binding is to be kept, is not the row's own, or is left to its successor", () => {
+    expect(told(deleted({ before: { onDelete: "retain" } }))).toEqual([]);
+    expect(told(deleted({ before: { tookOver: true } }))).toEqual([]);
+    expect(told(deleted({ urn: `${bound.urn}-2` }))).toEqual([]);
+    expect(told(deleted({ run: bound.run }))).toEqual([]);
+  });
+});

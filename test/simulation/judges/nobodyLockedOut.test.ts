@@ -1,0 +1,44 @@
+import { BOUND, boundHistory } from "../boundHistory";
+import type { CallRecord } from "../callRecord";
+import type { History } from "../history";
+import { Keyring } from "../keyring";
+import { nobodyLockedOut } from "./nobodyLockedOut";
+
+const keyring = new Keyring(13);
+let history: History;
+let bound: CallRecord;
+
+beforeEach(async () => {
+  ({ history, bound } = await boundHistory(keyring));
+});
+
+describe("a server that somebody could enter", () => {
+  const lockedOut = (): string[] => nobodyLockedOut(history).map(({ text }) => text);
+
+  /** Nothing but these keys opens the server. */
+  function takes(...authorizedKeys: string[]): void {
+    const server = history.cloud.emulator.control.putServer(BOUND, { passwordLogin: false });
+    Object.assign(history.cloud, { server: () => ({ ...server, authorizedKeys }) });
+  }
+
+  it("is nobody's loss while somebody has a key that it takes", () => {
+    takes("ssh-ed25519 of-nobody", history.keyring.key(0).body);
+    expect(lockedOut()).toEqual([]);
+  });
+
+  it("is seen when it takes no key that anybody has", () => {
+    takes("ssh-ed25519 of-nobody");
+    expect(lockedOut()).toEqual([
+      "nobody can enter the server any more: password login is off, and it takes a key of nobody",
+    ]);
+  });
+
+  it("is let go with its only private key where the program says so", () => {
+    const key = history.keyring.key(11);
+    takes(key.body);
+    expect(lockedOut()).toEqual([expect.stringContaining(`it takes ${key.label}`)]);
+    const before = { forceDelete: true, fingerprint: key.fingerprint };
+    history.calls.push({ ...bound, kind: "keyPair", verb: "delete", id: "kp-a", before });
+    expect(lockedOut()).toEqual([]);
+  });
+});
