@@ -1,19 +1,24 @@
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { runCli } from "../cli/runCli";
 import { acceptedPosts } from "../support/acceptedPosts";
 import { bindingWorld, ROOT_PASSWORD, SERVERS, type BindingWorld } from "../support/bindingWorld";
+import { toldAbout } from "../support/toldAbout";
 
-/** Two bindings; the configuration says which key pair and which ways in. */
+/** Three bindings; the configuration says which key pair, and which ways in. */
 const PROGRAM = `
   const pulumi = require("@pulumi/pulumi");
   const kps = require("pulumi-huaweicloud-kps");
   const config = new pulumi.Config();
   const auth = config.getObject("auth") ?? [{ passwordEnv: "ROOT_PASSWORD" }, { privateKeyEnv: "KEY_A" }];
   const keyPairName = config.get("keyPair") ?? "kp-a";
-  for (const [name, serverId] of [["one", "${SERVERS.one}"], ["two", "${SERVERS.two}"]]) {
+  for (const [name, serverId] of Object.entries(${JSON.stringify({ good: SERVERS.one, wrong: SERVERS.two, late: "server-4" })})) {
     new kps.KeyPairBinding(name, {
       serverId,
       keyPairName,
       auth: config.getObject("auth-" + name) ?? auth,
-      timeouts: config.getObject("timeouts"),
+      timeouts: name === "late" ? { create: "2s" } : undefined,
     });
   }
 `;
@@ -22,129 +27,121 @@ let world: BindingWorld;
 
 afterEach(() => world.close());
 
-const phase = async (name: string): Promise<unknown> => (await world.stack.state()).resource(name).outputs["phase"];
-const keyOf = (serverId: string): string | undefined =>
-  world.emulator.control.state().servers.find(({ id }) => id === serverId)?.keyPairName;
+const outputsOf = async (name: string): Promise<unknown> => (await world.stack.state()).resource(name).outputs;
+const keysOnServers = (): (string | undefined)[] =>
+  world.emulator.control
+    .state()
+    .servers.filter(({ id }) => id !== SERVERS.stopped)
+    .map(({ keyPairName }) => keyPairName);
 
-describe("two servers and a key pair", () => {
-  it("are bound once, stay as they are, are rotated in place and let go, and nothing shows a secret", async () => {
-    world = await bindingWorld(PROGRAM);
-    const { stack, emulator } = world;
+it("bindings are made once, what failed or was late goes on in the next up, then all stay, are rotated and let go", async () => {
+  world = await bindingWorld(PROGRAM);
+  const { stack, emulator } = world;
+  emulator.control.putServer("server-4", { name: "web-4", status: "ACTIVE", rootPassword: ROOT_PASSWORD });
+  emulator.control.taskScript({ serverId: "server-4", outcome: "succeed", durationMs: 12_000 });
+  await stack.setConfig({ "auth-wrong[0].passwordEnv": "WRONG_PASSWORD" });
+  const reportFile = join(stack.directory, "tasks.jsonl");
+  const environment = { KPS_REPORT_FILE: reportFile };
 
-    const created = await stack.up();
-    expect(created.stdout).toContain("created");
-    expect(created.summary).toMatchObject({ create: 3 });
-    expect([keyOf(SERVERS.one), keyOf(SERVERS.two)]).toEqual(["kp-a", "kp-a"]);
-    const state = await stack.state();
-    expect(state.resource("one").outputs).toMatchObject({
-      phase: "bound",
-      operation: "BIND",
-      taskStatus: "SUCCESS_BIND",
-      boundKeyPairName: "kp-a",
-      verified: true,
-      adopted: false,
-      tookOver: false,
-    });
-
-    expect((await stack.up()).summary).toEqual({ same: 3 });
-    expect((await stack.refresh()).summary).toEqual({ same: 3 });
-    expect(acceptedPosts(emulator)).toEqual(["AssociateKeypair kp-a", "AssociateKeypair kp-a"]);
-
-    await stack.setConfig({ keyPair: "kp-b", "auth[0].privateKeyEnv": "KEY_A", "auth[1].privateKeyEnv": "KEY_B" });
-    const rotated = await stack.up();
-    expect(rotated.summary).toMatchObject({ update: 2 });
-    expect([keyOf(SERVERS.one), keyOf(SERVERS.two)]).toEqual(["kp-b", "kp-b"]);
-    expect((await stack.state()).resource("one").outputs).toMatchObject({
-      operation: "REPLACE",
-      previousKeyPairName: "kp-a",
-      boundKeyPairName: "kp-b",
-    });
-    expect((await stack.up()).summary).toEqual({ same: 3 });
-
-    const rotatedState = await stack.state({ showSecrets: true });
-    const gone = await stack.destroy();
-    expect(gone.ok).toBe(true);
-    expect([keyOf(SERVERS.one), keyOf(SERVERS.two)]).toEqual([undefined, undefined]);
-    expect(acceptedPosts(emulator, SERVERS.one)).toEqual([
-      "AssociateKeypair kp-a",
-      "AssociateKeypair kp-b",
-      "DisassociateKeypair kp-b",
-    ]);
-
-    const { keys } = world;
-    const keyMaterial = [keys.a, keys.b].map(({ privateKey }) => privateKey.split("\n")[1] ?? "");
-    const printed = [created, rotated, gone].flatMap(({ stdout, stderr }) => [stdout, stderr]);
-    const sent = JSON.stringify(emulator.control.requests());
-    for (const canary of [ROOT_PASSWORD, ...keyMaterial, emulator.credentials.secretKey]) {
-      expect(canary.length).toBeGreaterThan(8);
-      expect([...printed, sent].filter((text) => text.includes(canary))).toEqual([]);
-    }
-    // The secret key stands, encrypted, in the engine's own record of the configuration; key material nowhere.
-    for (const canary of [ROOT_PASSWORD, ...keyMaterial]) {
-      expect(rotatedState.text).not.toContain(canary);
-    }
-    // What the provider puts into state beside the constant stub; urns, times and stack traces are the engine's.
-    const { inputs, outputs } = state.resource("one");
-    const written = JSON.stringify([inputs, outputs], (key, value: unknown) => (key === "__provider" ? "" : value));
-    expect(written.length).toBeLessThanOrEqual(1_536);
+  expect((await stack.preview({ environment })).summary).toEqual({ create: 4 });
+  expect(existsSync(reportFile)).toBe(false);
+  const first = await stack.up({ environment });
+  expect(first.ok).toBe(false);
+  expect(toldAbout(first, "good", "error")).toBe("");
+  const created = await stack.state();
+  expect(created.resource("good").outputs).toMatchObject({
+    phase: "bound",
+    operation: "BIND",
+    taskStatus: "SUCCESS_BIND",
+    boundKeyPairName: "kp-a",
+    verified: true,
+    adopted: false,
+    tookOver: false,
   });
+  const task = emulator.control.state().tasks.find(({ serverId }) => serverId === SERVERS.two);
+  const failure = toldAbout(first, "wrong", "error");
+  expect(failure).toContain(`BIND of the key pair of server web-2 (${SERVERS.two}) with "kp-a" failed: `);
+  expect(failure).toContain(`task      ${String(task?.taskId)}, FAILED_BIND, started `);
+  expect(failure).toContain("code      none given by the service");
+  expect(failure).toContain("likely    the root password in auth is wrong");
+  expect(created.resource("wrong").outputs).toMatchObject({
+    phase: "failed",
+    attempt: { keyPairName: "kp-a", operation: "BIND", taskId: task?.taskId },
+    failure: { taskId: task?.taskId, match: "exact" },
+  });
+  const late = toldAbout(first, "late", "error");
+  expect(late).toMatch(/has not ended within \d+ s/);
+  expect(late).toContain("posts nothing");
+  expect(created.resource("late").outputs).toMatchObject({ phase: "waiting" });
+  await expectReported(reportFile, created.resource("good").urn, created.resource("wrong").urn);
+
+  // A refresh clears the engine's note of what was not finished; the bindings do not forget it.
+  expect((await stack.refresh()).ok).toBe(true);
+  expect(await outputsOf("late")).toMatchObject({ phase: "waiting" });
+  await stack.setConfig({ "auth-wrong[0].passwordEnv": "ROOT_PASSWORD" });
+  expect((await stack.up()).ok).toBe(true);
+  expect(keysOnServers()).toEqual(["kp-a", "kp-a", "kp-a"]);
+  expect(acceptedPosts(emulator, SERVERS.one)).toEqual(["AssociateKeypair kp-a"]);
+  expect(acceptedPosts(emulator, SERVERS.two)).toEqual(["AssociateKeypair kp-a", "AssociateKeypair kp-a"]);
+  expect(acceptedPosts(emulator, "server-4")).toEqual(["AssociateKeypair kp-a"]);
+  expect((await stack.up()).summary).toEqual({ same: 4 });
+
+  await stack.removeConfig("auth-wrong");
+  await stack.setConfig({ keyPair: "kp-b", "auth[0].privateKeyEnv": "KEY_A", "auth[1].privateKeyEnv": "KEY_B" });
+  const rotated = await stack.up();
+  expect(rotated.summary).toEqual({ same: 1, update: 3 });
+  expect(keysOnServers()).toEqual(["kp-b", "kp-b", "kp-b"]);
+  expect(await outputsOf("good")).toMatchObject({
+    operation: "REPLACE",
+    previousKeyPairName: "kp-a",
+    boundKeyPairName: "kp-b",
+  });
+  expect((await stack.up()).summary).toEqual({ same: 4 });
+  expect((await stack.refresh()).summary).toEqual({ same: 4 });
+
+  const rotatedState = await stack.state({ showSecrets: true });
+  const gone = await stack.destroy();
+  expect(gone.ok).toBe(true);
+  expect(keysOnServers()).toEqual([undefined, undefined, undefined]);
+  expect(acceptedPosts(emulator, SERVERS.one)).toEqual([
+    "AssociateKeypair kp-a",
+    "AssociateKeypair kp-b",
+    "DisassociateKeypair kp-b",
+  ]);
+
+  const { keys } = world;
+  const keyMaterial = [keys.a, keys.b].map(({ privateKey }) => privateKey.split("\n")[1] ?? "");
+  const printed = [first, rotated, gone].flatMap(({ stdout, stderr }) => [stdout, stderr]);
+  const sent = JSON.stringify(emulator.control.requests());
+  for (const canary of [ROOT_PASSWORD, ...keyMaterial, emulator.credentials.secretKey]) {
+    expect(canary.length).toBeGreaterThan(8);
+    expect([...printed, sent].filter((text) => text.includes(canary))).toEqual([]);
+  }
+  // The secret key stands, encrypted, in the engine's own record of the configuration; key material nowhere.
+  for (const canary of [ROOT_PASSWORD, ...keyMaterial]) {
+    expect(rotatedState.text).not.toContain(canary);
+  }
+  // What the provider puts into state beside the constant stub; urns, times and stack traces are the engine's.
+  const { inputs, outputs } = created.resource("good");
+  const written = JSON.stringify([inputs, outputs], (key, value: unknown) => (key === "__provider" ? "" : value));
+  expect(written.length).toBeLessThanOrEqual(1_536);
 });
 
-describe("a bind that fails", () => {
-  it("says why on its own resource, while others succeed, and is tried again with one new POST", async () => {
-    world = await bindingWorld(PROGRAM);
-    const { stack, emulator } = world;
-    await stack.setConfig({ "auth-two[0].passwordEnv": "WRONG_PASSWORD" });
-
-    const failing = await stack.up();
-    expect(failing.ok).toBe(false);
-    expect(await phase("one")).toBe("bound");
-    const task = emulator.control.state().tasks.find(({ serverId }) => serverId === SERVERS.two);
-    const errors = failing.diagnostics.filter(({ severity }) => severity === "error");
-    const [error] = errors.filter(({ urn }) => urn.endsWith("::two"));
-    expect(error?.message).toContain(`BIND of the key pair of server web-2 (${SERVERS.two}) with "kp-a" failed: `);
-    expect(error?.message).toContain(`task      ${String(task?.taskId)}, FAILED_BIND, started `);
-    expect(error?.message).toContain("code      none given by the service");
-    expect(error?.message).toContain("likely    the root password in auth is wrong");
-    expect(errors.some(({ urn }) => urn.endsWith("::one"))).toBe(false);
-    expect((await stack.state()).resource("two").outputs).toMatchObject({
-      phase: "failed",
-      attempt: { keyPairName: "kp-a", operation: "BIND", taskId: task?.taskId },
-      failure: { taskId: task?.taskId, match: "exact" },
-    });
-
-    await stack.setConfig({ "auth-two[0].passwordEnv": "ROOT_PASSWORD" });
-    const repaired = await stack.up();
-    expect(repaired.ok).toBe(true);
-    expect(await phase("two")).toBe("bound");
-    expect(acceptedPosts(emulator, SERVERS.two)).toHaveLength(2);
-    expect(acceptedPosts(emulator, SERVERS.one)).toHaveLength(1);
-    expect((await stack.up()).summary).toEqual({ same: 3 });
-  });
-});
-
-describe("a deadline that passes", () => {
-  it("keeps the task: the next up posts nothing and resumes it, also with a refresh in between", async () => {
-    world = await bindingWorld(PROGRAM);
-    const { stack, emulator } = world;
-    emulator.control.taskScript({ serverId: SERVERS.two, outcome: "succeed", durationMs: 12_000 });
-    await stack.setConfig({ "timeouts.create": "2s" });
-
-    const late = await stack.up();
-    expect(late.ok).toBe(false);
-    const [error] = late.diagnostics.filter(({ severity, urn }) => severity === "error" && urn.endsWith("::two"));
-    expect(error?.message).toMatch(/has not ended within \d+ s/);
-    expect(error?.message).toContain("posts nothing");
-    expect(await phase("two")).toBe("waiting");
-
-    const refreshed = await stack.refresh();
-    expect(refreshed.ok).toBe(true);
-    expect(await phase("two")).toBe("waiting");
-
-    const resumed = await stack.up();
-    expect(resumed.ok).toBe(true);
-    expect(await phase("two")).toBe("bound");
-    expect(acceptedPosts(emulator, SERVERS.two)).toEqual(["AssociateKeypair kp-a"]);
-    expect((await stack.up()).summary).toEqual({ same: 3 });
-  });
-});
+/** The report file has a line for each finished task, with URN, stack and project, for the jobs that come after. */
+async function expectReported(file: string, good: string, wrong: string): Promise<void> {
+  const lines = (await readFile(file, "utf8")).trimEnd().split("\n");
+  const tasks = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+  const { project } = world.stack;
+  const expected = [
+    { serverId: SERVERS.one, outcome: "success", urn: good, stack: "dev", project },
+    { serverId: SERVERS.two, outcome: "failed", urn: wrong, stack: "dev", project },
+  ];
+  expect(tasks.sort((one, other) => (String(one["serverId"]) < String(other["serverId"]) ? -1 : 1))).toMatchObject(
+    expected,
+  );
+  const { status, stdout } = await runCli(["report", file, "--format", "github"], {});
+  expect(stdout).toMatch(
+    /^::error title=BIND of server web-2 \(server-2\) with "kp-a" failed::.+\n::notice .*2 KPS tasks finished, 1 failed\n$/,
+  );
+  expect(status).toBe(0);
+}

@@ -7,6 +7,7 @@ import type { Emulator } from "../emulator/src/index";
 import { acceptedPosts } from "../support/acceptedPosts";
 import { configFor, startTestEmulator } from "../support/emulator";
 import { Stack } from "../support/stack";
+import { quickPace } from "../support/suiteTimeScale";
 import { temporaryFolder } from "../support/temporaryFolder";
 import { followReadme } from "./followReadme";
 import {
@@ -39,7 +40,7 @@ beforeEach(async () => {
       "kps:reportFile": report,
       port: String(await emulator.control.sshPort(canary)),
     },
-    environment: { KPS_TEST_TIME_SCALE: "0.1", ...plugin.environment },
+    environment: { ...quickPace, ...plugin.environment },
   });
 });
 afterEach(async () => {

@@ -5,6 +5,7 @@ import { bindingWorld, SERVERS } from "../support/bindingWorld";
 import { configFor, startTestEmulator } from "../support/emulator";
 import { pluginFolder } from "../support/pluginWorld";
 import { Stack } from "../support/stack";
+import { quickPace } from "../support/suiteTimeScale";
 import { followReadme } from "./followReadme";
 
 const example = resolve(__dirname, "../../examples/move-to-plugin");
@@ -23,7 +24,7 @@ it("move-to-plugin does what its README tells: one bind, one unbind, and a state
     program: { projectFile: join(example, "Pulumi.yaml") },
     project: "move-to-plugin",
     config: configFor(emulator.credentials),
-    environment: { KPS_TEST_TIME_SCALE: "0.1" },
+    environment: quickPace,
   });
   await followReadme(example, stack, {
     4: async () => {

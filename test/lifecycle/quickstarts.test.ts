@@ -6,6 +6,7 @@ import { generatedSdk, goEnvironment, installedSdk } from "../support/generatedS
 import { languageTools, pythonEnvironment, testWith } from "../support/languageTest";
 import { linkModules, rootModules } from "../support/program";
 import { Stack } from "../support/stack";
+import { quickPace } from "../support/suiteTimeScale";
 import { followReadme } from "./followReadme";
 
 const examples = {
@@ -36,7 +37,7 @@ async function follow(language: keyof typeof examples, folder: string, environme
     project: `quickstart-${language}`,
     config: configFor(emulator.credentials),
     tools: languageTools(language),
-    environment: { KPS_TEST_TIME_SCALE: "0.1", ...environment },
+    environment: { ...quickPace, ...environment },
   });
   await followReadme(examples[language], stack);
   const posts = emulator.control

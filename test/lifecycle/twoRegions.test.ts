@@ -4,6 +4,7 @@ import type { Emulator } from "../emulator/src/index";
 import { configFor, startTestEmulator } from "../support/emulator";
 import { newSshKey } from "../support/sshKey";
 import { Stack } from "../support/stack";
+import { quickPace } from "../support/suiteTimeScale";
 import { followReadme } from "./followReadme";
 
 const quotas = { requestsPerMinute: 0, ecsRequestsPerMinute: 0 };
@@ -48,7 +49,7 @@ it("two-regions does what its README tells, each request at its place and with i
       "places.south.accessKey": accessKey,
       "places.south.secretKey": { secret: secretKey },
     },
-    environment: { KPS_TEST_TIME_SCALE: "0.1" },
+    environment: quickPace,
   });
   await followReadme(example, stack);
   for (const emulator of [north, south]) {
@@ -104,7 +105,7 @@ describe("a binding that is given another provider", () => {
         COLLEAGUE_OF_NORTH_secretKey: colleague?.secretKey ?? "",
         ROOT_PASSWORD: "Root-Passw0rd",
         KEY: key.privateKey,
-        KPS_TEST_TIME_SCALE: "0.1",
+        ...quickPace,
       },
     });
     expect((await stack.up()).ok).toBe(true);

@@ -5,6 +5,7 @@ import type { Emulator, ServerView } from "../emulator/src/index";
 import { describeWithOpenSsh } from "../emulator/test/support/openSsh";
 import { configFor, startTestEmulator } from "../support/emulator";
 import { Stack } from "../support/stack";
+import { quickPace } from "../support/suiteTimeScale";
 import { temporaryFolder } from "../support/temporaryFolder";
 import { toldAbout } from "../support/toldAbout";
 import { followReadme } from "./followReadme";
@@ -26,7 +27,7 @@ beforeEach(async () => {
   stack = await Stack.create({
     program: { folder },
     config: { ...configFor(emulator.credentials), port: String(web().sshPort) },
-    environment: { KPS_TEST_TIME_SCALE: "0.1", ...plugin.environment },
+    environment: { ...quickPace, ...plugin.environment },
   });
 });
 afterEach(async () => {

@@ -5,6 +5,7 @@ import { bindingSeed, ROOT_PASSWORD, SERVERS } from "./bindingSeed";
 import { newSshKey, type SshKey } from "./sshKey";
 import type { Program } from "./program";
 import { Stack } from "./stack";
+import { quickPace } from "./suiteTimeScale";
 
 export { ROOT_PASSWORD, SERVERS };
 
@@ -46,9 +47,7 @@ export async function bindingWorld(
     WRONG_PASSWORD: "not-the-password",
     KEY_A: keys.a.privateKey,
     KEY_B: keys.b.privateKey,
-    KPS_TEST_TIME_SCALE: "0.1",
-    KPS_REQUESTS_PER_MINUTE: "6000",
-    KPS_ECS_REQUESTS_PER_MINUTE: "6000",
+    ...quickPace,
     ...options.environment,
   };
   const stack = await Stack.create({

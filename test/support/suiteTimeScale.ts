@@ -12,3 +12,10 @@ export function suiteTimeScale(): number {
   }
   return scale;
 }
+
+/** Variables for the provider of a stack where a test does not care how it paces itself: short waits, no quota to keep to. */
+export const quickPace = {
+  KPS_TEST_TIME_SCALE: "0.1",
+  KPS_REQUESTS_PER_MINUTE: "6000",
+  KPS_ECS_REQUESTS_PER_MINUTE: "6000",
+} as const;
