@@ -4,6 +4,7 @@ import { callsForServers } from "./callsForServers";
 import type { History } from "./history";
 import { acceptedPosts } from "./judges/acceptedPosts";
 import { cancelEnds } from "./judges/cancelEnds";
+import { declaredStay } from "./judges/declaredStay";
 import { Facts } from "./judges/facts";
 import { fleetLimits } from "./judges/fleetLimits";
 import { limitsHold } from "./judges/limitsHold";
@@ -213,6 +214,18 @@ describe("of a fleet", () => {
     expect(judgedFleet(stateIsTrue, long)).toContainEqual(
       expect.stringMatching(new RegExp(`^server ${ID} takes \\d+ bytes of state`)),
     );
+  });
+
+  it("see that a server was unbound that the program has in another row", () => {
+    const { posts } = history.cloud.chronicle;
+    const [post] = posts;
+    if (post !== undefined) {
+      posts.push({ ...post, unbinds: true });
+    }
+    history.person.change({ do: "gather", to: "binding" });
+    expect(judgedFleet(declaredStay)).toEqual([
+      expect.stringMatching(/^UNBIND kp-a \(ours, .*\), though the program still declares the server$/),
+    ]);
   });
 
   it("see that others were begun before the canary was bound", () => {

@@ -91,7 +91,7 @@ export class Person {
   }
 
   /** Whether a pair is a resource of the program. */
-  isManaged(name: PairName): boolean {
+  isManaged(name: string): boolean {
     return this.pairs.some(({ start }) => start.name === name && start.managed);
   }
 
@@ -211,6 +211,11 @@ export class Person {
   /** Whether the program, as it is, has a server in another row than this one. */
   declaresElsewhere(server: number, urn: string): boolean {
     return this.wishes.some((wish) => wish.declared && wish.server === server && rowUrn(wish.row) !== urn);
+  }
+
+  /** The row that the program, as it is, has a server in. */
+  rowOf(server: number): Row | undefined {
+    return this.wishes.find((wish) => wish.declared && wish.server === server)?.row;
   }
 
   #serversOf(row: Row): number[] {

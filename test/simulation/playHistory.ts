@@ -2,6 +2,7 @@ import { comeToRest } from "./comeToRest";
 import { History } from "./history";
 import { acceptedPosts } from "./judges/acceptedPosts";
 import { cancelEnds } from "./judges/cancelEnds";
+import { declaredStay } from "./judges/declaredStay";
 import { Facts } from "./judges/facts";
 import { fleetLimits } from "./judges/fleetLimits";
 import { limitsHold } from "./judges/limitsHold";
@@ -56,6 +57,7 @@ async function live(history: History, violations: Violation[]): Promise<void> {
       ...fleetLimits(facts),
       ...cancelEnds(facts),
       ...othersLeftAlone(facts),
+      ...declaredStay(facts),
       ...secretsKept(facts, needles),
       ...more,
     ].filter((violation) => !isUnknowable(violation, facts));

@@ -155,7 +155,7 @@ export const unknowables: readonly Unknowable[] = [
         .some(
           (post) =>
             post.atMs < facts.callBegan(atMs, serverId) &&
-            ecsIsBehind(facts, post, atMs) &&
+            ecsIsBehind(facts, post, facts.lastLook(atMs, serverId)) &&
             !isOnRecord(facts, post, atMs),
         ),
   },

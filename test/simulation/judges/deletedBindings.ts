@@ -1,5 +1,6 @@
 import type { CallRecord } from "../callRecord";
 import type { AcceptedPost } from "../chronicle";
+import { serverName } from "../startSeed";
 import type { Facts } from "./facts";
 
 /** So long before its end a call may have looked, in ms. */
@@ -36,11 +37,15 @@ export function deletedBindings(facts: Facts, call: CallRecord): string[] {
 }
 
 /** Nobody could tell whether the change of the row was carried out: what may be there is kept, and the person is told. */
-function isLeftAndNamed({ history }: Facts, { before = {}, id, fromMs, toMs }: CallRecord, name: string): boolean {
+function isLeftAndNamed({ history }: Facts, call: CallRecord, name: string): boolean {
+  const { before = {}, urn, id, fromMs, toMs, partOf } = call;
   const unknown = before["phase"] === "waiting" && before["keyUncertain"] === true;
   const told = history.lines.some(
-    ({ atMs, text }) =>
-      atMs >= fromMs && atMs <= toMs + LINE_MS && text.includes(`server ${id} go`) && text.includes(`"${name}"`),
+    (line) =>
+      line.atMs >= fromMs &&
+      line.atMs <= toMs + LINE_MS &&
+      line.text.includes(`"${name}"`) &&
+      ((partOf === undefined && line.urn === urn) || new RegExp(`(${id}|${serverName(id)}\\b)`).test(line.text)),
   );
   return unknown && before["boundKeyPairName"] === undefined && told;
 }

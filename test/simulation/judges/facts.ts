@@ -106,6 +106,15 @@ export class Facts {
     return this.calls.find(({ toMs, id }) => toMs === endedMs && id === serverId)?.fromMs ?? endedMs;
   }
 
+  /**
+   * Since when what a call for a server that ended at a moment says may have been seen: that for a fleet ends when its
+   * last server does.
+   */
+  lastLook(endedMs: number, serverId: string): number {
+    const call = this.calls.find(({ toMs, id }) => toMs === endedMs && id === serverId);
+    return call?.partOf === undefined ? endedMs : call.fromMs;
+  }
+
   /** The run in which a call for a server ended at a moment; -1 for none. */
   runAt(endedMs: number, serverId: string | undefined): number {
     return this.calls.find(({ toMs, id }) => toMs === endedMs && id === serverId)?.run ?? -1;

@@ -88,7 +88,9 @@ export async function changeFleet(run: FleetRun, context: StepContext): Promise<
   await startPaced(run.changes.slice(run.canaries), limits, mayBegin, carryOut);
   await startPaced(run.letGo, limits, mayBegin, carryOut);
   told.tell();
-  return { ends, stopped };
+  // The end of the time, or of the run, may have come while the last ones were under way.
+  const cutShort = [...ends.values()].some(({ end }) => end === "notBegun");
+  return { ends, stopped: stopped ?? (cutShort ? whyStop(run, progress.failed, context) : undefined) };
 }
 
 function whyStop(run: FleetRun, failed: number, context: StepContext): string | undefined {

@@ -11,7 +11,7 @@ import { shortMade } from "./shortMade";
 /** Bytes of a server in `results`, its id included, as compact JSON. */
 const BYTES_A_SERVER = 450;
 /** So much of a reason is kept whatever else there is. */
-const LEAST_REASON = 40;
+const LEAST_REASON = 30;
 const CUT_MARK = "...";
 
 /** The servers of a fleet as state holds them. */

@@ -3,7 +3,7 @@ import { isPlainObject } from "../../model/plainObject";
 /** Texts from this length on are worth standing once. */
 const WORTH_SHARING = 5;
 /** Texts from this length on go out of a server that has no room for them. */
-const LONG = 20;
+const LONG = 8;
 /** First characters that mean something in a packed text. */
 const MARKS = ["#", "@", "="];
 
@@ -35,6 +35,7 @@ const SHORT_KEYS: Readonly<Record<string, string>> = {
   adopted: "ad",
   tookOver: "to",
   verified: "v",
+  triggers: "tg",
 };
 const LONG_KEYS = Object.fromEntries(Object.entries(SHORT_KEYS).map(([long, short]) => [short, long]));
 
