@@ -9,7 +9,7 @@ const INTRODUCTION = `# Reference of the plugin \`kps\`
 Made from the plugin's schema by \`npm run reference\`.
 
 Names are those of YAML and TypeScript; Python writes them \`like_this\`, Go and C# \`LikeThis\`. The classes of the package
-\`pulumi-huaweicloud-kps\` have the same inputs and outputs.
+\`pulumi-huaweicloud-kps\` have the same inputs and outputs, and \`timeouts\` beside them, which mean what \`customTimeouts\` do.
 
 - **Inputs.** The last column says what \`pulumi up\` does when the value changes. _Is only recorded_: nothing is sent, and the
   next step that needs it takes it from there.

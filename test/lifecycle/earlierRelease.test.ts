@@ -81,22 +81,27 @@ it("what release 0.1.0 left is destroyed as it is", async () => {
   expect(world.emulator.control.state().keyPairs.map(({ name }) => name)).toEqual(["next"]);
 });
 
-it("what the plugin of release 0.1.0 left is refreshed, tries the failed bind once more, is changed and destroyed", async () => {
-  await goOnFrom("0.1.0-plugin", recordedOf.plugin.asRecorded);
-  await stack.setProgram({ pulumiYaml: onPluginIn(pluginFolder) });
-  // What the engine brings up to date is its own record of the failure.
-  expect((await stack.refresh()).summary).toEqual({ same: 5, update: 1 });
-  expect(acceptedPosts(world.emulator)).toEqual([]);
+it.each(["classes", "plugin"] as const)(
+  "what release 0.2.0 left on the %s is refreshed, tries the failed bind once more, is changed and destroyed",
+  async (front) => {
+    const { asRecorded, changed } = recordedOf[front];
+    await goOnFrom(front === "plugin" ? "0.2.0-plugin" : "0.2.0", asRecorded);
+    if (front === "plugin") {
+      await stack.setProgram({ pulumiYaml: onPluginIn(pluginFolder) });
+    }
+    // What the engine brings up to date is its own record of the failure.
+    expect((await stack.refresh()).summary).toEqual({ same: 5, update: 1 });
+    expect(acceptedPosts(world.emulator)).toEqual([]);
 
-  expect((await stack.up()).summary).toEqual({ same: 5, update: 1 });
-  expect(acceptedPosts(world.emulator)).toEqual(["AssociateKeypair ops"]);
-  expect((await stack.up()).summary).toEqual({ same: 6 });
+    expect((await stack.up()).summary).toEqual({ same: 5, update: 1 });
+    expect(acceptedPosts(world.emulator)).toEqual(["AssociateKeypair ops"]);
 
-  await changeProgram(recordedOf.plugin.changed);
-  expect((await stack.up()).summary).toEqual({ same: 5, update: 1 });
-  expect(acceptedPosts(world.emulator, "server-1")).toEqual(["AssociateKeypair next"]);
-  expect((await stack.destroy()).summary).toEqual({ delete: 6 });
-  const { servers, keyPairs } = world.emulator.control.state();
-  expect(servers.map(({ keyPairName }) => keyPairName)).toEqual([undefined, undefined, undefined, undefined]);
-  expect(keyPairs.map(({ name }) => name)).toEqual(["next"]);
-});
+    await changeProgram(changed);
+    expect((await stack.up()).summary).toEqual({ same: 5, update: 1 });
+    expect(acceptedPosts(world.emulator, "server-1")).toEqual(["AssociateKeypair next"]);
+    expect((await stack.destroy()).summary).toEqual({ delete: 6 });
+    const { servers, keyPairs } = world.emulator.control.state();
+    expect(servers.map(({ keyPairName }) => keyPairName)).toEqual([undefined, undefined, undefined, undefined]);
+    expect(keyPairs.map(({ name }) => name)).toEqual(["next"]);
+  },
+);

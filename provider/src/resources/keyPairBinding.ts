@@ -96,6 +96,8 @@ export class KeyPairBinding extends pulumi.CustomResource {
   declare public readonly adopted: pulumi.Output<boolean>;
   /** Whether ECS was seen to have the key pair on record. */
   declare public readonly verified: pulumi.Output<boolean>;
+  /** True when a change failed or was lost, and nothing tells yet which key the server has. */
+  declare public readonly keyUncertain: pulumi.Output<boolean | undefined>;
   declare public readonly failure: pulumi.Output<TaskFailure | undefined>;
   declare public readonly region: pulumi.Output<string>;
   declare public readonly projectId: pulumi.Output<string>;
@@ -123,6 +125,7 @@ export class KeyPairBinding extends pulumi.CustomResource {
       tookOver: undefined,
       adopted: undefined,
       verified: undefined,
+      keyUncertain: undefined,
       failure: undefined,
       region: undefined,
       projectId: undefined,
