@@ -67,6 +67,12 @@ describe("a task that runs on the server", () => {
   it.each<[string, Partial<RunningTask>, Partial<Sent>, string]>([
     ["with the pair that was asked for is followed", {}, {}, "runs strong"],
     ["with the pair that was there before is followed, and believed less", { keyPairName: "kp-a" }, {}, "runs weak"],
+    [
+      "with the pair that was there before a RESET is followed too",
+      { operateType: "RUNNING_RESET", keyPairName: "kp-a" },
+      { operation: "RESET" },
+      "runs weak",
+    ],
     ["with another pair is somebody else's", { keyPairName: "kp-c" }, {}, "otherRuns"],
     [
       "with the pair before is somebody else's for a BIND",

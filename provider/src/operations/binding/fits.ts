@@ -9,7 +9,7 @@ const CLOCK_TOLERANCE_MS = 2_000;
 
 /**
  * Whether an entry of a task list may be the task of a POST without a usable answer: "strong" by the key pair that was
- * asked for, "weak" by the one that was there before (lists may show that of a REPLACE), "no" when it is another task.
+ * asked for, "weak" by the one that was there before (lists may show that of a REPLACE, or of a RESET), "no" when it is another task.
  */
 export type Fit = "strong" | "weak" | "no";
 
@@ -43,7 +43,8 @@ function fitByWhat(entry: RunningTask, { sent, serverId, dismissed }: FitQuery):
   if (entry.keyPairName === sent.keyPairName) {
     return "strong";
   }
-  return sent.operation === "REPLACE" && sent.before !== undefined && entry.keyPairName === sent.before ? "weak" : "no";
+  const replaces = expectedName(sent) !== "" && sent.before !== undefined && sent.before !== "";
+  return replaces && entry.keyPairName === sent.before ? "weak" : "no";
 }
 
 /** Only binding and unbinding are told apart: the service's words for BIND, RESET and REPLACE are mixed up. */
