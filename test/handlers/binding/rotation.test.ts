@@ -46,6 +46,40 @@ it("a rotation that fails or is still running can be taken back, and ends on the
   await expectSettled(stack, both);
 });
 
+it("a way in that the service refuses at once is followed by the next one that was given, in the same update", async () => {
+  world = playedWorld({ quirks: { wrongAuth: "refuse" } });
+  const { stack, emulator } = world;
+  expect((await stack.up(PROGRAM("kp-a", [PASSWORD]))).ok).toBe(true);
+  emulator.control.taskScript({ operation: "REPLACE", outcome: "fail", errorMessage: "Update public key error" });
+  expect((await stack.up(PROGRAM("kp-b", [KEY_A]))).ok).toBe(false);
+
+  // The key on the server is uncertain now: the one that was not tried yet comes first, and is not on it.
+  const both = PROGRAM("kp-b", [KEY_A, KEY_B]);
+  expect((await stack.up(both)).ok).toBe(true);
+  expect(world.keyOf(SERVERS.one)).toBe("kp-b");
+  const binds = emulator.control.requests().filter(({ operation }) => operation === "AssociateKeypair");
+  expect(binds.map(({ accepted }) => accepted)).toEqual([true, true, false, true]);
+  await expectSettled(stack, both);
+});
+
+it("where the service refuses every way in its last answer is the error, and each was sent once", async () => {
+  world = playedWorld({ quirks: { wrongAuth: "refuse" } });
+  const { stack, emulator } = world;
+  expect((await stack.up(PROGRAM("kp-a", [PASSWORD]))).ok).toBe(true);
+  emulator.control.taskScript({ operation: "REPLACE", outcome: "fail", errorMessage: "Update public key error" });
+  expect((await stack.up(PROGRAM("kp-b", [KEY_A]))).ok).toBe(false);
+
+  emulator.control.putServer(SERVERS.one, { reinstall: true });
+  const posted = emulator.control.requests().length;
+  const refused = await stack.up(PROGRAM("kp-b", [KEY_A, KEY_B]));
+  expect(refused.told("one", "error")).toContain("KPS.6009");
+  const binds = emulator.control
+    .requests()
+    .slice(posted)
+    .filter(({ operation }) => operation === "AssociateKeypair");
+  expect(binds.map(({ accepted }) => accepted)).toEqual([false, false]);
+});
+
 it("after a reinstall a change of triggers binds again, on the stopped server without auth", async () => {
   world = playedWorld();
   const { stack, emulator } = world;

@@ -132,7 +132,10 @@ describe("after a refused POST", () => {
       is: "later",
       atMs: NOW_MS + 2_000,
     });
-    expect(() => obstacle({ running: listed([], { sentAtMs: NOW_MS + 2_000 }) }, { refused })).toThrow(error);
+    expect(obstacle({ running: listed([], { sentAtMs: NOW_MS + 2_000 }) }, { refused })).toEqual({
+      is: "refused",
+      error,
+    });
   });
 
   it("is a task that has shown meanwhile, and none where the server has changed", () => {

@@ -1,8 +1,9 @@
 import type { dynamic } from "@pulumi/pulumi";
-import { bindingStateSchema, type BindingState } from "../../model/binding";
+import { bindingStateSchema, recordOf, type BindingState } from "../../model/binding";
 import { withoutUndefined, type PlainObject } from "../../model/plainObject";
 import { DEFAULT_TIMEOUT_MS } from "../../model/timeouts";
 import { lookAtServer } from "../../operations/binding/lookAtServer";
+import { isBehindRecord } from "../../operations/binding/recordedChange";
 import { lookUpKeyPair } from "../../operations/step/lookUpKeyPair";
 import { RefusedError } from "../../operations/step/refusedError";
 import { connectionOfState, contextOf } from "../connection";
@@ -32,6 +33,12 @@ export async function readBinding(id: string, props: PlainObject, call: Call): P
       id,
       props: withoutUndefined({ ...props, ...firstRead(id, found, server.known), ...placeOf(connection.cloud) }),
     };
+  }
+  if (isBehindRecord(server, recordOf(state), context)) {
+    call.row.notice(
+      `ECS does not show key pair "${state.boundKeyPairName ?? ""}" yet, which was bound less than a minute ago: kept as recorded`,
+    );
+    return { id, props };
   }
   const found = server.known ? (server.keyPairName ?? "") : state.keyPairName;
   if (found === state.keyPairName) {

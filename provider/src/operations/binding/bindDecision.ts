@@ -21,8 +21,6 @@ interface BindQuestion {
   facts: ChangeFacts;
   /** The key pair to bind. */
   pair: KeyPairLookUp;
-  /** What was tried to get in since the last success, oldest first. */
-  tried: readonly string[];
 }
 
 /** Looks up what the decision still needs (the pair that is bound, the ways in), decides, and makes the POST ready. */
@@ -58,7 +56,7 @@ export async function decideToBind(question: BindQuestion, context: StepContext)
       publicKeys: possibleKeys(question, ways, { server, named, uncertain }),
       uncertain,
       found: isFound(record),
-      tried: question.tried,
+      tried: facts.tried,
     },
     namedPublicKey: named,
     replaces: request.replaces,

@@ -5,9 +5,9 @@ import { decideToBind } from "./bindDecision";
 import { attempted, failed, found, givenUp, made, makerOf, type BoundKey } from "./bindingRecord";
 import type { BindEnd, BindPlan, BindRequest, Bound } from "./bindRequest";
 import { changeServer, type IntendedChange } from "./changeServer";
-import { ECS_LATE_MS } from "./evidence";
 import { authSources, resolveAuth } from "./resolveAuth";
 import { fitPrivateKey } from "./fitAuth";
+import { recordedChange } from "./recordedChange";
 import { pendingSent, type Sent } from "./sent";
 import { isBindEntry } from "./otherTask";
 import type { Settled } from "./settleSent";
@@ -66,10 +66,7 @@ class Bind {
         isBindEntry(entry),
       prepare: () => this.#lookUpPair(),
       decide: async (facts) =>
-        decideToBind(
-          { request, record: this.#record, facts, pair: await this.#lookUpPair(), tried: this.#tried },
-          context,
-        ),
+        decideToBind({ request, record: this.#record, facts, pair: await this.#lookUpPair() }, context),
     };
   }
 
@@ -177,20 +174,6 @@ class Bind {
     const publicKey = present?.fingerprint === known ? present?.publicKey : undefined;
     return { keyPairName, fingerprint: known, publicKey };
   }
-}
-
-/** A change in the record that ended a moment ago and that ECS was not seen to show. */
-export function recordedChange(
-  record: BindingRecord,
-  context: StepContext,
-): { name: string; untilMs: number } | undefined {
-  const { phase, verified, finishedAt, boundKeyPairName } = record;
-  if (phase !== "bound" || verified !== false || finishedAt === undefined || boundKeyPairName === undefined) {
-    return undefined;
-  }
-  const endedAgoMs = context.cloud.serviceNow() - Date.parse(finishedAt);
-  const untilMs = context.monotonicMs() - endedAgoMs + ECS_LATE_MS * context.timeScale;
-  return { name: boundKeyPairName, untilMs };
 }
 
 /** The report of a failure, with the way in that the next run tries where it has another one. */

@@ -2,7 +2,7 @@ import type { SubmittedTask } from "../../client/kps/submission";
 import type { Operation } from "../../model/operation";
 import type { CallOptions } from "../../transport/callOptions";
 import { mayHaveBeenAccepted } from "../../transport/mayHaveBeenAccepted";
-import { isServiceError } from "../../transport/serviceError";
+import { isServiceError, type ServiceError } from "../../transport/serviceError";
 import { isTransportError } from "../../transport/transportError";
 import { pause } from "../step/pause";
 import type { RefusedError } from "../step/refusedError";
@@ -10,7 +10,7 @@ import type { StepContext } from "../step/stepContext";
 import { throttleNote } from "../step/throttleNote";
 import type { Candidate } from "./candidate";
 import { lookAtRunning, seeServer, type SeenServer } from "./evidence";
-import { triedWith } from "./fitAuth";
+import { triedName, triedWith } from "./fitAuth";
 import { obstacleTo, type Obstacle, type ObstacleQuestions, type SoFar } from "./obstacle";
 import { awaitOther, type OtherEnd } from "./otherTask";
 import { settleOurLostRun } from "./ourLostRun";
@@ -21,14 +21,19 @@ import { settleSent, type Settled } from "./settleSent";
 const FRESH_ENOUGH_MS = 2_000;
 /** Facts older than this are looked at once more before a POST, in ms. */
 const LOOK_AGAIN_AFTER_MS = 5_000;
-/** Refusals that speak of the caller or of the pace, never of the server. */
+/** Refusals that speak of the caller or of the pace, never of the server; but for a way in that does not open it. */
 const ABOUT_THE_CALLER = new Set([401, 403, 429]);
+const WRONG_KEY = "KPS.6009";
+/** Codes by which the service refuses a way in: one that does not open the server, or is not of the kind that it needs. */
+const ABOUT_THE_WAY_IN = new Set([WRONG_KEY, "KPS.0002"]);
 
 /** What a decision rests on beside what the intended change knows itself. */
 export interface ChangeFacts {
   server: SeenServer;
   /** The last task of somebody else that was waited for in this call. */
   other: OtherEnd | undefined;
+  /** What was tried to get in since the last success, oldest first; what the service refused in this call comes last. */
+  tried: readonly string[];
 }
 
 /** What is to be done now: nothing more, one POST, or a refusal, which is thrown. `Plan` is what the POST is to make. */
@@ -68,6 +73,8 @@ export type ChangeEnd<Done, Plan> =
 
 /** What is known in the course of one call. */
 interface Call extends SoFar {
+  /** Ways in that the service has refused in this call. */
+  refusedWays: string[];
   /** Running tasks count as looked at by a list sent at this time or later (monotonic ms). */
   listAfterMs: number;
 }
@@ -75,12 +82,13 @@ interface Call extends SoFar {
 type Round<Done, Plan> =
   | { is: "done"; done: Done; facts: ChangeFacts }
   | { is: "sent"; sent: Sent; plan: Plan }
-  | { is: "obstacle"; obstacle: Obstacle; server: SeenServer };
+  | { is: "obstacle"; obstacle: Exclude<Obstacle, { is: "refused" }>; server: SeenServer };
 
 /**
  * Carries out one intended change of a server: looks, decides, and does one of nothing more, refuse, wait for a task, look
  * again later, or post once; then follows what was posted to its end. A change that our state still waits for is settled
- * first. A second POST follows only where it is proven that the first was not accepted.
+ * first. A second POST follows only where it is proven that the first was not accepted: a way in that the service refuses is
+ * followed by the next one that was given.
  * Throws RefusedError, ServiceError or TransportError while nothing was posted; afterwards it resolves.
  */
 export async function changeServer<Done, Plan>(
@@ -93,6 +101,7 @@ export async function changeServer<Done, Plan>(
     seen: new Set(),
     incompleteSinceMs: undefined,
     refused: undefined,
+    refusedWays: [],
   };
   const notices = new Set<string>();
   if (change.pending !== undefined) {
@@ -155,15 +164,19 @@ async function lookAndPost<Done, Plan>(
     if (running.readable) {
       running.entries.forEach(({ taskId }) => call.seen.add(taskId));
     }
-    if (obstacle !== undefined) {
+    if (obstacle !== undefined && obstacle.is !== "refused") {
       return { is: "obstacle", obstacle, server };
     }
     call.refused = undefined;
     const facts: ChangeFacts = {
       server,
       other: call.others.at(-1),
+      tried: triedSoFar(change, call),
     };
     const decision = await change.decide(facts);
+    if (obstacle !== undefined && !isAnotherWayIn(decision, obstacle.error, call)) {
+      throw obstacle.error;
+    }
     if (decision.do === "nothing") {
       return { is: "done", done: decision.done, facts };
     }
@@ -207,7 +220,7 @@ async function post<Done, Plan>(
       endedAtMs: context.monotonicMs(),
       endedAtServiceMs: cloud.serviceNow(),
       seenBefore: [...call.seen],
-      tried: triedWith(change.tried(), auth),
+      tried: triedWith(triedSoFar(change, call), auth),
       taskId: answer.taskId,
       requestId: answer.requestId,
       acknowledged,
@@ -237,15 +250,28 @@ async function post<Done, Plan>(
     if (mayHaveBeenAccepted(error)) {
       return sent({}, wasAcknowledged(error));
     }
-    if (!isServiceError(error) || ABOUT_THE_CALLER.has(error.status)) {
+    if (!isServiceError(error) || (ABOUT_THE_CALLER.has(error.status) && error.code !== WRONG_KEY)) {
       throw error;
     }
     const atMs = context.monotonicMs();
+    if (auth !== undefined) {
+      call.refusedWays.push(triedName(auth));
+    }
     call.refused = { error, atMs, server };
     return { is: "obstacle", obstacle: { is: "later", atMs }, server };
   } finally {
     context.signal?.removeEventListener("abort", interrupt);
   }
+}
+
+function triedSoFar(change: Pick<IntendedChange<never, never>, "tried">, { refusedWays }: Call): string[] {
+  return [...change.tried().filter((name) => !refusedWays.includes(name)), ...refusedWays];
+}
+
+/** Whether what is decided now would try a way in that was not refused yet, where the refusal may have been for the way in. */
+function isAnotherWayIn<Done, Plan>(decision: Decision<Done, Plan>, { code = "" }: ServiceError, call: Call): boolean {
+  const auth = decision.do === "post" ? decision.auth : undefined;
+  return ABOUT_THE_WAY_IN.has(code) && auth !== undefined && !call.refusedWays.includes(triedName(auth));
 }
 
 /** Whether the service said yes, though in words that cannot be read, or without a task that can be asked for. */

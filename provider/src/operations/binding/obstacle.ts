@@ -44,12 +44,14 @@ export interface SoFar {
 export type Obstacle =
   | { is: "ourLostRun"; entry: RunningTask }
   | { is: "otherRuns"; entry: RunningTask | undefined }
+  /** Nothing explains the refusal of a POST: it is the answer to what was sent. */
+  | { is: "refused"; error: ServiceError }
   /** Look again with a list that is sent at `atMs` (monotonic) or later. */
   | { is: "later"; atMs: number; incompleteSinceMs?: number | undefined };
 
 /**
  * What stands between the evidence and a decision; undefined when nothing does. Pure.
- * Throws RefusedError for a list that stays incomplete, and the service's own refusal where nothing explains it.
+ * Throws RefusedError for a list that stays incomplete.
  */
 export function obstacleTo(
   change: ObstacleQuestions,
@@ -104,7 +106,7 @@ function afterRefusal({ running, server }: Looked, { refused }: SoFar, timeScale
   }
   const shownFromMs = refused.atMs + LISTS_LATE_MS * timeScale;
   if (!running.readable || running.sentAtMs >= shownFromMs) {
-    throw refused.error;
+    return { is: "refused", error: refused.error };
   }
   return { is: "later", atMs: shownFromMs };
 }

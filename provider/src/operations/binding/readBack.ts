@@ -21,10 +21,12 @@ export async function readBackKeyPair(
   const until = Math.min(context.monotonicMs() + PATIENCE_MS * context.timeScale, context.deadlineMs);
   for (;;) {
     const seen = await lookOnce(serverId, expected, verify, context);
-    if (seen.verified || seen.final || context.monotonicMs() + PACE_MS * context.timeScale > until) {
+    const over = context.signal?.aborted === true || context.monotonicMs() + PACE_MS * context.timeScale > until;
+    if (seen.verified || seen.final || over) {
       return seen;
     }
-    await context.sleep(PACE_MS * context.timeScale, context.signal);
+    // An interruption ends the looking: the next round sees that it is over.
+    await context.sleep(PACE_MS * context.timeScale, context.signal).catch(() => undefined);
   }
 }
 

@@ -5,7 +5,7 @@ import { samePublicKey } from "../../model/publicKey";
 import { RefusedError } from "../step/refusedError";
 import type { StepContext } from "../step/stepContext";
 import { UnfinishedError } from "../step/unfinishedError";
-import { recordedChange } from "./bindKeyPair";
+import { recordedChange } from "./recordedChange";
 import { attempted, failed, givenUp, made, makerOf } from "./bindingRecord";
 import type { Candidate } from "./candidate";
 import { changeServer, type ChangeFacts, type Decision, type IntendedChange } from "./changeServer";
@@ -159,7 +159,7 @@ class Unbind {
         publicKeys: [proven, samePublicKey(proven, named) ? undefined : named].filter((key) => key !== undefined),
         uncertain,
         found: isFound(record),
-        tried: record.attempt?.tried ?? [],
+        tried: facts.tried,
       },
       candidates: ways.candidates,
     });

@@ -1,5 +1,6 @@
 import type { FleetServer, FleetServers } from "../../model/fleet/fleetServer";
 import { lookAtServer } from "../binding/lookAtServer";
+import { isBehindRecord } from "../binding/recordedChange";
 import type { StepContext } from "../step/stepContext";
 import { startPaced } from "./startPaced";
 
@@ -47,7 +48,7 @@ async function foundNow(
   if (seen.known === "gone") {
     return { ...server, phase: "gone" };
   }
-  if (!seen.known) {
+  if (!seen.known || isBehindRecord(seen, server.record, context)) {
     return server;
   }
   const found = seen.keyPairName ?? "";

@@ -70,7 +70,8 @@ export async function removeKeyPair(request: RemoveRequest, context: StepContext
         throw error;
       }
     }
-    await context.sleep(PACE_MS * context.timeScale, context.signal);
+    // Interrupted, the next look says so.
+    await context.sleep(PACE_MS * context.timeScale, context.signal).catch(() => undefined);
   }
 }
 

@@ -38,6 +38,7 @@ export async function searchLostKeyPair(name: string, context: StepContext): Pro
     if (now >= context.deadlineMs || context.signal?.aborted === true) {
       throw lastError ?? new Error(`the deadline passed while it was unknown whether key pair "${name}" was created`);
     }
-    await context.sleep(PACE_MS * context.timeScale, context.signal);
+    // Interrupted, the next look says so.
+    await context.sleep(PACE_MS * context.timeScale, context.signal).catch(() => undefined);
   }
 }
