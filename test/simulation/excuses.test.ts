@@ -1,5 +1,6 @@
 import type { CallRecord } from "./callRecord";
 import type { History } from "./history";
+import { acceptedPosts } from "./judges/acceptedPosts";
 import { Facts } from "./judges/facts";
 import { nobodyLockedOut } from "./judges/nobodyLockedOut";
 import { othersLeftAlone } from "./judges/othersLeftAlone";
@@ -152,4 +153,47 @@ it("let go of a server whose task never ends, and do not wait for its end", asyn
     return (await playHistory({ ...plan, seed, parts: hanging }, new Keyring(13))).violations;
   });
   expect((await Promise.all(ends)).flat()).toEqual([]);
+});
+
+it("take a return to a pair for a new wish only where something was sent for another one in between", async () => {
+  const back: Part[] = [
+    { kind: "step", step: { do: "rotate", server: 0, pair: "kp-b" } },
+    { kind: "step", step: { do: "rotate", server: 0, pair: "kp-a" } },
+  ];
+  const other = await played(...back);
+  const [first, , third] = other.cloud.chronicle.posts;
+  if (first === undefined || third === undefined) {
+    throw new Error("not three binds");
+  }
+  // As if the one in between had never been accepted.
+  other.cloud.chronicle.posts.splice(1, 1);
+  expect(acceptedPosts(new Facts(other, other.calls))).toEqual([]);
+  const sent = other.director.requests.filter(({ operation }) => operation === "AssociateKeypair")[1];
+  if (sent !== undefined) {
+    sent.answer = "400 refused";
+  }
+  expect(acceptedPosts(new Facts(other, other.calls))).toMatchObject([{ judgement: "one accepted POST" }]);
+});
+
+it("forgive a second bind after a lost one whose task was dropped before a list could show it, and only there", async () => {
+  const lost = (ms: number): Promise<History> =>
+    played(
+      { kind: "course", course: { server: 0, outcome: "vanish", ms } },
+      { kind: "fault", at: { run: 0, operation: "AssociateKeypair", nth: 0 }, fault: "cut after", times: 1 },
+    );
+  const forgiven = (one: History): boolean => {
+    const [earlier] = one.cloud.chronicle.posts;
+    if (earlier === undefined) {
+      throw new Error("nothing was posted");
+    }
+    const later = { ...earlier, sentMs: one.time.now(), atMs: one.time.now() };
+    const violation = {
+      judgement: "one accepted POST",
+      text: "",
+      atMs: later.atMs,
+      posts: { earlier, later },
+    } as const;
+    return isUnknowable(violation, new Facts(one, one.calls));
+  };
+  expect([forgiven(await lost(200)), forgiven(await lost(20_000))]).toEqual([true, false]);
 });

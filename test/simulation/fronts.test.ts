@@ -94,3 +94,31 @@ it("lets the plugin see the answer to a POST that is under way at Ctrl-C", async
     outputs: { attempt: { taskId: history.cloud.chronicle.posts[0]?.taskId } },
   });
 });
+
+it("keeps what was bound when Ctrl-C comes while ECS is read back, and believes it against an ECS that is behind", async () => {
+  const late: Part = { kind: "quirk", patch: { keyNameStaleMs: 50_000 } };
+  const course: Part = { kind: "course", course: { server: 0, outcome: "succeed", ms: 3_000 } };
+  const refresh: Part = { kind: "step", step: { do: "refresh", as: "operator" } };
+  const { history, violations } = await playHistory(
+    {
+      seed: 1,
+      signs: false,
+      timeScale: 1,
+      parts: [
+        ...parts.slice(0, 3),
+        refresh,
+        late,
+        course,
+        { kind: "front", front: "plugin" },
+        ctrlC("AssociateKeypair", 9_000),
+      ],
+    },
+    keyring,
+  );
+  expect(violations).toEqual([]);
+  const ends = history.calls.filter(({ kind, run }) => kind === "keyPairBinding" && run < 3);
+  expect(ends.map(({ verb }) => verb).slice(0, 2)).toEqual(["create", "read"]);
+  for (const { end } of ends.slice(0, 2)) {
+    expect(end).toMatchObject({ how: "done", outputs: { phase: "bound", boundKeyPairName: "kp-a", verified: false } });
+  }
+});

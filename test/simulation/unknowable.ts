@@ -55,6 +55,17 @@ export const unknowables: readonly Unknowable[] = [
         ecsIsSilent(facts, posts.later)),
   },
   {
+    name: "a lost POST whose task the service drops at once",
+    reason: "no list has shown the task, none shows that it failed, and ECS shows what was there before",
+    readme:
+      "When the answer to a bind is lost, and the service drops its task within seconds, before a list shows it and without any effect, it counts as never accepted and is sent once more.",
+    explains: ({ posts }, facts) =>
+      posts !== undefined &&
+      !facts.wasAnswered(posts.earlier) &&
+      facts.fateOf(posts.earlier, posts.later.atMs) === "vanished" &&
+      !wasListed(facts, posts.earlier),
+  },
+  {
     name: "a kill while the running list is forbidden",
     reason: "only the running list shows a task that nobody has a record of",
     readme:
@@ -203,15 +214,11 @@ function isOnRecord(facts: Facts, post: AcceptedPost, atMs: number): boolean {
   return post.by === "ours" && !post.unbinds && !isForgotten(facts, post) && call?.urn === reader?.urn;
 }
 
-/**
- * The call that sent a POST lived long enough to see its task run in a list, with an id that can be followed, and to ask
- * for its end: then a lost answer is no reason not to know it.
- */
-function couldBeFollowed(facts: Facts, post: AcceptedPost): boolean {
-  const { quirks, plan, director } = facts.history;
-  const call = facts.callOf(post);
+/** The run that sent a POST read the running list, whole, while it had to show the task. */
+function wasListed(facts: Facts, post: AcceptedPost): boolean {
+  const { quirks, director } = facts.history;
   const endMs = facts.endOf(post);
-  const listed = director.requests.some(
+  return director.requests.some(
     ({ run, operation, atMs, arrivedMs = Infinity, answer, fault }) =>
       run === post.run &&
       operation === "ListRunningTask" &&
@@ -220,11 +227,21 @@ function couldBeFollowed(facts: Facts, post: AcceptedPost): boolean {
       atMs > post.atMs + quirks.runningListDelayMs &&
       arrivedMs < endMs,
   );
+}
+
+/**
+ * The call that sent a POST lived long enough to see its task run in a list, with an id that can be followed, and to ask
+ * for its end: then a lost answer is no reason not to know it.
+ */
+function couldBeFollowed(facts: Facts, post: AcceptedPost): boolean {
+  const { quirks, plan } = facts.history;
+  const call = facts.callOf(post);
+  const endMs = facts.endOf(post);
   const troubled = plan.parts.some(
     (part) => part.kind === "fault" && part.at.run === post.run && part.at.operation !== "AssociateKeypair",
   );
   return (
-    listed &&
+    wasListed(facts, post) &&
     !troubled &&
     call !== undefined &&
     call.toMs > endMs + FOLLOWED_MS &&

@@ -130,6 +130,20 @@ it("is kept, with a warning, when another IAM user asks for a pair of scope user
   expect(bench.there()).toHaveLength(1);
 });
 
+it("is not deleted because the service knows no such pair of another IAM user who may not look at it", async () => {
+  const state = await bench.up({ name: "ops", publicKey: KEY.publicKey });
+  const [, colleague] = bench.emulator.control.users();
+  await bench.signIn(colleague?.accessKey ?? "", colleague?.secretKey ?? "");
+  bench.emulator.control.fault({
+    operation: "ListKeypairDetail",
+    status: 403,
+    body: { error_code: "KPS.9003", error_msg: "no permission" },
+    times: 100,
+  });
+  expect((await rejectionOf(bench.destroy(state))).message).toMatch(/cannot tell whether it is still there/);
+  expect(bench.there()).toHaveLength(1);
+});
+
 it("keeps what was made apart from what is found: a pair made anew is not ours to delete", async () => {
   const inputs = { name: "ops", algorithm: "ed25519", keyProtection: { encryption } };
   const state = await bench.up(inputs);

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import type { CallRecord } from "../callRecord";
 import type { AcceptedPost } from "../chronicle";
 import { partsOf } from "../plan";
 import { serverId } from "../startSeed";
@@ -61,7 +62,28 @@ function repeats(facts: Facts, earlier: AcceptedPost, post: AcceptedPost): boole
       (verb === "create" || verb === "update") &&
       !isDeepStrictEqual(inputs["triggers"], facts.callOf(earlier)?.inputs["triggers"]),
   );
-  return !letGo && !wished && !facts.meddledWith(post.serverId, earlier.atMs, post.atMs);
+  return (
+    !letGo && !wished && !wentBack(facts, earlier, calls) && !facts.meddledWith(post.serverId, earlier.atMs, post.atMs)
+  );
+}
+
+/** Another pair was asked for in between and something was sent for it: to want the first one again is a new wish. */
+function wentBack(facts: Facts, earlier: AcceptedPost, calls: readonly CallRecord[]): boolean {
+  const name = facts.callOf(earlier)?.inputs["keyPairName"];
+  return calls.some(
+    ({ verb, inputs, run, fromMs, toMs, id }) =>
+      (verb === "create" || verb === "update") &&
+      inputs["keyPairName"] !== name &&
+      facts.history.director.requests.some(
+        (request) =>
+          request.operation === "AssociateKeypair" &&
+          request.run === run &&
+          request.atMs >= fromMs &&
+          request.atMs <= toMs &&
+          request.body.includes(`"${id}"`) &&
+          request.answer?.startsWith("4") !== true,
+      ),
+  );
 }
 
 /** Two rows that the program has for one server know nothing of each other. */

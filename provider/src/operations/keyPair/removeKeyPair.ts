@@ -60,6 +60,8 @@ export async function removeKeyPair(request: RemoveRequest, context: StepContext
       return "deleted";
     } catch (error) {
       if (isKeyPairNotFound(error)) {
+        // To another user a pair of its maker's is not there.
+        await refuseForeignAbsence(request, context);
         return "gone";
       }
       if (isBareNotFound(error) && (await lookUpKeyPair(name, context)) === "absent") {
