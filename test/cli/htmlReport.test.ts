@@ -1,6 +1,7 @@
 import { JSDOM } from "jsdom";
 import { htmlReport } from "../../provider/src/cli/report/html/htmlReport";
 import type { FinishedTask } from "../../provider/src/operations/report/finishedTask";
+import type { TasklessServer } from "../../provider/src/operations/report/tasklessServer";
 
 const bound: FinishedTask = {
   time: "2026-11-21T02:47:00.000Z",
@@ -28,8 +29,8 @@ const failed: FinishedTask = {
   waitedSeconds: 10,
 };
 
-function page(tasks: readonly FinishedTask[]) {
-  const { window } = new JSDOM(htmlReport(tasks), { runScripts: "dangerously" });
+function page(tasks: readonly FinishedTask[], servers: readonly TasklessServer[] = []) {
+  const { window } = new JSDOM(htmlReport({ tasks, servers }), { runScripts: "dangerously" });
   const { document } = window;
   const rows = [...document.querySelectorAll<HTMLElement>(".row")];
   return {
@@ -86,7 +87,7 @@ it("shows the rows that are searched for", () => {
 it("runs nothing of what tasks say, and fetches nothing", () => {
   const { document } = page([failed, { ...bound, serverName: `<b onmouseover="x">` }]);
   expect(document.querySelectorAll("img, b, link, script[src]")).toHaveLength(0);
-  expect(htmlReport([failed])).not.toMatch(/https?:|@import|url\(/);
+  expect(htmlReport({ tasks: [failed], servers: [] })).not.toMatch(/https?:|@import|url\(/);
 });
 
 it("is a page without rows when there are no tasks", () => {
@@ -95,5 +96,27 @@ it("is a page without rows when there are no tasks", () => {
 
 it("holds a thousand tasks in less than a megabyte", () => {
   const many = Array.from({ length: 1_000 }, (_, n) => ({ ...bound, serverId: `id-${n}`, serverName: `web-${n}` }));
-  expect(Buffer.byteLength(htmlReport(many))).toBeLessThan(1_000_000);
+  expect(Buffer.byteLength(htmlReport({ tasks: many, servers: [] }))).toBeLessThan(1_000_000);
+});
+
+it("shows servers without a task: refused ones with their reason, those not begun, and those that needed nothing", () => {
+  const { time, keyPairName } = bound;
+  const servers: TasklessServer[] = [
+    { time, keyPairName, serverId: "id-3", outcome: "refused", message: "ECS knows no such server" },
+    { time, keyPairName, serverId: "id-4", serverName: "web-4", outcome: "settled" },
+    { time, keyPairName, serverId: "id-5", outcome: "notBegun", message: "2 servers failed <b>" },
+  ];
+  const { text, visible, enter, document } = page([bound, failed], servers);
+  expect(text(".counts")).toBe("tasks2succeeded1failed1refused1not begun1needed nothing1from first to last40 s");
+  expect([...document.querySelectorAll(".reasons tr")].at(-1)?.textContent).toBe("1ECS knows no such server");
+  expect([...document.querySelectorAll(".untimed")].map(({ textContent }) => textContent)).toEqual([
+    "refused: ECS knows no such server",
+    "needed nothing",
+    "not begun: 2 servers failed <b>",
+  ]);
+  enter("outcome", "not begun");
+  expect(visible()).toEqual(["id-5"]);
+  enter("outcome", "");
+  enter("search", "no such server");
+  expect(visible()).toEqual(["id-3"]);
 });

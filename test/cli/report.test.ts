@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { githubAnnotations } from "../../provider/src/cli/report/githubAnnotations";
 import { junitXml } from "../../provider/src/cli/report/junitXml";
 import type { FinishedTask } from "../../provider/src/operations/report/finishedTask";
+import type { TasklessServer } from "../../provider/src/operations/report/tasklessServer";
 import { temporaryFolder } from "../support/temporaryFolder";
 import { runCli } from "./runCli";
 
@@ -59,19 +60,22 @@ it("is a table for people; lines of something else are told and passed over", as
 });
 
 it("as GitHub annotations holds one line for each failed task, out of which no text breaks", () => {
-  expect(githubAnnotations([bound, failed]).split("\n")).toEqual([
+  expect(githubAnnotations({ tasks: [bound, failed], servers: [] }).split("\n")).toEqual([
     '::error title=REPLACE of server web-1 (4116467c) with "ops" failed::' +
       'KPS.0042: Login "failed" & <root>: 100%25,%0A::set-output name=x::y%0A##[error]z  \ud800 键' +
       "%0Atask task-2%0AFAILED_REPLACE%0A34.2 s%0Aurn:pulumi:prod::shop::kps:KeyPairBinding::web",
     "::notice title=huaweicloud-kps::2 KPS tasks finished, 1 failed",
     "",
   ]);
-  const [line] = githubAnnotations([{ ...failed, serverName: "a,b::c\n::stop-commands::x" }]).split("\n");
+  const [line] = githubAnnotations({
+    tasks: [{ ...failed, serverName: "a,b::c\n::stop-commands::x" }],
+    servers: [],
+  }).split("\n");
   expect(line).toMatch(/^::error title=REPLACE of server a%2Cb%3A%3Ac%0A%3A%3Astop-commands%3A%3Ax \(4116467c\)/);
 });
 
 it("as a JUnit file is well-formed XML whatever the texts hold", () => {
-  const xml = junitXml([bound, failed]);
+  const xml = junitXml({ tasks: [bound, failed], servers: [] });
   expect(xml).toContain('<testsuite name="KPS tasks" tests="2" failures="1" errors="0" time="68.4">');
   expect(xml).toContain(
     '<testcase classname="shop.prod" name="BIND of server web-1 (4116467c) with &quot;ops&quot;" time="34.2"/>',
@@ -80,6 +84,53 @@ it("as a JUnit file is well-formed XML whatever the texts hold", () => {
     '<failure message="KPS.0042: Login &quot;failed&quot; &amp; &lt;root&gt;: 100%,&#13;&#10;::set-output name=x::y&#10;##[error]z \ufffd\ufffd 键" type="KPS.0042">',
   );
   expect(xml).not.toMatch(/[\u0000-\u0008\u000b-\u001f\ud800-\udfff]/);
+});
+
+describe("servers of fleets without a task", () => {
+  const { time, keyPairName, urn, project, stack } = bound;
+  const servers: TasklessServer[] = [
+    {
+      time,
+      keyPairName,
+      urn,
+      project,
+      stack,
+      serverId: "id-3",
+      outcome: "refused",
+      message: "ECS knows no such server",
+    },
+    { time, keyPairName, serverId: "id-4", serverName: "web-4", outcome: "settled" },
+    { time, keyPairName, serverId: "id-5", outcome: "notBegun", message: "2 servers failed" },
+  ];
+
+  it("are rows of the table, with why", async () => {
+    const path = reportFile(JSON.stringify(bound), ...servers.map((server) => JSON.stringify(server)));
+    const { stdout, stderr } = await runCli(["report", path], {});
+    const [, , refused, settled, notBegun] = stdout.trimEnd().split("\n");
+    expect(refused).toMatch(/ id-3 .* refused .*ECS knows no such server$/);
+    expect(settled).toMatch(/ web-4 .* needed nothing$/);
+    expect(notBegun).toMatch(/ id-5 .* not begun .*2 servers failed$/);
+    expect(stderr).toBe("4 tasks and servers\n");
+  });
+
+  it("are annotated when they were refused, and counted", () => {
+    expect(
+      githubAnnotations({ tasks: [bound], servers })
+        .trimEnd()
+        .split("\n"),
+    ).toEqual([
+      `::error title=server id-3 with "ops" refused::ECS knows no such server%0A${urn ?? ""}`,
+      "::notice title=huaweicloud-kps::1 KPS tasks finished, 0 failed; servers without a task: 1 refused, 1 not begun, 1 needed nothing",
+    ]);
+  });
+
+  it("are cases of the JUnit file: failed, skipped or passed", () => {
+    const xml = junitXml({ tasks: [bound], servers });
+    expect(xml).toContain('tests="4" failures="1" errors="0" skipped="1" time="34.2"');
+    expect(xml).toContain('<failure message="ECS knows no such server" type="refused">');
+    expect(xml).toContain('<testcase classname="kps" name="server web-4 (id-4) with &quot;ops&quot;" time="0"/>');
+    expect(xml).toContain('<skipped message="not begun: 2 servers failed"/>');
+  });
 });
 
 it("is printed in the form that is asked for", async () => {

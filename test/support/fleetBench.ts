@@ -1,6 +1,6 @@
 import type { PlainObject } from "../../provider/src/model/plainObject";
 import type { Emulator } from "../emulator/src/index";
-import { bindingBench, keptBy, ROOT_PASSWORD, type Kept } from "./bindingBench";
+import { bindingBench, keptBy, ROOT_PASSWORD, type BindingBench, type Kept } from "./bindingBench";
 import { keyPairFleet, providerProcess, toldLines } from "./handlersInProcess";
 import type { SshKey } from "./sshKey";
 
@@ -9,6 +9,8 @@ export interface FleetBench {
   readonly emulator: Emulator;
   readonly keys: { readonly a: SshKey; readonly b: SshKey };
   readonly serverIds: readonly string[];
+  /** What the stack configuration holds from now on, on top of what leads to the emulator. */
+  configure: BindingBench["configure"];
   /** Outputs, or what was kept of a fleet that is not all bound. */
   create(inputs: PlainObject): Promise<PlainObject>;
   createKept(inputs: PlainObject): Promise<Kept>;
@@ -43,6 +45,7 @@ export async function fleetBench(
   return {
     emulator: bench.emulator,
     keys: bench.keys,
+    configure: (changes) => bench.configure(changes),
     serverIds,
     create,
     createKept: (inputs) => keptBy(create(inputs)),

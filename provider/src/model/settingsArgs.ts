@@ -31,7 +31,10 @@ export interface SettingsArgs {
   /** Name of a profile in the profile file. */
   profile?: string | undefined;
   sharedConfigFile?: string | undefined;
-  /** Absolute path of a file that gets one JSON line for each finished task. */
+  /**
+   * Path of a file that gets one JSON line for each finished task, and for each server of a fleet without one; a relative
+   * one begins at the folder of Pulumi.yaml.
+   */
   reportFile?: string | undefined;
 }
 

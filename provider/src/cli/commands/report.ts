@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { FinishedTask } from "../../operations/report/finishedTask";
+import type { TasklessServer } from "../../operations/report/tasklessServer";
 import { exitStatus } from "../exitStatus";
 import { listingLines, type Listing } from "../listing";
 import { githubAnnotations } from "../report/githubAnnotations";
@@ -7,6 +8,7 @@ import { htmlReport } from "../report/html/htmlReport";
 import { junitXml } from "../report/junitXml";
 import { readReport } from "../report/readReport";
 import { reasonOf } from "../report/reasonOf";
+import { isAmiss, outcomeWords } from "../report/tasklessWords";
 import type { Session } from "../session";
 import { timeText } from "../timeText";
 import { UsageError } from "../usageError";
@@ -20,26 +22,28 @@ export function report(
   flags: { readonly format: (typeof reportFormats)[number] },
   { terminal }: Session,
 ): Promise<number> {
-  const { tasks, unreadable } = readReport(textOf(path));
+  const { unreadable, ...read } = readReport(textOf(path));
   if (unreadable.length > 0) {
     const lines = unreadable.length === 1 ? "line" : "lines";
     terminal.err(`${path}: ${lines} ${unreadable.slice(0, 10).join(", ")} passed over, not of a report file\n`);
   }
   switch (flags.format) {
     case "github":
-      terminal.out(githubAnnotations(tasks));
+      terminal.out(githubAnnotations(read));
       break;
     case "junit":
-      terminal.out(junitXml(tasks));
+      terminal.out(junitXml(read));
       break;
     case "html":
-      terminal.out(htmlReport(tasks));
+      terminal.out(htmlReport(read));
       break;
     case "json":
-      terminal.out(`${JSON.stringify(tasks, undefined, 2)}\n`);
+      terminal.out(`${JSON.stringify([...read.tasks, ...read.servers], undefined, 2)}\n`);
       break;
     case "table": {
-      const { lines, remark } = listingLines(listing, tasks, terminal.columns(), terminal.paint);
+      const rows = [...read.tasks, ...read.servers];
+      const listing = read.servers.length === 0 ? tasksListing : linesListing;
+      const { lines, remark } = listingLines(listing, rows, terminal.columns(), terminal.paint);
       terminal.out(lines.map((line) => `${line}\n`).join(""));
       terminal.err(`${terminal.paintErr("dim", remark)}\n`);
     }
@@ -55,23 +59,33 @@ function textOf(path: string): string {
   }
 }
 
-const listing: Listing<FinishedTask> = {
-  what: ["finished task", "finished tasks"],
-  columns: [
-    { title: "FINISHED", rank: 3, text: ({ time }) => timeText(new Date(time).toISOString()) },
-    { title: "SERVER", rank: 8, least: 12, text: ({ serverName, serverId }) => serverName ?? serverId },
-    { title: "SERVER ID", rank: 1, text: ({ serverId }) => serverId },
-    { title: "KEY PAIR", rank: 4, least: 12, text: ({ keyPairName }) => keyPairName },
-    { title: "OPERATION", rank: 6, text: ({ operation }) => operation },
-    {
-      title: "OUTCOME",
-      rank: 9,
-      text: ({ outcome }) => outcome,
-      style: ({ outcome }) => (outcome === "failed" ? "red" : "green"),
-    },
-    { title: "SECONDS", rank: 2, text: ({ seconds }) => `${seconds}` },
-    { title: "TASK", rank: 5, text: ({ taskId }) => taskId },
-    { title: "WHY", rank: 7, least: 16, text: (task) => (task.outcome === "failed" ? reasonOf(task) : "") },
-  ],
-  json: (task) => task,
-};
+type Line = FinishedTask | TasklessServer;
+
+const columns: Listing<Line>["columns"] = [
+  { title: "FINISHED", rank: 3, text: ({ time }) => timeText(new Date(time).toISOString()) },
+  { title: "SERVER", rank: 8, least: 12, text: ({ serverName, serverId }) => serverName ?? serverId },
+  { title: "SERVER ID", rank: 1, text: ({ serverId }) => serverId },
+  { title: "KEY PAIR", rank: 4, least: 12, text: ({ keyPairName }) => keyPairName },
+  { title: "OPERATION", rank: 6, text: (line) => ("taskId" in line ? line.operation : "") },
+  {
+    title: "OUTCOME",
+    rank: 9,
+    text: (line) => ("taskId" in line ? line.outcome : outcomeWords[line.outcome]),
+    style: (line) => (isBad(line) ? "red" : "taskId" in line || line.outcome === "settled" ? "green" : "yellow"),
+  },
+  { title: "SECONDS", rank: 2, text: (line) => ("taskId" in line ? `${line.seconds}` : "") },
+  { title: "TASK", rank: 5, text: (line) => ("taskId" in line ? line.taskId : "") },
+  {
+    title: "WHY",
+    rank: 7,
+    least: 16,
+    text: (line) => (isBad(line) ? reasonOf(line) : "taskId" in line ? "" : (line.message ?? "")),
+  },
+];
+
+function isBad(line: Line): boolean {
+  return "taskId" in line ? line.outcome === "failed" : isAmiss(line);
+}
+
+const tasksListing: Listing<Line> = { what: ["finished task", "finished tasks"], columns, json: (line) => line };
+const linesListing: Listing<Line> = { ...tasksListing, what: ["task or server", "tasks and servers"] };

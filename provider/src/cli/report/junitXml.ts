@@ -1,16 +1,23 @@
 import type { FinishedTask } from "../../operations/report/finishedTask";
+import type { TasklessServer } from "../../operations/report/tasklessServer";
+import type { ReadReport } from "./readReport";
 import { deedOf, reasonOf } from "./reasonOf";
+import { isAmiss, outcomeWords, wishOf } from "./tasklessWords";
 
-/** A JUnit file with a case for each task, grouped by nothing: one run, one suite. */
-export function junitXml(tasks: readonly FinishedTask[]): string {
-  const failures = tasks.filter(({ outcome }) => outcome === "failed").length;
+/** A JUnit file with a case for each task and each server without one, grouped by nothing: one run, one suite. */
+export function junitXml({ tasks, servers }: Pick<ReadReport, "tasks" | "servers">): string {
+  const amiss = servers.filter(isAmiss).length;
+  const skipped = servers.filter(isSkipped).length;
+  const failures = tasks.filter(({ outcome }) => outcome === "failed").length + amiss;
   const seconds = tasks.reduce((sum, task) => sum + task.seconds, 0).toFixed(1);
-  const counts = `tests="${tasks.length}" failures="${failures}" errors="0" time="${seconds}"`;
+  const tests = tasks.length + servers.length;
+  const counts = `tests="${tests}" failures="${failures}" errors="0"${skipped === 0 ? "" : ` skipped="${skipped}"`} time="${seconds}"`;
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name="huaweicloud-kps" ${counts}>`,
     `  <testsuite name="KPS tasks" ${counts}>`,
     ...tasks.map(testCase),
+    ...servers.map(serverCase),
     "  </testsuite>",
     "</testsuites>",
     "",
@@ -33,6 +40,26 @@ function testCase(task: FinishedTask): string {
     .filter(Boolean)
     .join("\n");
   const failure = `<failure message="${xml(reason)}" type="${xml(task.code ?? task.taskStatus)}">${xml(facts)}</failure>`;
+  return `${head}>\n      ${failure}\n    </testcase>`;
+}
+
+function isSkipped({ outcome }: TasklessServer): boolean {
+  return outcome === "waiting" || outcome === "notBegun";
+}
+
+function serverCase(server: TasklessServer): string {
+  const className = [server.project, server.stack].filter(Boolean).join(".") || "kps";
+  const head = `    <testcase classname="${xml(className)}" name="${xml(wishOf(server))}" time="0"`;
+  if (isSkipped(server)) {
+    const why = [outcomeWords[server.outcome], server.message].filter(Boolean).join(": ");
+    return `${head}>\n      <skipped message="${xml(why)}"/>\n    </testcase>`;
+  }
+  if (!isAmiss(server)) {
+    return `${head}/>`;
+  }
+  const reason = reasonOf(server);
+  const facts = [reason, server.urn].filter(Boolean).join("\n");
+  const failure = `<failure message="${xml(reason)}" type="${xml(server.code ?? server.outcome)}">${xml(facts)}</failure>`;
   return `${head}>\n      ${failure}\n    </testcase>`;
 }
 

@@ -9,7 +9,7 @@ export function deedOf({ operation, serverName, serverId, keyPairName }: Finishe
     : `${operation} of ${server} with "${keyPairName}"`;
 }
 
-/** Why a task failed, in the service's words. */
-export function reasonOf({ code, message }: FinishedTask): string {
+/** Why a task failed, or what was not tried, in the words that were kept. */
+export function reasonOf({ code, message }: Pick<FinishedTask, "code" | "message">): string {
   return [code, message].filter(Boolean).join(": ") || "the service gives no reason";
 }

@@ -53,6 +53,7 @@ function bindJob(serverId: string, request: FleetRequest): FleetJob {
   const repeats = record.phase === "failed" && record.attempt?.keyPairName === record.boundKeyPairName;
   return {
     serverId,
+    keyPairName,
     run: async (context) => {
       if (request.failedTasks === "deleteOwn") {
         await forgetFailedTask(record.failure, context);
@@ -75,6 +76,7 @@ export function letGoJob(
   const { auths, remembered, port } = request.ways.into(serverId);
   return {
     serverId,
+    keyPairName: record.boundKeyPairName ?? record.attempt?.keyPairName ?? "",
     run: async (context) => {
       if (request.failedTasks === "deleteOwn") {
         await forgetFailedTask(record.failure, context);

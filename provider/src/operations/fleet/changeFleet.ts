@@ -3,6 +3,7 @@ import type { FleetEnd } from "./fleetEnd";
 import { FleetProgress } from "./fleetTally";
 import { ReadBacks } from "./readBacks";
 import { startPaced } from "./startPaced";
+import { tasklessServers } from "./tasklessServers";
 import { toldTogether } from "./toldTogether";
 
 /** Servers between their look and their POST at the same time; more would only look early and post late. */
@@ -18,6 +19,8 @@ const LEAST_WAIT_MS = 200;
 /** What is to be done with one server. Must not reject. */
 export interface FleetJob {
   readonly serverId: string;
+  /** The key pair it is to have, or to be rid of. */
+  readonly keyPairName: string;
   readonly run: (context: StepContext) => Promise<FleetEnd>;
 }
 
@@ -50,6 +53,7 @@ export interface FleetOutcome {
  */
 export async function changeFleet(run: FleetRun, context: StepContext): Promise<FleetOutcome> {
   const jobs = [...run.changes, ...run.letGo];
+  const reported = new Set<string>();
   const ends = new Map<string, FleetEnd>(jobs.map(({ serverId }) => [serverId, { end: "notBegun" }]));
   const startedAtMs = context.monotonicMs();
   const progress = new FleetProgress(jobs.length, run.settled, startedAtMs);
@@ -66,7 +70,11 @@ export async function changeFleet(run: FleetRun, context: StepContext): Promise<
     progress.begun();
     readBacks.begun();
     show();
-    const end = await work({ ...contextOfOne(context, settledDown), ...looks, notice: told.noticeOf(serverId) });
+    const end = await work({
+      ...contextOfOne(context, settledDown, () => reported.add(serverId)),
+      ...looks,
+      notice: told.noticeOf(serverId),
+    });
     ends.set(serverId, end);
     progress.ended(end.end, context.monotonicMs() - begunAtMs);
     readBacks.ended();
@@ -90,7 +98,11 @@ export async function changeFleet(run: FleetRun, context: StepContext): Promise<
   told.tell();
   // The end of the time, or of the run, may have come while the last ones were under way.
   const cutShort = [...ends.values()].some(({ end }) => end === "notBegun");
-  return { ends, stopped: stopped ?? (cutShort ? whyStop(run, progress.failed, context) : undefined) };
+  stopped ??= cutShort ? whyStop(run, progress.failed, context) : undefined;
+  const time = new Date(context.cloud.serviceNow()).toISOString();
+  const taskless = jobs.filter(({ serverId }) => !reported.has(serverId));
+  await context.taskless(tasklessServers(taskless, ends, { time, stopped, urn: context.urn }));
+  return { ends, stopped };
 }
 
 function whyStop(run: FleetRun, failed: number, context: StepContext): string | undefined {
@@ -109,7 +121,7 @@ function whyStop(run: FleetRun, failed: number, context: StepContext): string | 
  * The context for one server: its progress is the fleet's, and once it waits for a task the next one may begin. The
  * report tells how long the server waited for the request quota before it was posted to.
  */
-function contextOfOne(context: StepContext, settledDown: () => void): StepContext {
+function contextOfOne(context: StepContext, settledDown: () => void, taskEnded: () => void): StepContext {
   let postingSinceMs: number | undefined;
   let waitedMs = 0;
   return {
@@ -123,7 +135,10 @@ function contextOfOne(context: StepContext, settledDown: () => void): StepContex
         postingSinceMs ??= context.monotonicMs();
       }
     },
-    finished: (task) =>
-      context.finished(waitedMs < LEAST_WAIT_MS ? task : { ...task, waitedSeconds: Math.round(waitedMs / 100) / 10 }),
+    finished: (task) => {
+      taskEnded();
+      const waitedSeconds = Math.round(waitedMs / 100) / 10;
+      return context.finished(waitedMs < LEAST_WAIT_MS ? task : { ...task, waitedSeconds });
+    },
   };
 }

@@ -74,7 +74,7 @@ export function finishedTask(task: ReportedTask, end: ReportedEnd, urn: string |
 }
 
 /** Stack and project stand in the URN: `urn:pulumi:<stack>::<project>::<type>::<name>`. */
-function placeOf(urn: string | undefined): Pick<FinishedTask, "urn" | "stack" | "project"> {
+export function placeOf(urn: string | undefined): Pick<FinishedTask, "urn" | "stack" | "project"> {
   if (urn === undefined || urn === "") {
     return {};
   }

@@ -1,7 +1,8 @@
 import type { Environment } from "../../settings/environment";
 import { generateKeyPair, type GenerateKeyPair } from "../keyPair/generateKeyPair";
 import type { FinishedTask } from "../report/finishedTask";
-import { reportFinishedTask } from "../report/reportFinishedTask";
+import type { TasklessServer } from "../report/tasklessServer";
+import { reportFinishedTask, reportTasklessServers } from "../report/reportLines";
 import type { Connection } from "./connection";
 import type { Progress } from "./progress";
 
@@ -24,6 +25,8 @@ export interface StepContext extends Connection {
   generateKeyPair: GenerateKeyPair;
   /** Told of every task of ours that has ended; never throws. */
   finished: (task: FinishedTask) => Promise<void>;
+  /** Told in the end of the servers of a fleet for which no task of ours has ended; never throws. */
+  taskless: (servers: readonly TasklessServer[]) => Promise<void>;
 }
 
 /** How a step goes on, and who hears of it. */
@@ -44,6 +47,7 @@ export function stepContext(connection: Connection, environment: Environment, op
   const { progress = silent, notice = silent } = options;
   const { monotonicMs } = runtime;
   const deadlineMs = monotonicMs() + options.timeoutMs;
+  const reporting = { cloud, environment, monotonicMs, deadlineMs, notice };
   return {
     ...connection,
     environment,
@@ -56,7 +60,8 @@ export function stepContext(connection: Connection, environment: Environment, op
     progress,
     notice,
     generateKeyPair: options.generateKeyPair ?? generateKeyPair,
-    finished: (task) => reportFinishedTask(task, { cloud, environment, monotonicMs, deadlineMs, notice }),
+    finished: (task) => reportFinishedTask(task, reporting),
+    taskless: (servers) => reportTasklessServers(servers, reporting),
   };
 }
 

@@ -1,44 +1,54 @@
-import type { FinishedTask } from "../../../operations/report/finishedTask";
 import { timeText } from "../../timeText";
+import type { ReadReport } from "../readReport";
 import { reasonOf } from "../reasonOf";
+import { isAmiss, outcomeCounts, outcomeWords } from "../tasklessWords";
 import { escaped } from "./escape";
 import { script } from "./script";
 import { style } from "./style";
 import { timelineOf, type Bar, type Timeline } from "./timeline";
 
-/** One page for a browser, with everything in it: counts, reasons, and a bar for each task on a common time axis. */
-export function htmlReport(tasks: readonly FinishedTask[]): string {
+type Report = Pick<ReadReport, "tasks" | "servers">;
+type Server = ReadReport["servers"][number];
+
+/**
+ * One page for a browser, with everything in it: counts, reasons, a bar for each task on a common time axis, and a row for
+ * each server without a task.
+ */
+export function htmlReport({ tasks, servers }: Report): string {
   const timeline = timelineOf(tasks);
   const failed = tasks.filter(({ outcome }) => outcome === "failed");
+  const amiss = [...failed, ...servers.filter(isAmiss)];
   return [
     "<!doctype html>",
     '<html lang="en">',
     '<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">',
     `<title>Key pair tasks</title><style>${style}</style></head>`,
     "<body>",
-    `<h1>Key pair tasks</h1><div class="faint">${escaped(placeText(tasks))}</div>`,
-    countsPart(tasks.length, failed.length, timeline),
-    failed.length === 0 ? "" : reasonsPart(failed),
+    `<h1>Key pair tasks</h1><div class="faint">${escaped(placeText([...tasks, ...servers]))}</div>`,
+    countsPart({ tasks, servers }, failed.length, timeline),
+    amiss.length === 0 ? "" : reasonsPart(amiss, servers.length === 0 ? "tasks" : "servers"),
     "<h2>Timeline</h2>",
-    toolsPart(),
+    toolsPart(servers),
     `<div class="axis"><span>${clock(timeline.startMs)}</span><span>${clock(timeline.endMs)}</span></div>`,
     ...timeline.bars.map(rowOf),
+    ...servers.map(serverRowOf),
     `<script>${script}</script>`,
     "</body></html>",
     "",
   ].join("\n");
 }
 
-function placeText(tasks: readonly FinishedTask[]): string {
-  const places = new Set(tasks.map(({ project, stack }) => [project, stack].filter(Boolean).join(", stack ")));
+function placeText(lines: readonly Pick<Server, "project" | "stack">[]): string {
+  const places = new Set(lines.map(({ project, stack }) => [project, stack].filter(Boolean).join(", stack ")));
   return [...places].filter((place) => place !== "").join("; ");
 }
 
-function countsPart(total: number, failed: number, { startMs, endMs }: Timeline): string {
+function countsPart({ tasks, servers }: Report, failed: number, { startMs, endMs }: Timeline): string {
   const entries = [
-    ["tasks", `${total}`, ""],
-    ["succeeded", `${total - failed}`, ""],
+    ["tasks", `${tasks.length}`, ""],
+    ["succeeded", `${tasks.length - failed}`, ""],
     ["failed", `${failed}`, failed > 0 ? ' class="bad"' : ""],
+    ...outcomeCounts(servers).map(([what, count]) => [what, `${count}`, ""]),
     ["from first to last", durationText(endMs - startMs), ""],
   ];
   const parts = entries.map(
@@ -47,17 +57,18 @@ function countsPart(total: number, failed: number, { startMs, endMs }: Timeline)
   return `<dl class="counts">${parts.join("")}</dl>`;
 }
 
-function reasonsPart(failed: readonly FinishedTask[]): string {
+function reasonsPart(amiss: readonly Pick<Server, "code" | "message">[], what: string): string {
   const counts = new Map<string, number>();
-  failed.forEach((task) => counts.set(reasonOf(task), (counts.get(reasonOf(task)) ?? 0) + 1));
+  amiss.forEach((line) => counts.set(reasonOf(line), (counts.get(reasonOf(line)) ?? 0) + 1));
   const rows = [...counts]
     .sort(([, one], [, other]) => other - one)
     .map(([reason, count]) => `<tr><td>${count}</td><td>${escaped(reason)}</td></tr>`);
-  return `<h2>Why tasks failed</h2><table class="reasons">${rows.join("")}</table>`;
+  return `<h2>Why ${what} failed</h2><table class="reasons">${rows.join("")}</table>`;
 }
 
-function toolsPart(): string {
-  const outcomes = ["success", "failed"].map((outcome) => `<option>${outcome}</option>`).join("");
+function toolsPart(servers: readonly Server[]): string {
+  const words = new Set(["success", "failed", ...outcomeCounts(servers).map(([what]) => what)]);
+  const outcomes = [...words].map((outcome) => `<option>${outcome}</option>`).join("");
   const keys = [
     ["success", "succeeded"],
     ["failed", "failed"],
@@ -88,6 +99,19 @@ function rowOf({ task, postedMs, waitFrom, waitWidth, from, width }: Bar): strin
     `<span class="track">${wait}<span class="${outcome}" style="left:${from}%;width:${width}%"></span></span>`,
     `<span class="seconds">${seconds} s</span>`,
     reason === "" ? "" : `<span class="why">${escaped(reason)}</span>`,
+    "</div>",
+  ].join("");
+}
+
+function serverRowOf(server: Server): string {
+  const { serverId, serverName, keyPairName, message = "" } = server;
+  const outcome = outcomeWords[server.outcome];
+  const why = isAmiss(server) ? reasonOf(server) : message;
+  const text = [serverName, serverId, keyPairName, outcome, why].join(" ").toLowerCase();
+  return [
+    `<div class="row" data-outcome="${outcome}" data-text="${escaped(text)}" title="${escaped(`"${keyPairName}"`)}">`,
+    `<span class="name" title="${escaped(serverId)}">${escaped(serverName ?? serverId)}</span>`,
+    `<span class="untimed${isAmiss(server) ? " bad" : " faint"}">${escaped([outcome, why].filter(Boolean).join(": "))}</span>`,
     "</div>",
   ].join("");
 }

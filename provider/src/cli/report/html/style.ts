@@ -35,6 +35,7 @@ input { min-width: 16rem; flex: 1; }
 .failed { background: var(--bad); }
 .seconds { text-align: right; font-variant-numeric: tabular-nums; }
 .why { grid-column: 2 / -1; color: var(--bad); }
+.untimed { grid-column: 2 / -1; }
 .axis { display: flex; justify-content: space-between; color: var(--faint); margin: 0 4.8rem .2rem 18.1rem; }
 @media (max-width: 46rem) { .row { grid-template-columns: 8rem 1fr 3.5rem; } .row .operation { display: none; }
   .axis { margin-left: 8.8rem; margin-right: 4.3rem; } .why { grid-column: 1 / -1; } }

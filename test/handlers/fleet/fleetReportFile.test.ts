@@ -1,0 +1,44 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { readReport } from "../../../provider/src/cli/report/readReport";
+import { ROOT_PASSWORD } from "../../support/bindingBench";
+import { fleetBench, FLEET_URN, type FleetBench } from "../../support/fleetBench";
+import { temporaryFolder } from "../../support/temporaryFolder";
+
+const folder = temporaryFolder();
+let bench: FleetBench;
+
+afterEach(() => bench.close());
+
+it("holds a line for every server of a run: a finished task, or why there is none", async () => {
+  const file = join(folder(), "tasks.jsonl");
+  bench = await fleetBench(6);
+  await bench.configure({ "kps:reportFile": file });
+  bench.emulator.control.putServer("id-1", { keyPairName: "kp-a" });
+  bench.emulator.control.putServer("id-2", { keyPairName: "kp-b" });
+  bench.emulator.control.taskScript({ serverId: "id-3", outcome: "fail", errorMessage: "disk full" });
+  const servers = ["id-1", "id-2", "id-3", "id-4", "id-5", "id-6"];
+  const inputs = { servers, keyPairName: "kp-a", auth: { password: ROOT_PASSWORD } };
+  const kept = await bench.createKept({ ...inputs, maxFailures: 1, concurrency: 1 });
+
+  const lines = (): unknown[] => {
+    const { tasks, servers: others, unreadable } = readReport(readFileSync(file, "utf8"));
+    expect(unreadable).toEqual([]);
+    return [...tasks, ...others].map(({ serverId, outcome, message, urn }) => [serverId, outcome, message, urn]);
+  };
+  const stopped = "2 servers failed, and maxFailures allows 1: no other server was begun";
+  expect(lines()).toEqual([
+    ["id-3", "failed", "disk full", FLEET_URN],
+    ["id-1", "settled", undefined, FLEET_URN],
+    ["id-2", "refused", expect.stringContaining("kp-b"), FLEET_URN],
+    ...["id-4", "id-5", "id-6"].map((id) => [id, "notBegun", stopped, FLEET_URN]),
+  ]);
+
+  // Nothing is told of those that were settled before the run.
+  await bench.update(kept.properties, {
+    ...inputs,
+    replaces: ["kp-b"],
+    auth: [{ password: ROOT_PASSWORD }, { privateKey: bench.keys.b.privateKey }],
+  });
+  expect(lines()).toHaveLength(6 + 5);
+});
