@@ -79,7 +79,8 @@ export const unknowables: readonly Unknowable[] = [
               (isForgotten(facts, post) || !facts.wasAnswered(post)) &&
               facts.isForbidden("ListRunningTask", facts.runAt(atMs, serverId)),
           )
-        : isForgotten(facts, posts.earlier) && facts.isForbidden("ListRunningTask", posts.later.run),
+        : (isForgotten(facts, posts.earlier) && facts.isForbidden("ListRunningTask", posts.later.run)) ||
+          (!facts.wasAnswered(posts.earlier) && facts.isForbidden("ListRunningTask", posts.earlier.run)),
   },
   {
     name: "a POST accepted late",
