@@ -197,3 +197,19 @@ it("forgive a second bind after a lost one whose task was dropped before a list 
   };
   expect([forgiven(await lost(200)), forgiven(await lost(20_000))]).toEqual([true, false]);
 });
+
+it("see that a lost bind is not sent again in the same call where a list tells that it may have failed", async () => {
+  const other = await played(
+    { kind: "quirk", patch: { replaceListsKeyPair: "old" } },
+    { kind: "step", step: { do: "rotate", server: 0, pair: "kp-b" } },
+    { kind: "course", course: { server: 0, outcome: "succeed", ms: 2_000 } },
+    { kind: "course", course: { server: 0, outcome: "fail", ms: 200 } },
+    { kind: "fault", at: { run: 1, operation: "AssociateKeypair", nth: 0 }, fault: "cut after", times: 1 },
+  );
+  expect(other.cloud.chronicle.posts.map(({ run, keyPairName }) => [run, keyPairName]).slice(0, 2)).toEqual([
+    [0, "kp-a"],
+    [1, "kp-b"],
+  ]);
+  const [rotated] = other.calls.filter(({ run, kind }) => run === 1 && kind === "keyPairBinding");
+  expect(rotated?.end).toMatchObject({ how: "kept", outputs: { phase: "failed", boundKeyPairName: "kp-a" } });
+});

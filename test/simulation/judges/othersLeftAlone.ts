@@ -60,7 +60,8 @@ function isNamed({ inputs, before, verb }: CallRecord, name: string): boolean {
  * one, and what it does not take changes nothing.
  */
 function isForTheServiceToSay(facts: Facts, { inputs, before }: CallRecord, post: AcceptedPost): boolean {
-  const refused = facts.fateOf(post) === "failed" && facts.history.quirks.failedLeaves !== "new";
+  const fate = facts.fateOf(post);
+  const refused = fate === "vanished" || (fate === "failed" && facts.history.quirks.failedLeaves !== "new");
   const unseen = (inputs["verify"] ?? before?.["verify"]) === "none" || facts.isForbidden("ShowServer", post.run);
   return unseen && (post.provenBody !== undefined || refused);
 }

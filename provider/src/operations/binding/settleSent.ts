@@ -5,6 +5,7 @@ import { finishedTask } from "../report/finishedTask";
 import { pause } from "../step/pause";
 import type { StepContext } from "../step/stepContext";
 import { lookAtFailed, lookAtRunning, seeServer, type Listed, type SeenServer } from "./evidence";
+import { fitOfFailed } from "./fits";
 import { failedEnd, followTask, ownTask, type OwnTaskEnd } from "./followTask";
 import { judgeSent, type Traces, type Verdict } from "./judgeSent";
 import { awaitOther, type OtherEnd } from "./otherTask";
@@ -107,6 +108,9 @@ async function search(
       });
       looked ||= notLate(sent, running, context);
       mayHaveRun ||= !looked || verdict.is === "runs" || (verdict.is === "otherRuns" && verdict.entry === undefined);
+      // What failed under the name of before may have been ours: enough to end by, too little to tell as ours.
+      const query = { sent, serverId: server.serverId, dismissed, timeScale: context.timeScale };
+      mayHaveRun ||= failed.readable && failed.entries.some((entry) => fitOfFailed(entry, query) === "weak");
       if (verdict.is === "open") {
         traces = verdict.traces;
       } else if (verdict.is === "otherRuns") {
