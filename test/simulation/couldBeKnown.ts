@@ -1,0 +1,132 @@
+import { isDeepStrictEqual } from "node:util";
+import type { AcceptedPost } from "./chronicle";
+import type { Facts } from "./judges/facts";
+import type { Violation } from "./judges/violation";
+
+/** So long after its exchange a POST may still be accepted without anybody taking it for ours, in ms. */
+const LATE_MS = 40_000;
+
+/** Within so long after its end a task that is followed is seen to have ended, in ms. */
+const FOLLOWED_MS = 10_000;
+
+/** The process that sent it was killed, or what it wrote down was lost. */
+export function isForgotten(facts: Facts, post: AcceptedPost): boolean {
+  const call = facts.callOf(post);
+  return call === undefined || call.end.how === "killed" || facts.history.lostStateAfter(call);
+}
+
+/** What sent the later POST knew nothing of the earlier one: its result was lost, or the row is new. */
+export function hasNoRecord(facts: Facts, { earlier, later }: NonNullable<Violation["posts"]>): boolean {
+  const reader = facts.callOf(later);
+  return (
+    isForgotten(facts, earlier) ||
+    facts.history.calls.some(
+      ({ urn, verb, fromMs }) =>
+        urn === reader?.urn && verb === "create" && fromMs > earlier.atMs && fromMs <= later.atMs,
+    )
+  );
+}
+
+/** The later POST was for a change that no name shows: of `triggers`, or of the key under the same name. */
+export function isSameName(facts: Facts, { earlier, later }: NonNullable<Violation["posts"]>): boolean {
+  const { verb, inputs, before } = facts.callOf(later) ?? {};
+  const key = facts.history.keyring.keys.find(({ body }) => body === earlier.keyBody);
+  return (
+    verb === "update" &&
+    earlier.before.keyPairName === earlier.keyPairName &&
+    (!isDeepStrictEqual(inputs?.["triggers"], before?.["triggers"]) ||
+      before?.["keyPairFingerprint"] !== key?.fingerprint)
+  );
+}
+
+/** State tells of a change whose call ended well, to the row that made it. */
+export function isOnRecord(facts: Facts, post: AcceptedPost, atMs: number): boolean {
+  const call = facts.callOf(post);
+  const reader = facts.calls.find((one) => one.toMs === atMs && one.id === post.serverId);
+  return post.by === "ours" && !post.unbinds && !isForgotten(facts, post) && call?.urn === reader?.urn;
+}
+
+/** The run that sent a POST read the running list, whole, while it had to show the task. */
+export function wasListed(facts: Facts, post: AcceptedPost): boolean {
+  const { quirks, director } = facts.history;
+  const endMs = facts.endOf(post);
+  return director.requests.some(
+    ({ run, operation, atMs, arrivedMs = Infinity, answer, fault }) =>
+      run === post.run &&
+      operation === "ListRunningTask" &&
+      fault === undefined &&
+      answer?.startsWith("200") === true &&
+      atMs > post.atMs + quirks.runningListDelayMs &&
+      arrivedMs < endMs,
+  );
+}
+
+/**
+ * The call that sent a POST lived long enough to see its task run in a list, with an id that can be followed, and to ask
+ * for its end: then a lost answer is no reason not to know it.
+ */
+export function couldBeFollowed(facts: Facts, post: AcceptedPost): boolean {
+  const { quirks, plan } = facts.history;
+  const call = facts.callOf(post);
+  const endMs = facts.endOf(post);
+  const troubled = plan.parts.some(
+    (part) => part.kind === "fault" && part.at.run === post.run && part.at.operation !== "AssociateKeypair",
+  );
+  return (
+    wasListed(facts, post) &&
+    !troubled &&
+    call !== undefined &&
+    call.toMs > endMs + FOLLOWED_MS &&
+    quirks.listTaskId === "task" &&
+    quirks.taskIds === "uuid" &&
+    !quirks.runningListOmits &&
+    quirks.taskRetentionMs === 0 &&
+    !["ListKeypairTask", "ListRunningTask"].some((operation) => facts.isForbidden(operation, post.run))
+  );
+}
+
+/** Tasks of a server that ran at a moment. */
+export function open(facts: Facts, serverId: string | undefined, atMs: number): AcceptedPost[] {
+  return facts.posts(serverId ?? "").filter((post) => post.atMs <= atMs && facts.fateOf(post, atMs) === "open");
+}
+
+/** The running list of a run lacked something, and did not count it either. */
+export function leavesOut({ history }: Facts, run: number): boolean {
+  const { runningListOmits, listTotal } = history.quirks;
+  const cut = history.director.requests.some(
+    (request) => request.run === run && request.operation === "ListRunningTask" && request.fault?.startsWith("list "),
+  );
+  return runningListOmits || (listTotal !== "right" && cut);
+}
+
+/** The task of the earlier POST could no longer be asked for when the later one was sent. */
+export function isForgottenByTheService(facts: Facts, { earlier, later }: NonNullable<Violation["posts"]>): boolean {
+  const { taskRetentionMs } = facts.history.quirks;
+  return taskRetentionMs > 0 && later.atMs > facts.endOf(earlier) + taskRetentionMs;
+}
+
+export function isLate({ atMs, sentMs }: AcceptedPost): boolean {
+  return atMs - sentMs > LATE_MS;
+}
+
+/** The call that posted must not, or may not, ask ECS. */
+export function ecsIsSilent(facts: Facts, post: AcceptedPost): boolean {
+  const call = facts.callOf(post);
+  const { inputs, before } = call ?? {};
+  return (inputs?.["verify"] ?? before?.["verify"]) === "none" || facts.isForbidden("ShowServer", post.run);
+}
+
+/** What the call had in state says that the key on the server is not known, whatever its name. */
+export function keyIsUncertain(facts: Facts, post: AcceptedPost): boolean {
+  const before = facts.callOf(post)?.before;
+  return before?.["keyUncertain"] === true || before?.["phase"] === "failed";
+}
+
+/** ECS still showed what was before a task that had succeeded. */
+export function ecsIsBehind(facts: Facts, post: AcceptedPost, atMs: number): boolean {
+  const { keyNameStaleMs } = facts.history.quirks;
+  const endMs = facts.endOf(post);
+  return (
+    facts.fateOf(post) === "succeeded" && atMs >= endMs && atMs - endMs <= keyNameStaleMs + 5_000 && keyNameStaleMs > 0
+  );
+}
