@@ -15,6 +15,9 @@ test(
       for (let seed = left.shift(); seed !== undefined; seed = left.shift()) {
         const outcome = await runHistory(historyOf(seed));
         struck.push(...outcome.struck);
+        if (outcome.witness !== undefined) {
+          process.stdout.write(`${aloneLine(seed)}\n${outcome.witness}\n`);
+        }
         violations.push(...outcome.violations.map((violation) => `${violation} (${aloneLine(seed)})`));
       }
     };

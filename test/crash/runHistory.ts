@@ -4,6 +4,7 @@ import type { Host } from "../support/host";
 import { type Ending, HeldBinding } from "./heldBinding";
 import type { Change, History, Kill } from "./history";
 import { arm, momentOf } from "./killMoment";
+import { witness } from "./witness";
 
 /** More calls for one change mean that it does not converge. */
 const MOST_ROUNDS = 10;
@@ -17,6 +18,8 @@ export interface Outcome {
   readonly violations: readonly string[];
   /** The kills that struck a working host; others came when all was done. */
   readonly struck: readonly Kill[];
+  /** What the emulator was asked and has done, where something went wrong. */
+  readonly witness?: string;
 }
 
 /** Lives through a history: each change is called for until it is carried out, by a new host after each kill. */
@@ -29,7 +32,8 @@ export async function runHistory(history: History): Promise<Outcome> {
     { signal: waiting.signal },
   );
   try {
-    return await Promise.race([new Life(history, hosts).run(), hangs]);
+    const outcome = await Promise.race([new Life(history, hosts).run(), hangs]);
+    return outcome.violations.length === 0 ? outcome : { ...outcome, witness: witness(hosts.emulator) };
   } finally {
     waiting.abort();
     hangs.catch(() => undefined);

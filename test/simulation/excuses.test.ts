@@ -4,6 +4,7 @@ import { acceptedPosts } from "./judges/acceptedPosts";
 import { Facts } from "./judges/facts";
 import { nobodyLockedOut } from "./judges/nobodyLockedOut";
 import { othersLeftAlone } from "./judges/othersLeftAlone";
+import { stateIsTrue } from "./judges/stateIsTrue";
 import { Keyring } from "./keyring";
 import type { Part, Plan } from "./plan";
 import { playHistory } from "./playHistory";
@@ -135,6 +136,18 @@ it("forgive a second bind where neither the task nor the server could be asked f
     return isUnknowable(violation, new Facts(one, one.calls));
   };
   expect([forgiven(history), forgiven(blind)]).toEqual([false, true]);
+});
+
+it("see a bind that is called failed after its success, but not where a later task of ours has undone it", () => {
+  const { posts } = history.cloud.chronicle;
+  const [post] = posts;
+  const call: CallRecord = { ...withOutputs({ phase: "failed", operation: "BIND" }), before: { phase: "waiting" } };
+  const judged = (): string[] => stateIsTrue(new Facts(history, [call])).map(({ text }) => text);
+  expect(judged()).toEqual([expect.stringMatching(/^state says failed, but bind of kp-a/)]);
+  if (post !== undefined) {
+    posts.push({ ...post, unbinds: true, atMs: post.atMs + 1 });
+  }
+  expect(judged()).toEqual([]);
 });
 
 it("let go of a server whose task never ends, and do not wait for its end", async () => {

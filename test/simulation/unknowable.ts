@@ -103,9 +103,9 @@ export const unknowables: readonly Unknowable[] = [
     name: "a running list that leaves tasks out",
     reason: "the service shows no task that runs, and its count does not tell that one is missing",
     readme:
-      "Should the service leave a running task out of its list, and out of its count, nobody can know of it: it may get a second one, or be taken for carried out as soon as ECS shows the new name.",
+      "Should the service leave a running task out of its list, and out of its count, nobody can know of it: it may get a second one, or be taken for failed, or for carried out as soon as ECS shows the new name.",
     explains: ({ posts, judgement, serverId, atMs }, facts) => {
-      const { secondTask, keyNameChanges } = facts.history.quirks;
+      const { secondTask } = facts.history.quirks;
       if (posts !== undefined) {
         const { earlier, later } = posts;
         const over = facts.fateOf(earlier, later.atMs) !== "open";
@@ -114,7 +114,6 @@ export const unknowables: readonly Unknowable[] = [
       }
       return (
         judgement === "state is true" &&
-        keyNameChanges === "atStart" &&
         leavesOut(facts, facts.runAt(atMs, serverId)) &&
         open(facts, serverId, atMs).length > 0
       );

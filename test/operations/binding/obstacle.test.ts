@@ -138,9 +138,11 @@ describe("after a refused POST", () => {
     });
   });
 
-  it("is a task that has shown meanwhile, and none where the server has changed", () => {
+  it("is a task that has shown meanwhile, and none where the server has changed, once a list would show what changes it", () => {
     expect(obstacle({ running: listed([entry("t-1")]) }, { refused })).toMatchObject({ is: "otherRuns" });
-    expect(obstacle({ server: shows("kp-c") }, { refused })).toBeUndefined();
+    const late = listed([], { sentAtMs: NOW_MS + 2_000 });
+    expect(obstacle({ server: shows("kp-c") }, { refused })).toEqual({ is: "later", atMs: NOW_MS + 2_000 });
+    expect(obstacle({ server: shows("kp-c"), running: late }, { refused })).toBeUndefined();
   });
 });
 

@@ -1,4 +1,5 @@
 import { saysTheSame, type CallRecord } from "../callRecord";
+import type { AcceptedPost } from "../chronicle";
 import { deletedBindings } from "./deletedBindings";
 import type { Facts } from "./facts";
 import { fleetsAreTrue } from "./fleetsAreTrue";
@@ -114,8 +115,9 @@ function failed(facts: Facts, call: CallRecord, outputs: CallRecord["inputs"]): 
   }
   // What was sent in an earlier call is spoken of only while state waits for it.
   const spokenOf = call.before?.["phase"] === "waiting" ? ours : ours.filter((post) => facts.callOf(post) === call);
-  const last = blamed ?? spokenOf.at(-1);
-  if (last === undefined) {
+  const unbinds = outputs["operation"] === "UNBIND";
+  const last = blamed ?? spokenOf.filter((post) => post.unbinds === unbinds).at(-1);
+  if (last === undefined || wasUndone(facts, call, last)) {
     return [];
   }
   const fate = facts.fateOf(last, call.toMs);
@@ -123,6 +125,13 @@ function failed(facts: Facts, call: CallRecord, outputs: CallRecord["inputs"]): 
   return fate === "failed" || fate === "vanished" || lostForGood
     ? []
     : [`state says failed, but ${facts.text(last)} was ${fate} then`];
+}
+
+/** A later task of ours that state cannot tell of, as a delete keeps no outputs, has undone what a bind had done. */
+function wasUndone(facts: Facts, call: CallRecord, bind: AcceptedPost): boolean {
+  return facts
+    .ours(call.id)
+    .some((post) => post.unbinds && post.atMs > bind.atMs && facts.fateOf(post, call.toMs) === "succeeded");
 }
 
 /** What state says of a task that failed. */

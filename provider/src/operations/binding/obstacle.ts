@@ -98,17 +98,21 @@ function isBehindOurs(change: ObstacleQuestions, server: SeenServer): boolean {
 
 /**
  * A server takes one task at a time, and no code is documented for a busy one. Where the server has changed since the
- * refused POST was decided on, another program was faster: decide anew. Where nothing shows, the refusal is the answer.
+ * refused POST was decided on, another program was faster: decide anew, once a list would show what it has begun. Where
+ * nothing shows, the refusal is the answer.
  */
 function afterRefusal({ running, server }: Looked, { refused }: SoFar, timeScale: number): Obstacle | undefined {
-  if (refused === undefined || !isSameServer(server, refused.server)) {
+  if (refused === undefined) {
     return undefined;
   }
   const shownFromMs = refused.atMs + LISTS_LATE_MS * timeScale;
-  if (!running.readable || running.sentAtMs >= shownFromMs) {
+  if (running.readable && running.sentAtMs < shownFromMs) {
+    return { is: "later", atMs: shownFromMs };
+  }
+  if (isSameServer(server, refused.server)) {
     return { is: "refused", error: refused.error };
   }
-  return { is: "later", atMs: shownFromMs };
+  return undefined;
 }
 
 function isSameServer(one: ServerFacts, other: ServerFacts): boolean {

@@ -1,15 +1,17 @@
-import type { RunningTask } from "../../client/kps/taskRecord";
+import type { FailedTask, RunningTask } from "../../client/kps/taskRecord";
 import { parseTaskStatus } from "../../tasks/taskStatus";
 import { pause } from "../step/pause";
 import type { StepContext } from "../step/stepContext";
-import { ECS_LATE_MS, lookAtRunning, type SeenServer } from "./evidence";
+import { ECS_LATE_MS, LISTS_LATE_MS, lookAtFailed, lookAtRunning, type Listed, type SeenServer } from "./evidence";
 
 /** How often a list is looked at that alone can tell when a task has ended, in ms. */
 const PACE_MS = 2_000;
+/** The times in two lists may differ by so much, in ms. */
+const CLOCK_TOLERANCE_MS = 2_000;
 
 /** How a task of somebody else ended. Its outcome is never ours; what it left behind is seen by looking again. */
 export interface OtherEnd {
-  /** Undefined when only a list showed it: then nobody says how it ended. */
+  /** Undefined when only lists tell of it. */
   taskId: string | undefined;
   end: "success" | "failed" | "unknown";
   /** The operation in its last word, such as BIND, as far as it names one. */
@@ -51,7 +53,7 @@ export async function awaitOther(
     const endedAtMs = context.monotonicMs();
     return {
       taskId: undefined,
-      end: "unknown",
+      end: await endOfUnlisted(serverId, entry, context),
       operation: undefined,
       keyPairName,
       startedAtServiceMs,
@@ -70,12 +72,14 @@ export async function awaitOther(
     endsWhenDenied: true,
     onProgress: ({ status }) => show(status),
   });
+  let { end } = outcome;
   if (outcome.end === "unknown" && outcome.denied === true) {
     await untilUnlisted(serverId, context);
+    end = await endOfUnlisted(serverId, entry, context);
   }
   return {
     taskId: entry.taskId,
-    end: outcome.end,
+    end,
     operation: outcome.end === "unknown" ? undefined : parseTaskStatus(outcome.status).operation,
     keyPairName,
     startedAtServiceMs,
@@ -93,6 +97,37 @@ export async function untilUnlisted(serverId: string, context: StepContext): Pro
     }
     await pause(PACE_MS * context.timeScale, `waiting for another task on server ${serverId}`, context);
   }
+}
+
+/** Looks how a task ended that can only be seen in lists, and has left the one of running tasks. Throws at the deadline. */
+async function endOfUnlisted(
+  serverId: string,
+  entry: RunningTask | undefined,
+  context: StepContext,
+): Promise<OtherEnd["end"]> {
+  if (entry === undefined) {
+    return "unknown";
+  }
+  await pause(LISTS_LATE_MS * context.timeScale, `waiting for another task on server ${serverId}`, context);
+  return endByFailures(serverId, entry, await lookAtFailed(serverId, context.monotonicMs(), context));
+}
+
+/**
+ * How a task ended that has left the list of running tasks, by a list of failed ones that is late enough to show it: what
+ * has failed is there, so what a complete list lacks has succeeded. Pure.
+ */
+export function endByFailures(serverId: string, entry: RunningTask, failed: Listed<FailedTask>): OtherEnd["end"] {
+  if (!failed.readable) {
+    return "unknown";
+  }
+  const isIt = ({ taskId, taskTime }: FailedTask): boolean =>
+    entry.taskId === serverId || entry.taskId === "" || taskId === serverId
+      ? taskTime >= entry.taskTime - CLOCK_TOLERANCE_MS
+      : taskId === entry.taskId;
+  if (failed.entries.some(isIt)) {
+    return "failed";
+  }
+  return failed.complete && !failed.unreadable ? "success" : "unknown";
 }
 
 /**

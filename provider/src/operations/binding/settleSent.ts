@@ -142,9 +142,13 @@ async function search(
   }
 }
 
-/** Whether this list was sent so soon after the exchange that a task of it would have been seen. */
+/**
+ * Whether this list was sent so soon after the change that a task of it would have been seen: it may have come and gone
+ * while its answer was waited for.
+ */
 function notLate(sent: Sent, running: Listed<RunningTask>, { timeScale }: StepContext): boolean {
-  return running.readable && running.sentAtMs <= sent.endedAtMs + UNSEEN_MS * timeScale;
+  const sentAtMs = sent.endedAtMs - (sent.endedAtServiceMs - sent.sentAtServiceMs);
+  return running.readable && running.sentAtMs <= sentAtMs + UNSEEN_MS * timeScale;
 }
 
 /** A task that fits is followed; "other" when its end says that it was not ours, or says nothing. */

@@ -1,0 +1,70 @@
+import type { FailedTask, RunningTask } from "../../../provider/src/client/kps/taskRecord";
+import type { Listed } from "../../../provider/src/operations/binding/evidence";
+import { endByFailures } from "../../../provider/src/operations/binding/otherTask";
+
+const SERVER = "server-1";
+const BEGAN_MS = 1_768_467_600_000;
+const running = (more: Partial<RunningTask> = {}): RunningTask => ({
+  taskId: SERVER,
+  operateType: "RUNNING_RESET",
+  taskTime: BEGAN_MS,
+  serverName: "web-1",
+  serverId: SERVER,
+  keyPairName: "kp-b",
+  ...more,
+});
+const failure = (more: Partial<FailedTask> = {}): FailedTask => ({
+  ...running(),
+  operateType: "FAILED_RESET",
+  ...more,
+});
+const listed = (entries: FailedTask[], more: object = {}): Listed<FailedTask> => ({
+  readable: true,
+  entries,
+  unreadable: false,
+  complete: true,
+  sentAtMs: 0,
+  ...more,
+});
+
+describe("a task that has left the list of running tasks", () => {
+  it.each<[string, RunningTask, Listed<FailedTask>, string]>([
+    ["has succeeded where no failure is listed", running(), listed([]), "success"],
+    ["has failed where one of its server is listed that began with it", running(), listed([failure()]), "failed"],
+    [
+      "has failed where the failure is listed with the time of its end",
+      running(),
+      listed([failure({ taskTime: BEGAN_MS + 90_000 })]),
+      "failed",
+    ],
+    [
+      "has not failed by what had failed before",
+      running(),
+      listed([failure({ taskTime: BEGAN_MS - 60_000 })]),
+      "success",
+    ],
+    [
+      "is known by its own id where it has one",
+      running({ taskId: "t-1" }),
+      listed([failure({ taskId: "t-2" })]),
+      "success",
+    ],
+    [
+      "has failed by its own id",
+      running({ taskId: "t-1" }),
+      listed([failure({ taskId: "t-1", taskTime: 0 })]),
+      "failed",
+    ],
+    [
+      "may be the one whose failure has no id of its own",
+      running({ taskId: "t-1" }),
+      listed([failure({ taskTime: BEGAN_MS })]),
+      "failed",
+    ],
+    ["ended nobody knows how where the list is incomplete", running(), listed([], { complete: false }), "unknown"],
+    ["or a failure cannot be read", running(), listed([], { unreadable: true }), "unknown"],
+    ["or the list may not be read", running(), { readable: false, why: "403" }, "unknown"],
+  ])("%s", (_name, entry, failed, end) => {
+    expect(endByFailures(SERVER, entry, failed)).toBe(end);
+  });
+});
