@@ -1,4 +1,6 @@
 import type { PlainObject } from "../../provider/src/model/plainObject";
+import { PartialFailure, type Properties } from "./fronts/front";
+import type { HostResult } from "./host";
 import type { ProviderName, ResourceKind } from "./stack";
 
 /** How a call ended, as the engine sees it. */
@@ -45,4 +47,22 @@ export function saysTheSame({ before, end }: CallRecord): boolean {
     "outputs" in end &&
     ["phase", "boundKeyPairName", "taskId"].every((key) => before[key] === end.outputs[key])
   );
+}
+
+/** How a call into a provider process ended, as the engine sees it. */
+export function endOf(result: HostResult<Properties>): CallEnd {
+  switch (result.how) {
+    case "done":
+      return { how: "done", outputs: result.value.values, secret: result.value.secret };
+    case "killed":
+      return { how: "killed" };
+    case "threw": {
+      const { error } = result;
+      if (error instanceof PartialFailure) {
+        const { outputs, message } = error;
+        return { how: "kept", outputs: outputs.values, secret: outputs.secret, error: error.cause, message };
+      }
+      return { how: "refused", error, message: error instanceof Error ? error.message : JSON.stringify(error) };
+    }
+  }
 }

@@ -1,6 +1,7 @@
 import type { History } from "./history";
 import { seconds } from "./judges/facts";
 import type { Violation } from "./judges/violation";
+import { replaces } from "./stack";
 import { otherPair } from "./startSeed";
 
 /** Longer than any task that ends, in ms. */
@@ -43,6 +44,7 @@ export async function comeToRest(history: History, judge: () => boolean): Promis
     wish.declared = !wish.row.name.startsWith("rival");
   }
   person.adopts = true;
+  person.givesAliases = true;
   const waysIn = 1 + person.keys.length;
   for (let count = 0; count < waysIn + PATIENCE; count += 1) {
     stopWhatNobodyEnters(history);
@@ -181,11 +183,13 @@ function hopeless({ plan, cloud }: History): boolean {
 
 /** The person deletes what others put under the names of her pairs, and imports again what is missing. */
 async function putPairsRight({ person, others, cloud }: History): Promise<void> {
-  for (const { start } of person.pairs) {
+  for (const { start, provider } of person.pairs) {
     const key = person.keyOf(start.name);
     const there = cloud.pairs().find(({ name }) => name === start.name);
-    const known =
-      person.hasMade(there?.fingerprint ?? "") && (!start.managed || person.rowOfPair(start.name) !== undefined);
+    const row = person.rowOfPair(start.name);
+    // A row that is to be made anew by another provider cannot have the name while it stands for another key.
+    const isHeld = row !== undefined && !replaces(row.provider, provider);
+    const known = person.hasMade(there?.fingerprint ?? "") && (!start.managed || isHeld);
     if (there !== undefined && there.fingerprint !== key.fingerprint && !known) {
       await others.deletePair(start.name);
     }

@@ -1,10 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import type { PlainObject } from "../../provider/src/model/plainObject";
-import type { CallEnd, CallRecord } from "./callRecord";
-import { PartialFailure, type Found, type Front, type Properties } from "./fronts/front";
-import type { HostResult } from "./host";
+import { endOf, type CallEnd, type CallRecord } from "./callRecord";
+import type { Found, Front, Properties } from "./fronts/front";
 import type { ProviderProcesses } from "./providerProcesses";
-import type { Declared, Resource, ResourceKind, Stack } from "./stack";
+import { replaces, type Declared, type Resource, type ResourceKind, type Stack } from "./stack";
 
 /** How a run of the engine ended. */
 export type RunEnd = "succeeded" | "failed" | "cancelled" | "killed";
@@ -39,7 +38,6 @@ export class Engine {
     for (const group of program) {
       const steps: Promise<void>[] = [];
       for (const declared of group((urn) => this.stack.find(urn)?.outputs)) {
-        this.#declared.add(declared.urn);
         const step = await this.#register(declared, replaced.has(declared.urn));
         if (step !== undefined) {
           steps.push(step());
@@ -83,7 +81,7 @@ export class Engine {
 
   /** Checks and compares a declared resource, one after the other; what it returns is carried out beside others. */
   async #register(declared: Declared, replaced: boolean): Promise<(() => Promise<void>) | undefined> {
-    const old = this.stack.find(declared.urn);
+    const old = this.#known(declared);
     const inputs = await this.#check(declared, replaced ? {} : (old?.inputs ?? {}));
     if (inputs === undefined) {
       return undefined;
@@ -94,17 +92,39 @@ export class Engine {
     if (replaced) {
       return () => this.#replace(declared, inputs, old, false);
     }
-    const diff = await this.#ask(declared, old.id, (front, named) => front.diff(named, old, inputs.values));
+    const diff = replaces(old.provider, declared.provider)
+      ? { replaces: ["provider"], changes: true, deleteBeforeReplace: false }
+      : await this.#ask(declared, old.id, (front, named) => front.diff(named, old, inputs.values));
     if (diff === undefined) {
       return undefined;
     }
-    const { replaces, changes, deleteBeforeReplace } = diff;
-    if (replaces.length > 0) {
+    if (diff.replaces.length > 0) {
       // What a provider adds by itself is not carried over to the new one.
       const anew = await this.#check(declared, {});
-      return anew === undefined ? undefined : () => this.#replace(declared, anew, old, deleteBeforeReplace);
+      return anew === undefined ? undefined : () => this.#replace(declared, anew, old, diff.deleteBeforeReplace);
     }
-    return changes || old.initErrors.length > 0 ? () => this.#update(declared, old, inputs) : undefined;
+    if (diff.changes || old.initErrors.length > 0) {
+      return () => this.#update(declared, old, inputs);
+    }
+    if (old.urn !== declared.urn) {
+      this.#putFor(old, { ...old, ...rowOf(declared, inputs) });
+    }
+    return undefined;
+  }
+
+  /** The row of a resource in state, by its own URN or, where that is not there, by its alias. */
+  #known({ urn, alias }: Declared): Resource | undefined {
+    const old = this.stack.find(urn) ?? (alias === undefined ? undefined : this.stack.find(alias));
+    this.#declared.add(urn).add(old?.urn ?? urn);
+    return old;
+  }
+
+  /** Writes a row down in place of the one it was before. */
+  #putFor(old: Resource, row: Resource): void {
+    if (old.urn !== row.urn) {
+      this.stack.remove(old.urn);
+    }
+    this.stack.put(row);
   }
 
   async #check(declared: Declared, olds: PlainObject): Promise<Properties | undefined> {
@@ -127,29 +147,26 @@ export class Engine {
     return answer.how === "done" ? answer.value : undefined;
   }
 
-  async #create(declared: Declared, { values, secret }: Properties): Promise<void> {
-    const { urn, kind, provider, timeout } = declared;
-    const id = idOf(urn, kind, values);
-    const begun = { urn, kind, id, provider, timeout, inputs: values, secretInputs: secret };
+  async #create(declared: Declared, inputs: Properties): Promise<void> {
+    const begun = { ...rowOf(declared, inputs), id: idOf(declared.urn, declared.kind, inputs.values) };
     const end = await this.#carryOut({ ...begun, verb: "create", before: undefined }, (front) =>
-      front.create(begun, { values, secret }, timeout),
+      front.create(begun, inputs, declared.timeout),
     );
     if (end !== undefined) {
       this.stack.put({ ...begun, ...kept(end) });
     }
   }
 
-  async #update(declared: Declared, old: Resource, { values, secret }: Properties): Promise<void> {
-    const { urn, kind, provider, timeout } = declared;
-    const begun = { urn, kind, id: old.id, provider, timeout, inputs: values, secretInputs: secret };
+  async #update(declared: Declared, old: Resource, inputs: Properties): Promise<void> {
+    const begun = { ...rowOf(declared, inputs), id: old.id };
     const end = await this.#carryOut({ ...begun, verb: "update", before: old.outputs }, (front) =>
-      front.update(begun, old.outputs, { values, secret }, timeout),
+      front.update(begun, old.outputs, inputs, declared.timeout),
     );
     if (end?.how === "done") {
-      this.stack.put({ ...begun, ...kept(end) });
+      this.#putFor(old, { ...begun, ...kept(end) });
     } else if (end?.how === "kept") {
       // The old inputs stay with the new outputs.
-      this.stack.put({ ...begun, inputs: old.inputs, secretInputs: old.secretInputs, ...kept(end) });
+      this.#putFor(old, { ...begun, inputs: old.inputs, secretInputs: old.secretInputs, ...kept(end) });
     }
   }
 
@@ -163,7 +180,14 @@ export class Engine {
     await this.#create(declared, inputs);
     const now = this.stack.find(declared.urn);
     if (now !== undefined && !isDeepStrictEqual(now, old)) {
-      this.stack.put({ ...old, urn: `${old.urn}${REPLACED}` });
+      let urn = `${old.urn}${REPLACED}`;
+      while (this.stack.find(urn) !== undefined) {
+        urn += REPLACED;
+      }
+      this.stack.put({ ...old, urn });
+      if (old.urn !== declared.urn) {
+        this.stack.remove(old.urn);
+      }
     }
   }
 
@@ -249,25 +273,12 @@ export function nameIn(urn: string): string {
   return urn.split("::").at(-1) ?? "";
 }
 
+function rowOf({ urn, kind, provider, timeout }: Declared, { values, secret }: Properties) {
+  return { urn, kind, provider, timeout, inputs: values, secretInputs: secret };
+}
+
 type KeptEnd = Extract<CallEnd, { readonly outputs: PlainObject }>;
 
 function kept(end: KeptEnd): Pick<Resource, "outputs" | "secretOutputs" | "initErrors"> {
   return { outputs: end.outputs, secretOutputs: end.secret, initErrors: end.how === "kept" ? [end.message] : [] };
-}
-
-function endOf(result: HostResult<Properties>): CallEnd {
-  switch (result.how) {
-    case "done":
-      return { how: "done", outputs: result.value.values, secret: result.value.secret };
-    case "killed":
-      return { how: "killed" };
-    case "threw": {
-      const { error } = result;
-      if (error instanceof PartialFailure) {
-        const { outputs, message } = error;
-        return { how: "kept", outputs: outputs.values, secret: outputs.secret, error: error.cause, message };
-      }
-      return { how: "refused", error, message: error instanceof Error ? error.message : JSON.stringify(error) };
-    }
-  }
 }

@@ -122,3 +122,34 @@ it("keeps what was bound when Ctrl-C comes while ECS is read back, and believes 
     expect(end).toMatchObject({ how: "done", outputs: { phase: "bound", boundKeyPairName: "kp-a", verified: false } });
   }
 });
+
+it("moves rows to the other front by their aliases, without a request that changes anything", async () => {
+  const { history, violations } = await play({
+    kind: "step",
+    step: { do: "serve", rows: "all", by: "plugin", alias: true },
+  });
+  expect(violations).toEqual([]);
+  const { run } = history.runs.find(({ what }) => what.startsWith("serve")) ?? {};
+  expect(history.director.requests.filter((request) => request.run === run && request.method !== "GET")).toEqual([]);
+  const verbs = history.calls.filter((call) => call.run === run).map(({ verb }) => verb);
+  expect(verbs).not.toContain("create");
+  expect(verbs).not.toContain("delete");
+  const later = history.calls.filter((call) => call.run > (run ?? 0));
+  expect([...new Set(later.map(({ provider }) => provider))]).toEqual(["plugin"]);
+});
+
+it.each([
+  { what: "another front without an alias", to: "plugin", alias: false },
+  { what: "another process of the front", to: "dynamic, explicit", alias: true },
+] as const)("keeps what is bound when its row goes to $what", async ({ to, alias }) => {
+  const { history, violations } = await play({ kind: "step", step: { do: "serve", rows: "servers", by: to, alias } });
+  expect(violations).toEqual([]);
+  const { run } = history.runs.find(({ what }) => what.startsWith("serve")) ?? {};
+  const calls = history.calls.filter((call) => call.run === run && call.kind === "keyPairBinding");
+  expect(calls.map(({ verb, provider, end }) => [verb, provider, end.how])).toEqual([
+    ["create", to, "done"],
+    ["delete", "dynamic", "done"],
+  ]);
+  expect(calls[0]?.end).toMatchObject({ outputs: { phase: "bound", adopted: true } });
+  expect(history.cloud.chronicle.posts.filter((post) => post.run === run)).toEqual([]);
+});

@@ -184,7 +184,8 @@ export class History {
       case "replace":
       case "change":
       case "move":
-      case "gather": {
+      case "gather":
+      case "serve": {
         const { renews } = this.person.change(step);
         if (renews !== undefined) {
           await this.others.deletePair(renews);

@@ -9,6 +9,7 @@ import { Facts } from "./judges/facts";
 import { fleetLimits } from "./judges/fleetLimits";
 import { limitsHold } from "./judges/limitsHold";
 import { othersLeftAlone } from "./judges/othersLeftAlone";
+import { pairsStay } from "./judges/pairsStay";
 import { stateIsTrue } from "./judges/stateIsTrue";
 import { Keyring } from "./keyring";
 import type { Plan } from "./plan";
@@ -251,4 +252,29 @@ describe("of a fleet", () => {
       expect.stringMatching(/^2 servers were posted to after .*, when more than 0 had failed$/),
     ]);
   });
+});
+
+it("see that a row which went deleted a key pair that another row has", async () => {
+  const start = {
+    name: "kp-a",
+    managed: true,
+    scope: "account",
+    hosted: false,
+    exposed: false,
+    forceDelete: false,
+  } as const;
+  const managed: Plan = { ...plan, parts: [...plan.parts, { kind: "pair", start }] };
+  ({ history } = await playHistory(managed, keyring));
+  const [made] = history.calls.filter(({ kind, verb }) => kind === "keyPair" && verb === "create");
+  const [created] = history.cloud.chronicle.pairChanges.filter(({ name }) => name === start.name);
+  if (made === undefined || created === undefined) {
+    throw new Error("the pair was not made");
+  }
+  const fromMs = made.toMs + 1;
+  const gone: CallRecord = { ...made, urn: `${made.urn}-before`, verb: "delete", fromMs, toMs: fromMs + 9 };
+  expect(judged(pairsStay, gone)).toEqual([]);
+  history.cloud.chronicle.pairChanges.push({ ...created, what: "deleted", by: "ours", atMs: fromMs + 1 });
+  expect(judged(pairsStay, gone)).toEqual([
+    "a row that went deleted key pair kp-a, which the program has in another row",
+  ]);
 });

@@ -15,8 +15,9 @@ export function makePlan(seed: number): Plan {
 
 function planWith(seed: number, rows: (chance: Chance) => StartRows, chance: Chance): Plan {
   const { servers, fleets, parts } = rows(chance);
-  const steps = chooseSteps(chance, { servers, fleets });
-  const runs = steps.length + 3;
+  const wanted = chooseSteps(chance, { servers, fleets });
+  const runs = wanted.length + 3;
+  const { steps, parts: fronts } = chooseFronts(new Chance(seedFor(seed, "fronts")), { runs, servers }, wanted);
   return {
     seed,
     signs: seed % 50 === 0,
@@ -27,7 +28,7 @@ function planWith(seed: number, rows: (chance: Chance) => StartRows, chance: Cha
       ...steps.map((step): Part => ({ kind: "step", step })),
       ...chooseReactions(chance).map((reaction): Part => ({ kind: "reaction", reaction })),
       ...chooseTrouble(chance, { runs, servers }),
-      ...chooseFronts(new Chance(seedFor(seed, "fronts")), { runs, servers }),
+      ...fronts,
     ],
     timeScale: chance.weighted<number>([
       [3, 0.07],

@@ -12,7 +12,8 @@ import {
   type Reaction,
   type Step,
 } from "./plan";
-import { registered, urnOf } from "./registration";
+import { handOver } from "./handOver";
+import { otherFront, registered, urnOf } from "./registration";
 import { frontOf, type Declared, type ProviderName, type Resource, type Stack } from "./stack";
 import { bindingRow, declareRow, rowUrn, startRows, type GivenWays, type Row, type Wish } from "./rows";
 import { keyNumber, otherPair, passwordOf } from "./startSeed";
@@ -33,6 +34,8 @@ export class Person {
   readonly #believed: (Key | "password")[];
   /** Key pairs that are there already with the same key are taken over. */
   adopts = false;
+  /** The program tells the engine how its rows were called on the other front. */
+  givesAliases = true;
   /** The program of before the last step, to go back to. */
   #before = new Map<Row, { pair: PairName; trigger: number }>();
   readonly #fleets: ReadonlyMap<FleetName, Row>;
@@ -98,7 +101,8 @@ export class Person {
   /** What the state has of a key pair of the program. */
   rowOfPair(name: PairName): Resource | undefined {
     const own = this.pairs.find(({ start }) => start.name === name);
-    return own === undefined ? undefined : this.stack.find(pairUrn(own));
+    const fronts = own === undefined ? [] : [frontOf(own.provider), otherFront(frontOf(own.provider))];
+    return fronts.map((front) => this.stack.find(urnOf("keyPair", name, front))).find((row) => row !== undefined);
   }
 
   /** Changes the program as a step says. True when the person has to do it in the console instead of in the program. */
@@ -120,6 +124,11 @@ export class Person {
         fleet.pair = first.row.pair;
       }
       this.wishes.forEach((wish) => this.#move(wish, step.to));
+      return {};
+    }
+    if (step.do === "serve") {
+      this.givesAliases = step.alias;
+      handOver(step, this.wishes, this.pairs);
       return {};
     }
     const wish = "server" in step ? this.wishes[step.server] : undefined;
@@ -236,13 +245,19 @@ export class Person {
       ...(start.forceDelete ? { forceDelete: true } : {}),
       ...(this.adopts ? { adopt: "ifIdentical" } : {}),
     };
-    return registered({ kind: "keyPair", name: start.name, provider }, inputs, undefined);
+    return registered({ kind: "keyPair", name: start.name, provider }, inputs, undefined, this.givesAliases);
   }
 
   #declaredRow(row: Row, pair: PlainObject | undefined): Declared {
     const fingerprint = pair?.["fingerprint"] ?? this.keyOf(row.pair).fingerprint;
     const style = row.traits.auth ?? "right";
-    return declareRow(row, this.#serversOf(row), fingerprint, (server) => this.#waysInto(server, style, row.pair));
+    return declareRow(
+      row,
+      this.#serversOf(row),
+      fingerprint,
+      (server) => this.#waysInto(server, style, row.pair),
+      this.givesAliases,
+    );
   }
 
   #waysInto(server: number, style: AuthStyle, pair: PairName): GivenWays {
@@ -269,6 +284,6 @@ export class Person {
 }
 
 /** The URN of a key pair of the program. */
-function pairUrn({ start, provider }: OwnPair): string {
+export function pairUrn({ start, provider }: OwnPair): string {
   return urnOf("keyPair", start.name, frontOf(provider));
 }

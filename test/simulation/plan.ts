@@ -1,5 +1,5 @@
 import type { QuirksPatch } from "../emulator/src/index";
-import type { FrontName } from "./stack";
+import type { FrontName, ProviderName } from "./stack";
 import type { WireFault } from "./wireFaults";
 
 /** Names of key pairs: two that the person has the keys of, and one of a colleague. */
@@ -53,6 +53,9 @@ export interface FleetTraits extends BindingTraits {
   readonly concurrency?: number | undefined;
 }
 
+/** Rows that get another provider; a number: the one of this server. */
+export type Served = "all" | "servers" | "pairs" | number;
+
 /** What a person does next. All but the last line ends with an up. */
 export type Step =
   | { readonly do: "up" }
@@ -64,6 +67,8 @@ export type Step =
   | { readonly do: "move"; readonly server: number; readonly to: FleetName | "binding" }
   /** Every server into one fleet, or into a binding of its own. */
   | { readonly do: "gather"; readonly to: FleetName | "binding" }
+  /** Rows get another provider; without an alias the engine takes those that come from another front for new ones. */
+  | { readonly do: "serve"; readonly rows: Served; readonly by: ProviderName; readonly alias: boolean }
   | { readonly do: "refresh" | "destroy"; readonly as: "operator" | "colleague" }
   | { readonly do: "loseState" }
   | { readonly do: "wait"; readonly ms: number };

@@ -8,6 +8,7 @@ import { fleetLimits } from "./judges/fleetLimits";
 import { limitsHold } from "./judges/limitsHold";
 import { nobodyLockedOut } from "./judges/nobodyLockedOut";
 import { othersLeftAlone } from "./judges/othersLeftAlone";
+import { pairsStay } from "./judges/pairsStay";
 import { needlesFor, secretsKept } from "./judges/secretsKept";
 import { stateIsTrue } from "./judges/stateIsTrue";
 import type { Violation } from "./judges/violation";
@@ -58,6 +59,7 @@ async function live(history: History, violations: Violation[]): Promise<void> {
       ...cancelEnds(facts),
       ...othersLeftAlone(facts),
       ...declaredStay(facts),
+      ...pairsStay(facts),
       ...secretsKept(facts, needles),
       ...more,
     ].filter((violation) => !isUnknowable(violation, facts));

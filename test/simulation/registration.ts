@@ -18,20 +18,28 @@ export function urnOf(kind: ResourceKind, name: string, front: FrontName): strin
  * and their timeouts among the inputs; for the plugin the last are an option of Pulumi.
  *
  * @param timeout how long each step may take
+ * @param isAliased whether the engine is told how the row is called on the other front
  */
 export function registered(
   row: { readonly kind: ResourceKind; readonly name: string; readonly provider: ProviderName },
   given: PlainObject,
   timeout: string | undefined,
+  isAliased: boolean,
 ): Declared {
   const { kind, name, provider } = row;
   const front = frontOf(provider);
   const urn = urnOf(kind, name, front);
+  const alias = isAliased ? urnOf(kind, name, otherFront(front)) : undefined;
   if (front === "plugin") {
-    return { urn, kind, provider, inputs: plain(given), timeout };
+    return { urn, alias, kind, provider, inputs: plain(given), timeout };
   }
   const timeouts = timeout === undefined ? undefined : { create: timeout, update: timeout, delete: timeout };
-  return { urn, kind, provider, inputs: plain({ ...given, timeouts, resourceUrn: urn, __provider: "stub" }) };
+  return { urn, alias, kind, provider, inputs: plain({ ...given, timeouts, resourceUrn: urn, __provider: "stub" }) };
+}
+
+/** The front that a row can come from. */
+export function otherFront(front: FrontName): FrontName {
+  return front === "plugin" ? "dynamic" : "plugin";
 }
 
 /** Without what is undefined. */

@@ -66,12 +66,14 @@ export function rowUrn({ kind, name, provider }: Pick<Row, "kind" | "name" | "pr
  *
  * @param servers the declared ones among those it looks after
  * @param fingerprint of the key that its pair has now
+ * @param isAliased whether the engine is told how the row is called on the other front
  */
 export function declareRow(
   row: Row,
   servers: readonly number[],
   fingerprint: unknown,
   waysInto: (server: number) => GivenWays,
+  isAliased: boolean,
 ): Declared {
   const { kind, traits, pair, trigger } = row;
   const given: PlainObject = {
@@ -85,7 +87,7 @@ export function declareRow(
     verify: traits.verify,
     triggers: trigger === 0 ? undefined : [trigger],
   };
-  return registered(row, given, traits.timeout);
+  return registered(row, given, traits.timeout, isAliased);
 }
 
 function bindingPart(server: number, waysInto: (server: number) => GivenWays): PlainObject {

@@ -14,9 +14,16 @@ export function frontOf(provider: ProviderName): FrontName {
   return provider.startsWith("plugin") ? "plugin" : "dynamic";
 }
 
+/** Whether the engine makes a row anew that goes from one provider to another. */
+export function replaces(one: ProviderName, other: ProviderName): boolean {
+  return one !== other && [one, other].some((each) => each.endsWith(", explicit"));
+}
+
 /** A resource as a program declares it. */
 export interface Declared {
   readonly urn: string;
+  /** The URN it may have in state too. */
+  readonly alias?: string | undefined;
   readonly kind: ResourceKind;
   readonly provider: ProviderName;
   readonly inputs: PlainObject;

@@ -24,7 +24,7 @@ export function pairsAreTrue({ history }: Facts, call: CallRecord): Violation[] 
         ? []
         : wrong(`a refresh says that key pair ${id} is gone, but it is there`);
     case "delete": {
-      if (views.includes(undefined) || before?.["adopted"] === true) {
+      if (views.includes(undefined) || before?.["adopted"] === true || isElsewhere(history, call)) {
         return [];
       }
       const made = chronicle.pairChanges
@@ -33,4 +33,17 @@ export function pairsAreTrue({ history }: Facts, call: CallRecord): Violation[] 
       return made?.by === "ours" ? wrong(`a delete says done, but key pair ${id}, which was made here, is there`) : [];
     }
   }
+}
+
+/** Another row of the program has it, which came later. */
+function isElsewhere({ calls }: Facts["history"], { kind, urn, id, fromMs }: CallRecord): boolean {
+  return calls.some(
+    (other) =>
+      other.kind === kind &&
+      other.id === id &&
+      other.urn !== urn &&
+      other.verb === "create" &&
+      other.end.how === "done" &&
+      other.toMs <= fromMs,
+  );
 }
