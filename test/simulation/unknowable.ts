@@ -65,11 +65,13 @@ export const unknowables: readonly Unknowable[] = [
     name: "a lost POST whose task the service drops at once",
     reason: "no list has shown the task, none shows that it failed, and ECS shows what was there before",
     readme:
-      "When the answer to a bind is lost, and the service drops its task within seconds, before a list shows it and without any effect, it counts as never accepted and is sent once more.",
+      "When the answer to a bind is lost, and the service drops its task within seconds, before a list shows it and without any effect, or never lists that it has failed, it counts as never accepted and is sent once more.",
     explains: ({ posts }, facts) =>
       posts !== undefined &&
       !facts.wasAnswered(posts.earlier) &&
-      facts.fateOf(posts.earlier, posts.later.atMs) === "vanished" &&
+      (facts.history.quirks.failedListOmits ? ["vanished", "failed"] : ["vanished"]).includes(
+        facts.fateOf(posts.earlier, posts.later.atMs),
+      ) &&
       !wasListed(facts, posts.earlier),
   },
   {

@@ -156,6 +156,8 @@ describe("ECS", () => {
     const traces = { quietSinceMs: ENDED_MS + 33_000 };
     expect(judged({ ...quiet, traces, server: shows("kp-a", 92_999) }).is).toBe("open");
     expect(judged({ ...quiet, traces, server: shows("kp-a", 93_000) }).is).toBe("notDone");
+    // A third pair: somebody else has changed the server since, and what became of ours cannot be told.
+    expect(judged({ ...quiet, traces, server: shows("kp-c", 93_000) }).is).toBe("unknowable");
   });
 
   it.each<[string, Partial<SentFacts>]>([

@@ -116,7 +116,14 @@ function judgeByEcs(facts: SentFacts, traces: Traces): Verdict | undefined {
     return over ? { is: "unknowable", why } : undefined;
   }
   if (quietSinceMs !== undefined && server.sentAtMs >= quietSinceMs + ECS_LATE_MS * timeScale) {
-    return { is: "notDone" };
+    const shown = server.keyPairName ?? "";
+    // Whatever became of it, somebody else has changed the server since.
+    return shown === sent.before
+      ? { is: "notDone" }
+      : {
+          is: "unknowable",
+          why: `ECS shows ${shown === "" ? "no key pair" : `key pair "${shown}"`} now, which somebody else has changed meanwhile`,
+        };
   }
   const hidden = [running, failed].flatMap(whatItHides);
   return hidden.length > 0 && server.sentAtMs >= startMs + ECS_LATE_MS * timeScale
