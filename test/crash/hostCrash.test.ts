@@ -3,7 +3,7 @@ import { historyOf, type Kill } from "./history";
 import { runHistory } from "./runHistory";
 
 const AT_A_TIME = 3;
-const seeds = crashSeeds(20, "KPS_CRASH_SEEDS");
+const seeds = crashSeeds(10, "KPS_CRASH_SEEDS");
 
 test(
   `one accepted POST per change, whenever the host is killed (${seeds.length} seeds)`,

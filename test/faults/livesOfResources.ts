@@ -24,7 +24,7 @@ export const lives = {
   resources: async ({ handlers, timeouts, said, emulator, publicKey }: Stage): Promise<void> => {
     await Promise.all([
       bindingLife(handlers.keyPairBinding, timeouts, said, emulator),
-      pairLife(handlers.keyPair, timeouts, said, publicKey),
+      pairLife(handlers.keyPair, timeouts, said, emulator, publicKey),
       gateLife(handlers.dmsTaskGate, timeouts, said),
     ]);
   },
@@ -49,11 +49,6 @@ async function bindingLife(
   await said(() => binding.check({}, news));
   const failed = await said(() => binding.create(news));
   const bound = await said(() => binding.update("server-1", outsOf(failed, news), news));
-  emulator.control.fault({
-    operation: "ListKeypairDetail",
-    status: 400,
-    body: { error_code: "KPS.4016", error_msg: "no" },
-  });
   await said(() => binding.read("server-1", outsOf(bound, news)));
   emulator.control.fault({
     operation: "ShowServer",
@@ -78,12 +73,19 @@ async function pairLife(
   pair: Handlers["keyPair"],
   timeouts: PlainObject,
   said: Said,
+  emulator: Emulator,
   publicKey: string,
 ): Promise<void> {
   const urn = "urn:pulumi:dev::shop::kps::ops";
   const news = { __provider: "stub", resourceUrn: urn, name: "ops", publicKey, description: "d", timeouts };
   await said(() => pair.check({}, news));
   const made = await said(() => pair.create(news));
+  emulator.control.fault({
+    operation: "ListKeypairDetail",
+    path: "ops",
+    status: 400,
+    body: { error_code: "KPS.4016", error_msg: "no" },
+  });
   await said(() => pair.read("ops", outsOf(made, news)));
   await said(() => pair.create({ ...news, adopt: "ifIdentical" }));
   await said(() => pair.update("ops", outsOf(made, news), { ...news, description: "other" }));

@@ -8,8 +8,8 @@ import { ProviderProcess } from "../../provider/src/handlers/providerProcess";
 import type { PlainObject } from "../../provider/src/model/plainObject";
 import type { FetchedResponse } from "../../provider/src/transport/runtime";
 import { processEnvironment } from "../../provider/src/settings/processEnvironment";
-import { systemRuntime } from "../../provider/src/transport/systemRuntime";
-import { decryptedConfigFor, startTestEmulator } from "../support/emulator";
+import { decryptedConfigFor } from "../support/emulator";
+import { InProcess } from "../support/inProcess/inProcess";
 import { newSshKey } from "../support/sshKey";
 import { FLEET, lives, type Whose } from "./livesOfResources";
 
@@ -38,19 +38,22 @@ export interface Life {
 export interface LifeOptions {
   /** The root password of the server, which the provider process gets from a variable. */
   readonly password: string;
-  /** How long each call may take; "400ms" where what is poisoned may be waited for in vain. */
+  /** How long each call may take. */
   readonly timeout: string;
 }
 
+/** Of every account. */
+const keys = { a: newSshKey(), b: newSshKey() };
+
 /**
  * The life of a binding, a key pair and a gate, or of a fleet, in a provider process of its own, called as the engine calls
- * it, with a service whose answers are poisoned on their way in.
+ * it, with a service whose answers are poisoned on their way in. No wait is waited for.
  */
 export async function poisonedLife(whose: Whose, poison: Poison, { password, timeout }: LifeOptions): Promise<Life> {
   const folder = mkdtempSync(join(tmpdir(), "kps-poison-"));
-  const keys = { a: newSshKey(), b: newSshKey() };
-  const emulator = await startTestEmulator({
-    timeScale: 0.001,
+  const world = new InProcess();
+  const emulator = world.emulator({
+    timeScale: 0.1,
     requestsPerMinute: 0,
     ecsRequestsPerMinute: 0,
     seed: {
@@ -70,7 +73,7 @@ export async function poisonedLife(whose: Whose, poison: Poison, { password, tim
   let ended = false;
   const places = new Map<string, Place>();
   const rows: EngineLine[] = [];
-  const runtime = systemRuntime();
+  const { runtime, generateKeyPair } = world;
   const process = new ProviderProcess({
     runtime: {
       ...runtime,
@@ -82,9 +85,10 @@ export async function poisonedLife(whose: Whose, poison: Poison, { password, tim
         return poisoned(await runtime.fetch(url, init), init.method, new URL(url), poison, places);
       },
     },
+    generateKeyPair,
     environment: () => ({
       ...processEnvironment(),
-      variables: { ROOT_PASSWORD: password, KPS_TEST_TIME_SCALE: "0.001" },
+      variables: { ROOT_PASSWORD: password },
     }),
     engine: { log: (line) => rows.push(line), endWithEngine: () => undefined },
   });

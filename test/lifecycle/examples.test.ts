@@ -3,7 +3,7 @@ import type { Emulator } from "../emulator/src/index";
 import { configFor, startTestEmulator } from "../support/emulator";
 import { Stack } from "../support/stack";
 import { exampleStories } from "./exampleStories";
-import { followReadme } from "./followReadme";
+import { followReadme, storyVariables } from "./followReadme";
 
 const SECRETS = ["Web-1-Password", "Web-2-Password", "BEGIN OPENSSH PRIVATE KEY"];
 
@@ -25,7 +25,7 @@ it.each(Object.entries(exampleStories))(
     stack = await Stack.create({
       program: { folder },
       config: configFor(emulator.credentials),
-      environment: { KPS_TEST_TIME_SCALE: "0.1" },
+      environment: storyVariables,
     });
     await followReadme(folder, stack, elsewhere(emulator.control));
     const { text } = await stack.state({ showSecrets: true });

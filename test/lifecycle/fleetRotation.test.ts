@@ -7,9 +7,8 @@ import type { Emulator } from "../emulator/src/index";
 import { acceptedPosts } from "../support/acceptedPosts";
 import { configFor, startTestEmulator } from "../support/emulator";
 import { Stack } from "../support/stack";
-import { quickPace } from "../support/suiteTimeScale";
 import { temporaryFolder } from "../support/temporaryFolder";
-import { followReadme } from "./followReadme";
+import { followReadme, storyVariables } from "./followReadme";
 import {
   type StandInCommandPlugin,
   startStandInCommandPlugin,
@@ -40,7 +39,7 @@ beforeEach(async () => {
       "kps:reportFile": report,
       port: String(await emulator.control.sshPort(canary)),
     },
-    environment: { ...quickPace, ...plugin.environment },
+    environment: { ...storyVariables, ...plugin.environment },
   });
 });
 afterEach(async () => {

@@ -3,6 +3,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { missingLines, readmeSteps, wordsOf } from "../support/readmeSteps";
 import type { EngineCommand, Stack } from "../support/stack";
+import { quickPace } from "../support/suiteTimeScale";
+
+/** Variables for a stack that follows a README. The types of all examples are checked at once by `npm run typecheck`. */
+export const storyVariables = { ...quickPace, PULUMI_NODEJS_TRANSPILE_ONLY: "true" } as const;
 
 /** What happens elsewhere before the block of commands of this number (from 0): what the README tells, or a look. */
 export type Elsewhere = Readonly<Record<number, () => unknown>>;

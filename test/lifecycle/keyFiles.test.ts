@@ -1,82 +1,98 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync, renameSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { publicHalf } from "../../provider/src/model/privateKey";
 import { acceptedPosts } from "../support/acceptedPosts";
-import { bindingWorld, SERVERS, type BindingWorld } from "../support/bindingWorld";
+import { bindingWorld, type BindingWorld } from "../support/bindingWorld";
 import { toldAbout, toldOnStack } from "../support/toldAbout";
 
 let world: BindingWorld;
 
 afterEach(() => world.close());
 
-const BINDING = (auth: object): string => `
+/** How CI systems hand a private key over in a variable. */
+const WRITINGS: Readonly<Record<string, (file: string) => string>> = {
+  "with-literal-line-ends": (file) => file.trimEnd().replaceAll("\n", "\\n"),
+  indented: (file) => file.replaceAll(/^/gm, "      "),
+  "with-blanks-for-line-ends": (file) => file.replaceAll("\n", " "),
+  "base64-of-a-file-of-windows": (file) => Buffer.from(`\uFEFF${file.replaceAll("\n", "\r\n")}`).toString("base64"),
+};
+
+/** A binding for each way in, each of a server with kp-a. */
+const BINDINGS = (ways: Readonly<Record<string, object>>): string => `
   const kps = require("pulumi-huaweicloud-kps");
-  new kps.KeyPairBinding("web", { serverId: "${SERVERS.one}", keyPairName: "kp-b", auth: ${JSON.stringify(auth)}, replaces: ["kp-a"] });
+  for (const [name, auth] of Object.entries(${JSON.stringify(ways)})) {
+    new kps.KeyPairBinding(name, { serverId: "server-" + name, keyPairName: "kp-b", auth, replaces: ["kp-a"] });
+  }
 `;
 
-/** Puts a key pair on the server behind the program's back. */
-const bindKeyA = (): void => void world.emulator.control.putServer(SERVERS.one, { keyPairName: "kp-a" });
-
-it("a pipe or a device instead of a file holds nothing up: refused before anything is sent, or told", async () => {
+it("a private key in a variable opens the server however CI systems write it; a pipe instead of a file holds nothing up", async () => {
   world = await bindingWorld("module.exports = {};");
-  const { stack } = world;
+  const { stack, emulator, keys } = world;
   const pipe = join(stack.directory, "pipe");
   execFileSync("mkfifo", [pipe]);
-  bindKeyA();
-  await stack.setProgram({ javascript: BINDING({ privateKeyFile: pipe }) });
-
+  const written = Object.fromEntries(Object.keys(WRITINGS).map((name, n) => [name, { privateKeyEnv: `WRITTEN_${n}` }]));
+  for (const name of ["piped", ...Object.keys(written)]) {
+    emulator.control.putServer(`server-${name}`, { status: "ACTIVE", keyPairName: "kp-a" });
+  }
+  await stack.setProgram({ javascript: BINDINGS({ piped: { privateKeyFile: pipe } }) });
   const preview = await stack.preview();
   expect(preview.ok).toBe(false);
-  expect(toldAbout(preview, "web", "error")).toContain(`auth: the file ${pipe} is a pipe, not a regular file`);
-  expect(acceptedPosts(world.emulator)).toEqual([]);
+  expect(toldAbout(preview, "piped", "error")).toContain(`auth: the file ${pipe} is a pipe, not a regular file`);
+  expect(acceptedPosts(emulator)).toEqual([]);
 
-  await stack.setProgram({ javascript: BINDING([{ privateKeyFile: pipe }, { privateKeyEnv: "KEY_A" }]) });
-  const up = await stack.up({ environment: { KPS_REPORT_FILE: pipe } });
+  const piped = [{ privateKeyFile: pipe }, { privateKeyEnv: "KEY_A" }];
+  await stack.setProgram({ javascript: BINDINGS({ piped, ...written }) });
+  const environment = Object.fromEntries(
+    Object.values(WRITINGS).map((write, n) => [`WRITTEN_${n}`, write(keys.a.privateKey)]),
+  );
+  const up = await stack.up({ environment: { ...environment, KPS_REPORT_FILE: pipe } });
+  expect(Object.keys(written).map((name) => toldAbout(up, name, "error"))).toEqual(["", "", "", ""]);
   expect(up.ok).toBe(true);
-  expect(toldAbout(up, "web", "warning")).toContain("is a pipe, not a regular file");
-  expect(toldAbout(up, "web")).toContain("could not be written to kps:reportFile: is a pipe, not a regular file");
-
-  const full = await stack.up({ environment: { KPS_REPORT_FILE: "/dev/full" } });
-  expect(full.ok).toBe(true);
+  expect(acceptedPosts(emulator)).toHaveLength(5);
+  expect(toldAbout(up, "piped", "warning")).toContain("is a pipe, not a regular file");
+  expect(toldAbout(up, "piped")).toContain("could not be written to kps:reportFile: is a pipe, not a regular file");
 });
 
-it.each([
-  ["literal \\n", (file: string) => file.trimEnd().replaceAll("\n", "\\n")],
-  ["indented", (file: string) => file.replaceAll(/^/gm, "      ")],
-  ["blanks for line ends", (file: string) => file.replaceAll("\n", " ")],
-  [
-    "base64 of the file, with the line ends of Windows and a byte order mark",
-    (file: string) => Buffer.from(`\uFEFF${file.replaceAll("\n", "\r\n")}`).toString("base64"),
-  ],
-])("a private key in a variable as CI systems write it opens the server: %s", async (_form, write) => {
-  world = await bindingWorld(BINDING({ privateKeyEnv: "WRITTEN" }));
-  bindKeyA();
+/** A key in a file beside the program, one in a file elsewhere, and one that is an output. */
+const PAIRS = (elsewhere: string): string => `
+  const kps = require("pulumi-huaweicloud-kps");
+  const algorithm = "ed25519";
+  new kps.KeyPair("ops", { name: "ops", algorithm, privateKeyFile: "ops.pem" });
+  const keyProtection = { encryption: { type: "default" } };
+  new kps.KeyPair("filed", { algorithm, privateKeyFile: "${elsewhere}", keyProtection });
+  module.exports = { privateKey: new kps.KeyPair("exposed", { algorithm, exposePrivateKey: true }).privateKey };
+`;
 
-  const up = await world.stack.up({ environment: { WRITTEN: write(world.keys.a.privateKey) } });
-
-  expect(toldAbout(up, "web", "error")).toBe("");
-  expect(up.ok).toBe(true);
-  expect(acceptedPosts(world.emulator)).toHaveLength(1);
-});
-
-it("a relative file begins at Pulumi.yaml, survives a build of the program's folder, and is missed when it is gone", async () => {
-  const pair = `
-    const kps = require("pulumi-huaweicloud-kps");
-    new kps.KeyPair("ops", { name: "ops", algorithm: "ed25519", privateKeyFile: "ops.pem" });
-  `;
-  world = await bindingWorld(pair);
+it("a private key stands in a file of its owner or is a secret output, survives a build, and is missed when it is gone", async () => {
+  world = await bindingWorld("module.exports = {};");
   const { stack } = world;
-  const file = join(stack.directory, "project", "ops.pem");
+  const elsewhere = join(stack.directory, "filed.pem");
+  await stack.setProgram({ javascript: PAIRS(elsewhere) });
   const first = await stack.up();
   expect(first.ok).toBe(true);
+  expect(first.stdout + first.stderr).not.toContain("PRIVATE KEY");
+  expect(first.stdout).toMatch(/privateKey *: *\[secret\]/);
+
+  // A relative path begins at Pulumi.yaml.
+  const file = join(stack.directory, "project", "ops.pem");
   expect(toldAbout(first, "ops")).toContain(`the private key was written to ${file}`);
-  const { publicKey } = (await stack.state()).resource("ops").outputs;
-  expect(publicHalf(readFileSync(file, "utf8"))).toBe(publicKey);
-  expect((await stack.state()).text).not.toContain(stack.directory);
+  const state = await stack.state();
+  expect(state.text).not.toContain("PRIVATE KEY");
+  expect(JSON.stringify(state.resource("ops"))).not.toContain(stack.directory);
+  for (const [name, path] of [
+    ["ops", file],
+    ["filed", elsewhere],
+  ] as const) {
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    expect(publicHalf(readFileSync(path, "utf8"))).toBe(state.resource(name).outputs["publicKey"]);
+  }
+  const shown = await stack.run(["stack", "output", "privateKey", "--show-secrets", "--stack", "dev"]);
+  expect(publicHalf(shown.stdout)).toBe(state.resource("exposed").outputs["publicKey"]);
+  expect(JSON.stringify((await stack.state({ showSecrets: true })).resource("filed"))).not.toContain("PRIVATE KEY");
 
   // Writing the program anew empties its folder, as a build does.
-  await stack.setProgram({ javascript: pair });
+  await stack.setProgram({ javascript: PAIRS(elsewhere) });
   const second = await stack.up({ args: ["--expect-no-changes"] });
   expect(second.ok).toBe(true);
   expect(toldAbout(second, "ops", "warning")).toBe("");

@@ -5,8 +5,7 @@ import { bindingWorld, SERVERS } from "../support/bindingWorld";
 import { configFor, startTestEmulator } from "../support/emulator";
 import { pluginFolder } from "../support/pluginWorld";
 import { Stack } from "../support/stack";
-import { quickPace } from "../support/suiteTimeScale";
-import { followReadme } from "./followReadme";
+import { followReadme, storyVariables } from "./followReadme";
 
 const example = resolve(__dirname, "../../examples/move-to-plugin");
 
@@ -24,7 +23,7 @@ it("move-to-plugin does what its README tells: one bind, one unbind, and a state
     program: { projectFile: join(example, "Pulumi.yaml") },
     project: "move-to-plugin",
     config: configFor(emulator.credentials),
-    environment: quickPace,
+    environment: storyVariables,
   });
   await followReadme(example, stack, {
     4: async () => {

@@ -6,8 +6,7 @@ import { generatedSdk, goEnvironment, installedSdk } from "../support/generatedS
 import { languageTools, pythonEnvironment, testWith } from "../support/languageTest";
 import { linkModules, rootModules } from "../support/program";
 import { Stack } from "../support/stack";
-import { quickPace } from "../support/suiteTimeScale";
-import { followReadme } from "./followReadme";
+import { followReadme, storyVariables } from "./followReadme";
 
 const examples = {
   yaml: resolve(__dirname, "../../examples/yaml"),
@@ -37,7 +36,7 @@ async function follow(language: keyof typeof examples, folder: string, environme
     project: `quickstart-${language}`,
     config: configFor(emulator.credentials),
     tools: languageTools(language),
-    environment: { ...quickPace, ...environment },
+    environment: { ...storyVariables, ...environment },
   });
   await followReadme(examples[language], stack);
   const posts = emulator.control

@@ -5,7 +5,7 @@ import { configFor, startTestEmulator } from "../support/emulator";
 import { newSshKey } from "../support/sshKey";
 import { Stack } from "../support/stack";
 import { quickPace } from "../support/suiteTimeScale";
-import { followReadme } from "./followReadme";
+import { followReadme, storyVariables } from "./followReadme";
 
 const quotas = { requestsPerMinute: 0, ecsRequestsPerMinute: 0 };
 const example = resolve(__dirname, "../../examples/two-regions");
@@ -49,7 +49,7 @@ it("two-regions does what its README tells, each request at its place and with i
       "places.south.accessKey": accessKey,
       "places.south.secretKey": { secret: secretKey },
     },
-    environment: quickPace,
+    environment: storyVariables,
   });
   await followReadme(example, stack);
   for (const emulator of [north, south]) {

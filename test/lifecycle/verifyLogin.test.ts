@@ -5,10 +5,9 @@ import type { Emulator, ServerView } from "../emulator/src/index";
 import { describeWithOpenSsh } from "../emulator/test/support/openSsh";
 import { configFor, startTestEmulator } from "../support/emulator";
 import { Stack } from "../support/stack";
-import { quickPace } from "../support/suiteTimeScale";
 import { temporaryFolder } from "../support/temporaryFolder";
 import { toldAbout } from "../support/toldAbout";
-import { followReadme } from "./followReadme";
+import { followReadme, storyVariables } from "./followReadme";
 import {
   type StandInCommandPlugin,
   startStandInCommandPlugin,
@@ -27,7 +26,7 @@ beforeEach(async () => {
   stack = await Stack.create({
     program: { folder },
     config: { ...configFor(emulator.credentials), port: String(web().sshPort) },
-    environment: { ...quickPace, ...plugin.environment },
+    environment: { ...storyVariables, ...plugin.environment },
   });
 });
 afterEach(async () => {

@@ -7,7 +7,6 @@ import { dirname, join, resolve } from "node:path";
  */
 export type Program =
   | { readonly javascript: string }
-  | { readonly typescript: string }
   | {
       readonly folder: string;
       /** Default: true, Pulumi compiles it. */
@@ -21,8 +20,6 @@ export type Program =
 
 /** The node_modules of this checkout, where the workspaces are linked. */
 export const rootModules = resolve(__dirname, "../../node_modules");
-
-const compilerOptions = { module: "nodenext", moduleResolution: "nodenext", target: "es2022", strict: true };
 
 /**
  * Writes (or writes over) a Pulumi project.
@@ -43,7 +40,7 @@ export async function writeProject(directory: string, project: string, program: 
     await writeFile(join(directory, "Pulumi.yaml"), text.replaceAll(/(?<=^ *)(main|path): *(.*)$/gm, absolute));
     return;
   }
-  const typescript = "folder" in program ? (program.typescript ?? true) : "typescript" in program;
+  const typescript = "folder" in program && (program.typescript ?? true);
   const main = "folder" in program ? resolve(program.folder) : join(directory, "program");
   const lines = [
     `name: ${project}`,
@@ -60,12 +57,8 @@ export async function writeProject(directory: string, project: string, program: 
   }
   await rm(main, { recursive: true, force: true });
   await mkdir(main);
-  const [file, text] = "typescript" in program ? ["index.ts", program.typescript] : ["index.js", program.javascript];
-  await writeFile(join(main, file), text);
-  await writeFile(join(main, "package.json"), JSON.stringify({ name: project, private: true, main: file }));
-  if (typescript) {
-    await writeFile(join(main, "tsconfig.json"), JSON.stringify({ compilerOptions, files: [file] }));
-  }
+  await writeFile(join(main, "index.js"), program.javascript);
+  await writeFile(join(main, "package.json"), JSON.stringify({ name: project, private: true, main: "index.js" }));
 }
 
 /** Lets a project's program resolve its packages from a `node_modules` elsewhere. */

@@ -40,14 +40,23 @@ export class VirtualClock {
     return this.#timers.length;
   }
 
+  /** Goes on to the next timer and lets it ring; false when none is set. */
+  ringNext(): boolean {
+    const timer = this.#timers.pop();
+    if (timer === undefined) {
+      return false;
+    }
+    this.#nowMs = timer.atMs;
+    timer.ring();
+    return true;
+  }
+
   /** Lets time pass. */
   async advance(ms: number): Promise<void> {
     const endMs = this.#nowMs + ms;
     await settle();
-    for (let timer = this.#timers.at(-1); timer !== undefined && timer.atMs <= endMs; timer = this.#timers.at(-1)) {
-      this.#nowMs = timer.atMs;
-      this.#timers.pop();
-      timer.ring();
+    while ((this.#timers.at(-1)?.atMs ?? Infinity) <= endMs) {
+      this.ringNext();
       await settle();
     }
     this.#nowMs = endMs;

@@ -1,9 +1,5 @@
 import { sleepBy } from "../sleepBy";
-
-interface Timer {
-  readonly atMs: number;
-  readonly ring: () => void;
-}
+import { VirtualClock } from "../virtualClock";
 
 /**
  * A clock for everything in this process that skips all waiting: it stands still while anything else can happen, and then
@@ -12,28 +8,19 @@ interface Timer {
  */
 export class SkippingClock {
   readonly #startedAt = Date.now();
-  #nowMs = 0;
-  /** The soonest last; those of one moment in the order they were set. */
-  readonly #timers: Timer[] = [];
+  readonly #clock = new VirtualClock();
   #runs = false;
   #real = 0;
 
-  readonly monotonicMs = (): number => this.#nowMs;
+  readonly monotonicMs = this.#clock.monotonicMs;
   /** Begins with the machine's own time, in whole ms since 1970. */
-  readonly wallMs = (): number => this.#startedAt + Math.floor(this.#nowMs);
+  readonly wallMs = (): number => this.#startedAt + Math.floor(this.monotonicMs());
 
   /** Calls back after so many ms, unless what is returned was called before. */
   readonly startTimer = (ms: number, ring: () => void): (() => void) => {
-    const timer: Timer = { atMs: this.#nowMs + Math.max(0, ms), ring };
-    const at = this.#timers.findIndex((other) => other.atMs <= timer.atMs);
-    this.#timers.splice(at < 0 ? this.#timers.length : at, 0, timer);
+    const stop = this.#clock.startTimer(ms, ring);
     this.#run();
-    return () => {
-      const index = this.#timers.indexOf(timer);
-      if (index >= 0) {
-        this.#timers.splice(index, 1);
-      }
-    };
+    return stop;
   };
 
   /** Resolves after so many ms; rejects at once when the signal aborts. */
@@ -59,18 +46,11 @@ export class SkippingClock {
 
   /** A turn of the event loop ends when no promise can go on any more. */
   readonly #next = (): void => {
-    if (this.#real === 0 && filesAreBusy()) {
+    if (this.#real === 0 && (filesAreBusy() || this.#clock.ringNext())) {
       setImmediate(this.#next);
       return;
     }
-    const timer = this.#real === 0 ? this.#timers.pop() : undefined;
-    if (timer === undefined) {
-      this.#runs = false;
-      return;
-    }
-    this.#nowMs = timer.atMs;
-    timer.ring();
-    setImmediate(this.#next);
+    this.#runs = false;
   };
 }
 
