@@ -1,6 +1,6 @@
 import type { Candidate } from "../../../provider/src/operations/binding/candidate";
 import { decideBind, type BindFacts } from "../../../provider/src/operations/binding/decideBind";
-import { triedName, type KnownKey } from "../../../provider/src/operations/binding/fitAuth";
+import { fitPrivateKey, triedName, type KnownKey } from "../../../provider/src/operations/binding/fitAuth";
 import { facts, key, known, OTHER, OURS, outcome, server, STRANGE } from "./bindFacts";
 
 describe("a binding that is older than the key of the pair that has its name", () => {
@@ -57,6 +57,14 @@ describe("a key that is uncertain", () => {
     expect(used({ tried }, [key(OTHER), key(OURS), key(STRANGE)])).toEqual(key(STRANGE));
     expect(used({ tried }, [key(OURS), key(OTHER)])).toEqual(key(OTHER));
     expect(used({ tried: tried.reverse() }, [key(OURS), key(OTHER)])).toEqual(key(OURS));
+  });
+
+  it("may be any once the one that is known was tried without a success", () => {
+    const ours = known([OURS], { tried: [triedName(key(OURS))] });
+    const fit = (candidates: Candidate[], what: KnownKey): unknown => fitPrivateKey(candidates, what);
+    expect(fit([key(OTHER), key(OURS)], known([OURS]))).toEqual({ fits: true, candidate: key(OURS) });
+    expect(fit([key(OTHER), key(OURS)], ours)).toEqual({ fits: true, candidate: key(OTHER) });
+    expect(fit([key(OTHER)], ours)).toMatchObject({ fits: false });
   });
 
   it("is tried with what the program gives before what only state remembers", () => {

@@ -23,7 +23,7 @@ export function deletedBindings(facts: Facts, call: CallRecord): string[] {
   }
   const ours = facts.ours(call.id).filter(({ atMs }) => atMs <= call.toMs);
   const open = ours.find((post) => facts.fateOf(post, call.toMs) === "open");
-  if (open !== undefined && isRemembered(facts, open)) {
+  if (open !== undefined && isRemembered(facts, open) && facts.callOf(open)?.urn === call.urn) {
     return [`a delete says done while ${facts.text(open)} is open`];
   }
   if (server.keyPairName === undefined || !madeByRow(facts, call, server.keyPairName)) {

@@ -65,9 +65,12 @@ export function fitAnything(candidates: readonly Candidate[], known: KnownKey, f
   return candidate === undefined ? fitPrivateKey(candidates, known) : { fits: true, candidate };
 }
 
-/** Whether a key may open the server that is not among those that are known. */
+/** Whether a key may open the server that is not among those that are known: none of these does, or nobody knows. */
 function isOpen(known: KnownKey, fitting: readonly Candidate[]): boolean {
-  return known.uncertain || known.publicKeys.length === 0 || (known.found && fitting.length === 0);
+  const { uncertain, publicKeys, found, tried } = known;
+  return fitting.length === 0
+    ? uncertain || publicKeys.length === 0 || found
+    : uncertain || fitting.every((each) => tried.includes(triedName(each)));
 }
 
 /** A way in as the record of what was tried names it: a key by its public half, a password by where it came from. */
