@@ -32,11 +32,13 @@ export function cancelEnds({ history, calls }: Facts): Violation[] {
   });
 }
 
-/** When the last request was over that a call had under way at Ctrl-C to change something. */
-function lastEnd(call: CallRecord, cancelledMs: number, changes: readonly SentRequest[]): number {
+/** When the last request was over that a call had under way at Ctrl-C to change something; a fleet's may be any. */
+function lastEnd({ id, kind }: CallRecord, cancelledMs: number, changes: readonly SentRequest[]): number {
   const underWay = changes.filter(
     ({ atMs, endedMs = Infinity, path, body }) =>
-      atMs <= cancelledMs && endedMs > cancelledMs && (path.includes(call.id) || body.includes(call.id)),
+      atMs <= cancelledMs &&
+      endedMs > cancelledMs &&
+      (kind === "keyPairFleet" || path.includes(id) || body.includes(id)),
   );
   return Math.max(cancelledMs, ...underWay.map(({ endedMs = Infinity }) => endedMs));
 }

@@ -21,7 +21,8 @@ export function deletedBindings(facts: Facts, call: CallRecord): string[] {
   if (server === undefined) {
     return [];
   }
-  const ours = facts.ours(call.id).filter(({ atMs }) => atMs <= call.toMs);
+  // In a destroy a row that is left over from a move may unbind at the same time what this one has only found.
+  const ours = facts.ours(call.id).filter((post) => post.atMs <= call.toMs && !isBesides(facts, post, call));
   const open = ours.find((post) => facts.fateOf(post, call.toMs) === "open");
   if (open !== undefined && isRemembered(facts, open) && facts.callOf(open)?.urn === call.urn) {
     return [`a delete says done while ${facts.text(open)} is open`];
@@ -48,6 +49,12 @@ function isLeftAndNamed({ history }: Facts, call: CallRecord, name: string): boo
       ((partOf === undefined && line.urn === urn) || new RegExp(`(${id}|${serverName(id)}\\b)`).test(line.text)),
   );
   return unknown && before["boundKeyPairName"] === undefined && told;
+}
+
+/** Another row sent it in the same run. */
+function isBesides(facts: Facts, post: AcceptedPost, { run, urn }: CallRecord): boolean {
+  const sender = facts.callOf(post);
+  return post.run === run && sender !== undefined && sender.urn !== urn;
 }
 
 /** The running program still declares the server: the delete leaves it to its successor. */
