@@ -83,11 +83,15 @@ export const unknowables: readonly Unknowable[] = [
       posts === undefined
         ? judgement === "state is true" &&
           facts.history.quirks.keyNameChanges === "atStart" &&
-          open(facts, serverId, atMs).some(
-            (post) =>
-              (isForgotten(facts, post) || !facts.wasAnswered(post)) &&
-              facts.isForbidden("ListRunningTask", facts.runAt(atMs, serverId)),
-          )
+          facts
+            .posts(serverId ?? "")
+            .some(
+              (post) =>
+                post.atMs <= atMs &&
+                facts.endOf(post) > facts.callBegan(atMs, serverId ?? "") &&
+                (isForgotten(facts, post) || !facts.wasAnswered(post)) &&
+                facts.isForbidden("ListRunningTask", facts.runAt(atMs, serverId)),
+            )
         : (isForgotten(facts, posts.earlier) && facts.isForbidden("ListRunningTask", posts.later.run)) ||
           (!facts.wasAnswered(posts.earlier) && facts.isForbidden("ListRunningTask", posts.earlier.run)),
   },

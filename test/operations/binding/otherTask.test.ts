@@ -28,7 +28,7 @@ const listed = (entries: FailedTask[], more: object = {}): Listed<FailedTask> =>
 });
 
 describe("a task that has left the list of running tasks", () => {
-  it.each<[string, RunningTask, Listed<FailedTask>, string]>([
+  it.each<[string, RunningTask | undefined, Listed<FailedTask>, string]>([
     ["has succeeded where no failure is listed", running(), listed([]), "success"],
     ["has failed where one of its server is listed that began with it", running(), listed([failure()]), "failed"],
     [
@@ -60,6 +60,18 @@ describe("a task that has left the list of running tasks", () => {
       running({ taskId: "t-1" }),
       listed([failure({ taskTime: BEGAN_MS })]),
       "failed",
+    ],
+    [
+      "has succeeded, though its entry could not be read, where its server has no failure",
+      undefined,
+      listed([]),
+      "success",
+    ],
+    [
+      "ended nobody knows how where its entry could not be read and there is a failure",
+      undefined,
+      listed([failure()]),
+      "unknown",
     ],
     ["ended nobody knows how where the list is incomplete", running(), listed([], { complete: false }), "unknown"],
     ["or a failure cannot be read", running(), listed([], { unreadable: true }), "unknown"],

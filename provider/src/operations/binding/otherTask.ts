@@ -49,11 +49,11 @@ export async function awaitOther(
   const keyPairName = entry?.keyPairName ?? "";
   const startedAtServiceMs = entry?.taskTime;
   if (entry === undefined || entry.taskId === "" || entry.taskId === serverId) {
-    await untilUnlisted(serverId, context);
+    const seenToEnd = await untilUnlisted(serverId, context);
     const endedAtMs = context.monotonicMs();
     return {
       taskId: undefined,
-      end: await endOfUnlisted(serverId, entry, context),
+      end: seenToEnd ? await endOfUnlisted(serverId, entry, context) : "unknown",
       operation: undefined,
       keyPairName,
       startedAtServiceMs,
@@ -74,8 +74,7 @@ export async function awaitOther(
   });
   let { end } = outcome;
   if (outcome.end === "unknown" && outcome.denied === true) {
-    await untilUnlisted(serverId, context);
-    end = await endOfUnlisted(serverId, entry, context);
+    end = (await untilUnlisted(serverId, context)) ? await endOfUnlisted(serverId, entry, context) : "unknown";
   }
   return {
     taskId: entry.taskId,
@@ -88,12 +87,15 @@ export async function awaitOther(
   };
 }
 
-/** Waits until the list of running tasks no longer names the server. Throws RefusedError at the deadline. */
-export async function untilUnlisted(serverId: string, context: StepContext): Promise<void> {
+/**
+ * Waits until the list of running tasks no longer names the server; false where it may not be read any more. Throws
+ * RefusedError at the deadline.
+ */
+export async function untilUnlisted(serverId: string, context: StepContext): Promise<boolean> {
   for (;;) {
     const list = await lookAtRunning(serverId, context.monotonicMs(), context);
     if (!list.readable || (list.complete && list.entries.length === 0 && !list.unreadable)) {
-      return;
+      return list.readable;
     }
     await pause(PACE_MS * context.timeScale, `waiting for another task on server ${serverId}`, context);
   }
@@ -105,29 +107,37 @@ async function endOfUnlisted(
   entry: RunningTask | undefined,
   context: StepContext,
 ): Promise<OtherEnd["end"]> {
-  if (entry === undefined) {
-    return "unknown";
-  }
   await pause(LISTS_LATE_MS * context.timeScale, `waiting for another task on server ${serverId}`, context);
   return endByFailures(serverId, entry, await lookAtFailed(serverId, context.monotonicMs(), context));
 }
 
 /**
  * How a task ended that has left the list of running tasks, by a list of failed ones that is late enough to show it: what
- * has failed is there, so what a complete list lacks has succeeded. Pure.
+ * has failed is there, so what a complete list lacks has succeeded. Of an entry that could not be read nobody knows which
+ * failure is its own. Pure.
  */
-export function endByFailures(serverId: string, entry: RunningTask, failed: Listed<FailedTask>): OtherEnd["end"] {
+export function endByFailures(
+  serverId: string,
+  entry: RunningTask | undefined,
+  failed: Listed<FailedTask>,
+): OtherEnd["end"] {
   if (!failed.readable) {
     return "unknown";
   }
-  const isIt = ({ taskId, taskTime }: FailedTask): boolean =>
-    entry.taskId === serverId || entry.taskId === "" || taskId === serverId
-      ? taskTime >= entry.taskTime - CLOCK_TOLERANCE_MS
-      : taskId === entry.taskId;
-  if (failed.entries.some(isIt)) {
+  if (entry === undefined && failed.entries.length > 0) {
+    return "unknown";
+  }
+  if (entry !== undefined && failed.entries.some((failure) => isFailureOf(serverId, entry, failure))) {
     return "failed";
   }
   return failed.complete && !failed.unreadable ? "success" : "unknown";
+}
+
+/** By its own id, where both have one; else by its time, which may be that of its end. */
+function isFailureOf(serverId: string, entry: RunningTask, { taskId, taskTime }: FailedTask): boolean {
+  return entry.taskId === serverId || entry.taskId === "" || taskId === serverId
+    ? taskTime >= entry.taskTime - CLOCK_TOLERANCE_MS
+    : taskId === entry.taskId;
 }
 
 /**
