@@ -44,6 +44,21 @@ describe("those who ask for the running tasks", () => {
     expect(rig.service.count("running")).toBe(2);
   });
 
+  test("while a list waits for the request budget are served by it, as it is sent after they asked", async () => {
+    const rig = watching({ latencyMs: 10_000 });
+    const first = ask(rig);
+    await rig.clock.advance(3_000);
+    const meanwhile = ask(rig);
+    rig.service.options[0]?.onSend?.();
+    await rig.clock.advance(100);
+    const late = ask(rig);
+    const [one, two, three] = await rig.clock.until(Promise.all([first, meanwhile, late]), 60_000);
+    expect(one.sentAtMs).toBe(1_003_000);
+    expect(two).toBe(one);
+    expect(three).not.toBe(one);
+    expect(rig.service.count("running")).toBe(2);
+  });
+
   test("are served by the last list if it is fresh enough", async () => {
     const rig = watching();
     await rig.clock.until(ask(rig), 10_000);

@@ -31,7 +31,7 @@ interface Asker<T extends RunningTask> {
  */
 export class SharedList<T extends RunningTask> {
   readonly #askers = new Set<Asker<T>>();
-  #flight: { readonly sentAtMs: number; readonly abort: AbortController } | undefined;
+  #flight: { sentAtMs: number; readonly abort: AbortController } | undefined;
   #last: Snapshot<T> | undefined;
   #lastSentMs = -Infinity;
   readonly #totals = new ListTotals();
@@ -144,7 +144,16 @@ export class SharedList<T extends RunningTask> {
     const flight = { sentAtMs: this.runtime.monotonicMs(), abort: new AbortController() };
     this.#flight = flight;
     this.#lastSentMs = flight.sentAtMs;
+    let isSent = false;
     const options: CallOptions = {
+      // Whoever asks while it waits for the request budget is served by it as well.
+      onSend: () => {
+        if (!isSent && this.#flight === flight) {
+          isSent = true;
+          flight.sentAtMs = this.runtime.monotonicMs();
+          this.#lastSentMs = flight.sentAtMs;
+        }
+      },
       signal: flight.abort.signal,
       deadlineMs: this.#latestDeadlineMs(watchers.deadlineMs),
       attempts: 1,

@@ -151,7 +151,7 @@ async function lookAndPost<Done, Plan>(
 ): Promise<Round<Done, Plan>> {
   context.progress({ doing: `looking at server ${change.serverId}`, sinceMs: context.monotonicMs() });
   for (let again = false; ; again = true) {
-    const atMs = context.monotonicMs();
+    const begunAtMs = context.monotonicMs();
     // The running tasks come first: a task that ends in between has then changed what ECS says afterwards.
     const running = await lookAtRunning(change.serverId, call.listAfterMs, context);
     const [server] = await Promise.all([seeServer(change, context), change.prepare()]);
@@ -183,6 +183,7 @@ async function lookAndPost<Done, Plan>(
     if (decision.do === "refuse") {
       throw decision.error;
     }
+    const atMs = running.readable ? running.sentAtMs : begunAtMs;
     // Once more only: where every look takes longer than that, nothing would ever be posted.
     if (again || context.monotonicMs() - atMs <= LOOK_AGAIN_AFTER_MS * context.timeScale) {
       return post(change, decision, server, call, context);
