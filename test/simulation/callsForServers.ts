@@ -1,8 +1,8 @@
 import { triggersMark } from "../../provider/src/handlers/fleet/triggersMark";
-import { authList, type AuthInput } from "../../provider/src/model/auth";
+import { authList } from "../../provider/src/model/auth";
 import { presentKeyPair, type FleetServer } from "../../provider/src/model/fleet/fleetServer";
 import { fleetStateSchema, type FleetState } from "../../provider/src/model/fleet/fleetState";
-import { KnownWays, serverIdOf, type GivenWays } from "../../provider/src/model/fleet/waysIn";
+import { KnownWays, serverIdOf } from "../../provider/src/model/fleet/waysIn";
 import type { PlainObject } from "../../provider/src/model/plainObject";
 import { unpackResults } from "../../provider/src/operations/fleet/unpackResults";
 import type { CallEnd, CallRecord } from "./callRecord";
@@ -32,9 +32,9 @@ export function callsForServers(call: CallRecord): CallRecord[] {
     const leaves = call.verb === "delete" || (changes && !declared.has(id));
     const known = earlier !== undefined && (!changes || leaves || !isUnknown(earlier));
     const verb = leaves ? "delete" : changes ? (known ? "update" : "create") : call.verb;
-    const inputs = changes ? inputsFor(id, call.inputs) : {};
+    const inputs = changes ? inputsFor(id, call.inputs, before?.state) : {};
     // What is let go is let go as the program says now.
-    const policies = leaves && changes ? { ...inputs, auth: waysInto(id, call.inputs, before?.state) } : {};
+    const policies = leaves && changes ? inputs : {};
     return {
       ...call,
       kind: "keyPairBinding",
@@ -63,19 +63,16 @@ function isUnknown({ record }: FleetServer): boolean {
   return record.phase === "unbound" && record.boundKeyPairName === undefined && record.attempt === undefined;
 }
 
-function inputsFor(id: string, inputs: PlainObject): PlainObject {
+function inputsFor(id: string, inputs: PlainObject, before: FleetState | undefined): PlainObject {
+  // What the program once gave for the fleet is still known, also for a server that it has only now.
+  const { auths, remembered } = new KnownWays(inputs, before, before?.remembered).into(id);
   return {
     ...inputs,
     servers: undefined,
     serverId: id,
-    auth: waysInto(id, inputs),
+    auth: [...auths, ...remembered],
     triggers: triggersMark(inputs["triggers"]),
   };
-}
-
-function waysInto(id: string, inputs: PlainObject, ...before: (GivenWays | undefined)[]): AuthInput {
-  const { auths, remembered } = new KnownWays(inputs, ...before).into(id);
-  return [...auths, ...remembered];
 }
 
 /** What state holds of one server, as a binding would have it. */
