@@ -21,8 +21,12 @@ export function hasNoRecord(facts: Facts, { earlier, later }: NonNullable<Violat
   return (
     isForgotten(facts, earlier) ||
     facts.history.calls.some(
-      ({ urn, verb, fromMs }) =>
-        urn === reader?.urn && verb === "create" && fromMs > earlier.atMs && fromMs <= later.atMs,
+      ({ urn, id, verb, fromMs }) =>
+        urn === reader?.urn &&
+        id === later.serverId &&
+        verb === "create" &&
+        fromMs > earlier.atMs &&
+        fromMs <= later.atMs,
     )
   );
 }

@@ -115,7 +115,7 @@ export const unknowables: readonly Unknowable[] = [
       if (posts !== undefined) {
         const { earlier, later } = posts;
         const over = facts.fateOf(earlier, later.atMs) !== "open";
-        const unseen = !facts.wasAnswered(earlier) || isForgotten(facts, earlier);
+        const unseen = !facts.wasAnswered(earlier) || hasNoRecord(facts, posts);
         return leavesOut(facts, later.run) && unseen && (over || secondTask !== "refuse");
       }
       return (
