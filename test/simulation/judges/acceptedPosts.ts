@@ -86,10 +86,15 @@ function wentBack(facts: Facts, earlier: AcceptedPost, calls: readonly CallRecor
   );
 }
 
-/** Two rows that the program has for one server know nothing of each other. */
+/**
+ * Two rows that the program has for one server know nothing of each other; nor do the processes of two providers that are
+ * about to change it at the same time, one for a row that is left over from a move.
+ */
 function areRivals(facts: Facts, earlier: AcceptedPost, post: AcceptedPost): boolean {
   const rivals = partsOf(facts.history.plan, "rival").some(({ server }) => serverId(server) === post.serverId);
-  return rivals && facts.callOf(earlier)?.urn !== facts.callOf(post)?.urn;
+  const [one, other] = [facts.callOf(earlier), facts.callOf(post)];
+  const isBesides = one?.run === other?.run && one?.provider !== other?.provider;
+  return (rivals || isBesides) && one?.urn !== other?.urn;
 }
 
 /** What a POST is for: a key on a server for a declared reason, or the end of a binding. */
