@@ -130,11 +130,18 @@ export const unknowables: readonly Unknowable[] = [
     reason: "a change whose answer was lost is known by its server, its key pair and its time only",
     readme:
       "When the answer to a bind is lost, and somebody else binds the same key pair to the same server within half a minute, their change is taken for ours, and undone where ours would be.",
-    explains: ({ judgement, serverId, atMs }, facts) => {
-      const made = facts
-        .posts(serverId ?? "")
-        .filter((post) => post.atMs < atMs && facts.fateOf(post, atMs) === "succeeded")
-        .at(-1);
+    explains: ({ judgement, serverId = "", atMs }, facts) => {
+      const before = facts.posts(serverId).filter((post) => post.atMs < atMs);
+      if (judgement === "state is true") {
+        const lost = facts.ours(serverId).filter((post) => !facts.wasAnswered(post));
+        return before.some(
+          (post) =>
+            post.by === "others" &&
+            lost.some(({ keyPairName }) => keyPairName === post.keyPairName) &&
+            facts.isLikeOurs(post, facts.runAt(atMs, serverId)),
+        );
+      }
+      const made = before.filter((post) => facts.fateOf(post, atMs) === "succeeded").at(-1);
       return judgement === "others left alone" && made?.by === "others" && facts.isLikeOurs(made, made.run);
     },
   },

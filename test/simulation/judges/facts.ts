@@ -75,7 +75,9 @@ export class Facts {
 
   /** Whether the sender got a usable answer to a POST. */
   wasAnswered(post: AcceptedPost): boolean {
-    const request = this.history.director.requests.find(({ atMs, run }) => run === post.run && atMs === post.sentMs);
+    const request = this.history.director.requests.find(
+      ({ atMs, run, operation }) => run === post.run && atMs === post.sentMs && /ssociateKeypair$/.test(operation),
+    );
     const askable = this.history.quirks.taskIds === "uuid";
     return askable && request?.fault === undefined && request?.answer?.startsWith("20") === true;
   }
