@@ -20,6 +20,7 @@ export function hasNoRecord(facts: Facts, { earlier, later }: NonNullable<Violat
   const reader = facts.callOf(later);
   return (
     isForgotten(facts, earlier) ||
+    facts.callOf(earlier)?.urn !== reader?.urn ||
     facts.history.calls.some(
       ({ urn, id, verb, fromMs }) =>
         urn === reader?.urn &&
@@ -123,7 +124,7 @@ export function ecsIsSilent(facts: Facts, post: AcceptedPost): boolean {
 /** What the call had in state says that the key on the server is not known, whatever its name. */
 export function keyIsUncertain(facts: Facts, post: AcceptedPost): boolean {
   const before = facts.callOf(post)?.before;
-  return before?.["keyUncertain"] === true || before?.["phase"] === "failed";
+  return before?.["keyUncertain"] === true || before?.["phase"] === "failed" || before?.["attempt"] !== undefined;
 }
 
 /** ECS still showed what was before a task that had succeeded. */

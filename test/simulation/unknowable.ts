@@ -34,7 +34,7 @@ export const unknowables: readonly Unknowable[] = [
     reason:
       "a success is listed nowhere, and only ECS would tell: it is behind, may not be asked, or shows the name that was there before, or a name whose key an earlier failure left uncertain",
     readme:
-      "A task that has succeeded leaves no trace but what ECS shows: where no state tells of it (its run was killed, the state was lost, or the row is new: replaced, or renamed without an alias), the next run binds once more while ECS is behind or may not be asked, and where the name stays the same: for a change of `triggers`, a key pair made anew, or a key that a failure left uncertain.",
+      "A task that has succeeded leaves no trace but what ECS shows: where no state tells of it (its run was killed, the state was lost, or the row is new or was not the one that bound: replaced, renamed without an alias, or moved to a fleet and back), the next run binds once more while ECS is behind or may not be asked, and where the name stays the same: for a change of `triggers`, a key pair made anew, or a key that a failure left uncertain.",
     explains: ({ posts }, facts) =>
       posts !== undefined &&
       hasNoRecord(facts, posts) &&
@@ -170,6 +170,22 @@ export const unknowables: readonly Unknowable[] = [
             run < adopts.run &&
             (bound === undefined || bound.atMs < atMs),
         )
+      );
+    },
+  },
+  {
+    name: "ECS ahead of a task that no list shows yet",
+    reason: "ECS may name a key pair as soon as its task has begun, and lists are seconds late",
+    readme:
+      "ECS may name a key pair before its task has ended, and lists may show that task seconds late: a run that looks in between takes what somebody else has just begun for done.",
+    explains: ({ judgement, serverId = "", atMs }, facts) => {
+      const { keyNameChanges, runningListDelayMs } = facts.history.quirks;
+      return (
+        judgement === "state is true" &&
+        keyNameChanges === "atStart" &&
+        facts
+          .posts(serverId)
+          .some((post) => post.by === "others" && post.atMs < atMs && atMs - post.atMs <= runningListDelayMs)
       );
     },
   },

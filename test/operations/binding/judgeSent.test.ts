@@ -59,6 +59,7 @@ function judged(more: Partial<SentFacts>): Verdict {
     server: shows("kp-a", 1_000),
     traces: {},
     forgottenAtMs: undefined,
+    busyUntilMs: undefined,
     ...more,
   });
 }
@@ -182,6 +183,10 @@ describe("ECS", () => {
     const failed = { readable: false, why: "403 on failed-tasks" } as const;
     expect(judged({ ...quiet, failed, server: shows("kp-a", 92_000) }).is).toBe("open");
     expect(judged({ ...quiet, failed, server: shows("kp-a", 93_000) })).toMatchObject({ is: "unknowable" });
+    // Of a task that could not be followed ECS may be behind for a minute from its end on.
+    const busyUntilMs = ENDED_MS + 50_000;
+    expect(judged({ ...quiet, failed, busyUntilMs, server: shows("kp-a", 109_999) }).is).toBe("open");
+    expect(judged({ ...quiet, failed, busyUntilMs, server: shows("kp-a", 110_000) }).is).toBe("unknowable");
     expect(
       judged({ failed, traces: { shownSinceMs: ENDED_MS }, running: listed(4_000), server: shows("kp-b", 4_000) }).is,
     ).toBe("done");

@@ -12,6 +12,8 @@ export interface SentFacts extends FitQuery {
   traces: Traces;
   /** When it was found that the service does not know the task (monotonic ms); undefined while only the answer is lost. */
   forgottenAtMs: number | undefined;
+  /** When a task that nobody could follow had left the server (monotonic ms): only then can ECS begin to show its end. */
+  busyUntilMs: number | undefined;
 }
 
 /** What has shown over several looks (monotonic ms). */
@@ -95,7 +97,7 @@ function tracesOf(facts: SentFacts): Traces {
 }
 
 function judgeByEcs(facts: SentFacts, traces: Traces): Verdict | undefined {
-  const { running, failed, server, sent, timeScale, forgottenAtMs } = facts;
+  const { running, failed, server, sent, timeScale, forgottenAtMs, busyUntilMs = -Infinity } = facts;
   const listsLateMs = LISTS_LATE_MS * timeScale;
   const { shownSinceMs, quietSinceMs } = traces;
   if (shownSinceMs !== undefined) {
@@ -103,7 +105,8 @@ function judgeByEcs(facts: SentFacts, traces: Traces): Verdict | undefined {
     const listsAgree = [running, failed].every((list) => !list.readable || (list.complete && list.sentAtMs >= sinceMs));
     return listsAgree && server.sentAtMs >= sinceMs ? { is: "done" } : undefined;
   }
-  const startMs = forgottenAtMs ?? sent.endedAtMs + (ACCEPTED_WITHIN_MS + LISTS_LATE_MS) * timeScale;
+  const acceptedMs = forgottenAtMs ?? sent.endedAtMs + (ACCEPTED_WITHIN_MS + LISTS_LATE_MS) * timeScale;
+  const startMs = Math.max(acceptedMs, busyUntilMs);
   const ecsTells = ecsCanTell(sent) && server.known === true;
   if (!ecsTells) {
     const why =

@@ -84,6 +84,7 @@ async function search(
 ): Promise<Settled> {
   const dismissed = new Set<string>();
   let traces: Traces = {};
+  let busyUntilMs: number | undefined;
   // A task was seen that may have been ours: whatever became of it, the change was not simply refused.
   let mayHaveRun = forgottenAtMs !== undefined || (sent.acknowledged && !sent.resumed);
   // What an earlier run has sent may be sent again by this one.
@@ -105,6 +106,7 @@ async function search(
         server: seen,
         traces,
         forgottenAtMs,
+        busyUntilMs,
       });
       looked ||= notLate(sent, running, context);
       mayHaveRun ||= !looked || verdict.is === "runs" || (verdict.is === "otherRuns" && verdict.entry === undefined);
@@ -115,6 +117,9 @@ async function search(
         traces = verdict.traces;
       } else if (verdict.is === "otherRuns") {
         others.push(await awaitOther(server.serverId, verdict.entry, seen, context));
+        // What lists and ECS showed before it ended says nothing of the time after.
+        traces = {};
+        busyUntilMs = context.monotonicMs();
         continue;
       } else if (verdict.is !== "runs") {
         const listed = running.readable && failed.readable;
