@@ -92,7 +92,8 @@ export function couldBeFollowed(facts: Facts, post: AcceptedPost): boolean {
 
 /** Tasks of a server that ran at a moment. */
 export function open(facts: Facts, serverId: string | undefined, atMs: number): AcceptedPost[] {
-  return facts.posts(serverId ?? "").filter((post) => post.atMs <= atMs && facts.fateOf(post, atMs) === "open");
+  const seenMs = serverId === undefined ? atMs : facts.lastLook(atMs, serverId);
+  return facts.posts(serverId ?? "").filter((post) => post.atMs <= atMs && facts.fateOf(post, seenMs) === "open");
 }
 
 /** The running list of a run lacked something, and did not count it either. */

@@ -48,7 +48,12 @@ function canaries(facts: Facts, call: CallRecord, posts: readonly AcceptedPost[]
     .flatMap((post) => {
       const open = first.filter((id) => {
         const last = posts.filter(({ serverId }) => serverId === id).at(-1);
+        // What counts as bound and never was is for the judge of state to say.
         const result = facts.calls.find((one) => one.partOf === call && one.id === id)?.end.how;
+        const taken = result === "done" && last !== undefined && facts.fateOf(last) !== "succeeded";
+        if (taken) {
+          return false;
+        }
         return last === undefined
           ? result !== "done" && result !== "killed"
           : facts.fateOf(last, post.sentMs) !== "succeeded";

@@ -63,7 +63,9 @@ function isForTheServiceToSay(facts: Facts, { inputs, before }: CallRecord, post
   const fate = facts.fateOf(post);
   const refused = fate === "vanished" || (fate === "failed" && facts.history.quirks.failedLeaves !== "new");
   const unseen = (inputs["verify"] ?? before?.["verify"]) === "none" || facts.isForbidden("ShowServer", post.run);
-  return unseen && (post.provenBody !== undefined || refused);
+  // Of a stopped server it may ask for none, whatever is sent.
+  const asksForNone = post.before.status === "SHUTOFF" && facts.history.quirks.authOnStoppedServer === "ignore";
+  return unseen && (post.provenBody !== undefined || refused || asksForNone);
 }
 
 /** A private key that opens the server, or belongs to the pair that is bound, was given, or sent as one that state knows. */
