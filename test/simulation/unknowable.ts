@@ -118,10 +118,10 @@ export const unknowables: readonly Unknowable[] = [
         const unseen = !facts.wasAnswered(earlier) || hasNoRecord(facts, posts);
         return leavesOut(facts, later.run) && unseen && (over || secondTask !== "refuse");
       }
+      const run = facts.runAt(atMs, serverId);
+      const unseen = facts.ours(serverId ?? "").some((post) => post.run === run && !facts.wasAnswered(post));
       return (
-        judgement === "state is true" &&
-        leavesOut(facts, facts.runAt(atMs, serverId)) &&
-        open(facts, serverId, atMs).length > 0
+        judgement === "state is true" && leavesOut(facts, run) && (unseen || open(facts, serverId, atMs).length > 0)
       );
     },
   },
