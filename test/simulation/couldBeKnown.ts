@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import type { CallRecord } from "./callRecord";
 import type { AcceptedPost } from "./chronicle";
 import type { Facts } from "./judges/facts";
 import type { Violation } from "./judges/violation";
@@ -117,9 +118,19 @@ export function isLate({ atMs, sentMs }: AcceptedPost): boolean {
 
 /** The call that posted must not, or may not, ask ECS. */
 export function ecsIsSilent(facts: Facts, post: AcceptedPost): boolean {
-  const call = facts.callOf(post);
+  return ecsIsSilentFor(facts, facts.callOf(post), post.run);
+}
+
+/** A call of a run must not, or may not, ask ECS. */
+export function ecsIsSilentFor(facts: Facts, call: CallRecord | undefined, run: number): boolean {
   const { inputs, before } = call ?? {};
-  return (inputs?.["verify"] ?? before?.["verify"]) === "none" || facts.isForbidden("ShowServer", post.run);
+  return (inputs?.["verify"] ?? before?.["verify"]) === "none" || facts.isForbidden("ShowServer", run);
+}
+
+/** An unbind of ours that a destroy did not see end: a delete that fails keeps no outputs, unlike an update of a fleet. */
+export function wasCutInDestroy(facts: Facts, post: AcceptedPost): boolean {
+  const call = facts.callOf(post);
+  return post.unbinds && call?.verb === "delete" && call.end.how === "refused" && call.partOf?.verb !== "update";
 }
 
 /** What the call had in state says that the key on the server is not known, whatever its name. */

@@ -2,6 +2,7 @@ import {
   couldBeFollowed,
   ecsIsBehind,
   ecsIsSilent,
+  ecsIsSilentFor,
   hasNoRecord,
   isForgotten,
   isForgottenByTheService,
@@ -11,6 +12,7 @@ import {
   keyIsUncertain,
   leavesOut,
   open,
+  wasCutInDestroy,
   wasListed,
 } from "./couldBeKnown";
 import type { Facts } from "./judges/facts";
@@ -60,6 +62,31 @@ export const unknowables: readonly Unknowable[] = [
       (posts.earlier.before.keyPairName === posts.earlier.keyPairName ||
         ecsIsSilent(facts, posts.earlier) ||
         ecsIsSilent(facts, posts.later)),
+  },
+  {
+    name: "an unbind that a destroy did not see end, where ECS may not be asked",
+    reason: "a delete that fails keeps no outputs, so no state tells of what it sent, and nothing lists a success",
+    readme:
+      'Of an unbind that was cut short in a destroy no state tells, as a delete that fails keeps none: where it succeeds and ECS may not be asked (`verify: "none"`), the next run unbinds once more, or, where the program declares the server again, believes the bind on record.',
+    explains: ({ posts, judgement, serverId = "", atMs }, facts) => {
+      if (posts !== undefined) {
+        const { earlier, later } = posts;
+        const succeeded = facts.fateOf(earlier, later.atMs) === "succeeded";
+        return later.unbinds && succeeded && wasCutInDestroy(facts, earlier) && ecsIsSilent(facts, later);
+      }
+      const reader = facts.calls.find(({ toMs, id }) => toMs === atMs && id === serverId);
+      const last = facts
+        .posts(serverId)
+        .filter((post) => facts.fateOf(post, atMs) === "succeeded")
+        .at(-1);
+      return (
+        judgement === "state is true" &&
+        reader !== undefined &&
+        last !== undefined &&
+        wasCutInDestroy(facts, last) &&
+        ecsIsSilentFor(facts, reader, reader.run)
+      );
+    },
   },
   {
     name: "a lost POST whose task the service drops at once",

@@ -2,7 +2,7 @@ import type { BindingRecord } from "../../model/bindingRecord";
 import type { KeyPairLookUp } from "../step/lookUpKeyPair";
 import type { StepContext } from "../step/stepContext";
 import { decideToBind } from "./bindDecision";
-import { attempted, failed, found, givenUp, made, makerOf, type BoundKey } from "./bindingRecord";
+import { attempted, failed, found, givenUp, made, makerOf, unbound, type BoundKey } from "./bindingRecord";
 import type { BindEnd, BindPlan, BindRequest, Bound } from "./bindRequest";
 import { changeServer, type IntendedChange } from "./changeServer";
 import { authSources, resolveAuth } from "./resolveAuth";
@@ -89,14 +89,15 @@ class Bind {
       case "waiting":
         return "end";
       case "failed":
-        if (request.attemptIsCurrent) {
+        if (request.attemptIsCurrent && sent.operation !== "UNBIND") {
           return "end";
         }
         context.notice(`the change that was still under way has failed meanwhile:\n${settled.report}`);
         this.#record = failed(attempted(this.#record, sent), settled);
         return "goOn";
       case "done":
-        this.#record = await this.#carriedOut(sent, settled, undefined);
+        this.#record =
+          sent.operation === "UNBIND" ? unbound(sent, settled) : await this.#carriedOut(sent, settled, undefined);
         this.#tried = [];
         return "goOn";
       case "unknowable":

@@ -93,6 +93,13 @@ export function found(record: BindingRecord, bound: BoundKey, verified: boolean)
   };
 }
 
+/** The record once an unbind of ours is known to have been carried out: nothing of ours is left on the server. */
+export function unbound(sent: Sent, end: { verified: boolean; finishedAt: string }): BindingRecord {
+  const { operation, taskId } = sent;
+  const { verified, finishedAt } = end;
+  return { phase: "unbound", operation, taskId, finishedAt, verified };
+}
+
 function confirmed(record: BindingRecord, bound: BoundKey, verified: boolean): BindingRecord {
   const before = record.boundKeyPairName;
   const unchanged = before === bound.keyPairName;

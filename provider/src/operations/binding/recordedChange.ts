@@ -8,12 +8,14 @@ type Ended = Pick<BindingRecord, "phase" | "verified" | "finishedAt" | "boundKey
 /** A change on record that ended a moment ago and that ECS was not seen to show; `untilMs` is monotonic. */
 export function recordedChange(record: Ended, context: StepContext): { name: string; untilMs: number } | undefined {
   const { phase, verified, finishedAt, boundKeyPairName } = record;
-  if (phase !== "bound" || verified !== false || finishedAt === undefined || boundKeyPairName === undefined) {
+  const unbound = phase === "unbound" && boundKeyPairName === undefined;
+  const name = unbound ? "" : phase === "bound" ? boundKeyPairName : undefined;
+  if (verified !== false || finishedAt === undefined || name === undefined) {
     return undefined;
   }
   const endedAgoMs = context.cloud.serviceNow() - Date.parse(finishedAt);
   const untilMs = context.monotonicMs() - endedAgoMs + ECS_LATE_MS * context.timeScale;
-  return { name: boundKeyPairName, untilMs };
+  return { name, untilMs };
 }
 
 /** Whether ECS, which was asked just now, may show another key pair than the record only because it is behind. */

@@ -4,7 +4,6 @@ import type { BindingRecord } from "../../model/bindingRecord";
 import { samePublicKey } from "../../model/publicKey";
 import { RefusedError } from "../step/refusedError";
 import type { StepContext } from "../step/stepContext";
-import { UnfinishedError } from "../step/unfinishedError";
 import { recordedChange } from "./recordedChange";
 import { attempted, failed, givenUp, made, makerOf } from "./bindingRecord";
 import type { Candidate } from "./candidate";
@@ -15,13 +14,14 @@ import { authSources, resolveAuth } from "./resolveAuth";
 import { pendingSent, type Sent } from "./sent";
 import type { Settled } from "./settleSent";
 import type { UnbindRequest } from "./unbindRequest";
+import { UnbindUnfinishedError } from "./unbindUnfinished";
 import { isFound, isKeyUncertain, opensWith, recordedKey, waysIn } from "./waysIn";
 
 /**
  * Lets a server go: settles a change of ours that is pending, looks, and unbinds only what the policy allows. Resolves with
  * true when a change of ours unbound it, with false when nothing was to be sent: the server is unbound or gone, bound to
  * something that is not ours, or kept on purpose (said as a notice).
- * Throws RefusedError before any POST, and UnfinishedError for an unbind that failed or has not ended.
+ * Throws RefusedError before any POST, and UnbindUnfinishedError for an unbind that failed or has not ended.
  */
 export async function unbindKeyPair(request: UnbindRequest, context: StepContext): Promise<boolean> {
   const { serverId, policy, record } = request;
@@ -68,9 +68,9 @@ class Unbind {
       }
       return false;
     }
-    const { settled } = end;
+    const { sent, settled } = end;
     if (settled.is !== "done") {
-      throw new UnfinishedError(settled.report);
+      throw new UnbindUnfinishedError(settled.report, unfinished(this.#record, sent, settled));
     }
     if (settled.notice !== "") {
       context.notice(settled.verified ? settled.notice : `unbound, but ${settled.notice}`);
@@ -122,7 +122,10 @@ class Unbind {
         this.#record = { ...this.#record, attempt: undefined };
         return "goOn";
       case "done": {
-        const { keyPairName, fingerprint } = sent;
+        const { operation, keyPairName, fingerprint } = sent;
+        if (operation === "UNBIND") {
+          return "end";
+        }
         const pair = await this.context.keyPairLookUps
           .find(keyPairName, undefined, this.context)
           .catch(() => "unreadable");
@@ -186,6 +189,21 @@ class Unbind {
         };
       }
     }
+  }
+}
+
+function unfinished(
+  record: BindingRecord,
+  sent: Sent,
+  settled: Extract<Settled, { is: "failed" | "waiting" | "unknowable" }>,
+): BindingRecord {
+  switch (settled.is) {
+    case "failed":
+      return failed(attempted(record, sent), settled);
+    case "waiting":
+      return { ...attempted(record, sent), taskStatus: settled.lastStatus };
+    case "unknowable":
+      return givenUp(record, sent);
   }
 }
 

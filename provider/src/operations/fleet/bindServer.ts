@@ -2,6 +2,7 @@ import type { BindRequest } from "../binding/bindRequest";
 import { bindKeyPair } from "../binding/bindKeyPair";
 import type { UnbindRequest } from "../binding/unbindRequest";
 import { unbindKeyPair } from "../binding/unbindKeyPair";
+import { UnbindUnfinishedError } from "../binding/unbindUnfinished";
 import type { BindingRecord } from "../../model/bindingRecord";
 import { likelyCauses } from "../../diagnostics/likelyCauses";
 import { adviceFor } from "../../diagnostics/serviceCodes";
@@ -31,8 +32,10 @@ export async function letServerGo(request: UnbindRequest, context: StepContext):
     }
     return { end: "letGo" };
   } catch (error) {
-    const posted = error instanceof Error && error.name === "UnfinishedError";
-    return isOver(context) && !posted ? { end: "notBegun" } : refused(error, request.serverId, posted);
+    if (error instanceof UnbindUnfinishedError) {
+      return refused(error, request.serverId, error.record);
+    }
+    return isOver(context) ? { end: "notBegun" } : refused(error, request.serverId);
   }
 }
 
@@ -54,11 +57,13 @@ function failedTask(record: BindingRecord): FleetEnd {
   };
 }
 
-function refused(error: unknown, serverId: string, posted = false): FleetEnd {
+/** @param posted the record of a change that was posted all the same */
+function refused(error: unknown, serverId: string, posted?: BindingRecord): FleetEnd {
   const { reason, code, serverName, next } = reasonOf(error, serverId);
   return {
     end: "failed",
-    failure: { message: reason, code, ...(posted ? {} : { refused: true }) },
+    record: posted,
+    failure: { message: reason, code, ...(posted === undefined ? { refused: true } : {}) },
     serverName,
     next,
   };

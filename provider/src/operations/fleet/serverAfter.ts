@@ -32,6 +32,6 @@ export function leavingAfter(before: FleetServer = UNKNOWN_SERVER, end: FleetEnd
   if (end.end === "letGo") {
     return undefined;
   }
-  const failure = end.end === "failed" ? end.failure : before.failure;
-  return { ...before, phase: "leaving", failure };
+  const { record = before.record, failure = before.failure } = end.end === "failed" ? end : {};
+  return { ...before, phase: "leaving", record, failure };
 }

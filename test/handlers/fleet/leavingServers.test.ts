@@ -1,0 +1,79 @@
+import { acceptedPosts } from "../../support/acceptedPosts";
+import { ROOT_PASSWORD, type Kept } from "../../support/bindingBench";
+import { fleetBench, phasesOf, resultOf, type FleetBench } from "../../support/fleetBench";
+
+jest.setTimeout(60_000);
+
+let bench: FleetBench;
+
+beforeAll(() => {
+  process.env["KPS_TEST_TIME_SCALE"] = "0.02";
+});
+
+afterEach(() => bench.close());
+
+describe("an unbind that has not ended when the time of its update is up", () => {
+  let inputs: object;
+  let kept: Kept;
+
+  beforeEach(async () => {
+    bench = await fleetBench(2);
+    inputs = {
+      keyPairName: "kp-a",
+      verify: "none",
+      auth: [{ password: ROOT_PASSWORD }, { privateKey: bench.keys.a.privateKey }],
+    };
+    const bound = await bench.create({ ...inputs, servers: ["id-1", "id-2"] });
+    bench.emulator.control.taskScript({
+      serverId: "id-2",
+      operation: "UNBIND",
+      outcome: "succeed",
+      durationMs: 4_000,
+    });
+    kept = await bench.updateKept(bound, { ...inputs, servers: ["id-1"], timeouts: { update: "2s" } });
+  });
+
+  it("stays in state", () => {
+    expect(phasesOf(kept.properties)).toBe("id-1 bound, id-2 leaving");
+    expect(resultOf(kept.properties, "id-2")).toMatchObject({
+      operation: "UNBIND",
+      taskId: expect.any(String) as unknown,
+    });
+  });
+
+  it("is waited for by the next run, which posts nothing", async () => {
+    const outs = await bench.update(kept.properties, { ...inputs, servers: ["id-1"] });
+    expect(phasesOf(outs)).toBe("id-1 bound");
+    expect(acceptedPosts(bench.emulator, "id-2")).toEqual(["AssociateKeypair kp-a", "DisassociateKeypair kp-a"]);
+  });
+
+  it("is waited for by a delete of the fleet", async () => {
+    await bench.delete(kept.properties);
+    expect(acceptedPosts(bench.emulator, "id-2")).toEqual(["AssociateKeypair kp-a", "DisassociateKeypair kp-a"]);
+  });
+
+  it("is not taken for the bind before it where the server is declared again", async () => {
+    const outs = await bench.update(kept.properties, { ...inputs, servers: ["id-1", "id-2"] });
+    expect(phasesOf(outs)).toBe("id-1 bound, id-2 bound");
+    expect(acceptedPosts(bench.emulator, "id-2")).toEqual([
+      "AssociateKeypair kp-a",
+      "DisassociateKeypair kp-a",
+      "AssociateKeypair kp-a",
+    ]);
+  });
+});
+
+it("what a failed unbind has tried stays in state, and the next run unbinds once more", async () => {
+  bench = await fleetBench(2);
+  const auth = [{ password: ROOT_PASSWORD }, { privateKey: bench.keys.a.privateKey }];
+  const bound = await bench.create({ keyPairName: "kp-a", auth, servers: ["id-1", "id-2"] });
+  bench.emulator.control.taskScript({ serverId: "id-2", operation: "UNBIND", outcome: "fail", errorMessage: "busy" });
+  const kept = await bench.updateKept(bound, { keyPairName: "kp-a", auth, servers: ["id-1"] });
+  expect(resultOf(kept.properties, "id-2")).toMatchObject({ phase: "leaving", operation: "UNBIND" });
+  const outs = await bench.update(kept.properties, { keyPairName: "kp-a", auth, servers: ["id-1"] });
+  expect(phasesOf(outs)).toBe("id-1 bound");
+  expect(acceptedPosts(bench.emulator, "id-2").slice(1)).toEqual([
+    "DisassociateKeypair kp-a",
+    "DisassociateKeypair kp-a",
+  ]);
+});
