@@ -1,4 +1,5 @@
 import type { KeyPairView, ServerView } from "../emulator/src/index";
+import type { ProviderName } from "./stack";
 
 /** What a server really was from a moment on. */
 export interface ServerMoment {
@@ -26,6 +27,8 @@ export interface AcceptedPost {
   readonly run: number;
   /** The resource of ours that it was sent for, where that was noted. */
   readonly urn: string | undefined;
+  /** Whose process of ours sent it. */
+  readonly provider: ProviderName | undefined;
   readonly serverId: string;
   readonly taskId: string;
   readonly unbinds: boolean;

@@ -15,6 +15,7 @@ import { Chronicle, type Actor } from "./chronicle";
 import type { Keyring } from "./keyring";
 import { partsOf, type Plan } from "./plan";
 import { passwordOf, serverId, startSeed } from "./startSeed";
+import type { ProviderName } from "./stack";
 import type { VirtualTime } from "./virtualTime";
 
 const routes = new Routes(operations);
@@ -33,6 +34,8 @@ export interface Sender {
   readonly run: number;
   /** The resource of ours that it was sent for, where that was noted. */
   readonly urn?: string | undefined;
+  /** Whose process of ours sent it. */
+  readonly provider?: ProviderName;
   /** When it left the sender. */
   readonly sentMs: number;
 }
@@ -145,7 +148,7 @@ export class SimulatedCloud {
 
   #noteTask(
     request: IncomingRequest,
-    { by, run, urn, sentMs }: Sender,
+    { by, run, urn, provider, sentMs }: Sender,
     before: Map<string, ServerView | undefined>,
   ): void {
     const [row] = this.emulator.control.requests(1);
@@ -168,6 +171,7 @@ export class SimulatedCloud {
       by,
       run,
       urn,
+      provider,
       serverId: id,
       taskId,
       unbinds,

@@ -113,7 +113,13 @@ export class Wire {
     await this.time.sleep(this.#latency() + disturbance.thereMs);
     note.arrivedMs = this.time.now();
     const real = disturbance.served
-      ? await this.cloud.handle(request, operation, { by: "ours", run: note.run, urn: note.urn, sentMs: note.atMs })
+      ? await this.cloud.handle(request, operation, {
+          by: "ours",
+          run: note.run,
+          urn: note.urn,
+          provider: note.provider,
+          sentMs: note.atMs,
+        })
       : undefined;
     if (kill === "after") {
       note.answer = "(killed)";

@@ -31,12 +31,13 @@ export class Facts {
   /** The call that sent a POST of ours. */
   callOf(post: AcceptedPost): CallRecord | undefined {
     const [call, another] = this.history.calls.filter(
-      ({ kind, verb, run, id, urn, fromMs, toMs }) =>
+      ({ kind, verb, run, id, urn, provider, fromMs, toMs }) =>
         kind === "keyPairBinding" &&
         verb !== "read" &&
         run === post.run &&
         id === post.serverId &&
         (post.urn === undefined || post.urn === urn) &&
+        (post.provider === undefined || post.provider === provider) &&
         fromMs <= post.sentMs &&
         post.sentMs <= toMs,
     );
