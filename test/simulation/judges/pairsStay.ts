@@ -23,15 +23,13 @@ function deletes({ history }: Facts, { id, fromMs, toMs }: CallRecord): boolean 
   );
 }
 
-/** A row that the program has now was made before the delete began. */
+/** A row that the program has now was made before the delete began, and since the row that goes was last written. */
 function hasSuccessor({ history }: Facts, { urn, id, fromMs }: CallRecord): boolean {
   const successors = history.person.pairs.filter(({ start }) => start.managed && start.name === id).map(pairUrn);
-  return history.calls.some(
-    (call) =>
-      call.toMs <= fromMs &&
-      call.urn !== urn &&
-      successors.includes(call.urn) &&
-      call.verb === "create" &&
-      call.end.how === "done",
+  const written = history.calls.filter((call) => call.end.how === "done" && call.toMs <= fromMs);
+  const own = written.filter((call) => call.urn === urn && (call.verb === "create" || call.verb === "update"));
+  const sinceMs = Math.max(0, ...own.map(({ toMs }) => toMs));
+  return written.some(
+    (call) => call.urn !== urn && successors.includes(call.urn) && call.verb === "create" && call.toMs > sinceMs,
   );
 }
