@@ -21,6 +21,8 @@ export function cancelEnds({ history, calls }: Facts): Violation[] {
     const late = calls.filter(
       (call) =>
         call.run === run &&
+        // What a fleet does for one server ends with the fleet's own call.
+        call.partOf === undefined &&
         frontOf(call.provider) === "plugin" &&
         call.end.how !== "killed" &&
         call.toMs > lastEnd(call, cancelledMs, changes) + SOON_MS,
