@@ -58,6 +58,71 @@ const histories: readonly [string, Pick<Plan, "seed" | "timeScale" | "parts">][]
       ],
     },
   ],
+  [
+    "a task that may not be asked for and that lists show late: nothing counts from before it was seen to run",
+    {
+      seed: 160473,
+      timeScale: 0.15,
+      parts: [
+        server({ auth: "right", onDelete: "unbind" }, { status: "SHUTOFF", bound: "kp-a" }),
+        {
+          kind: "pair",
+          start: { name: "kp-a", managed: true, scope: "account", hosted: false, exposed: false, forceDelete: true },
+        },
+        { kind: "quirk", patch: { runningListDelayMs: 3_000, keyNameStaleMs: 20_000 } },
+        up,
+        { kind: "forbid", run: "always", operation: "ListKeypairTask" },
+      ],
+    },
+  ],
+  [
+    "a pair made anew while it was bound: whichever of its keys is on the server lets the person in",
+    {
+      seed: 160527,
+      timeScale: 0.07,
+      parts: [
+        server({ auth: "all", onDelete: "unbind", fingerprint: true }, {}, "kp-b"),
+        server({ auth: "all", failedTasks: "deleteOwn", fingerprint: true }),
+        {
+          kind: "pair",
+          start: { name: "kp-b", managed: true, scope: "user", hosted: false, exposed: false, forceDelete: false },
+        },
+        up,
+        { kind: "step", step: { do: "renew", pair: "kp-b" } },
+        { kind: "deed", at: { run: 0, nth: 17 }, afterMs: 0, deed: { do: "remakePair", pair: "kp-b" } },
+      ],
+    },
+  ],
+  [
+    "somebody else changes the server after a bind whose answer was lost: the attempt stays in state",
+    {
+      seed: 113279,
+      timeScale: 0.07,
+      parts: [
+        server({ auth: "all", fingerprint: true }, {}, "kp-b"),
+        { kind: "quirk", patch: { runningListDelayMs: 1_000 } },
+        up,
+        { kind: "reaction", reaction: "goBack" },
+        { kind: "fault", at: { ...atPost, run: 1 }, fault: "served 504", times: 1 },
+        { kind: "deed", at: { ...atPost, run: 1 }, afterMs: 3_717, deed: { do: "bind", server: 0, pair: "kp-other" } },
+        { kind: "course", course: { server: 0, outcome: "fail", ms: 10_006 } },
+      ],
+    },
+  ],
+  [
+    "a task that nobody can follow has run for long: ECS has its minute from its end on",
+    {
+      seed: 111862,
+      timeScale: 0.15,
+      parts: [
+        server({ auth: "right", failedTasks: "deleteOwn", fingerprint: true }, { hasPassword: false }),
+        { kind: "quirk", patch: { keyNameStaleMs: 20_000, taskIds: "path" } },
+        { kind: "step", step: { do: "rotate", server: 0, pair: "kp-b" } },
+        { kind: "step", step: { do: "rotate", server: 0, pair: "kp-a" } },
+        { kind: "reaction", reaction: "stopServer" },
+      ],
+    },
+  ],
 ];
 
 it.each(histories)("%s", async (_name, plan) => {

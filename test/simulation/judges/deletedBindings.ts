@@ -40,7 +40,7 @@ export function deletedBindings(facts: Facts, call: CallRecord): string[] {
 /** Nobody could tell whether the change of the row was carried out: what may be there is kept, and the person is told. */
 function isLeftAndNamed({ history }: Facts, call: CallRecord, name: string): boolean {
   const { before = {}, urn, id, fromMs, toMs, partOf } = call;
-  const unknown = before["phase"] === "waiting" && before["keyUncertain"] === true;
+  const unknown = before["phase"] === "waiting";
   const told = history.lines.some(
     (line) =>
       line.atMs >= fromMs &&

@@ -85,7 +85,10 @@ function failureOf(facts: SentFacts): Verdict | undefined {
 
 function tracesOf(facts: SentFacts): Traces {
   const { running, failed, server, sent, timeScale, traces, forgottenAtMs } = facts;
-  const mustShowFromMs = forgottenAtMs ?? sent.endedAtMs + (ACCEPTED_WITHIN_MS + LISTS_LATE_MS) * timeScale;
+  const mustShowFromMs =
+    forgottenAtMs === undefined
+      ? sent.endedAtMs + (ACCEPTED_WITHIN_MS + LISTS_LATE_MS) * timeScale
+      : Math.max(forgottenAtMs, sent.endedAtMs + LISTS_LATE_MS * timeScale);
   // A list of failed tasks that may not be read hides one way in which the change can have ended.
   const quiet =
     running.readable && running.complete && running.sentAtMs >= mustShowFromMs && whatItHides(failed).length === 0;

@@ -113,12 +113,15 @@ async function search(
       // What failed under the name of before may have been ours: enough to end by, too little to tell as ours.
       const query = { sent, serverId: server.serverId, dismissed, timeScale: context.timeScale };
       mayHaveRun ||= failed.readable && failed.entries.some((entry) => fitOfFailed(entry, query) === "weak");
+      if (verdict.is === "runs" || verdict.is === "otherRuns") {
+        // What lists and ECS showed before it ends says nothing of the time after.
+        traces = {};
+        busyUntilMs = context.monotonicMs();
+      }
       if (verdict.is === "open") {
         traces = verdict.traces;
       } else if (verdict.is === "otherRuns") {
         others.push(await awaitOther(server.serverId, verdict.entry, seen, context));
-        // What lists and ECS showed before it ended says nothing of the time after.
-        traces = {};
         busyUntilMs = context.monotonicMs();
         continue;
       } else if (verdict.is !== "runs") {

@@ -75,8 +75,8 @@ export function recordedKey(record: BindingRecord, { candidates }: ResolvedAuth)
 }
 
 /** Whether our record holds what was bound by others: it says which pair, not which key. */
-export function isFound({ boundKeyPairName, made }: BindingRecord): boolean {
-  return boundKeyPairName !== undefined && made?.name !== boundKeyPairName;
+export function isFound({ boundKeyPairName, keyPairFingerprint, made }: BindingRecord): boolean {
+  return boundKeyPairName !== undefined && (made?.name !== boundKeyPairName || keyPairFingerprint === undefined);
 }
 
 /** Whether the private key of a public half is among the ways in. */

@@ -59,7 +59,7 @@ export async function changeFleet(run: FleetRun, context: StepContext): Promise<
   const progress = new FleetProgress(jobs.length, run.settled, startedAtMs);
   const told = toldTogether(context.notice);
   const readBacks = new ReadBacks(context);
-  const mayAllFail = run.failuresAllowed >= run.changes.length;
+  const mayAllFail = run.failuresAllowed >= jobs.length;
   const underWay = run.concurrency ?? (mayAllFail ? Infinity : UNDER_WAY_WITH_LIMIT);
   // With a limit of those under way, none of them may wait for company.
   const looks = underWay === Infinity ? { readBacks } : {};
