@@ -156,7 +156,8 @@ export class SimulatedCloud {
       return;
     }
     const { serverId: id, taskId } = row;
-    const server = before.get(id);
+    // A server that others have just deleted may still take a POST, whose task then fails.
+    const server = before.get(id) ?? this.chronicle.serverDuring(id, 0, this.time.now()).filter(isThere).at(-1);
     if (server === undefined) {
       return;
     }
@@ -207,6 +208,10 @@ export class SimulatedCloud {
     }
     this.lookAtPairs();
   }
+}
+
+function isThere(server: ServerView | undefined): server is ServerView {
+  return server !== undefined;
 }
 
 /** Type and base64 body of a pair's key. */
