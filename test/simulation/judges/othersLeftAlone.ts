@@ -3,7 +3,7 @@ import type { AcceptedPost } from "../chronicle";
 import type { Facts } from "./facts";
 import type { Violation } from "./violation";
 
-/** Nobody can see what came in the last moments before a POST: the look before it may be so old, in ms. */
+/** Nobody can see what came in the last moments before a POST or a DELETE: the look before it may be so old, in ms. */
 const RACE_MS = 8_000;
 
 /** What others made is changed only where the program names it, or has proof. */
@@ -90,7 +90,8 @@ function pairs({ history, calls }: Facts): Violation[] {
     const made = pairChanges
       .filter((one) => one.what === "created" && one.name === change.name && one.atMs <= change.atMs)
       .at(-1);
-    return made?.by === "ours"
+    const raced = made !== undefined && change.atMs - made.atMs <= RACE_MS;
+    return made?.by === "ours" || raced
       ? []
       : [
           {
