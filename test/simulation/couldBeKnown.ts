@@ -67,6 +67,13 @@ export function wasListed(facts: Facts, post: AcceptedPost): boolean {
   );
 }
 
+/** A lost POST whose task was over before any list showed it, by a moment, and that none shows as failed. */
+export function wasDropped(facts: Facts, post: AcceptedPost, atMs: number): boolean {
+  const fate = facts.fateOf(post, atMs);
+  const leavesNoTrace = fate === "vanished" || (fate === "failed" && facts.history.quirks.failedListOmits);
+  return !facts.wasAnswered(post) && leavesNoTrace && !wasListed(facts, post);
+}
+
 /**
  * The call that sent a POST lived long enough to see its task run in a list, with an id that can be followed, and to ask
  * for its end: then a lost answer is no reason not to know it.

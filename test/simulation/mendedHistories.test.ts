@@ -123,6 +123,21 @@ const histories: readonly [string, Pick<Plan, "seed" | "timeScale" | "parts">][]
       ],
     },
   ],
+  [
+    "a lost bind that no list shows as failed, and whose pair is deleted then: nothing is kept of it",
+    {
+      seed: 31832,
+      timeScale: 0.07,
+      parts: [
+        server({ auth: "right" }, {}, "kp-b"),
+        up,
+        { kind: "quirk", patch: { failedListOmits: true } },
+        { kind: "course", course: { server: 0, outcome: "fail", ms: 200 } },
+        { kind: "deed", at: { run: 0, nth: 1 }, afterMs: 5_000, deed: { do: "deletePair", pair: "kp-b" } },
+        { kind: "fault", at: atPost, fault: "served 504", times: 1 },
+      ],
+    },
+  ],
 ];
 
 it.each(histories)("%s", async (_name, plan) => {

@@ -13,7 +13,7 @@ import {
   leavesOut,
   open,
   wasCutInDestroy,
-  wasListed,
+  wasDropped,
 } from "./couldBeKnown";
 import type { Facts } from "./judges/facts";
 import type { Violation } from "./judges/violation";
@@ -92,14 +92,20 @@ export const unknowables: readonly Unknowable[] = [
     name: "a lost POST whose task the service drops at once",
     reason: "no list has shown the task, none shows that it failed, and ECS shows what was there before",
     readme:
-      "When the answer to a bind is lost, and the service drops its task within seconds, before a list shows it and without any effect, or never lists that it has failed, it counts as never accepted and is sent once more.",
-    explains: ({ posts }, facts) =>
-      posts !== undefined &&
-      !facts.wasAnswered(posts.earlier) &&
-      (facts.history.quirks.failedListOmits ? ["vanished", "failed"] : ["vanished"]).includes(
-        facts.fateOf(posts.earlier, posts.later.atMs),
-      ) &&
-      !wasListed(facts, posts.earlier),
+      "When the answer to a bind is lost, and the service drops its task within seconds, before a list shows it and without any effect, or never lists that it has failed, it counts as never accepted: it is sent once more, or, where that is refused, not kept in state.",
+    explains: ({ posts, judgement, serverId = "", atMs }, facts) => {
+      if (posts !== undefined) {
+        return wasDropped(facts, posts.earlier, posts.later.atMs);
+      }
+      const call = facts.calls.find(({ toMs, id }) => toMs === atMs && id === serverId);
+      const sent = facts.ours(serverId).filter((post) => call !== undefined && facts.callOf(post) === call);
+      return (
+        judgement === "state is true" &&
+        call?.end.how === "refused" &&
+        sent.length > 0 &&
+        sent.every((post) => wasDropped(facts, post, atMs))
+      );
+    },
   },
   {
     name: "a kill while the running list is forbidden",

@@ -51,4 +51,14 @@ describe("a delete of a binding that says done", () => {
     expect(told(deleted({ urn: `${bound.urn}-2` }))).toEqual([]);
     expect(told(deleted({ run: bound.run }))).toEqual([]);
   });
+
+  it("may leave what a change that has not ended may have done, as long as it names it", () => {
+    const waits = deleted({ before: { phase: "waiting", attempt: { keyPairName: "kp-a", operation: "BIND" } } });
+    history.lines.splice(0);
+    expect(told(waits)).toHaveLength(1);
+    const text = 'left alone: the server may have key pair "kp-a"';
+    history.lines.push({ atMs: bound.toMs, urn: bound.urn, text, severity: "warning", ephemeral: false });
+    expect(told(waits)).toEqual([]);
+    expect(told(deleted({ before: { phase: "bound", boundKeyPairName: "kp-a" } }))).toHaveLength(1);
+  });
 });

@@ -1,0 +1,184 @@
+import { bindOnce, BOUND } from "./boundHistory";
+import type { CallEnd, CallRecord } from "./callRecord";
+import type { AcceptedPost } from "./chronicle";
+import type { History } from "./history";
+import { Facts } from "./judges/facts";
+import type { Violation } from "./judges/violation";
+import { Keyring } from "./keyring";
+import type { Part } from "./plan";
+import { playHistory } from "./playHistory";
+import { isUnknowable } from "./unknowable";
+
+const up: Part = { kind: "step", step: { do: "up" } };
+const refused: CallEnd = { how: "refused", error: undefined, message: "made up" };
+const killed: CallEnd = { how: "killed" };
+
+/** A history without a violation, the call that bound its server, and what that sent first. */
+async function played(...parts: Part[]): Promise<{ history: History; bound: CallRecord; post: AcceptedPost }> {
+  const { history, violations } = await playHistory(
+    { ...bindOnce, parts: [...bindOnce.parts, up, ...parts] },
+    new Keyring(13),
+  );
+  expect(violations).toEqual([]);
+  const bound = history.calls.find(({ kind, verb }) => kind === "keyPairBinding" && verb === "create");
+  const [post] = history.cloud.chronicle.posts;
+  if (bound === undefined || post === undefined) {
+    throw new Error("nothing was bound");
+  }
+  history.calls.splice(0, Infinity, bound);
+  history.cloud.chronicle.posts.splice(0, Infinity, post);
+  return { history, bound, post };
+}
+
+/** Whether it is excused that this call says of its server what is not true. */
+function excused(history: History, call: CallRecord): boolean {
+  const violation: Violation = { judgement: "state is true", text: "", atMs: call.toMs, serverId: BOUND };
+  return isUnknowable(violation, new Facts(history, [call]));
+}
+
+/** Whether it is excused that a change was sent again. */
+function excusedAgain(history: History, earlier: AcceptedPost, later: AcceptedPost): boolean {
+  const violation: Violation = {
+    judgement: "one accepted POST",
+    text: "",
+    atMs: later.atMs,
+    posts: { earlier, later },
+  };
+  return isUnknowable(violation, new Facts(history, []));
+}
+
+/** The same call in a later run, which takes 100 ms. */
+function later(call: CallRecord, fromMs: number, change: Partial<CallRecord> = {}): CallRecord {
+  return { ...call, run: call.run + 1, verb: "update", fromMs, toMs: fromMs + 100, ...change };
+}
+
+/** What a call sends just after it has begun. */
+function sentBy({ run, fromMs }: CallRecord, post: AcceptedPost): AcceptedPost {
+  return { ...post, run, sentMs: fromMs + 1, atMs: fromMs + 2 };
+}
+
+describe("an unbind that a call did not see end", () => {
+  /** Whether a second unbind, and a state that tells of the bind before, are excused. */
+  const told = async (verify: "auto" | "none", change: Partial<CallRecord> = {}): Promise<[boolean, boolean]> => {
+    const { history, bound, post } = await played();
+    const cut = later(bound, bound.toMs + 1_000, { verb: "delete", end: refused, ...change });
+    const again = later(cut, cut.toMs + 100_000, { verb: "delete", inputs: { verify }, end: refused });
+    const reader = later(again, again.toMs + 100_000, { inputs: { verify } });
+    const unbinds = { ...sentBy(cut, post), unbinds: true };
+    const answered = history.director.requests.find(({ operation }) => operation === "AssociateKeypair");
+    if (answered !== undefined) {
+      history.director.requests.push({ ...answered, run: cut.run, atMs: cut.fromMs + 1 });
+    }
+    history.calls.push(cut, again, reader);
+    history.cloud.chronicle.posts.push(unbinds);
+    return [excusedAgain(history, unbinds, { ...sentBy(again, post), unbinds: true }), excused(history, reader)];
+  };
+
+  it("leaves nothing in state only in a destroy, and is unknowable only where ECS may not be asked", async () => {
+    expect(await told("none")).toEqual([true, true]);
+    expect(await told("auto")).toEqual([false, false]);
+  });
+
+  it("is kept in state by the update of a fleet", async () => {
+    const { bound } = await played();
+    expect(await told("none", { partOf: { ...bound, verb: "update" } })).toEqual([false, false]);
+  });
+});
+
+it("forgive that nothing is kept of a lost bind only where no list tells that it was there", async () => {
+  const lost = async (failedListOmits: boolean, answer: "cut after" | undefined): Promise<boolean> => {
+    const { history, bound } = await played(
+      { kind: "quirk", patch: { failedListOmits } },
+      { kind: "course", course: { server: 0, outcome: "fail", ms: 200 } },
+      ...(answer === undefined
+        ? []
+        : [
+            {
+              kind: "fault",
+              at: { run: 0, operation: "AssociateKeypair", nth: 0 },
+              fault: answer,
+              times: 1,
+            } as const,
+          ]),
+    );
+    const call: CallRecord = { ...bound, end: refused };
+    history.calls.splice(0, 1, call);
+    return excused(history, call);
+  };
+  expect([await lost(true, "cut after"), await lost(false, "cut after"), await lost(true, undefined)]).toEqual([
+    true,
+    false,
+    false,
+  ]);
+});
+
+it("forgive what is said while a task runs that the running list leaves out, and only then", async () => {
+  const omits = await played({ kind: "quirk", patch: { runningListOmits: true } });
+  const whole = await played();
+  const during = ({ bound, post }: typeof omits): CallRecord => ({ ...bound, toMs: post.atMs + 1 });
+  expect(excused(omits.history, during(omits))).toBe(true);
+  expect(excused(whole.history, during(whole))).toBe(false);
+  expect(excused(omits.history, later(omits.bound, omits.bound.toMs + 1_000))).toBe(false);
+});
+
+it("forgive a second bind after a killed one that the running list leaves out, and only after that", async () => {
+  const again = async (runningListOmits: boolean, end: CallEnd | undefined): Promise<boolean> => {
+    const { history, bound, post } = await played({ kind: "quirk", patch: { runningListOmits } });
+    const next = later(bound, bound.toMs + 1_000);
+    history.calls.splice(0, 1, { ...bound, ...(end && { end }) }, next);
+    return excusedAgain(history, post, sentBy(next, post));
+  };
+  expect([await again(true, killed), await again(false, killed), await again(true, undefined)]).toEqual([
+    true,
+    false,
+    false,
+  ]);
+});
+
+describe("while the running list is forbidden", () => {
+  const forbidden: Part = { kind: "forbid", run: "always", operation: "ListRunningTask" };
+  const early: Part = { kind: "quirk", patch: { keyNameChanges: "atStart" } };
+
+  it("forgive that ECS is believed about a task that runs and that a killed run has started, and only then", async () => {
+    const believed = async (end: CallEnd | undefined, ...parts: Part[]): Promise<boolean> => {
+      const { history, bound, post } = await played(...parts);
+      const reader = later(bound, post.atMs + 1);
+      history.calls.splice(0, 1, { ...bound, ...(end && { end }) }, reader);
+      return excused(history, reader);
+    };
+    expect(await believed(killed, forbidden, early)).toBe(true);
+    expect(await believed(killed, early)).toBe(false);
+    expect(await believed(killed, forbidden)).toBe(false);
+    expect(await believed(undefined, forbidden, early)).toBe(false);
+  });
+
+  it("forgive a second bind after a killed one, and only after that", async () => {
+    const again = async (end: CallEnd | undefined, ...parts: Part[]): Promise<boolean> => {
+      const { history, bound, post } = await played(...parts);
+      const next = later(bound, post.atMs + 1);
+      history.calls.splice(0, 1, { ...bound, ...(end && { end }) }, next);
+      return excusedAgain(history, post, sentBy(next, post));
+    };
+    expect([await again(killed, forbidden), await again(killed), await again(undefined, forbidden)]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
+});
+
+it("forgive that a change of others is told as ours only where ours was lost, for the same pair, about then", async () => {
+  const told = async (answer: string | undefined, others: Partial<AcceptedPost>): Promise<boolean> => {
+    const { history, bound, post } = await played();
+    const request = history.director.requests.find(({ operation }) => operation === "AssociateKeypair");
+    if (request !== undefined && answer !== undefined) {
+      request.answer = answer;
+    }
+    history.cloud.chronicle.posts.push({ ...post, by: "others", atMs: post.atMs + 1_000, ...others });
+    return excused(history, later(bound, bound.toMs + 100_000));
+  };
+  expect(await told("cut after", {})).toBe(true);
+  expect(await told(undefined, {})).toBe(false);
+  expect(await told("cut after", { keyPairName: "kp-b" })).toBe(false);
+  expect(await told("cut after", { atMs: 60_000 })).toBe(false);
+});
