@@ -61,7 +61,8 @@ function isNamed({ inputs, before, verb }: CallRecord, name: string): boolean {
  */
 function isForTheServiceToSay(facts: Facts, { inputs, before }: CallRecord, post: AcceptedPost): boolean {
   const fate = facts.fateOf(post);
-  const refused = fate === "vanished" || (fate === "failed" && facts.history.quirks.failedLeaves !== "new");
+  const refused =
+    fate === "open" || fate === "vanished" || (fate === "failed" && facts.history.quirks.failedLeaves !== "new");
   const unseen = (inputs["verify"] ?? before?.["verify"]) === "none" || facts.isForbidden("ShowServer", post.run);
   // Of a stopped server it may ask for none, whatever is sent.
   const asksForNone = post.before.status === "SHUTOFF" && facts.history.quirks.authOnStoppedServer === "ignore";
