@@ -98,6 +98,8 @@ async function leave(history: History, judge: () => boolean): Promise<Violation[
     row.traits = { ...row.traits, auth: "right" };
   }
   await history.up("up (with what fits)");
+  // The key of somebody else who made the pair anew fits none that the person has.
+  stopWhatNobodyEnters(history);
   let said = "";
   for (let count = 0; count < 2 && judge(); count += 1) {
     const begun = history.calls.length;
