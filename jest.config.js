@@ -22,8 +22,8 @@ const base = {
 };
 
 module.exports = {
-  // Runs of the real engine take two cores each for moments; more of them at once only starve each other.
-  maxWorkers: 2,
+  // Runs of the real engine wait for a fifth of their time: on two cores a third worker fills it. More would starve each other.
+  maxWorkers: 3,
   testSequencer: "<rootDir>/test/support/longestFirst.js",
   projects: [
     {
