@@ -1,4 +1,5 @@
 import type { FleetResult } from "../../provider/src/model/fleet/fleetResult";
+import { answeredWith, bindAndRest, BOUND, restedHistory } from "./boundHistory";
 import type { CallRecord } from "./callRecord";
 import { callsForServers } from "./callsForServers";
 import type { History } from "./history";
@@ -15,49 +16,19 @@ import { Keyring } from "./keyring";
 import type { Plan } from "./plan";
 import { playHistory } from "./playHistory";
 import { rowUrn } from "./rows";
-import { serverId } from "./startSeed";
 
-const ID = serverId(0);
 const keyring = new Keyring(13);
-const plan: Plan = {
-  seed: 1,
-  signs: false,
-  timeScale: 0.07,
-  parts: [
-    {
-      kind: "server",
-      start: { status: "ACTIVE", hasPassword: true },
-      traits: { auth: "right", timeout: "5m" },
-      pair: "kp-a",
-    },
-    { kind: "step", step: { do: "up" } },
-  ],
-};
-
 let history: History;
 let bound: CallRecord;
 
 /** A history in which all is right: what is wrong about it is made up afterwards. */
 beforeEach(async () => {
-  const played = await playHistory(plan, keyring);
-  expect(played.violations).toEqual([]);
-  history = played.history;
-  const [first] = history.calls.filter(
-    ({ kind, verb, id }) => kind === "keyPairBinding" && verb === "create" && id === ID,
-  );
-  if (first?.end.how !== "done") {
-    throw new Error("the server was not bound");
-  }
-  bound = first;
+  ({ history, bound } = await restedHistory(keyring));
+  expect(bound.end.how).toBe("done");
 });
 
 const judged = (judge: (facts: Facts) => { text: string }[], call: CallRecord): string[] =>
   judge(new Facts(history, [call])).map(({ text }) => text);
-
-const withOutputs = (outputs: object): CallRecord => ({
-  ...bound,
-  end: { how: "done", secret: [], outputs: { ...(bound.end.how === "done" ? bound.end.outputs : {}), ...outputs } },
-});
 
 it("find nothing wrong with a history in which nothing is", () => {
   expect([acceptedPosts, limitsHold, othersLeftAlone, stateIsTrue].flatMap((judge) => judged(judge, bound))).toEqual(
@@ -75,7 +46,7 @@ it("see a second accepted POST in one call", () => {
 });
 
 it("see a state that names a key pair which the server never had", () => {
-  expect(judged(stateIsTrue, withOutputs({ keyPairName: "kp-b" }))).toEqual([
+  expect(judged(stateIsTrue, answeredWith(bound, { keyPairName: "kp-b" }))).toEqual([
     expect.stringMatching(/^state says bound to kp-b, but the server had/),
   ]);
 });
@@ -83,12 +54,12 @@ it("see a state that names a key pair which the server never had", () => {
 it("see a state that says failed after a success", () => {
   const [post] = history.cloud.chronicle.posts;
   const outputs = { phase: "failed", failure: { taskId: post?.taskId, match: "exact" } };
-  expect(judged(stateIsTrue, withOutputs(outputs))).toEqual([expect.stringMatching(/^state says failed, but/)]);
+  expect(judged(stateIsTrue, answeredWith(bound, outputs))).toEqual([expect.stringMatching(/^state says failed, but/)]);
 });
 
 it("see a failure that is blamed on the task of somebody else", () => {
   const outputs = { phase: "failed", failure: { taskId: "a-task-of-nobody", match: "probable" } };
-  expect(judged(stateIsTrue, withOutputs(outputs))).toEqual([expect.stringMatching(/which is not ours/)]);
+  expect(judged(stateIsTrue, answeredWith(bound, outputs))).toEqual([expect.stringMatching(/which is not ours/)]);
 });
 
 it("see that a call took longer than its limit", () => {
@@ -122,7 +93,7 @@ it("see that a call of the plugin waited on after Ctrl-C, or changed something t
   }
   expect(judged(cancelEnds, call)).toEqual([
     "AssociateKeypair was sent 0.2 s after Ctrl-C",
-    `create of ${ID} ended 1.5 s after Ctrl-C`,
+    `create of ${BOUND} ended 1.5 s after Ctrl-C`,
   ]);
   expect(judged(cancelEnds, bound)).toEqual(["AssociateKeypair was sent 0.2 s after Ctrl-C"]);
 });
@@ -132,7 +103,7 @@ describe("of a fleet", () => {
   const inFleet = { ...server, fleet: "fleet-a" } as const;
   const traits = { auth: "right", timeout: "5m", canaries: 1, maxFailures: 0 } as const;
   const fleetPlan: Plan = {
-    ...plan,
+    ...bindAndRest,
     parts: [
       { kind: "fleet", name: "fleet-a", traits, pair: "kp-a" },
       inFleet,
@@ -190,9 +161,9 @@ describe("of a fleet", () => {
   });
 
   it("see a server that counts as bound to what it never had", () => {
-    const swapped = results((id, result) => (id === ID ? { ...result, keyPairName: "kp-b" } : result));
+    const swapped = results((id, result) => (id === BOUND ? { ...result, keyPairName: "kp-b" } : result));
     expect(judgedFleet(stateIsTrue, swapped)).toEqual([
-      `server ${ID} counts as bound, with kp-b in the place of kp-a`,
+      `server ${BOUND} counts as bound, with kp-b in the place of kp-a`,
       expect.stringMatching(/^state says bound to kp-b, but the server had/),
     ]);
   });
@@ -201,11 +172,11 @@ describe("of a fleet", () => {
     expect(
       judgedFleet(
         stateIsTrue,
-        results((id, result) => (id === ID ? undefined : result)),
+        results((id, result) => (id === BOUND ? undefined : result)),
       ),
     ).toEqual([
       expect.stringMatching(/^the fleet is bound with .*, but its servers make it bound with/),
-      `nothing is known of server ${ID}, which is declared`,
+      `nothing is known of server ${BOUND}, which is declared`,
     ]);
   });
 
@@ -213,7 +184,7 @@ describe("of a fleet", () => {
     const message = "x".repeat(450);
     const long = results((_id, result) => ({ ...result, failure: { message } }));
     expect(judgedFleet(stateIsTrue, long)).toContainEqual(
-      expect.stringMatching(new RegExp(`^server ${ID} takes \\d+ bytes of state`)),
+      expect.stringMatching(new RegExp(`^server ${BOUND} takes \\d+ bytes of state`)),
     );
   });
 
@@ -263,7 +234,7 @@ it("see that a row which went deleted a key pair that another row has", async ()
     exposed: false,
     forceDelete: false,
   } as const;
-  const managed: Plan = { ...plan, parts: [...plan.parts, { kind: "pair", start }] };
+  const managed: Plan = { ...bindAndRest, parts: [...bindAndRest.parts, { kind: "pair", start }] };
   ({ history } = await playHistory(managed, keyring));
   const [made] = history.calls.filter(({ kind, verb }) => kind === "keyPair" && verb === "create");
   const [created] = history.cloud.chronicle.pairChanges.filter(({ name }) => name === start.name);

@@ -1,4 +1,4 @@
-import { bindOnce, BOUND } from "./boundHistory";
+import { BOUND, restedHistory } from "./boundHistory";
 import type { CallEnd, CallRecord } from "./callRecord";
 import type { AcceptedPost } from "./chronicle";
 import type { History } from "./history";
@@ -6,23 +6,16 @@ import { Facts } from "./judges/facts";
 import type { Violation } from "./judges/violation";
 import { Keyring } from "./keyring";
 import type { Part } from "./plan";
-import { playHistory } from "./playHistory";
 import { isUnknowable } from "./unknowable";
 
-const up: Part = { kind: "step", step: { do: "up" } };
 const refused: CallEnd = { how: "refused", error: undefined, message: "made up" };
 const killed: CallEnd = { how: "killed" };
 
 /** A history without a violation, the call that bound its server, and what that sent first. */
 async function played(...parts: Part[]): Promise<{ history: History; bound: CallRecord; post: AcceptedPost }> {
-  const { history, violations } = await playHistory(
-    { ...bindOnce, parts: [...bindOnce.parts, up, ...parts] },
-    new Keyring(13),
-  );
-  expect(violations).toEqual([]);
-  const bound = history.calls.find(({ kind, verb }) => kind === "keyPairBinding" && verb === "create");
+  const { history, bound } = await restedHistory(new Keyring(13), ...parts);
   const [post] = history.cloud.chronicle.posts;
-  if (bound === undefined || post === undefined) {
+  if (post === undefined) {
     throw new Error("nothing was bound");
   }
   history.calls.splice(0, Infinity, bound);
