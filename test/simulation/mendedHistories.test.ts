@@ -138,6 +138,34 @@ const histories: readonly [string, Pick<Plan, "seed" | "timeScale" | "parts">][]
       ],
     },
   ],
+  [
+    "ECS has no answer at the one look whose list shows the lost task: nothing more is posted in this call",
+    {
+      seed: 401654,
+      timeScale: 0.3,
+      parts: [
+        server({ auth: "right" }),
+        up,
+        { kind: "fault", at: atPost, fault: "cut after", times: 1 },
+        { kind: "fault", at: { run: 0, operation: "ShowServer", nth: 1 }, fault: "400 huge", times: 1 },
+        { kind: "course", course: { server: 0, outcome: "vanish", ms: 2_500 } },
+      ],
+    },
+  ],
+  [
+    "the failed task of a lost bind has a time that cannot be read: nothing more is posted in this call",
+    {
+      seed: 410174,
+      timeScale: 0.07,
+      parts: [
+        server({ auth: "hosted" }, { hasPassword: false }),
+        up,
+        { kind: "quirk", patch: { taskTimeUnit: "ns", runningListDelayMs: 1_000 } },
+        { kind: "fault", at: atPost, fault: "cut after", times: 1 },
+        { kind: "course", course: { server: 0, outcome: "fail", ms: 1_700 } },
+      ],
+    },
+  ],
 ];
 
 it.each(histories)("%s", async (_name, plan) => {

@@ -97,7 +97,7 @@ describe("a task that runs on the server", () => {
       "runs strong",
     ],
     ["that began when ours could no longer be accepted", { taskTime: SENT_SERVICE_MS + 33_001 }, {}, "otherRuns"],
-    ["without a time is somebody else's", { taskTime: 0 }, {}, "otherRuns"],
+    ["without a time is followed, and believed less", { taskTime: 0 }, {}, "runs weak"],
     ["that was seen before ours was sent", {}, { seenBefore: ["t-1"] }, "otherRuns"],
   ])("%s", (_, task, change, expected) => {
     const verdict = judged({ sent: sent(change), running: listed(1_000, [entry(task)]) });
@@ -126,6 +126,10 @@ describe("a failure record", () => {
 
   it("that fits only by the pair before never becomes our failure", () => {
     expect(judged({ failed: listed(1_000, [record({ keyPairName: "kp-a" })]) }).is).toBe("open");
+  });
+
+  it("without a time that can be read never becomes our failure", () => {
+    expect(judged({ failed: listed(1_000, [record({ taskTime: 0 })]) }).is).toBe("open");
   });
 
   it("may be dated by its end, however late", () => {

@@ -9,7 +9,8 @@ const CLOCK_TOLERANCE_MS = 2_000;
 
 /**
  * Whether an entry of a task list may be the task of a POST without a usable answer: "strong" by the key pair that was
- * asked for, "weak" by the one that was there before (lists may show that of a REPLACE, or of a RESET), "no" when it is another task.
+ * asked for, "weak" by the one that was there before (lists may show that of a REPLACE, or of a RESET) or when the entry
+ * has no time that can be read, "no" when it is another task.
  */
 export type Fit = "strong" | "weak" | "no";
 
@@ -27,12 +28,14 @@ export interface FitQuery {
 export function fitOfRunning(entry: RunningTask, query: FitQuery): Fit {
   const { sent, timeScale } = query;
   const lastMs = sent.endedAtServiceMs + ACCEPTED_WITHIN_MS * timeScale + CLOCK_TOLERANCE_MS;
-  return latest(entry) < earliestMs(sent) || entry.taskTime > lastMs ? "no" : fitByWhat(entry, query);
+  return hasTime(entry) && (latest(entry) < earliestMs(sent) || entry.taskTime > lastMs)
+    ? "no"
+    : fitByWhat(entry, query);
 }
 
 /** How far a failed task fits. Its time may be that of its end, so there is no latest one. */
 export function fitOfFailed(entry: FailedTask, query: FitQuery): Fit {
-  return latest(entry) < earliestMs(query.sent) ? "no" : fitByWhat(entry, query);
+  return hasTime(entry) && latest(entry) < earliestMs(query.sent) ? "no" : fitByWhat(entry, query);
 }
 
 function fitByWhat(entry: RunningTask, { sent, serverId, dismissed }: FitQuery): Fit {
@@ -41,7 +44,7 @@ function fitByWhat(entry: RunningTask, { sent, serverId, dismissed }: FitQuery):
     return "no";
   }
   if (entry.keyPairName === sent.keyPairName) {
-    return "strong";
+    return hasTime(entry) ? "strong" : "weak";
   }
   const replaces = expectedName(sent) !== "" && sent.before !== undefined && sent.before !== "";
   return replaces && entry.keyPairName === sent.before ? "weak" : "no";
@@ -51,6 +54,10 @@ function fitByWhat(entry: RunningTask, { sent, serverId, dismissed }: FitQuery):
 function contradicts(word: string, sent: Sent): boolean {
   const named = parseTaskStatus(word).operation !== undefined;
   return named && isUnbindStatus(word) !== (expectedName(sent) === "");
+}
+
+function hasTime({ taskTime }: RunningTask): boolean {
+  return taskTime > 0;
 }
 
 function earliestMs(sent: Sent): number {

@@ -39,7 +39,7 @@ export type Verdict =
  * nothing at once; what no complete list shows did not run; and what nobody can find out is said.
  */
 export function judgeSent(facts: SentFacts): Verdict {
-  const running = judgeRunning(facts);
+  const running = judgeRunning(facts.running, facts);
   if (running !== undefined) {
     return running;
   }
@@ -51,13 +51,16 @@ export function judgeSent(facts: SentFacts): Verdict {
   return judgeByEcs(facts, traces) ?? { is: "open", traces };
 }
 
-function judgeRunning(facts: SentFacts): Verdict | undefined {
-  const { running } = facts;
+/** What a list of running tasks alone says of the change; undefined when it shows nothing on its server. Pure. */
+export function judgeRunning(
+  running: Listed<RunningTask>,
+  query: FitQuery,
+): Extract<Verdict, { is: "runs" | "otherRuns" }> | undefined {
   if (!running.readable) {
     return undefined;
   }
   for (const wanted of ["strong", "weak"] as const) {
-    const entry = running.entries.find((each) => fitOf(each, facts) === wanted);
+    const entry = running.entries.find((each) => fitOf(each, query) === wanted);
     if (entry !== undefined) {
       return { is: "runs", entry, fit: wanted };
     }
@@ -65,8 +68,8 @@ function judgeRunning(facts: SentFacts): Verdict | undefined {
   return running.entries.length > 0 || running.unreadable ? { is: "otherRuns", entry: running.entries[0] } : undefined;
 }
 
-function fitOf(entry: RunningTask, facts: SentFacts): "strong" | "weak" | "no" {
-  return entry.taskId === facts.sent.taskId ? "strong" : fitOfRunning(entry, facts);
+function fitOf(entry: RunningTask, query: FitQuery): "strong" | "weak" | "no" {
+  return entry.taskId === query.sent.taskId ? "strong" : fitOfRunning(entry, query);
 }
 
 function failureOf(facts: SentFacts): Verdict | undefined {

@@ -7,7 +7,7 @@ import type { StepContext } from "../step/stepContext";
 import { lookAtFailed, lookAtRunning, seeServer, type Listed, type SeenServer } from "./evidence";
 import { fitOfFailed } from "./fits";
 import { failedEnd, followTask, ownTask, type OwnTaskEnd } from "./followTask";
-import { judgeSent, type Traces, type Verdict } from "./judgeSent";
+import { judgeRunning, judgeSent, type Traces, type Verdict } from "./judgeSent";
 import { awaitOther, type OtherEnd } from "./otherTask";
 import { readBackKeyPair } from "./readBack";
 import { expectedName, type Sent } from "./sent";
@@ -93,14 +93,18 @@ async function search(
     showSearch(sent, forgottenAtMs, context);
     try {
       const nowMs = context.monotonicMs();
+      const query = { sent, serverId: server.serverId, dismissed, timeScale: context.timeScale };
       const running = await lookAtRunning(server.serverId, nowMs, context);
+      // Noted before the next answer, which may be none: no later list need show it again.
+      const runs = judgeRunning(running, query);
+      looked ||= notLate(sent, running, context);
+      mayHaveRun ||= !looked || runs?.is === "runs" || (runs?.is === "otherRuns" && runs.entry === undefined);
       const failed = await lookAtFailed(server.serverId, nowMs, context);
+      // What failed under the name of before may have been ours: enough to end by, too little to tell as ours.
+      mayHaveRun ||= failed.readable && failed.entries.some((entry) => fitOfFailed(entry, query) === "weak");
       const seen = await seeServer(server, context);
       const verdict = judgeSent({
-        sent,
-        serverId: server.serverId,
-        dismissed,
-        timeScale: context.timeScale,
+        ...query,
         running,
         failed,
         server: seen,
@@ -108,11 +112,6 @@ async function search(
         forgottenAtMs,
         busyUntilMs,
       });
-      looked ||= notLate(sent, running, context);
-      mayHaveRun ||= !looked || verdict.is === "runs" || (verdict.is === "otherRuns" && verdict.entry === undefined);
-      // What failed under the name of before may have been ours: enough to end by, too little to tell as ours.
-      const query = { sent, serverId: server.serverId, dismissed, timeScale: context.timeScale };
-      mayHaveRun ||= failed.readable && failed.entries.some((entry) => fitOfFailed(entry, query) === "weak");
       if (verdict.is === "runs" || verdict.is === "otherRuns") {
         // What lists and ECS showed before it ends says nothing of the time after.
         traces = {};
