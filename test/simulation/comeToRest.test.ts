@@ -29,3 +29,19 @@ it("what the service never accepts does not converge", async () => {
   });
   expect(told).toEqual([expect.stringMatching(/^converges: not carried out with every way in: .*\(after \d+ runs/)]);
 });
+
+it("what the service never lets go cannot be destroyed", async () => {
+  const told = await endOf((control) => control.fault({ operation: "DisassociateKeypair", ...refused }), 2);
+  expect(told).toEqual([expect.stringMatching(/^converges: cannot be destroyed: [^]*not today/)]);
+});
+
+it.each(["shown", "hidden"])(
+  "a server that has no password keeps its key in the end, with the reason %s",
+  async (reason) => {
+    const told = await endOf((control) => {
+      control.settings({ quirks: { unbindWithoutPassword: "fail", failedListOmits: reason === "hidden" } });
+      control.putServer(BOUND, { hasPassword: false });
+    }, 2);
+    expect(told).toEqual([]);
+  },
+);

@@ -1,3 +1,4 @@
+import type { TaskView } from "../emulator/src/index";
 import type { History } from "./history";
 import { seconds } from "./judges/facts";
 import type { Violation } from "./judges/violation";
@@ -114,6 +115,10 @@ async function leave(history: History, judge: () => boolean): Promise<Violation[
     if (isRightRefusal(said)) {
       return [];
     }
+    if (cloud.tasks().some(leavesNoWayIn)) {
+      return letGo(history, judge);
+    }
+    stopWhatNobodyKnows(history);
   }
   return [{ judgement: "converges", text: `cannot be destroyed: ${said}`, atMs: history.time.now() }];
 }
@@ -152,7 +157,12 @@ async function letGo(history: History, judge: () => boolean): Promise<Violation[
 
 /** Deletes that are refused for a good reason: a way out is named. */
 function isRightRefusal(message: string): boolean {
-  return /forceDelete|pulumi state delete|The server has no password/.test(message);
+  return /forceDelete|pulumi state delete/.test(message);
+}
+
+/** The service itself would not unbind, whether or not a list tells the reason: the person keeps the key on the server. */
+function leavesNoWayIn({ errorMessage = "" }: TaskView): boolean {
+  return errorMessage.startsWith("The server has no password");
 }
 
 /** The person does what an error says of a key pair that is gone for good: `pulumi state delete`. */
@@ -221,14 +231,21 @@ function stopWhatNobodyEnters({ person, cloud }: History): void {
 }
 
 /**
- * The person stops the server as the error says, where a new row finds keys that all contradict the pair that is bound: it
- * has no record of a failure that left another key, so what KPS holds under the name is all that anybody has.
+ * The person stops the server as the error says, where keys that open it contradict the pair that is bound: a new row has no
+ * record of a failure that left another key, nor has anybody of one that others had, so what KPS holds under the name is all
+ * that is known.
  */
-function stopWhatNobodyKnows({ calls, cloud }: History): void {
+function stopWhatNobodyKnows({ calls, cloud, keyring }: History): void {
   const last = calls.at(-1)?.run;
   for (const { run, kind, verb, id, end } of calls) {
     const told = end.how === "refused" && end.message.includes("stop the server first");
-    if (run === last && kind === "keyPairBinding" && verb === "create" && told) {
+    if (run !== last || kind !== "keyPairBinding" || !told) {
+      continue;
+    }
+    const { keyPairName, authorizedKeys = [] } = cloud.server(id) ?? {};
+    const held = cloud.pairs().find(({ name }) => name === keyPairName)?.fingerprint;
+    const key = keyring.keys.find(({ fingerprint }) => fingerprint === held);
+    if (verb === "create" || (key !== undefined && !authorizedKeys.includes(key.body))) {
       stop(cloud, id);
     }
   }
