@@ -31,7 +31,7 @@ it("what the service never accepts does not converge", async () => {
 });
 
 it("what the service never lets go cannot be destroyed", async () => {
-  const told = await endOf((control) => control.fault({ operation: "DisassociateKeypair", ...refused }), 2);
+  const told = await endOf((control) => control.fault({ operation: "DisassociateKeypair", ...refused }), 7);
   expect(told).toEqual([expect.stringMatching(/^converges: cannot be destroyed: [^]*not today/)]);
 });
 
@@ -41,7 +41,7 @@ it.each(["shown", "hidden"])(
     const told = await endOf((control) => {
       control.settings({ quirks: { unbindWithoutPassword: "fail", failedListOmits: reason === "hidden" } });
       control.putServer(BOUND, { hasPassword: false });
-    }, 2);
+    }, 7);
     expect(told).toEqual([]);
   },
 );
