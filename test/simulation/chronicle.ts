@@ -42,6 +42,8 @@ export interface AcceptedPost {
   readonly boundBy: Actor | undefined;
   /** Body of the public half of the private key that was sent. */
   readonly provenBody: string | undefined;
+  /** A password was sent. */
+  readonly withPassword: boolean;
 }
 
 /** A key pair that was created or deleted. */

@@ -154,3 +154,16 @@ export function ecsIsBehind(facts: Facts, post: AcceptedPost, atMs: number): boo
     facts.fateOf(post) === "succeeded" && atMs >= endMs && atMs - endMs <= keyNameStaleMs + 5_000 && keyNameStaleMs > 0
   );
 }
+
+/** What others had bound when the call began that posted at a moment, and ECS did not show yet. */
+export function isHiddenByEcs(facts: Facts, serverId: string, atMs: number): boolean {
+  const post = facts.ours(serverId).find((one) => one.atMs === atMs);
+  const call = post === undefined ? undefined : facts.callOf(post);
+  const bound = facts
+    .posts(serverId)
+    .filter((one) => one.atMs < atMs && facts.fateOf(one, atMs) === "succeeded")
+    .at(-1);
+  return (
+    call !== undefined && bound?.by === "others" && facts.endOf(bound) < call.fromMs && ecsIsBehind(facts, bound, atMs)
+  );
+}

@@ -1,5 +1,6 @@
 import { answeredWith, bindAndRest, BOUND, restedHistory } from "./boundHistory";
 import type { CallRecord } from "./callRecord";
+import type { AcceptedPost } from "./chronicle";
 import type { History } from "./history";
 import { acceptedPosts } from "./judges/acceptedPosts";
 import { Facts } from "./judges/facts";
@@ -37,17 +38,61 @@ function forgivenAgain(one: History, run?: number): boolean {
 
 it("see that others' binding was replaced without a word of the program, but not where only the service could tell", async () => {
   const blind = await played({ kind: "forbid", run: "always", operation: "ShowServer" });
-  const wrong = (one: History): string[] => {
+  const key = { provenBody: "a key that the service took", withPassword: false };
+  const password = { provenBody: undefined, withPassword: true };
+  const wrong = (one: History, sent: Pick<AcceptedPost, "provenBody" | "withPassword">): string[] => {
     const { posts } = one.cloud.chronicle;
     const [post] = posts;
     if (post !== undefined) {
-      const before = { ...post.before, keyPairName: otherPair };
-      posts[0] = { ...post, before, boundBy: "others", provenBody: "a key that the service took" };
+      posts[0] = { ...post, ...sent, before: { ...post.before, keyPairName: otherPair }, boundBy: "others" };
     }
     return othersLeftAlone(new Facts(one, one.calls)).map(({ text }) => text);
   };
-  expect(wrong(history)).toEqual([expect.stringMatching(/took the place of kp-other/)]);
-  expect(wrong(blind)).toEqual([]);
+  const found = [expect.stringMatching(/took the place of kp-other/)];
+  expect([wrong(history, key), wrong(history, password)]).toEqual([found, found]);
+  expect([wrong(blind, key), wrong(blind, password)]).toEqual([[], []]);
+  expect(wrong(blind, { provenBody: undefined, withPassword: false })).toEqual(found);
+});
+
+it("see that others' binding was undone in a destroy, but not where it has the name and the key of ours", () => {
+  const { posts } = history.cloud.chronicle;
+  const [post] = posts;
+  if (post?.keyBody === undefined) {
+    throw new Error("nothing was posted");
+  }
+  const before = { ...post.before, keyPairName: "kp-a", authorizedKeys: [post.keyBody] };
+  posts[0] = { ...post, before, unbinds: true, boundBy: "others" };
+  const wrong = (fingerprint: string | undefined): string[] => {
+    const call: CallRecord = { ...bound, verb: "delete", inputs: {}, before: { made: { name: "kp-a", fingerprint } } };
+    history.calls.splice(0, history.calls.length, call);
+    return othersLeftAlone(new Facts(history, [call])).map(({ text }) => text);
+  };
+  const key = history.keyring.keys.find(({ body }) => body === post.keyBody);
+  expect(wrong("another key")).toEqual([expect.stringMatching(/^UNBIND kp-a .* took the place of kp-a/)]);
+  expect(wrong(key?.fingerprint)).toEqual([]);
+});
+
+it("forgive that others' binding was replaced where ECS did not show it yet to a run that began later, and only there", async () => {
+  const forgiven = (one: History, begunAfterMs: number): boolean => {
+    const { posts } = one.cloud.chronicle;
+    const [post] = posts;
+    const call = one.calls.find(({ verb, id }) => verb === "create" && id === BOUND);
+    if (post === undefined || call === undefined) {
+      throw new Error("nothing was posted");
+    }
+    const endMs = new Facts(one, []).endOf(post);
+    const atMs = endMs + 10_000;
+    posts.splice(0, posts.length, { ...post, by: "others" }, { ...post, boundBy: "others", sentMs: atMs, atMs });
+    one.calls.splice(0, one.calls.length, { ...call, fromMs: endMs + begunAfterMs, toMs: atMs + 1 });
+    const violation = { judgement: "others left alone", text: "", atMs, serverId: BOUND } as const;
+    return isUnknowable(violation, new Facts(one, one.calls));
+  };
+  const behind = (): Promise<History> => played({ kind: "quirk", patch: { keyNameStaleMs: 20_000 } });
+  expect([forgiven(await behind(), 5_000), forgiven(await behind(), -5_000), forgiven(history, 5_000)]).toEqual([
+    true,
+    false,
+    false,
+  ]);
 });
 
 it("see a server that nobody enters any more, but not one that others shut before we came", () => {

@@ -181,6 +181,7 @@ export class SimulatedCloud {
       before: server,
       boundBy: this.boundBy(id),
       provenBody: auth?.type === "keypair" ? this.keyring.publicHalf(auth.key ?? "")?.body : undefined,
+      withPassword: auth?.type === "password",
     });
   }
 

@@ -6,6 +6,7 @@ import {
   hasNoRecord,
   isForgotten,
   isForgottenByTheService,
+  isHiddenByEcs,
   isLate,
   isOnRecord,
   isSameName,
@@ -227,17 +228,23 @@ export const unknowables: readonly Unknowable[] = [
     reason: "ECS shows what was up to a minute ago, and does not say so",
     readme:
       "ECS may show a server's key pair of up to a minute ago; a run that begins sooner after somebody else's change, or after one that was not verified, believes it.",
-    explains: ({ judgement, serverId, atMs }, facts) =>
-      judgement === "state is true" &&
-      serverId !== undefined &&
-      facts
-        .posts(serverId)
-        .some(
-          (post) =>
-            post.atMs < facts.callBegan(atMs, serverId) &&
-            ecsIsBehind(facts, post, facts.lastLook(atMs, serverId)) &&
-            !isOnRecord(facts, post, atMs),
-        ),
+    explains: ({ judgement, serverId, atMs }, facts) => {
+      if (judgement === "others left alone" && serverId !== undefined) {
+        return isHiddenByEcs(facts, serverId, atMs);
+      }
+      return (
+        judgement === "state is true" &&
+        serverId !== undefined &&
+        facts
+          .posts(serverId)
+          .some(
+            (post) =>
+              post.atMs < facts.callBegan(atMs, serverId) &&
+              ecsIsBehind(facts, post, facts.lastLook(atMs, serverId)) &&
+              !isOnRecord(facts, post, atMs),
+          )
+      );
+    },
   },
 ];
 

@@ -26,7 +26,11 @@ function bindings(facts: Facts): Violation[] {
       return [];
     }
     const raced = facts.meddledWith(post.serverId, post.atMs - RACE_MS, post.atMs);
-    return raced || isForTheServiceToSay(facts, call, post) || isNamed(call, name) || isProven(facts, call, post)
+    return raced ||
+      isForTheServiceToSay(facts, call, post) ||
+      isNamed(call, name) ||
+      isProven(facts, call, post) ||
+      isJustLikeOurs(facts, call, post)
       ? []
       : [
           {
@@ -57,7 +61,7 @@ function isNamed({ inputs, before, verb }: CallRecord, name: string): boolean {
 
 /**
  * Where ECS is not, or may not be, asked nobody knows what is bound; the service itself asks for proof: a private key it takes is
- * one, and what it does not take changes nothing.
+ * one, and what it does not take changes nothing. What it leaves behind when it takes no password is its own doing.
  */
 function isForTheServiceToSay(facts: Facts, { inputs, before }: CallRecord, post: AcceptedPost): boolean {
   const fate = facts.fateOf(post);
@@ -66,7 +70,7 @@ function isForTheServiceToSay(facts: Facts, { inputs, before }: CallRecord, post
   const unseen = (inputs["verify"] ?? before?.["verify"]) === "none" || facts.isForbidden("ShowServer", post.run);
   // Of a stopped server it may ask for none, whatever is sent.
   const asksForNone = post.before.status === "SHUTOFF" && facts.history.quirks.authOnStoppedServer === "ignore";
-  return unseen && (post.provenBody !== undefined || refused || asksForNone);
+  return unseen && (post.provenBody !== undefined || post.withPassword || refused || asksForNone);
 }
 
 /** A private key that opens the server, or belongs to the pair that is bound, was given, or sent as one that state knows. */
@@ -77,6 +81,19 @@ function isProven({ history }: Facts, { inputs, before }: CallRecord, post: Acce
     (key) =>
       (given.includes(JSON.stringify(key.privateKey)) || key.body === post.provenBody) &&
       (post.before.authorizedKeys.includes(key.body) || pair?.fingerprint === key.fingerprint),
+  );
+}
+
+/** Others have bound once more what a task of this row had bound: the same name and the same key, which nothing tells apart. */
+function isJustLikeOurs({ history }: Facts, { verb, before }: CallRecord, post: AcceptedPost): boolean {
+  const made = before?.["made"] as { name?: string; fingerprint?: string } | undefined;
+  return (
+    verb === "delete" &&
+    post.unbinds &&
+    made?.name === post.before.keyPairName &&
+    history.keyring.keys.some(
+      ({ body, fingerprint }) => fingerprint === made?.fingerprint && post.before.authorizedKeys.includes(body),
+    )
   );
 }
 
