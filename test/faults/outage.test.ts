@@ -6,14 +6,6 @@ const SECOND_MS = 1_000;
 
 let bench: BindingBench;
 
-beforeAll(() => {
-  process.env["KPS_TEST_TIME_SCALE"] = "1";
-});
-
-afterAll(() => {
-  delete process.env["KPS_TEST_TIME_SCALE"];
-});
-
 afterEach(() => bench.close());
 
 test.each([3, 30])("an outage of five minutes fails none of %i waits, at one request a second", async (n) => {

@@ -14,7 +14,6 @@ const arrived: string[] = [];
 const open = new Set<Socket>();
 
 beforeAll(async () => {
-  process.env["KPS_TEST_TIME_SCALE"] = "0.02";
   bench = await bindingBench();
   emulator = await startTestEmulator({
     requestsPerMinute: 0,
@@ -31,7 +30,6 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  delete process.env["KPS_TEST_TIME_SCALE"];
   open.forEach((socket) => socket.destroy());
   await new Promise((resolve) => thief.close(resolve));
   await emulator.close();

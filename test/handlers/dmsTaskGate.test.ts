@@ -7,10 +7,6 @@ import { startTestEmulator } from "../support/emulator";
 const instanceId = "kafka-1";
 let emulator: Emulator;
 
-beforeAll(() => {
-  process.env["KPS_TEST_TIME_SCALE"] = "0.02";
-});
-
 beforeEach(async () => {
   emulator = await startTestEmulator();
   const { url, region, projectId, accessKey, secretKey } = emulator.credentials;

@@ -4,14 +4,7 @@ import { bindingBench, keptBy, rejectionOf, ROOT_PASSWORD, type BindingBench } f
 import { withoutUndefined } from "../../provider/src/model/plainObject";
 import { newSshKey } from "../support/sshKey";
 
-// Scripted tasks last for seconds of real time.
-jest.setTimeout(30_000);
-
 let bench: BindingBench;
-
-beforeAll(() => {
-  process.env["KPS_TEST_TIME_SCALE"] = "0.02";
-});
 
 afterEach(() => bench.close());
 
@@ -61,7 +54,7 @@ describe("create", () => {
 
   it("waits for a task that is not ours, and posts only then", async () => {
     bench = await bindingBench();
-    bench.emulator.control.taskScript({ serverId: "running", outcome: "succeed", durationMs: 400 });
+    bench.emulator.control.taskScript({ serverId: "running", outcome: "succeed", durationMs: 20_000 });
     await associateKeyPair(await bench.cloud(), {
       keyPairName: "kp-b",
       server: { id: "running", auth: { type: "password", key: ROOT_PASSWORD } },
@@ -75,8 +68,8 @@ describe("create", () => {
 });
 
 it("does not post again after a task that was not ours, while ECS still shows what was there before", async () => {
-  bench = await bindingBench({ quirks: { keyNameStaleMs: 600 } });
-  bench.emulator.control.taskScript({ serverId: "stopped", outcome: "succeed", durationMs: 400 });
+  bench = await bindingBench({ quirks: { keyNameStaleMs: 30_000 } });
+  bench.emulator.control.taskScript({ serverId: "stopped", outcome: "succeed", durationMs: 20_000 });
   await associateKeyPair(await bench.cloud(), { keyPairName: "kp-a", server: { id: "stopped" } });
   const outs = await bench.create({ serverId: "stopped", keyPairName: "kp-a" });
   expect(outs).toMatchObject({ phase: "bound", adopted: true });
@@ -206,8 +199,8 @@ describe("a task that fails", () => {
 describe("a deadline", () => {
   it("keeps the task; the next update resumes it and posts nothing", async () => {
     bench = await bindingBench();
-    bench.emulator.control.taskScript({ serverId: "running", outcome: "succeed", durationMs: 6_000 });
-    const inputs = { serverId: "running", keyPairName: "kp-a", auth: password, timeouts: { create: "3s" } };
+    bench.emulator.control.taskScript({ serverId: "running", outcome: "succeed", durationMs: 300_000 });
+    const inputs = { serverId: "running", keyPairName: "kp-a", auth: password, timeouts: { create: "150s" } };
     const kept = await keptBy(bench.create(inputs));
     expect(kept.properties).toMatchObject({ phase: "waiting", attempt: { operation: "BIND" } });
     const outs = await bench.update(kept.properties, inputs);
@@ -220,8 +213,8 @@ describe("a deadline", () => {
     const keys = [{ privateKey: bench.keys.a.privateKey }, { privateKey: bench.keys.b.privateKey }];
     const a = { serverId: "running", keyPairName: "kp-a", auth: [password, ...keys] };
     const bound = await bench.create(a);
-    bench.emulator.control.taskScript({ serverId: "running", outcome: "succeed", durationMs: 6_000 });
-    const kept = await keptBy(bench.update(bound, { ...a, keyPairName: "kp-b", timeouts: { update: "3s" } }));
+    bench.emulator.control.taskScript({ serverId: "running", outcome: "succeed", durationMs: 300_000 });
+    const kept = await keptBy(bench.update(bound, { ...a, keyPairName: "kp-b", timeouts: { update: "150s" } }));
     const back = await bench.update(kept.properties, a);
     expect(back).toMatchObject({ phase: "bound", boundKeyPairName: "kp-a", previousKeyPairName: "kp-b" });
     expect(acceptedPosts(bench.emulator)).toEqual([

@@ -30,11 +30,10 @@ export interface Kept {
   readonly reasons: readonly string[];
 }
 
-/** Makes one; both the tasks and the provider's own waits last as long as in real use, and none is waited for. */
+/** Makes one. Tasks and waits are as long as in real use, and none is waited for. */
 export async function bindingBench(options: EmulatorOptions = {}): Promise<BindingBench> {
   const keys = { a: newSshKey(), b: newSshKey() };
   const emulator = world.emulator({
-    timeScale: 0.001,
     requestsPerMinute: 0,
     ecsRequestsPerMinute: 0,
     seed: {

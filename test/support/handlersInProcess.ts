@@ -21,10 +21,7 @@ export const otherProcess = new DeclaredResources(run.join());
 export const providerProcess = new ProviderProcess({
   runtime: world.runtime,
   generateKeyPair: world.generateKeyPair,
-  environment: () => {
-    const environment = processEnvironment();
-    return { ...environment, variables: { KPS_TEST_TIME_SCALE: "0.02", ...environment.variables } };
-  },
+  environment: processEnvironment,
   engine: { log: (line) => toldLines.push(line), endWithEngine: () => undefined, shared: run.join() },
 });
 

@@ -9,10 +9,6 @@ import { newSshKey } from "../../support/sshKey";
 
 let bench: BindingBench;
 
-beforeAll(() => {
-  process.env["KPS_TEST_TIME_SCALE"] = "0.01";
-});
-
 afterEach(() => bench.close());
 
 const password = { password: ROOT_PASSWORD };
@@ -41,7 +37,7 @@ async function ups(state: PlainObject, inputs: PlainObject, times: number): Prom
 it("does not take the task of a colleague for its own lost POST, nor its failure", async () => {
   bench = await bindingBench();
   bench.emulator.control.fault({ operation: "AssociateKeypair", cut: "before" });
-  bench.emulator.control.taskScript({ serverId: "running", outcome: "fail", durationMs: 400 });
+  bench.emulator.control.taskScript({ serverId: "running", outcome: "fail", durationMs: 40_000 });
   const binding = rejectionOf(bench.create(toA));
   const colleague = await bench.cloud();
   const sent = (): boolean =>
@@ -131,7 +127,7 @@ it.each(["path", "long"] as const)(
   "posts once where the task of the answer has an id of the kind %s",
   async (taskIds) => {
     bench = await bindingBench({ quirks: { taskIds } });
-    bench.emulator.control.taskScript({ serverId: "running", outcome: "vanish", durationMs: 5 });
+    bench.emulator.control.taskScript({ serverId: "running", outcome: "vanish", durationMs: 500 });
     const kept = await keptBy(bench.create(toA));
     expect(kept.properties).toMatchObject({ phase: "failed", keyUncertain: true });
     expect(posts()).toBe(1);
@@ -139,8 +135,8 @@ it.each(["path", "long"] as const)(
 );
 
 it("does not believe a name that ECS shows from the start of a task that then fails", async () => {
-  bench = await bindingBench({ quirks: { keyNameChanges: "atStart", runningListDelayMs: 25 } });
-  bench.emulator.control.taskScript({ serverId: "running", outcome: "fail", durationMs: 300 });
+  bench = await bindingBench({ quirks: { keyNameChanges: "atStart", runningListDelayMs: 2_500 } });
+  bench.emulator.control.taskScript({ serverId: "running", outcome: "fail", durationMs: 30_000 });
   bench.emulator.control.fault({ operation: "AssociateKeypair", cut: "after" });
   const kept = await keptBy(bench.create(toA));
   expect(kept.properties).toMatchObject({ phase: "failed", keyUncertain: true });
@@ -149,7 +145,7 @@ it("does not believe a name that ECS shows from the start of a task that then fa
 it("adopts nothing by the name that a list shows during a REPLACE of somebody else, where ECS may not be asked", async () => {
   bench = await bindingBench({ quirks: { replaceListsKeyPair: "old" } });
   bench.emulator.control.putServer("running", { keyPairName: "kp-a" });
-  bench.emulator.control.taskScript({ serverId: "running", outcome: "succeed", durationMs: 200 });
+  bench.emulator.control.taskScript({ serverId: "running", outcome: "succeed", durationMs: 20_000 });
   const auth = { type: "keypair", key: bench.keys.a.privateKey } as const;
   await associateKeyPair(await bench.cloud(), { keyPairName: "kp-b", server: { id: "running", auth } });
   const error = await rejectionOf(bench.create({ serverId: "running", keyPairName: "kp-a", verify: "none" }));
@@ -160,12 +156,12 @@ it("adopts nothing by the name that a list shows during a REPLACE of somebody el
 describe("limits", () => {
   it("end a step at its own deadline, whoever holds the server", async () => {
     bench = await bindingBench();
-    bench.emulator.control.taskScript({ serverId: "running", outcome: "succeed", durationMs: 3_000 });
+    bench.emulator.control.taskScript({ serverId: "running", outcome: "succeed", durationMs: 300_000 });
     const first = bench.create(toA);
     const startMs = world.clock.monotonicMs();
-    const second = await rejectionOf(bench.create({ ...toA, timeouts: { create: "1s" } }));
+    const second = await rejectionOf(bench.create({ ...toA, timeouts: { create: "100s" } }));
     expect(second.message).toContain("the deadline has passed");
-    expect(world.clock.monotonicMs() - startMs).toBeLessThan(3_000);
+    expect(world.clock.monotonicMs() - startMs).toBeLessThan(300_000);
     await first;
   });
 });
@@ -174,7 +170,7 @@ describe("a destroy", () => {
   async function hanging(inputs: PlainObject = {}): Promise<PlainObject> {
     bench = await bindingBench();
     bench.emulator.control.taskScript({ serverId: "running", outcome: "hang" });
-    return (await keptBy(bench.create({ ...toA, ...inputs, timeouts: { create: "1s" } }))).properties;
+    return (await keptBy(bench.create({ ...toA, ...inputs, timeouts: { create: "100s" } }))).properties;
   }
 
   it("does not wait for a task that hangs where the key is kept anyway", async () => {
@@ -206,10 +202,10 @@ describe("a destroy", () => {
 
   it("unbinds what a forgotten task of ours has bound", async () => {
     bench = await bindingBench();
-    bench.emulator.control.taskScript({ serverId: "running", outcome: "succeed", durationMs: 1_200 });
+    bench.emulator.control.taskScript({ serverId: "running", outcome: "succeed", durationMs: 120_000 });
     const auth = [password, { privateKey: bench.keys.a.privateKey }];
-    const kept = await keptBy(bench.create({ ...toA, auth, timeouts: { create: "1s" } }));
-    await world.clock.sleep(1_000);
+    const kept = await keptBy(bench.create({ ...toA, auth, timeouts: { create: "100s" } }));
+    await world.clock.sleep(100_000);
     bench.emulator.control.settings({ quirks: { taskRetentionMs: 1 } });
     await bench.delete(kept.properties);
     expect(serverNow()).not.toHaveProperty("keyPairName", "kp-a");
@@ -237,10 +233,10 @@ describe("a permission that is missing", () => {
 
 it("keeps a binding its own when the service has forgotten the task, and destroys it", async () => {
   bench = await bindingBench();
-  bench.emulator.control.taskScript({ serverId: "running", outcome: "succeed", durationMs: 1_200 });
+  bench.emulator.control.taskScript({ serverId: "running", outcome: "succeed", durationMs: 120_000 });
   const auth = [password, { privateKey: bench.keys.a.privateKey }];
-  const kept = await keptBy(bench.create({ ...toA, auth, timeouts: { create: "1s" } }));
-  await world.clock.sleep(1_000);
+  const kept = await keptBy(bench.create({ ...toA, auth, timeouts: { create: "100s" } }));
+  await world.clock.sleep(100_000);
   bench.emulator.control.settings({ quirks: { taskRetentionMs: 1 } });
   const [state = {}] = await ups(kept.properties, { ...toA, auth }, 1);
   expect(state).toMatchObject({ phase: "bound", adopted: false, made: { name: "kp-a" } });

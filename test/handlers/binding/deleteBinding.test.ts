@@ -2,14 +2,7 @@ import { keyPairBinding } from "../../support/handlersInProcess";
 import { acceptedPosts } from "../../support/acceptedPosts";
 import { bindingBench, keptBy, rejectionOf, ROOT_PASSWORD, type BindingBench } from "../../support/bindingBench";
 
-// Scripted tasks last for seconds of real time.
-jest.setTimeout(30_000);
-
 let bench: BindingBench;
-
-beforeAll(() => {
-  process.env["KPS_TEST_TIME_SCALE"] = "0.02";
-});
 
 afterEach(() => bench.close());
 
@@ -77,8 +70,8 @@ it("unbinds what it adopted when onDelete insists", async () => {
 
 it("waits for a pending task of ours first", async () => {
   bench = await bindingBench();
-  bench.emulator.control.taskScript({ serverId: "running", outcome: "succeed", durationMs: 6_000 });
-  const kept = await keptBy(boundWithKey({ timeouts: { create: "3s" } }));
+  bench.emulator.control.taskScript({ serverId: "running", outcome: "succeed", durationMs: 300_000 });
+  const kept = await keptBy(boundWithKey({ timeouts: { create: "150s" } }));
   await bench.delete(kept.properties);
   const [bind, unbind] = bench.emulator.control.state().tasks;
   expect(unbind?.startedAt).toBeGreaterThanOrEqual(bind?.endedAt ?? Number.NaN);

@@ -3,13 +3,7 @@ import { bindingBench, ROOT_PASSWORD, type BindingBench } from "../../support/bi
 
 let bench: BindingBench;
 
-beforeEach(() => {
-  process.env["KPS_TEST_TIME_SCALE"] = "1";
-});
-afterEach(async () => {
-  delete process.env["KPS_TEST_TIME_SCALE"];
-  await bench.close();
-});
+afterEach(() => bench.close());
 
 it("is found by a list that names the server in place of the task, which nobody then asks for", async () => {
   bench = await bindingBench({ quirks: { listTaskId: "server" } });

@@ -5,10 +5,6 @@ import { toldLines } from "../../support/handlersInProcess";
 
 let bench: BindingBench;
 
-beforeAll(() => {
-  process.env["KPS_TEST_TIME_SCALE"] = "0.01";
-});
-
 afterEach(() => bench.close());
 
 const URN = "urn:pulumi:dev::shop::pulumi-nodejs:dynamic/kps:KeyPairBinding::web";

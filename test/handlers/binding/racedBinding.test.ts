@@ -6,7 +6,6 @@ import { bindingBench, rejectionOf, ROOT_PASSWORD, type BindingBench } from "../
 let bench: BindingBench;
 
 beforeEach(async () => {
-  process.env["KPS_TEST_TIME_SCALE"] = "0.02";
   bench = await bindingBench();
 });
 
@@ -21,15 +20,15 @@ async function onItsWay(operation: string): Promise<void> {
   }
 }
 
-/** Somebody else binds `kp-b` to the running server, in a task that takes 200 ms. */
+/** Somebody else binds `kp-b` to the running server, in a task that takes 5 s. */
 async function bindByOtherHands(auth: { type: "password" | "keypair"; key: string }): Promise<void> {
-  bench.emulator.control.taskScript({ serverId: "running", outcome: "succeed", durationMs: 200 });
+  bench.emulator.control.taskScript({ serverId: "running", outcome: "succeed", durationMs: 5_000 });
   await associateKeyPair(await bench.cloud(), { keyPairName: "kp-b", server: { id: "running", auth } });
 }
 
 it("waits for another program's task that came between look and POST, then decides anew", async () => {
   const auth = [password, { privateKey: bench.keys.b.privateKey }];
-  bench.emulator.control.fault({ operation: "AssociateKeypair", delayMs: 150 });
+  bench.emulator.control.fault({ operation: "AssociateKeypair", delayMs: 2_000 });
   const created = bench.create({ serverId: "running", keyPairName: "kp-a", auth });
   await onItsWay("AssociateKeypair");
   await bindByOtherHands({ type: "password", key: ROOT_PASSWORD });
@@ -38,7 +37,7 @@ it("waits for another program's task that came between look and POST, then decid
 });
 
 it("says whose key pair is there when the other program's must not be replaced", async () => {
-  bench.emulator.control.fault({ operation: "AssociateKeypair", delayMs: 150 });
+  bench.emulator.control.fault({ operation: "AssociateKeypair", delayMs: 2_000 });
   const created = rejectionOf(bench.create({ serverId: "running", keyPairName: "kp-a", auth: password }));
   await onItsWay("AssociateKeypair");
   await bindByOtherHands({ type: "password", key: ROOT_PASSWORD });
@@ -49,7 +48,7 @@ it("says whose key pair is there when the other program's must not be replaced",
 it("unbinds nothing when another program bound its key pair between look and POST", async () => {
   const auth = [password, { privateKey: bench.keys.a.privateKey }];
   const bound = await bench.create({ serverId: "running", keyPairName: "kp-a", auth });
-  bench.emulator.control.fault({ operation: "DisassociateKeypair", delayMs: 150 });
+  bench.emulator.control.fault({ operation: "DisassociateKeypair", delayMs: 2_000 });
   const deleted = bench.delete(bound);
   await onItsWay("DisassociateKeypair");
   await bindByOtherHands({ type: "keypair", key: bench.keys.a.privateKey });

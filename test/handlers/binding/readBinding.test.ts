@@ -2,10 +2,6 @@ import { bindingBench, keptBy, rejectionOf, ROOT_PASSWORD, type BindingBench } f
 
 let bench: BindingBench;
 
-beforeAll(() => {
-  process.env["KPS_TEST_TIME_SCALE"] = "0.02";
-});
-
 afterEach(() => bench.close());
 
 const inputs = { serverId: "running", keyPairName: "kp-a", auth: { password: ROOT_PASSWORD } };

@@ -2,14 +2,7 @@ import { acceptedPosts } from "../../support/acceptedPosts";
 import { rejectionOf, ROOT_PASSWORD } from "../../support/bindingBench";
 import { fleetBench, type FleetBench } from "../../support/fleetBench";
 
-// Many servers in one process, on a machine that may be busy.
-jest.setTimeout(60_000);
-
 let bench: FleetBench;
-
-beforeAll(() => {
-  process.env["KPS_TEST_TIME_SCALE"] = "0.02";
-});
 
 afterEach(() => bench.close());
 

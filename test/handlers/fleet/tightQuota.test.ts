@@ -11,10 +11,6 @@ const WINDOW_MS = 60_000;
 /** As often as other providers look at a task. */
 const LOOK_EVERY_MS = 10_000;
 
-beforeAll(() => {
-  process.env["KPS_TEST_TIME_SCALE"] = "1";
-});
-
 /** Six servers, tasks that take as long as documented, and ten requests a minute for all of them. */
 async function tightBench() {
   const bench = await bindingBench({ timeScale: 1, requestsPerMinute: 10 });
