@@ -1,14 +1,20 @@
 import { Keyring } from "./keyring";
-import type { Part, Plan } from "./plan";
+import type { Part, PartOf, Plan } from "./plan";
 import { playHistory } from "./playHistory";
 
 const up: Part = { kind: "step", step: { do: "up" } };
 const atPost = { run: 0, operation: "AssociateKeypair", nth: 0 };
-const server = (traits: object, start: object = {}, pair: "kp-a" | "kp-b" = "kp-a"): Part => ({
+const server = (traits: object, start: object = {}, pair: "kp-a" | "kp-b" = "kp-a"): PartOf<"server"> => ({
   kind: "server",
   start: { status: "ACTIVE", hasPassword: true, ...start },
   traits: { timeout: "5m", ...traits },
   pair,
+});
+
+const member = (fleet: "fleet-a" | "fleet-b", start: object = {}, more: object = {}): Part => ({
+  ...server({ auth: "right" }, start),
+  fleet,
+  ...more,
 });
 
 /** Histories that went wrong once, as the simulator made them smaller. */
@@ -163,6 +169,24 @@ const histories: readonly [string, Pick<Plan, "seed" | "timeScale" | "parts">][]
         { kind: "quirk", patch: { taskTimeUnit: "ns", runningListDelayMs: 1_000 } },
         { kind: "fault", at: atPost, fault: "cut after", times: 1 },
         { kind: "course", course: { server: 0, outcome: "fail", ms: 1_700 } },
+      ],
+    },
+  ],
+  [
+    "a list that another row asked for is the only one that shows a lost task: it is followed",
+    {
+      seed: 305402,
+      timeScale: 0.07,
+      parts: [
+        { kind: "fleet", name: "fleet-a", traits: { auth: "wrong", verify: "none", timeout: "5m" }, pair: "kp-a" },
+        { kind: "fleet", name: "fleet-b", traits: { auth: "right", verify: "none", timeout: "5m" }, pair: "kp-a" },
+        member("fleet-a", { bound: "kp-a" }, { later: true }),
+        member("fleet-b", { bound: "kp-b" }),
+        member("fleet-a", { status: "SHUTOFF" }),
+        member("fleet-b"),
+        { kind: "step", step: { do: "serve", rows: "servers", by: "dynamic, explicit", alias: true } },
+        { kind: "fault", at: atPost, fault: "half", times: 1 },
+        { kind: "quirk", patch: { keyNameChanges: "atStart", runningListDelayMs: 3_000 } },
       ],
     },
   ],

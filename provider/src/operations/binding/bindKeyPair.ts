@@ -10,7 +10,7 @@ import { fitPrivateKey } from "./fitAuth";
 import { recordedChange } from "./recordedChange";
 import { pendingSent, type Sent } from "./sent";
 import { isBindEntry } from "./otherTask";
-import type { Settled } from "./settleSent";
+import type { Settled } from "./settled";
 
 /**
  * Makes a server have a key pair: settles a change that our state still waits for, then looks, decides, posts at most one

@@ -15,7 +15,8 @@ import { obstacleTo, type Obstacle, type ObstacleQuestions, type SoFar } from ".
 import { awaitOther, type OtherEnd } from "./otherTask";
 import { settleOurLostRun } from "./ourLostRun";
 import type { Sent } from "./sent";
-import { settleSent, type Settled } from "./settleSent";
+import type { Settled } from "./settled";
+import { settleSent } from "./settleSent";
 
 /** A list of running tasks so old still serves the first look, so that steps which begin together share one, in ms. */
 const FRESH_ENOUGH_MS = 2_000;

@@ -5,7 +5,8 @@ import type { SeenServer } from "./evidence";
 import { followTask, ownTask, type OwnTaskEnd } from "./followTask";
 import type { OtherEnd } from "./otherTask";
 import type { Sent } from "./sent";
-import { carriedOut, settledBy, settleSent, type ChangedServer, type Settled } from "./settleSent";
+import { carriedOut, settledBy, type ChangedServer, type Settled } from "./settled";
+import { settleSent } from "./settleSent";
 
 /**
  * A running task that an earlier run of this program must have started: followed like our own, and believed only by its

@@ -1,5 +1,4 @@
 import type { FailedTask, RunningTask } from "../../client/kps/taskRecord";
-import type { TaskFailure } from "../../model/bindingRecord";
 import { parseTaskStatus } from "../../tasks/taskStatus";
 import { finishedTask } from "../report/finishedTask";
 import { pause } from "../step/pause";
@@ -11,6 +10,7 @@ import { judgeRunning, judgeSent, type Traces, type Verdict } from "./judgeSent"
 import { awaitOther, type OtherEnd } from "./otherTask";
 import { readBackKeyPair } from "./readBack";
 import { expectedName, type Sent } from "./sent";
+import { carriedOut, done, settledBy, type ChangedServer, type Settled } from "./settled";
 import { lostTaskReport, unfinishedSearchReport, unknowableReport } from "./sentReports";
 
 /** How often the traces of a change are looked for, in ms. */
@@ -18,36 +18,6 @@ const PACE_MS = 2_000;
 
 /** A task may have come and gone before a first look that is later than this, in ms. */
 const UNSEEN_MS = 5_000;
-
-/** What a change that was sent came to. Times are ISO 8601 UTC by the service's clock. */
-export type Settled =
-  | {
-      is: "done";
-      byTask: boolean;
-      taskStatus: string | undefined;
-      finishedAt: string;
-      verified: boolean;
-      notice: string;
-    }
-  | {
-      is: "failed";
-      taskStatus: string | undefined;
-      finishedAt: string;
-      failure: TaskFailure | undefined;
-      report: string;
-    }
-  /** The deadline or an interruption came first: a later run goes on from the attempt. */
-  | { is: "waiting"; lastStatus: string | undefined; report: string }
-  /** Nothing more can be found out: only a new run may send another. */
-  | { is: "unknowable"; report: string }
-  /** It was never accepted: it may be sent again. */
-  | { is: "notDone" };
-
-/** The server that was changed. */
-export interface ChangedServer {
-  serverId: string;
-  verify: "auto" | "none";
-}
 
 /**
  * Follows a change that was sent to its end: its task by the id in the answer; without an answer, or once the service no
@@ -89,16 +59,22 @@ async function search(
   let mayHaveRun = forgottenAtMs !== undefined || (sent.acknowledged && !sent.resumed);
   // What an earlier run has sent may be sent again by this one.
   let looked = sent.resumed;
+  // A list that was read for others since the change was sent may have shown a task that is over by now.
+  let listAfterMs = forgottenAtMs ?? firstByteMs(sent);
   for (;;) {
     showSearch(sent, forgottenAtMs, context);
     try {
       const nowMs = context.monotonicMs();
       const query = { sent, serverId: server.serverId, dismissed, timeScale: context.timeScale };
-      const running = await lookAtRunning(server.serverId, nowMs, context);
+      const running = await lookAtRunning(server.serverId, listAfterMs, context);
+      listAfterMs = running.readable ? running.sentAtMs + 1 : nowMs;
       // Noted before the next answer, which may be none: no later list need show it again.
       const runs = judgeRunning(running, query);
-      looked ||= notLate(sent, running, context);
-      mayHaveRun ||= !looked || runs?.is === "runs" || (runs?.is === "otherRuns" && runs.entry === undefined);
+      mayHaveRun ||= runs?.is === "runs" || (runs?.is === "otherRuns" && runs.entry === undefined);
+      if (!running.readable || running.sentAtMs >= sent.endedAtMs) {
+        looked ||= notLate(sent, running, context);
+        mayHaveRun ||= !looked;
+      }
       const failed = await lookAtFailed(server.serverId, nowMs, context);
       // What failed under the name of before may have been ours: enough to end by, too little to tell as ours.
       mayHaveRun ||= failed.readable && failed.entries.some((entry) => fitOfFailed(entry, query) === "weak");
@@ -121,7 +97,7 @@ async function search(
         traces = verdict.traces;
       } else if (verdict.is === "otherRuns") {
         others.push(await awaitOther(server.serverId, verdict.entry, seen, context));
-        busyUntilMs = context.monotonicMs();
+        busyUntilMs = listAfterMs = context.monotonicMs();
         continue;
       } else if (verdict.is !== "runs") {
         const listed = running.readable && failed.readable;
@@ -130,6 +106,7 @@ async function search(
         const settled = await followFound(verdict, sent, seen, server, others, context);
         if (settled === "other") {
           dismissed.add(verdict.entry.taskId);
+          listAfterMs = context.monotonicMs();
           continue;
         }
         if (settled !== "denied") {
@@ -154,8 +131,12 @@ async function search(
  * while its answer was waited for.
  */
 function notLate(sent: Sent, running: Listed<RunningTask>, { timeScale }: StepContext): boolean {
-  const sentAtMs = sent.endedAtMs - (sent.endedAtServiceMs - sent.sentAtServiceMs);
-  return running.readable && running.sentAtMs <= sentAtMs + UNSEEN_MS * timeScale;
+  return running.readable && running.sentAtMs <= firstByteMs(sent) + UNSEEN_MS * timeScale;
+}
+
+/** When the first byte of a change went out (monotonic ms). */
+function firstByteMs({ endedAtMs, endedAtServiceMs, sentAtServiceMs }: Sent): number {
+  return endedAtMs - (endedAtServiceMs - sentAtServiceMs);
 }
 
 /** A task that fits is followed; "other" when its end says that it was not ours, or says nothing. */
@@ -243,29 +224,6 @@ async function failedUnfollowed(
   const end = failedEnd(task, { taskStatus: record.operateType, finishedAt, record, match });
   await context.finished(finishedTask(task, end, context.urn));
   return end;
-}
-
-/** A change whose task has succeeded: done, and verified as far as ECS agrees. */
-export async function carriedOut(
-  sent: Sent,
-  end: Extract<OwnTaskEnd, { end: "success" }>,
-  { serverId, verify }: ChangedServer,
-  context: StepContext,
-): Promise<Settled> {
-  const back = await readBackKeyPair(serverId, expectedName(sent) || undefined, verify, context);
-  return done(end, back.verified ? "" : `not verified: ${back.why}`);
-}
-
-function done(end: Extract<OwnTaskEnd, { end: "success" }>, notice: string): Settled {
-  const { taskStatus, finishedAt } = end;
-  return { is: "done", byTask: true, taskStatus, finishedAt, verified: notice === "", notice };
-}
-
-/** What a change comes to whose task has failed, or has not ended in time. */
-export function settledBy(end: Extract<OwnTaskEnd, { end: "failed" | "unfinished" }>): Settled {
-  return end.end === "failed"
-    ? { is: "failed", taskStatus: end.taskStatus, finishedAt: end.finishedAt, failure: end.failure, report: end.report }
-    : { is: "waiting", lastStatus: end.lastStatus, report: end.report };
 }
 
 function unfinishedSearch(sent: Sent, server: ChangedServer, because: unknown): Settled {

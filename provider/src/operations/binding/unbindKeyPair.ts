@@ -12,7 +12,7 @@ import { decideUnbind, type UnbindDecision } from "./decideUnbind";
 import { seeServer, type SeenServer } from "./evidence";
 import { authSources, resolveAuth } from "./resolveAuth";
 import { pendingSent, type Sent } from "./sent";
-import type { Settled } from "./settleSent";
+import type { Settled } from "./settled";
 import type { UnbindRequest } from "./unbindRequest";
 import { UnbindUnfinishedError } from "./unbindUnfinished";
 import { isFound, isKeyUncertain, opensWith, recordedKey, waysIn } from "./waysIn";
