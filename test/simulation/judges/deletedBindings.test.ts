@@ -61,4 +61,39 @@ describe("a delete of a binding that says done", () => {
     expect(told(waits)).toEqual([]);
     expect(told(deleted({ before: { phase: "bound", boundKeyPairName: "kp-a" } }))).toHaveLength(1);
   });
+
+  it("may leave what an earlier change came to, where ECS is not asked and the last one failed", () => {
+    const attempt = { keyPairName: "kp-b", operation: "REPLACE" };
+    const failed = deleted({ before: { phase: "failed", attempt, verify: "none" } });
+    history.lines.splice(0);
+    expect(told(failed)).toHaveLength(1);
+    const text =
+      'left alone: the server may have key pair "kp-b"; nobody can tell whether it did, nor what is there if not';
+    history.lines.push({ atMs: bound.toMs, urn: bound.urn, text, severity: "warning", ephemeral: false });
+    expect(told(failed)).toEqual([]);
+    expect(told(deleted({ before: { phase: "failed", attempt } }))).toHaveLength(1);
+  });
+
+  it("is right where a row of another front had taken the place of the one that bound, and came back by an alias", () => {
+    const there = bound.urn.replace("row-1", "other-1");
+    expect(there).not.toBe(bound.urn);
+    const taken = { ...bound, run: bound.run + 1, fromMs: bound.fromMs + 1, toMs: bound.toMs };
+    history.calls.push({ ...taken, urn: there });
+    expect(told(deleted())).toHaveLength(1);
+    history.calls.push({ ...taken, urn: bound.urn.replace("KeyPairBinding::", "Binding::") });
+    expect(told(deleted())).toEqual([]);
+  });
+
+  it("is right while another row of the run takes the key pair off", () => {
+    const [post] = history.cloud.chronicle.posts;
+    if (post === undefined) {
+      throw new Error("nothing was posted");
+    }
+    const besides = deleted({ urn: `${bound.urn}-2`, fromMs: 0 });
+    const unbind = { ...post, taskId: "none", run: besides.run, unbinds: true, urn: besides.urn };
+    history.cloud.chronicle.posts.push(unbind);
+    expect(told(deleted())).toHaveLength(1);
+    history.calls.push(besides);
+    expect(told(deleted())).toEqual([]);
+  });
 });

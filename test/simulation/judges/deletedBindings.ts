@@ -1,5 +1,7 @@
 import type { CallRecord } from "../callRecord";
 import type { AcceptedPost } from "../chronicle";
+import { ecsIsSilentFor } from "../couldBeKnown";
+import { nameIn } from "../engine";
 import { serverName } from "../startSeed";
 import type { Facts } from "./facts";
 
@@ -22,8 +24,13 @@ export function deletedBindings(facts: Facts, call: CallRecord): string[] {
     return [];
   }
   // In a destroy a row that is left over from a move may unbind at the same time what this one has only found.
-  const ours = facts.ours(call.id).filter((post) => post.atMs <= call.toMs && !isBesides(facts, post, call));
-  const open = ours.find((post) => facts.fateOf(post, call.toMs) === "open");
+  const unended = facts
+    .ours(call.id)
+    .filter((post) => post.atMs <= call.toMs && facts.fateOf(post, call.toMs) === "open");
+  if (unended.some((post) => post.unbinds && isBesides(facts, post, call))) {
+    return [];
+  }
+  const open = unended.find((post) => !isBesides(facts, post, call));
   if (open !== undefined && isRemembered(facts, open) && facts.callOf(open)?.urn === call.urn) {
     return [`a delete says done while ${facts.text(open)} is open`];
   }
@@ -37,16 +44,20 @@ export function deletedBindings(facts: Facts, call: CallRecord): string[] {
   return [`a delete says done, but the server is still bound to ${server.keyPairName}, which a task of this row bound`];
 }
 
-/** Nobody could tell whether the change of the row was carried out: what may be there is kept, and the person is told. */
-function isLeftAndNamed({ history }: Facts, call: CallRecord, name: string): boolean {
+/**
+ * Nobody could tell whether the change of the row was carried out: what may be there is kept, and the person is told. Where
+ * ECS is not asked either, an earlier change may have come to more than the last one, which failed.
+ */
+function isLeftAndNamed(facts: Facts, call: CallRecord, name: string): boolean {
   const { before = {}, urn, id, fromMs, toMs, partOf } = call;
-  const unknown = before["phase"] === "waiting";
-  const told = history.lines.some(
-    (line) =>
-      line.atMs >= fromMs &&
-      line.atMs <= toMs + LINE_MS &&
-      line.text.includes(`"${name}"`) &&
-      ((partOf === undefined && line.urn === urn) || new RegExp(`(${id}|${serverName(id)}\\b)`).test(line.text)),
+  const isUnseen = ecsIsSilentFor(facts, call, call.run);
+  const unknown = before["phase"] === "waiting" || (isUnseen && before["attempt"] !== undefined);
+  const told = facts.history.lines.some(
+    ({ atMs, text, urn: row }) =>
+      atMs >= fromMs &&
+      atMs <= toMs + LINE_MS &&
+      (text.includes(`"${name}"`) || (isUnseen && text.includes("nor what is there if not"))) &&
+      ((partOf === undefined && row === urn) || new RegExp(`(${id}|${serverName(id)}\\b)`).test(text)),
   );
   return unknown && before["boundKeyPairName"] === undefined && told;
 }
@@ -118,13 +129,17 @@ function isRemembered(facts: Facts, post: AcceptedPost): boolean {
   );
 }
 
-/** Whether the row that is deleted sent a POST, and was not replaced under its own name since. */
+/**
+ * Whether the row that is deleted sent a POST, and was not replaced under its own name since: nor by a row of another front,
+ * which an alias then brought back.
+ */
 function isRowsOwn(facts: Facts, post: AcceptedPost, { urn }: CallRecord): boolean {
   const sent = facts.callOf(post);
   return (
     sent?.urn === urn &&
     !facts.history.calls.some(
-      (later) => later.urn === urn && later.id === sent.id && later.verb === "create" && later.fromMs > sent.fromMs,
+      ({ urn: row, id, verb, fromMs }) =>
+        nameIn(row) === nameIn(urn) && id === sent.id && verb === "create" && fromMs > sent.fromMs,
     )
   );
 }

@@ -84,7 +84,7 @@ function whyKept(facts: UnbindFacts): string | undefined {
 function unseen({ attempted }: UnbindFacts): string | undefined {
   return attempted === undefined
     ? undefined
-    : `left alone: the server may have key pair "${attempted}", which a change of ours was to bind; nobody can tell whether it did`;
+    : `left alone: the server may have key pair "${attempted}", which a change of ours was to bind; nobody can tell whether it did, nor what is there if not`;
 }
 
 function leftBehind(facts: UnbindFacts, found: string | undefined): string | undefined {
