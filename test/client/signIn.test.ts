@@ -221,6 +221,17 @@ describe("a ready token", () => {
     });
   });
 
+  test("is not waited for by whoever is stopped, though others still learn whose it is", async () => {
+    tokenWorld(() => true, { status: 200, body: { token: { user: { id: "user-1" } } } });
+    const cloud = await connected();
+    const stopped = new AbortController();
+    const impatient = cloud.asker(stopped.signal);
+    stopped.abort(new Error("stopped"));
+
+    await expect(impatient).rejects.toThrow("stopped");
+    expect(await cloud.asker()).toBe("IAM user user-1");
+  });
+
   test("of which IAM says nothing leaves open who asks", async () => {
     tokenWorld(() => true, { status: 403, body: { error: { code: 403, message: "Forbidden" } } });
 

@@ -190,6 +190,61 @@ const histories: readonly [string, Pick<Plan, "seed" | "timeScale" | "parts">][]
       ],
     },
   ],
+  [
+    "a task whose record cannot be read was the lost bind, as ECS shows: its key is known",
+    {
+      seed: 300847,
+      timeScale: 1,
+      parts: [
+        server({ auth: "all" }, { status: "SHUTOFF", hasPassword: false }),
+        { kind: "quirk", patch: { taskTimeUnit: "ns", keyNameChanges: "atStart" } },
+        up,
+        { kind: "reaction", reaction: "again" },
+        { kind: "reaction", reaction: "again" },
+        { kind: "course", course: { server: 0, outcome: "fail", ms: 7_901 } },
+        { kind: "course", course: { server: 0, outcome: "succeed", ms: 400_000 } },
+        { kind: "fault", at: { ...atPost, run: 1 }, fault: "served 504", times: 1 },
+      ],
+    },
+  ],
+  [
+    "a lost bind has ended just before its next run, whose lists hide something: ECS has its minute all the same",
+    {
+      seed: 305716,
+      timeScale: 1,
+      parts: [
+        server({ auth: "all", failedTasks: "deleteOwn", fingerprint: true }, { status: "SHUTOFF" }),
+        { kind: "quirk", patch: { keyNameStaleMs: 20_000, taskIds: "path" } },
+        up,
+        { kind: "step", step: { do: "destroy", as: "operator" } },
+        { kind: "step", step: { do: "rename", server: 0 } },
+        { kind: "reaction", reaction: "goBack" },
+        { kind: "reaction", reaction: "giveAll" },
+        { kind: "reaction", reaction: "giveAll" },
+        { kind: "course", course: { server: 0, outcome: "fail", ms: 200 } },
+      ],
+    },
+  ],
+  [
+    "Ctrl-C while IAM is asked whose a ready token is: the creation of a key pair ends at once",
+    {
+      seed: 409444,
+      timeScale: 0.07,
+      parts: [
+        server({ auth: "all", verify: "none", fingerprint: true, timeout: "20s" }),
+        server({ auth: "right", fingerprint: true }, { status: "SHUTOFF", bound: "kp-a" }),
+        {
+          kind: "pair",
+          start: { name: "kp-b", managed: true, scope: "user", hosted: true, exposed: false, forceDelete: true },
+        },
+        up,
+        { kind: "reaction", reaction: "again" },
+        { kind: "outage", at: atPost, ms: 150_000, cut: "before" },
+        { kind: "front", front: "plugin" },
+        { kind: "cancel", at: { run: 1, nth: 0 }, afterMs: 955 },
+      ],
+    },
+  ],
 ];
 
 it.each(histories)("%s", async (_name, plan) => {

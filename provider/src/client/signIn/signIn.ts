@@ -1,6 +1,7 @@
 import type { AccessKeyCredentials, Credentials } from "../../settings/settings";
 import { accessKeyAuthoriser } from "../../transport/accessKeyAuthoriser";
 import type { Authoriser } from "../../transport/authoriser";
+import { unlessAborted } from "../../transport/unlessAborted";
 import { readyToken, tokenAuthoriser } from "../../transport/tokenAuthoriser";
 import type { Runtime } from "../../transport/runtime";
 import type { Service } from "../../transport/service";
@@ -86,7 +87,7 @@ function tokenHolder(token: string, { anonymousIam, runtime }: SignInFrame): Sig
     const options = { deadlineMs: runtime.monotonicMs() + HOLDER_WITHIN_MS, attempts: 3 };
     return userText((await validateToken(anonymousIam, token, options)).userId);
   };
-  return () => (holder ??= ask().catch(() => undefined));
+  return (signal) => unlessAborted((holder ??= ask().catch(() => undefined)), signal);
 }
 
 function userText(id: string | undefined): string | undefined {

@@ -77,7 +77,7 @@ async function foundForGet(id: string, context: LookUpContext): Promise<KeyPairD
 
 /** Whether a pair that is not shown may exist for its maker alone; that is said, and state is kept. */
 async function keptForItsMaker(id: string, state: KeyPairState, cloud: Cloud, call: Call): Promise<boolean> {
-  const another = await asksAsAnother(keyPairRecordOf(state), cloud, undefined);
+  const another = await asksAsAnother(keyPairRecordOf(state), cloud);
   if (another === undefined) {
     return false;
   }

@@ -51,7 +51,7 @@ export async function updatePair(
 async function presentRecord(id: string, record: KeyPairRecord, context: StepContext): Promise<KeyPairRecord> {
   const found = await lookUpKnownKeyPair(id, context);
   if (found === "absent") {
-    const another = await asksAsAnother(record, context.cloud, context.signal);
+    const another = await asksAsAnother(record, context.cloud, context);
     if (another !== undefined) {
       throw new RefusedError(
         `updating key pair "${id}": these credentials cannot tell whether it is still there`,

@@ -1,5 +1,6 @@
 import type { BindingRecord, TaskFailure } from "../../model/bindingRecord";
-import { withinStep, type StepLimits } from "../step/withinStep";
+import { askerWithin } from "../keyPair/whoAsks";
+import type { StepLimits } from "../step/withinStep";
 import { attemptOf, givenUpAttempt, type Sent } from "./sent";
 
 /** A key pair proven, or said by the service, to be on the server. */
@@ -40,8 +41,7 @@ export function givenUp(record: BindingRecord, sent: Sent): BindingRecord {
 
 /** Whose credentials make what is made now, as far as they tell in time. Never throws: what was done is recorded all the same. */
 export function makerOf(context: StepLimits): Promise<string | undefined> {
-  const { cloud, signal } = context;
-  return withinStep(cloud.asker(signal), context, "the name of the IAM user").catch(() => undefined);
+  return askerWithin(context).catch(() => undefined);
 }
 
 /** The record once a change of ours is known to have been carried out. `by`: whose credentials made it. */

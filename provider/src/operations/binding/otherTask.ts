@@ -166,6 +166,11 @@ export function isBehind(
   return !changed && !named;
 }
 
+/** Whether all that was seen of a task was that something ran: its entry could not be read. */
+export function isUnread({ taskId, keyPairName }: OtherEnd): boolean {
+  return taskId === undefined && keyPairName === "";
+}
+
 /** Whether an entry of the running list may be a BIND: its word names no other operation. */
 export function isBindEntry(entry: RunningTask): boolean {
   const { operation } = parseTaskStatus(entry.operateType);

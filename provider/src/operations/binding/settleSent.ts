@@ -7,7 +7,7 @@ import { lookAtFailed, lookAtRunning, seeServer, type Listed, type SeenServer } 
 import { fitOfFailed } from "./fits";
 import { failedEnd, followTask, ownTask, type OwnTaskEnd } from "./followTask";
 import { judgeRunning, judgeSent, type Traces, type Verdict } from "./judgeSent";
-import { awaitOther, type OtherEnd } from "./otherTask";
+import { awaitOther, isUnread, type OtherEnd } from "./otherTask";
 import { readBackKeyPair } from "./readBack";
 import { expectedName, type Sent } from "./sent";
 import { carriedOut, done, settledBy, type ChangedServer, type Settled } from "./settled";
@@ -53,8 +53,10 @@ async function search(
   context: StepContext,
 ): Promise<Settled> {
   const dismissed = new Set<string>();
+  const knownOthers = others.length;
   let traces: Traces = {};
-  let busyUntilMs: number | undefined;
+  // An earlier run may have seen it run until its own end: ECS has its minute from now on.
+  let busyUntilMs = sent.resumed ? context.monotonicMs() : undefined;
   // A task was seen that may have been ours: whatever became of it, the change was not simply refused.
   let mayHaveRun = forgottenAtMs !== undefined || (sent.acknowledged && !sent.resumed);
   // What an earlier run has sent may be sent again by this one.
@@ -101,6 +103,10 @@ async function search(
         continue;
       } else if (verdict.is !== "runs") {
         const listed = running.readable && failed.readable;
+        if (verdict.is === "done") {
+          // An entry that could not be read was this change: ECS shows it.
+          others.push(...others.splice(knownOthers).filter((other) => !isUnread(other)));
+        }
         return await settledAs(verdict, sent, { forgottenAtMs, mayHaveRun, listed }, server, context);
       } else if (verdict.entry.taskId !== server.serverId) {
         const settled = await followFound(verdict, sent, seen, server, others, context);

@@ -15,6 +15,7 @@ import { RefusedError } from "../step/refusedError";
 import { searchLostKeyPair } from "./searchLostKeyPair";
 import type { StepContext } from "../step/stepContext";
 import { throttleNote } from "../step/throttleNote";
+import { askerWithin } from "./whoAsks";
 
 /** A key pair that exists. */
 export interface MadeKeyPair {
@@ -30,7 +31,7 @@ export interface MadeKeyPair {
  * Throws RefusedError when the name is taken, ServiceError or TransportError when nothing was created.
  */
 export async function makeKeyPair(request: KeyPairRequest, context: StepContext): Promise<MadeKeyPair> {
-  const by = await context.cloud.asker(context.signal);
+  const by = await askerWithin(context);
   const { record, generated } = await existing(request, context);
   const fingerprint = fingerprintOf(record.publicKey) ?? record.fingerprint;
   return { record: record.adopted ? record : { ...record, made: { name: request.name, fingerprint, by } }, generated };

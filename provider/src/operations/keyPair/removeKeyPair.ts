@@ -78,7 +78,7 @@ export async function removeKeyPair(request: RemoveRequest, context: StepContext
 }
 
 async function refuseForeignAbsence({ made, record }: RemoveRequest, context: StepContext): Promise<void> {
-  const another = await asksAsAnother(record, context.cloud, context.signal);
+  const another = await asksAsAnother(record, context.cloud, context);
   if (another !== undefined) {
     throw new RefusedError(
       `deleting key pair "${made.name}" was not tried: these credentials cannot tell whether it is still there`,

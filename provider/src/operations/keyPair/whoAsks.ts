@@ -1,6 +1,7 @@
 import type { Cloud } from "../../client/cloud";
 import type { Fact } from "../../diagnostics/report";
 import type { KeyPairRecord } from "../../model/keyPair";
+import { withinStep, type StepLimits } from "../step/withinStep";
 
 /** Who made a pair and who asks for it, in words; both as far as the credentials and the state tell. */
 export interface OtherAsker {
@@ -8,19 +9,29 @@ export interface OtherAsker {
 }
 
 /**
+ * Names the IAM user that asks, as far as the credentials or IAM tell (see `Cloud.asker`), no later than the step may take:
+ * IAM's answer is shared with others.
+ * @throws RefusedError at the deadline or an interruption; ServiceError, TransportError when signing in fails
+ */
+export function askerWithin(limits: StepLimits): Promise<string | undefined> {
+  return withinStep(limits.cloud.asker(limits.signal), limits, "the name of the IAM user");
+}
+
+/**
  * Whether "there is no such pair" leaves open that there is one: a pair of scope user exists for its user only, so it says
  * nothing to anybody else. Undefined when it counts.
- * @throws ServiceError, TransportError when signing in does not tell who asks
+ * @param limits of the step that asks; none for a look that has none
+ * @throws RefusedError at its limits; ServiceError, TransportError when signing in does not tell who asks
  */
 export async function asksAsAnother(
   record: Pick<KeyPairRecord, "scope" | "made" | "userId">,
   cloud: Cloud,
-  signal: AbortSignal | undefined,
+  limits?: StepLimits,
 ): Promise<OtherAsker | undefined> {
   if (record.scope === "account") {
     return undefined;
   }
-  const asker = await cloud.asker(signal);
+  const asker = await (limits === undefined ? cloud.asker() : askerWithin(limits));
   const owner = record.userId === undefined ? undefined : `IAM user ${record.userId}`;
   if (asker !== undefined && (asker === record.made?.by || asker === owner)) {
     return undefined;
