@@ -7,6 +7,9 @@ import type { Violation } from "./judges/violation";
 /** So long after its exchange a POST may still be accepted without anybody taking it for ours, in ms. */
 const LATE_MS = 40_000;
 
+/** So long a task that is not known is asked for, in ms. */
+const ASKED_FOR_MS = 32_000;
+
 /** Within so long after its end a task that is followed is seen to have ended, in ms. */
 const FOLLOWED_MS = 10_000;
 
@@ -166,4 +169,21 @@ export function isHiddenByEcs(facts: Facts, serverId: string, atMs: number): boo
   return (
     call !== undefined && bound?.by === "others" && facts.endOf(bound) < call.fromMs && ecsIsBehind(facts, bound, atMs)
   );
+}
+
+/**
+ * Others did what a bind of ours was to do whose task the service had dropped, while it was still asked for: only then do
+ * lists and ECS have to tell.
+ */
+export function tookThePlaceOfForgotten(facts: Facts, made: AcceptedPost): boolean {
+  return facts
+    .ours(made.serverId)
+    .some(
+      (post) =>
+        post.run === made.run &&
+        post.keyPairName === made.keyPairName &&
+        facts.fateOf(post) === "vanished" &&
+        made.atMs > post.atMs &&
+        facts.endOf(made) - facts.endOf(post) <= ASKED_FOR_MS,
+    );
 }

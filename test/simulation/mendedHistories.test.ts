@@ -245,6 +245,21 @@ const histories: readonly [string, Pick<Plan, "seed" | "timeScale" | "parts">][]
       ],
     },
   ],
+  [
+    "somebody else binds the same pair while our forgotten task is looked for: theirs is not taken for ours",
+    {
+      seed: 321875,
+      timeScale: 0.07,
+      parts: [
+        server({ auth: "right" }, { status: "SHUTOFF" }),
+        up,
+        { kind: "step", step: { do: "refresh", as: "operator" } },
+        { kind: "step", step: { do: "destroy", as: "operator" } },
+        { kind: "course", course: { server: 0, outcome: "vanish", ms: 12_785 } },
+        { kind: "deed", at: atPost, afterMs: 28_000, deed: { do: "bind", server: 0, pair: "kp-a" } },
+      ],
+    },
+  ],
 ];
 
 it.each(histories)("%s", async (_name, plan) => {

@@ -13,6 +13,7 @@ import {
   keyIsUncertain,
   leavesOut,
   open,
+  tookThePlaceOfForgotten,
   wasCutInDestroy,
   wasDropped,
 } from "./couldBeKnown";
@@ -161,9 +162,10 @@ export const unknowables: readonly Unknowable[] = [
   },
   {
     name: "a change of somebody else that is just like ours",
-    reason: "a change whose answer was lost is known by its server, its key pair and its time only",
+    reason:
+      "a change whose answer was lost is known by its server, its key pair and its time only, and one that was forgotten by what ECS shows",
     readme:
-      "When the answer to a bind is lost, and somebody else binds the same key pair to the same server within half a minute, their change is taken for ours, and undone where ours would be.",
+      "When the answer to a bind is lost, or the service forgets its task, and somebody else binds the same key pair to the same server within half a minute, their change is taken for ours, and undone where ours would be.",
     explains: ({ judgement, serverId = "", atMs }, facts) => {
       const before = facts.posts(serverId).filter((post) => post.atMs < atMs);
       if (judgement === "state is true") {
@@ -176,7 +178,11 @@ export const unknowables: readonly Unknowable[] = [
         );
       }
       const made = before.filter((post) => facts.fateOf(post, atMs) === "succeeded").at(-1);
-      return judgement === "others left alone" && made?.by === "others" && facts.isLikeOurs(made, made.run);
+      return (
+        judgement === "others left alone" &&
+        made?.by === "others" &&
+        (facts.isLikeOurs(made, made.run) || tookThePlaceOfForgotten(facts, made))
+      );
     },
   },
   {

@@ -60,6 +60,7 @@ function judged(more: Partial<SentFacts>): Verdict {
     traces: {},
     forgottenAtMs: undefined,
     busyUntilMs: undefined,
+    boundByOther: false,
     ...more,
   });
 }
@@ -211,5 +212,20 @@ describe("a task that the service has forgotten", () => {
     expect(judged({ ...forgotten, ...lists, server: shows("kp-a", 71_000) }).is).toBe("notDone");
     const shown = { traces: { shownSinceMs: ENDED_MS + 8_000 }, server: shows("kp-b", 11_000) };
     expect(judged({ ...forgotten, ...lists, ...shown }).is).toBe("done");
+  });
+
+  it("is not another one that has an id of its own, but may be one that is listed by its server", () => {
+    const other = { running: listed(11_000, [entry({ taskId: "t-2" })]) };
+    expect(judged({ ...forgotten, ...other }).is).toBe("otherRuns");
+    const unnamed = { running: listed(11_000, [entry({ taskId: "s-1" })]) };
+    expect(judged({ ...forgotten, ...unnamed })).toMatchObject({ is: "runs", fit: "strong" });
+    const failed = listed(11_000, [record({ taskId: "t-2" })]);
+    expect(judged({ ...forgotten, running: listed(11_000), failed }).is).toBe("open");
+  });
+
+  it("is not told by ECS where somebody else was seen to bind the same pair", () => {
+    const shown = { traces: { shownSinceMs: ENDED_MS + 8_000 }, server: shows("kp-b", 11_000) };
+    const lists = { running: listed(11_000), failed: listed(11_000), boundByOther: true };
+    expect(judged({ ...forgotten, ...lists, ...shown })).toMatchObject({ is: "unknowable", boundByOther: true });
   });
 });

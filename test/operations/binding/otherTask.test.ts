@@ -1,6 +1,6 @@
 import type { FailedTask, RunningTask } from "../../../provider/src/client/kps/taskRecord";
 import type { Listed } from "../../../provider/src/operations/binding/evidence";
-import { endByFailures } from "../../../provider/src/operations/binding/otherTask";
+import { endByFailures, hasBound, type OtherEnd } from "../../../provider/src/operations/binding/otherTask";
 
 const SERVER = "server-1";
 const BEGAN_MS = 1_768_467_600_000;
@@ -79,4 +79,27 @@ describe("a task that has left the list of running tasks", () => {
   ])("%s", (_name, entry, failed, end) => {
     expect(endByFailures(SERVER, entry, failed)).toBe(end);
   });
+});
+
+it("has bound a pair only where it succeeded since, and ECS did not show the pair before", () => {
+  const bound: OtherEnd = {
+    taskId: "t-2",
+    end: "success",
+    operation: "BIND",
+    keyPairName: "kp-b",
+    startedAtServiceMs: BEGAN_MS,
+    endedAtMs: 5_000,
+    shownBefore: "",
+  };
+  expect(hasBound(bound, "kp-b", 5_000)).toBe(true);
+  const not: Partial<OtherEnd>[] = [
+    { end: "failed" },
+    { end: "unknown" },
+    { operation: "UNBIND" },
+    { keyPairName: "kp-a" },
+    { endedAtMs: 4_999 },
+    { shownBefore: "kp-b" },
+    { shownBefore: undefined },
+  ];
+  expect(not.filter((more) => hasBound({ ...bound, ...more }, "kp-b", 5_000))).toEqual([]);
 });

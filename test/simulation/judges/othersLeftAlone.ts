@@ -84,16 +84,22 @@ function isProven({ history }: Facts, { inputs, before }: CallRecord, post: Acce
   );
 }
 
-/** Others have bound once more what a task of this row had bound: the same name and the same key, which nothing tells apart. */
-function isJustLikeOurs({ history }: Facts, { verb, before }: CallRecord, post: AcceptedPost): boolean {
-  const made = before?.["made"] as { name?: string; fingerprint?: string } | undefined;
+/** Others have bound once more what a task of ours had bound for state: the same name and the same key, which nothing tells apart. */
+function isJustLikeOurs(facts: Facts, { verb, before }: CallRecord, post: AcceptedPost): boolean {
+  const made = before?.["made"] as { name?: string } | undefined;
+  const { keyPairName, authorizedKeys } = post.before;
   return (
     verb === "delete" &&
     post.unbinds &&
-    made?.name === post.before.keyPairName &&
-    history.keyring.keys.some(
-      ({ body, fingerprint }) => fingerprint === made?.fingerprint && post.before.authorizedKeys.includes(body),
-    )
+    made?.name === keyPairName &&
+    facts
+      .ours(post.serverId)
+      .some(
+        (one) =>
+          one.keyPairName === keyPairName &&
+          authorizedKeys.some((key) => key === one.keyBody) &&
+          facts.fateOf(one, post.atMs) === "succeeded",
+      )
   );
 }
 

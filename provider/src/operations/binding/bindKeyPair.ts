@@ -102,7 +102,7 @@ class Bind {
         return "goOn";
       case "unknowable":
         context.notice(settled.report);
-        this.#record = givenUp(this.#record, sent);
+        this.#record = givenUp(this.#record, sent, settled);
         return "goOn";
       case "notDone": {
         const phase = this.#record.boundKeyPairName === undefined ? "unbound" : "bound";
@@ -129,7 +129,7 @@ class Bind {
           report: settled.report,
         };
       case "unknowable":
-        return { end: "waiting", record: givenUp(this.#record, sent), report: settled.report };
+        return { end: "waiting", record: givenUp(this.#record, sent, settled), report: settled.report };
     }
   }
 

@@ -34,9 +34,13 @@ export function failed(
   return { ...record, phase: "failed", keyUncertain: true, taskStatus, finishedAt, failure };
 }
 
-/** The record once nothing more can be found out about the change: it still waits, and only a new run may send another. */
-export function givenUp(record: BindingRecord, sent: Sent): BindingRecord {
-  return { ...attempted(record, sent), attempt: givenUpAttempt(sent), keyUncertain: true };
+/**
+ * The record once nothing more can be found out about the change: it still waits, and only a new run may send another. Where
+ * somebody else has bound its key pair since, ECS cannot tell of it any more.
+ */
+export function givenUp(record: BindingRecord, sent: Sent, { boundByOther }: { boundByOther: boolean }): BindingRecord {
+  const attempt = givenUpAttempt(boundByOther ? { ...sent, before: undefined } : sent);
+  return { ...attempted(record, sent), attempt, keyUncertain: true };
 }
 
 /** Whose credentials make what is made now, as far as they tell in time. Never throws: what was done is recorded all the same. */

@@ -39,8 +39,11 @@ export function fitOfFailed(entry: FailedTask, query: FitQuery): Fit {
 }
 
 function fitByWhat(entry: RunningTask, { sent, serverId, dismissed }: FitQuery): Fit {
-  const seen = dismissed.has(entry.taskId) || (entry.taskId !== serverId && sent.seenBefore.includes(entry.taskId));
-  if (seen || contradicts(entry.operateType, sent)) {
+  const ownId = entry.taskId !== serverId && entry.taskId !== "" ? entry.taskId : undefined;
+  const seen = dismissed.has(entry.taskId) || (ownId !== undefined && sent.seenBefore.includes(ownId));
+  // What has an id of its own is not the task that the answer to our POST named.
+  const another = sent.taskId !== undefined && ownId !== undefined && ownId !== sent.taskId;
+  if (seen || another || contradicts(entry.operateType, sent)) {
     return "no";
   }
   if (entry.keyPairName === sent.keyPairName) {

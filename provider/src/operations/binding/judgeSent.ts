@@ -14,6 +14,8 @@ export interface SentFacts extends FitQuery {
   forgottenAtMs: number | undefined;
   /** When a task that nobody could follow had left the server (monotonic ms): only then can ECS begin to show its end. */
   busyUntilMs: number | undefined;
+  /** Somebody else was seen to bind the key pair of the change: that ECS shows it says nothing of the change. */
+  boundByOther: boolean;
 }
 
 /** What has shown over several looks (monotonic ms). */
@@ -31,7 +33,7 @@ export type Verdict =
   | { is: "failed"; entry: FailedTask; exact: boolean }
   | { is: "done" }
   | { is: "notDone" }
-  | { is: "unknowable"; why: string }
+  | { is: "unknowable"; why: string; boundByOther?: boolean }
   | { is: "open"; traces: Traces };
 
 /**
@@ -87,7 +89,7 @@ function failureOf(facts: SentFacts): Verdict | undefined {
 }
 
 function tracesOf(facts: SentFacts): Traces {
-  const { running, failed, server, sent, timeScale, traces, forgottenAtMs } = facts;
+  const { running, failed, server, sent, timeScale, traces, forgottenAtMs, boundByOther } = facts;
   const mustShowFromMs =
     forgottenAtMs === undefined
       ? sent.endedAtMs + (ACCEPTED_WITHIN_MS + LISTS_LATE_MS) * timeScale
@@ -95,7 +97,8 @@ function tracesOf(facts: SentFacts): Traces {
   // A list of failed tasks that may not be read hides one way in which the change can have ended.
   const quiet =
     running.readable && running.complete && running.sentAtMs >= mustShowFromMs && whatItHides(failed).length === 0;
-  const shown = ecsCanTell(sent) && server.known === true && (server.keyPairName ?? "") === expectedName(sent);
+  const shown =
+    ecsCanTell(sent) && !boundByOther && server.known === true && (server.keyPairName ?? "") === expectedName(sent);
   return {
     quietSinceMs: traces.quietSinceMs ?? (quiet ? running.sentAtMs : undefined),
     shownSinceMs: shown ? (traces.shownSinceMs ?? server.sentAtMs) : undefined,
@@ -103,7 +106,7 @@ function tracesOf(facts: SentFacts): Traces {
 }
 
 function judgeByEcs(facts: SentFacts, traces: Traces): Verdict | undefined {
-  const { running, failed, server, sent, timeScale, forgottenAtMs, busyUntilMs = -Infinity } = facts;
+  const { running, failed, server, sent, timeScale, forgottenAtMs, busyUntilMs = -Infinity, boundByOther } = facts;
   const listsLateMs = LISTS_LATE_MS * timeScale;
   const { shownSinceMs, quietSinceMs } = traces;
   if (shownSinceMs !== undefined) {
@@ -113,16 +116,18 @@ function judgeByEcs(facts: SentFacts, traces: Traces): Verdict | undefined {
   }
   const acceptedMs = forgottenAtMs ?? sent.endedAtMs + (ACCEPTED_WITHIN_MS + LISTS_LATE_MS) * timeScale;
   const startMs = Math.max(acceptedMs, busyUntilMs);
-  const ecsTells = ecsCanTell(sent) && server.known === true;
+  const byOther = boundByOther && server.known === true;
+  const ecsTells = ecsCanTell(sent) && server.known === true && !byOther;
   if (!ecsTells) {
-    const why =
-      server.known === true
+    const why = byOther
+      ? "somebody else has bound the same key pair meanwhile"
+      : server.known === true
         ? "ECS showed the same key pair before"
         : server.known === "gone"
           ? "ECS no longer knows the server"
           : server.why;
     const over = quietSinceMs !== undefined || server.sentAtMs >= startMs + ECS_LATE_MS * timeScale;
-    return over ? { is: "unknowable", why } : undefined;
+    return over ? { is: "unknowable", why, boundByOther: byOther } : undefined;
   }
   if (quietSinceMs !== undefined && server.sentAtMs >= quietSinceMs + ECS_LATE_MS * timeScale) {
     const shown = server.keyPairName ?? "";

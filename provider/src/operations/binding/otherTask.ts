@@ -171,6 +171,25 @@ export function isUnread({ taskId, keyPairName }: OtherEnd): boolean {
   return taskId === undefined && keyPairName === "";
 }
 
+/**
+ * Whether somebody else has bound a key pair since a moment (monotonic ms): its task was seen to succeed, and ECS did not
+ * show the pair before. Pure.
+ */
+export function hasBound(
+  { end, operation, keyPairName, endedAtMs, shownBefore }: OtherEnd,
+  name: string,
+  sinceMs: number,
+): boolean {
+  return (
+    end === "success" &&
+    operation !== "UNBIND" &&
+    keyPairName === name &&
+    endedAtMs >= sinceMs &&
+    shownBefore !== undefined &&
+    shownBefore !== name
+  );
+}
+
 /** Whether an entry of the running list may be a BIND: its word names no other operation. */
 export function isBindEntry(entry: RunningTask): boolean {
   const { operation } = parseTaskStatus(entry.operateType);

@@ -7,7 +7,7 @@ import { lookAtFailed, lookAtRunning, seeServer, type Listed, type SeenServer } 
 import { fitOfFailed } from "./fits";
 import { failedEnd, followTask, ownTask, type OwnTaskEnd } from "./followTask";
 import { judgeRunning, judgeSent, type Traces, type Verdict } from "./judgeSent";
-import { awaitOther, isUnread, type OtherEnd } from "./otherTask";
+import { awaitOther, hasBound, isUnread, type OtherEnd } from "./otherTask";
 import { readBackKeyPair } from "./readBack";
 import { expectedName, type Sent } from "./sent";
 import { carriedOut, done, settledBy, type ChangedServer, type Settled } from "./settled";
@@ -89,6 +89,9 @@ async function search(
         traces,
         forgottenAtMs,
         busyUntilMs,
+        // Without an id of our own what fits is taken for ours, and what does not says less than ECS.
+        boundByOther:
+          forgottenAtMs !== undefined && others.some((other) => hasBound(other, expectedName(sent), sent.endedAtMs)),
       });
       if (verdict.is === "runs" || verdict.is === "otherRuns") {
         // What lists and ECS showed before it ends says nothing of the time after.
@@ -212,7 +215,11 @@ async function settledAs(
             report: lostTaskReport(sent, server.serverId),
           };
     case "unknowable":
-      return { is: "unknowable", report: unknowableReport(sent, server.serverId, verdict.why) };
+      return {
+        is: "unknowable",
+        report: unknowableReport(sent, server.serverId, verdict.why),
+        boundByOther: verdict.boundByOther ?? false,
+      };
   }
 }
 

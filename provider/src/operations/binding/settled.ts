@@ -23,8 +23,8 @@ export type Settled =
     }
   /** The deadline or an interruption came first: a later run goes on from the attempt. */
   | { is: "waiting"; lastStatus: string | undefined; report: string }
-  /** Nothing more can be found out: only a new run may send another. */
-  | { is: "unknowable"; report: string }
+  /** Nothing more can be found out: only a new run may send another. `boundByOther`: what ECS shows is not its work. */
+  | { is: "unknowable"; report: string; boundByOther: boolean }
   /** It was never accepted: it may be sent again. */
   | { is: "notDone" };
 

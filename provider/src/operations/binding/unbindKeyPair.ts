@@ -116,7 +116,7 @@ class Unbind {
         this.#record = failed(attempted(this.#record, sent), settled);
         return "goOn";
       case "unknowable":
-        this.#record = givenUp(this.#record, sent);
+        this.#record = givenUp(this.#record, sent, settled);
         return "goOn";
       case "notDone":
         this.#record = { ...this.#record, attempt: undefined };
@@ -203,7 +203,7 @@ function unfinished(
     case "waiting":
       return { ...attempted(record, sent), taskStatus: settled.lastStatus };
     case "unknowable":
-      return givenUp(record, sent);
+      return givenUp(record, sent, settled);
   }
 }
 
