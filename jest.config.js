@@ -32,10 +32,14 @@ module.exports = {
       // Huawei's SDK loads uuid without depending on it, and log4js to write into the working directory.
       moduleNameMapper: { "^(log4js|uuid)$": "<rootDir>/test/conformance/sdk/$1.ts" },
       testMatch: ["<rootDir>/test/**/*.test.ts"],
-      testPathIgnorePatterns: ["/node_modules/", "/test/(lifecycle|crash|contract|faults|bench)/"],
+      testPathIgnorePatterns: ["/node_modules/", "/test/(lifecycle|crash|contract|faults|bench|simulation/dose)/"],
     },
     // Histories and traps: minutes, but without the CLI.
-    { ...base, displayName: "host", testMatch: ["<rootDir>/test/(crash|contract|faults|bench)/**/*.test.ts"] },
+    {
+      ...base,
+      displayName: "host",
+      testMatch: ["<rootDir>/test/(crash|contract|faults|bench|simulation/dose)/**/*.test.ts"],
+    },
     {
       ...base,
       displayName: "engine",
