@@ -61,17 +61,19 @@ it("see that others' binding was undone in a destroy, but not where it has the n
     throw new Error("nothing was posted");
   }
   const { keyBody } = post;
-  const call: CallRecord = { ...bound, verb: "delete", inputs: {}, before: { made: { name: "kp-a" } } };
-  const atMs = call.toMs;
-  history.calls.splice(0, history.calls.length, call);
-  const wrong = (key: string): string[] => {
+  const atMs = bound.toMs;
+  const wrong = (key: string, state: CallRecord["before"]): string[] => {
+    const call: CallRecord = { ...bound, verb: "delete", inputs: {}, before: state };
+    history.calls.splice(0, history.calls.length, call);
     const before = { ...post.before, keyPairName: "kp-a", authorizedKeys: [key] };
     const unbind: AcceptedPost = { ...post, sentMs: atMs, atMs, before, unbinds: true, boundBy: "others" };
     posts.splice(0, posts.length, post, unbind);
     return othersLeftAlone(new Facts(history, [call])).map(({ text }) => text);
   };
-  expect(wrong("another key")).toEqual([expect.stringMatching(/^UNBIND kp-a .* took the place of kp-a/)]);
-  expect(wrong(keyBody)).toEqual([]);
+  const found = [expect.stringMatching(/^UNBIND kp-a .* took the place of kp-a/)];
+  const made = { made: { name: "kp-a" } };
+  expect([wrong("another key", made), wrong(keyBody, {})]).toEqual([found, found]);
+  expect([wrong(keyBody, made), wrong(keyBody, { attempt: { keyPairName: "kp-a" } })]).toEqual([[], []]);
 });
 
 it("forgive that others' binding was replaced where ECS did not show it yet to a run that began later, and only there", async () => {

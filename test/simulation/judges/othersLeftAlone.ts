@@ -87,11 +87,12 @@ function isProven({ history }: Facts, { inputs, before }: CallRecord, post: Acce
 /** Others have bound once more what a task of ours had bound for state: the same name and the same key, which nothing tells apart. */
 function isJustLikeOurs(facts: Facts, { verb, before }: CallRecord, post: AcceptedPost): boolean {
   const made = before?.["made"] as { name?: string } | undefined;
+  const attempt = before?.["attempt"] as { keyPairName?: string } | undefined;
   const { keyPairName, authorizedKeys } = post.before;
   return (
     verb === "delete" &&
     post.unbinds &&
-    made?.name === keyPairName &&
+    [made?.name, attempt?.keyPairName].includes(keyPairName) &&
     facts
       .ours(post.serverId)
       .some(
