@@ -1,10 +1,11 @@
 import { createServer, type AddressInfo, type Server, type Socket } from "node:net";
 import type { Emulator } from "../emulator/src/index";
 import { acceptedPosts } from "../support/acceptedPosts";
-import { bindingBench, rejectionOf, ROOT_PASSWORD, type BindingBench } from "../support/bindingBench";
 import { startTestEmulator } from "../support/emulator";
+import { inProcessBench, ROOT_PASSWORD, type InProcessBench } from "../support/inProcess/inProcessBench";
+import { rejectionOf } from "../support/rejections";
 
-let bench: BindingBench;
+let bench: InProcessBench;
 /** One behind real sockets: only there redirects can be followed. */
 let emulator: Emulator;
 let thief: Server;
@@ -14,7 +15,7 @@ const arrived: string[] = [];
 const open = new Set<Socket>();
 
 beforeAll(async () => {
-  bench = await bindingBench();
+  bench = inProcessBench();
   emulator = await startTestEmulator({
     requestsPerMinute: 0,
     ecsRequestsPerMinute: 0,
@@ -52,7 +53,7 @@ test.each(redirects)("%d to %s in answer to %s: nothing arrives there", async (s
   emulator.control.reset();
   cases += 1;
   // A name of its own, so that no list of an earlier case is young enough to be used.
-  await bench.configure({ "kps:region": `cn-case-${cases}`, "kps:endpoint": emulator.url });
+  bench.configure({ "kps:region": `cn-case-${cases}`, "kps:endpoint": emulator.url });
   emulator.control.fault({ operation, status, times: 50, headers: { location: `${target()}/v3/steal?me=1` } });
   const inputs = {
     serverId: "running",
@@ -61,7 +62,7 @@ test.each(redirects)("%d to %s in answer to %s: nothing arrives there", async (s
     timeouts: { create: "1s" },
   };
 
-  const error = await rejectionOf(bench.create(inputs));
+  const error = await rejectionOf(bench.binding.create(inputs));
 
   expect(error.message).not.toContain("steal");
   expect(error.message).not.toContain(ROOT_PASSWORD);

@@ -3,8 +3,9 @@ import { atBorder, type ResourceHandlers } from "../../provider/src/handlers/bor
 import { dynamicFront } from "../../provider/src/handlers/dynamicFront";
 import { PartialCreation } from "../../provider/src/handlers/partialCreation";
 import type { PlainObject } from "../../provider/src/model/plainObject";
-import { keyPair, keyPairBinding, providerProcess } from "../support/handlersInProcess";
+import { providerInProcess } from "../support/inProcess/providerInProcess";
 
+const { process, handlers: real } = providerInProcess();
 const password = "Border-Canary-1";
 
 /** Handlers behind the border that answer what is given. */
@@ -13,7 +14,7 @@ function answering(answers: Partial<ResourceHandlers>): ResourceHandlers {
     throw new Error("not called here");
   };
   const none = { configure: unused, check: unused, diff: unused, create: unused, read: unused, update: unused };
-  return atBorder(providerProcess, { ...none, delete: unused, ...answers });
+  return atBorder(process, { ...none, delete: unused, ...answers });
 }
 
 test("null means unset, at every depth, but not in a person's own data", async () => {
@@ -28,9 +29,9 @@ test("null means unset, at every depth, but not in a person's own data", async (
   expect(taken).toEqual({ timeouts: { update: "1m" }, triggers: [null, { a: null }] });
 
   const binding = { serverId: "s", keyPairName: "kp-a", auth: null, port: null, onDelete: null, timeouts: null };
-  expect((await keyPairBinding.check({}, binding)).failures).toEqual([]);
+  expect((await real.keyPairBinding.check({}, binding)).failures).toEqual([]);
   const pair = { name: null, publicKey: null, exposePrivateKey: true, keyProtection: null, algorithm: null };
-  expect((await keyPair.check({}, pair)).failures).toEqual([]);
+  expect((await real.keyPair.check({}, pair)).failures).toEqual([]);
 });
 
 test("outputs can be encoded and hold no foreign text as it came, those of the program stay to the letter", async () => {

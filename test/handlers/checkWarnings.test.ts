@@ -7,10 +7,10 @@ import { ProviderProcess } from "../../provider/src/handlers/providerProcess";
 import { localFiles } from "../../provider/src/settings/localFiles";
 import { systemRuntime } from "../../provider/src/transport/systemRuntime";
 import { enough } from "../settings/readWith";
-import { checked } from "../support/keyPairBench";
 import { environmentOf } from "../support/memoryFiles";
 import { newSshKey } from "../support/sshKey";
 import { temporaryFolder } from "../support/temporaryFolder";
+import { checked } from "../support/inProcess/calledResource";
 
 const folder = temporaryFolder();
 let lines: EngineLine[];

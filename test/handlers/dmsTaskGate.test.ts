@@ -1,30 +1,17 @@
-import { dmsTaskGate } from "../support/handlersInProcess";
 import type { PlainObject } from "../../provider/src/model/plainObject";
-import type { Emulator } from "../emulator/src/index";
-import { keptBy, rejectionOf } from "../support/bindingBench";
-import { startTestEmulator } from "../support/emulator";
+import { inProcessBench, type InProcessBench } from "../support/inProcess/inProcessBench";
+import { keptBy, rejectionOf } from "../support/rejections";
 
 const instanceId = "kafka-1";
-let emulator: Emulator;
+let bench: InProcessBench;
 
-beforeEach(async () => {
-  emulator = await startTestEmulator();
-  const { url, region, projectId, accessKey, secretKey } = emulator.credentials;
-  const config: Readonly<Record<string, string>> = {
-    "kps:endpoint": url,
-    "kps:region": region,
-    "kps:projectId": projectId,
-    "kps:accessKey": accessKey,
-    "kps:secretKey": secretKey,
-  };
-  await dmsTaskGate.configure({ config: { get: (key: string) => config[key] } } as never);
+beforeEach(() => {
+  bench = inProcessBench();
 });
-afterEach(() => emulator.close());
 
-const create = async (inputs: PlainObject = {}): Promise<PlainObject> =>
-  (await dmsTaskGate.create({ __provider: "stub", instanceId, ...inputs })).outs ?? {};
-const update = async (olds: PlainObject, inputs: PlainObject = {}): Promise<PlainObject> =>
-  (await dmsTaskGate.update(instanceId, olds, { __provider: "stub", instanceId, ...inputs })).outs ?? {};
+const create = (inputs: PlainObject = {}): Promise<PlainObject> => bench.gate.create({ instanceId, ...inputs });
+const update = (olds: PlainObject, inputs: PlainObject = {}): Promise<PlainObject> =>
+  bench.gate.update(olds, { instanceId, ...inputs });
 const task = (id: string, status: "SUCCESS" | "EXECUTING" | "FAILED" | "CANCELLED", more: object = {}) => ({
   id,
   name: `name-of-${id}`,
@@ -32,9 +19,10 @@ const task = (id: string, status: "SUCCESS" | "EXECUTING" | "FAILED" | "CANCELLE
   createdAt: "2026-11-20T10:00:00.000Z",
   ...more,
 });
-const put = (...tasks: ReturnType<typeof task>[]): unknown => emulator.control.putDmsInstance(instanceId, { tasks });
+const put = (...tasks: ReturnType<typeof task>[]): unknown =>
+  bench.emulator.control.putDmsInstance(instanceId, { tasks });
 const listings = (): number =>
-  emulator.control.requests().filter(({ operation }) => operation === "ListBackgroundTasks").length;
+  bench.emulator.control.requests().filter(({ operation }) => operation === "ListBackgroundTasks").length;
 /** Resolves when the tasks were listed so often. */
 async function listed(times: number): Promise<void> {
   while (listings() < times) {
@@ -52,8 +40,8 @@ describe("create", () => {
         { id: "a", name: "name-of-a", status: "SUCCESS", userName: "operator", createdAt: "2026-11-20T10:00:00.000Z" },
       ],
       counts: { total: 1, settled: 1, unsettled: 0, succeeded: 1, failed: 0, cancelled: 0 },
-      region: emulator.credentials.region,
-      projectId: emulator.credentials.projectId,
+      region: bench.emulator.credentials.region,
+      projectId: bench.emulator.credentials.projectId,
     });
     expect(outs["settledAt"]).toMatch(/^\d{4}-.*Z$/);
     expect(listings()).toBe(1);
@@ -126,8 +114,8 @@ describe("create", () => {
 
   it("waits out what goes wrong while looking", async () => {
     put(task("a", "SUCCESS"));
-    emulator.control.fault({ operation: "ListBackgroundTasks", times: 2, status: 503, body: {} });
-    emulator.control.fault({ operation: "ListBackgroundTasks", cut: "before" });
+    bench.emulator.control.fault({ operation: "ListBackgroundTasks", times: 2, status: 503, body: {} });
+    bench.emulator.control.fault({ operation: "ListBackgroundTasks", cut: "before" });
     expect(await create()).toMatchObject({ phase: "settled" });
   });
 
@@ -169,12 +157,12 @@ describe("diff", () => {
     ["that it has failed", { ...settled, phase: "failed" }, news, { changes: true }],
     ["the instance", settled, { ...news, instanceId: "b" }, { changes: true, replaces: ["instanceId"] }],
   ])("sees %s", async (_what, olds, changed, expected) => {
-    expect(await dmsTaskGate.diff(instanceId, olds, changed)).toMatchObject(expected);
+    expect(await bench.gate.diff(olds, changed)).toMatchObject(expected);
   });
 });
 
 it("check names the property and what it takes", async () => {
-  const { failures } = await dmsTaskGate.check(
+  const { failures } = await bench.gate.check(
     {},
     { instanceId: "", since: "2026-11-20T00:00:00", expect: -1, onFailed: "ignore", untill: "x" },
   );
@@ -190,17 +178,15 @@ it("check names the property and what it takes", async () => {
     },
   ]);
   const window = { instanceId, since: "2026-11-20", until: "2026-11-19" };
-  expect((await dmsTaskGate.check({}, window)).failures).toEqual([
-    { property: "", reason: "until: lies before since" },
-  ]);
+  expect((await bench.gate.check({}, window)).failures).toEqual([{ property: "", reason: "until: lies before since" }]);
 });
 
 it("read keeps what was seen and sends nothing, and looks once for a gate that no state knows", async () => {
   put(task("a", "EXECUTING"));
   const props = { instanceId, phase: "settled", __provider: "stub" };
-  expect(await dmsTaskGate.read(instanceId, props)).toEqual({ id: instanceId, props });
+  expect(await bench.gate.read(props)).toEqual({ id: instanceId, props });
   expect(listings()).toBe(0);
-  expect(await dmsTaskGate.read(instanceId, { instanceId })).toMatchObject({
+  expect(await bench.gate.read({ instanceId })).toMatchObject({
     id: instanceId,
     props: { phase: "waiting", counts: { total: 1, unsettled: 1 } },
   });

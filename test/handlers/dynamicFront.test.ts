@@ -1,6 +1,7 @@
 import { dynamicFront } from "../../provider/src/handlers/dynamicFront";
-import { keyPairBinding } from "../support/handlersInProcess";
+import { providerInProcess } from "../support/inProcess/providerInProcess";
 
+const { keyPairBinding } = providerInProcess().handlers;
 const state = {
   serverId: "server-1",
   keyPairName: "kp-a",

@@ -1,18 +1,17 @@
 import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { finishedTaskSchema, type FinishedTask } from "../../provider/src/operations/report/finishedTask";
-import { bindingBench, keptBy, ROOT_PASSWORD, type BindingBench } from "../support/bindingBench";
 import { temporaryFolder } from "../support/temporaryFolder";
+import { inProcessBench, ROOT_PASSWORD, type InProcessBench } from "../support/inProcess/inProcessBench";
+import { keptBy } from "../support/rejections";
 
-let bench: BindingBench;
+let bench: InProcessBench;
 let file: string;
 const folder = temporaryFolder();
 
 beforeEach(() => {
   file = join(folder(), "tasks.jsonl");
 });
-
-afterEach(() => bench.close());
 
 const urnOf = (name: string): string => `urn:pulumi:prod::shop::pulumi-nodejs:dynamic/kps:KeyPairBinding::${name}`;
 
@@ -25,25 +24,25 @@ function lines(): FinishedTask[] {
     .map((line) => finishedTaskSchema.parse(JSON.parse(line)));
 }
 
-async function benchWithReport(...options: Parameters<typeof bindingBench>): Promise<void> {
-  bench = await bindingBench(...options);
-  await bench.configure({ "kps:reportFile": file });
+function benchWithReport(...options: Parameters<typeof inProcessBench>): void {
+  bench = inProcessBench(...options);
+  bench.configure({ "kps:reportFile": file });
 }
 
 it("holds one line for each finished task: bind, replace and unbind, failed ones with their reason", async () => {
-  await benchWithReport();
+  benchWithReport();
   const auth = [{ password: ROOT_PASSWORD }, { privateKey: bench.keys.a.privateKey }];
   const inputs = { serverId: "running", keyPairName: "kp-a", auth, resourceUrn: urnOf("web") };
-  const bound = await bench.create(inputs);
+  const bound = await bench.binding.create(inputs);
   bench.emulator.control.taskScript({
     serverId: "running",
     outcome: "fail",
     errorCode: "KPS.0042",
     errorMessage: 'Update "public" key error\nsecond line',
   });
-  const kept = await keptBy(bench.update(bound, { ...inputs, keyPairName: "kp-b" }));
-  const back = await bench.update(kept.properties, inputs);
-  await bench.delete(back);
+  const kept = await keptBy(bench.binding.update(bound, { ...inputs, keyPairName: "kp-b" }));
+  const back = await bench.binding.update(kept.properties, inputs);
+  await bench.binding.delete(back);
 
   const [bind, replace, proof, unbind, ...more] = lines();
   const tasks = bench.emulator.control.state().tasks;
@@ -79,14 +78,14 @@ it("holds one line for each finished task: bind, replace and unbind, failed ones
 it("is for its owner alone, is appended to, and holds no secret", async () => {
   writeFileSync(file, "");
   chmodSync(file, 0o640);
-  await benchWithReport();
+  benchWithReport();
   const inputs = { serverId: "running", keyPairName: "kp-a", auth: { password: "wrong-root-password" } };
-  await keptBy(bench.create(inputs));
+  await keptBy(bench.binding.create(inputs));
   expect(statSync(file).mode & 0o777).toBe(0o640);
 
   file = join(folder(), "new.jsonl");
-  await bench.configure({ "kps:reportFile": file });
-  await bench.create({ serverId: "stopped", keyPairName: "kp-a" });
+  bench.configure({ "kps:reportFile": file });
+  await bench.binding.create({ serverId: "stopped", keyPairName: "kp-a" });
   expect(statSync(file).mode & 0o777).toBe(0o600);
   expect(lines()).toHaveLength(1);
   const all = readFileSync(file, "utf8") + readFileSync(join(folder(), "tasks.jsonl"), "utf8");
@@ -95,15 +94,15 @@ it("is for its owner alone, is appended to, and holds no secret", async () => {
 });
 
 it("reports a task whose POST was lost, and one that is resumed, once", async () => {
-  await benchWithReport();
+  benchWithReport();
   bench.emulator.control.fault({ operation: "AssociateKeypair", cut: "after" });
   const wrong = { serverId: "running", keyPairName: "kp-a", auth: { password: "wrong" } };
-  await keptBy(bench.create(wrong));
+  await keptBy(bench.binding.create(wrong));
   bench.emulator.control.taskScript({ serverId: "stopped", outcome: "succeed", durationMs: 125_000 });
   const slow = { serverId: "stopped", keyPairName: "kp-a", timeouts: { create: "50s" } };
-  const kept = await keptBy(bench.create(slow));
+  const kept = await keptBy(bench.binding.create(slow));
   expect(lines()).toHaveLength(1);
-  await bench.update(kept.properties, { ...slow, timeouts: { update: "10m" } });
+  await bench.binding.update(kept.properties, { ...slow, timeouts: { update: "10m" } });
   expect(lines().map(({ serverId, outcome }) => ({ serverId, outcome }))).toEqual([
     { serverId: "running", outcome: "failed" },
     { serverId: "stopped", outcome: "success" },
@@ -112,14 +111,14 @@ it("reports a task whose POST was lost, and one that is resumed, once", async ()
 
 it("that cannot be written does not touch the work", async () => {
   mkdirSync(file);
-  await benchWithReport();
-  const outs = await bench.create({ serverId: "stopped", keyPairName: "kp-a" });
+  benchWithReport();
+  const outs = await bench.binding.create({ serverId: "stopped", keyPairName: "kp-a" });
   expect(outs).toMatchObject({ phase: "bound", verified: true });
 });
 
 it("keeps the lines of 200 bindings at the same time apart", async () => {
   const ids = Array.from({ length: 200 }, (_, number) => `server-${number}`);
-  await benchWithReport({
+  benchWithReport({
     timeScale: 0.001,
     seed: {
       servers: ids.map((id) => ({ id, name: `name-of-${id}`, status: "SHUTOFF" })),
@@ -127,7 +126,7 @@ it("keeps the lines of 200 bindings at the same time apart", async () => {
     },
   });
   await Promise.all(
-    ids.map((serverId) => bench.create({ serverId, keyPairName: "kp-a", resourceUrn: urnOf(serverId) })),
+    ids.map((serverId) => bench.binding.create({ serverId, keyPairName: "kp-a", resourceUrn: urnOf(serverId) })),
   );
   const reported = lines();
   expect(reported).toHaveLength(200);

@@ -1,8 +1,7 @@
-import { keyPairBinding } from "../support/handlersInProcess";
 import type { PlainObject } from "../../provider/src/model/plainObject";
-import { bindingBench, ROOT_PASSWORD, type BindingBench } from "../support/bindingBench";
 import { newSshKey } from "../support/sshKey";
 import { messageOf, type Chapter, type Entry } from "./entry";
+import { inProcessBench, ROOT_PASSWORD, type InProcessBench } from "../support/inProcess/inProcessBench";
 
 interface Case {
   readonly title: string;
@@ -18,35 +17,31 @@ const password = { password: ROOT_PASSWORD };
 
 /** What binding is refused for before anything is posted. */
 export async function bindRefusals(): Promise<Chapter> {
-  const bench = await bindingBench({ rngSeed: 1 });
-  try {
-    const entries: Entry[] = [];
-    for (const each of cases(bench)) {
-      entries.push({ title: each.title, text: await refusal(bench, each) });
-    }
-    return { heading: "Binding was not tried: nothing has been posted", entries };
-  } finally {
-    await bench.close();
+  const bench = inProcessBench();
+  const entries: Entry[] = [];
+  for (const each of cases(bench)) {
+    entries.push({ title: each.title, text: await refusal(bench, each) });
   }
+  return { heading: "Binding was not tried: nothing has been posted", entries };
 }
 
-async function refusal(bench: BindingBench, { inputs, server, after, withoutEcs }: Case): Promise<string> {
+async function refusal(bench: InProcessBench, { inputs, server, after, withoutEcs }: Case): Promise<string> {
   const { control } = bench.emulator;
   control.putServer("running", { status: "ACTIVE", keyPairName: null, reinstall: true, rootPassword: ROOT_PASSWORD });
   const common = { serverId: "running", keyPairName: "kp-a" };
-  const before = after && (await bench.create({ ...common, ...after }));
+  const before = after && (await bench.binding.create({ ...common, ...after }));
   control.putServer("running", server ?? {});
   if (withoutEcs === true) {
     control.fault({ path: "/cloudservers/", times: 10, status: 403, body: { error: { code: "Ecs.0013" } } });
   }
-  const news = { __provider: "stub", ...common, ...inputs };
-  const call = before === undefined ? keyPairBinding.create(news) : keyPairBinding.update("running", before, news);
+  const news = { ...common, ...inputs };
+  const call = before === undefined ? bench.binding.create(news) : bench.binding.update(before, news);
   const text = await messageOf(call);
   control.clearFaults();
   return text;
 }
 
-function cases({ keys }: BindingBench): readonly Case[] {
+function cases({ keys }: InProcessBench): readonly Case[] {
   const strange = newSshKey().privateKey;
   return [
     { title: "a running server without a key pair, no auth", inputs: {} },

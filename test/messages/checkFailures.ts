@@ -1,8 +1,9 @@
-import { keyPair, keyPairBinding } from "../support/handlersInProcess";
 import type { PlainObject } from "../../provider/src/model/plainObject";
 import { newSshKey } from "../support/sshKey";
-import { checked } from "../support/keyPairBench";
 import type { Chapter, Entry } from "./entry";
+import type { ResourceHandlers } from "../../provider/src/handlers/border";
+import { providerInProcess } from "../support/inProcess/providerInProcess";
+import { checked } from "../support/inProcess/calledResource";
 
 const KEY = newSshKey();
 const OTHER = newSshKey();
@@ -73,13 +74,17 @@ const BINDINGS: Readonly<Record<string, PlainObject>> = {
 
 /** What the preview says of inputs, before anything is asked or sent. The engine adds the value of a property it is given. */
 export async function checkFailures(): Promise<Chapter[]> {
+  const { keyPair, keyPairBinding } = providerInProcess().handlers;
   return [
-    { heading: "Preview: inputs of a KeyPair", entries: await failures(keyPair.check, PAIRS) },
-    { heading: "Preview: inputs of a KeyPairBinding", entries: await failures(keyPairBinding.check, BINDINGS) },
+    { heading: "Preview: inputs of a KeyPair", entries: await failures(keyPair, PAIRS) },
+    {
+      heading: "Preview: inputs of a KeyPairBinding",
+      entries: await failures(keyPairBinding, BINDINGS),
+    },
   ];
 }
 
-async function failures(check: typeof keyPair.check, cases: Readonly<Record<string, PlainObject>>): Promise<Entry[]> {
+async function failures({ check }: ResourceHandlers, cases: Readonly<Record<string, PlainObject>>): Promise<Entry[]> {
   const entries: Entry[] = [];
   for (const [title, inputs] of Object.entries(cases)) {
     const result = checked(await check({}, { __provider: "stub", ...inputs }));

@@ -1,11 +1,8 @@
-import { keyPair, keyPairBinding, providerProcess, toldLines, world } from "../support/handlersInProcess";
 import { createKeyPair } from "../../provider/src/client/kps/createKeyPair";
 import { deleteKeyPair } from "../../provider/src/client/kps/deleteKeyPair";
-import type { PlainObject } from "../../provider/src/model/plainObject";
-import { bindingBench, ROOT_PASSWORD, type BindingBench } from "../support/bindingBench";
-import { otherHands } from "../support/otherHands";
 import { newSshKey } from "../support/sshKey";
 import type { Chapter, Entry } from "./entry";
+import { inProcessBench, ROOT_PASSWORD, type InProcessBench } from "../support/inProcess/inProcessBench";
 
 const auth = { password: ROOT_PASSWORD };
 
@@ -14,51 +11,47 @@ type Say = (title: string, work: (resourceUrn: string) => Promise<unknown>) => P
 
 /** Notices and warnings on a resource's own row. */
 export async function notices(): Promise<Chapter> {
-  const bench = await bindingBench({ rngSeed: 1 });
-  try {
-    const entries: Entry[] = [];
-    const say = speaker(entries);
-    await ofComparing(say);
-    await ofBindings(say, bench);
-    await ofKeyPairs(say, bench);
-    return { heading: "Notices and warnings on the row of a resource", entries };
-  } finally {
-    await bench.close();
-  }
+  const bench = inProcessBench();
+  const entries: Entry[] = [];
+  const say = speaker(bench, entries);
+  await ofComparing(say, bench);
+  await ofBindings(say, bench);
+  await ofKeyPairs(say, bench);
+  return { heading: "Notices and warnings on the row of a resource", entries };
 }
 
-function speaker(entries: Entry[]): Say {
+function speaker(bench: InProcessBench, entries: Entry[]): Say {
   return async (title, work) => {
     const urn = `urn:pulumi:dev::shop::pulumi-nodejs:dynamic/kps::${title.replaceAll(/\W/g, "-")}`;
     await work(urn);
-    const line = toldLines.find((each) => each.urn === urn && !each.ephemeral);
+    const line = bench.lines.find((each) => each.urn === urn && !each.ephemeral);
     entries.push({ title: `${title} (${line?.severity ?? "nothing was said"})`, text: line?.text ?? "" });
   };
 }
 
-async function ofComparing(say: Say): Promise<void> {
+async function ofComparing(say: Say, bench: InProcessBench): Promise<void> {
   const state = { serverId: "s", keyPairName: "ops", boundKeyPairName: "ops", phase: "bound", given: ["keyPairName"] };
   const compare = (olds: object, news: object) => (resourceUrn: string) =>
-    keyPairBinding.diff("s", { ...state, ...olds }, { serverId: "s", keyPairName: "ops", ...news, resourceUrn });
+    bench.binding.diff({ ...state, ...olds }, { serverId: "s", keyPairName: "ops", ...news, resourceUrn });
   await say("found bound to another key pair", compare({ keyPairName: "legacy" }, {}));
   await say("found without a key pair", compare({ keyPairName: "", phase: "unbound" }, {}));
   await say("disablePassword alone is changed", compare({}, { disablePassword: true }));
   await say("two resources bind one server", async (resourceUrn) => {
-    await keyPairBinding.check(
+    await bench.binding.check(
       {},
       { serverId: "s", keyPairName: "ops", resourceUrn: "urn:pulumi:dev::shop::kps::first" },
     );
-    await keyPairBinding.check({}, { serverId: "s", keyPairName: "ops", resourceUrn });
+    await bench.binding.check({}, { serverId: "s", keyPairName: "ops", resourceUrn });
   });
   const pair = { name: "ops", fingerprint: "d4:1d:8c:...", replacedElsewhere: true };
   await say("a generated key pair was made anew elsewhere", (resourceUrn) =>
-    Promise.resolve(keyPair.diff("ops", pair, { name: "ops", exposePrivateKey: true, resourceUrn })),
+    bench.pair.diff(pair, { name: "ops", exposePrivateKey: true, resourceUrn }),
   );
 }
 
-async function ofBindings(say: Say, bench: BindingBench): Promise<void> {
+async function ofBindings(say: Say, bench: InProcessBench): Promise<void> {
   const { control } = bench.emulator;
-  const cloud = await otherHands(bench.emulator, "operator", world.connect);
+  const cloud = await bench.others();
   const inputs = { serverId: "running", keyPairName: "kp-a", auth };
   const fresh = (): void => {
     control.putServer("running", { keyPairName: null, reinstall: true, rootPassword: ROOT_PASSWORD });
@@ -66,42 +59,44 @@ async function ofBindings(say: Say, bench: BindingBench): Promise<void> {
   await say("the reply to a bind was lost, and no trace but the binding is left", async (resourceUrn) => {
     control.taskScript({ outcome: "succeed", durationMs: 1 });
     control.fault({ operation: "AssociateKeypair", cut: "after" });
-    await bench.create({ ...inputs, resourceUrn });
+    await bench.binding.create({ ...inputs, resourceUrn });
   });
   fresh();
   await say("ECS may not be asked", async (resourceUrn) => {
     control.fault({ path: "/cloudservers/", times: 99, status: 403, body: { error: { code: "Ecs.0013" } } });
-    await bench.create({ ...inputs, resourceUrn });
+    await bench.binding.create({ ...inputs, resourceUrn });
     control.clearFaults();
   });
   fresh();
-  const bound = await bench.create(inputs);
+  const bound = await bench.binding.create(inputs);
   await say("the key pair is on the server already", (resourceUrn) => {
     control.putServer("stopped", { keyPairName: "kp-b" });
-    return bench.create({ serverId: "stopped", keyPairName: "kp-b", resourceUrn });
+    return bench.binding.create({ serverId: "stopped", keyPairName: "kp-b", resourceUrn });
   });
   await deleteKeyPair(cloud, "kp-a");
-  await say("the key pair was deleted elsewhere", (resourceUrn) => bench.read({ ...bound, resourceUrn }));
+  await say("the key pair was deleted elsewhere", (resourceUrn) => bench.binding.read({ ...bound, resourceUrn }));
   await createKeyPair(cloud, { name: "kp-a", publicKey: newSshKey().publicKey });
-  await say("the key pair was made anew elsewhere", (resourceUrn) => bench.read({ ...bound, resourceUrn }));
+  await say("the key pair was made anew elsewhere", (resourceUrn) => bench.binding.read({ ...bound, resourceUrn }));
 }
 
-async function ofKeyPairs(say: Say, bench: BindingBench): Promise<void> {
+async function ofKeyPairs(say: Say, bench: InProcessBench): Promise<void> {
   const { control } = bench.emulator;
   const { publicKey } = bench.keys.b;
-  const pair = { __provider: "stub", name: "kp-b", publicKey, adopt: "ifIdentical" };
-  await say("an identical key pair is adopted", (resourceUrn) => keyPair.create({ ...pair, resourceUrn }));
-  await say("an adopted key pair is kept", (resourceUrn) => keyPair.delete("kp-b", { adopted: true, resourceUrn }));
-  const own = { __provider: "stub", name: "own", publicKey };
+  const pair = { name: "kp-b", publicKey, adopt: "ifIdentical" };
+  await say("an identical key pair is adopted", (resourceUrn) => bench.pair.create({ ...pair, resourceUrn }));
+  await say("an adopted key pair is kept", (resourceUrn) =>
+    bench.pair.delete({ name: "kp-b", adopted: true, resourceUrn }),
+  );
+  const own = { name: "own", publicKey };
   await say("the reply to the creation of a key pair was lost", (resourceUrn) => {
     control.fault({ operation: "CreateKeypair", cut: "after" });
-    return keyPair.create({ ...own, resourceUrn });
+    return bench.pair.create({ ...own, resourceUrn });
   });
-  const used = (await keyPair.create({ ...own, name: "used" })) as { outs: PlainObject };
+  const used = await bench.pair.create({ ...own, name: "used" });
   await say("a key pair is deleted that servers use", async (resourceUrn) => {
     control.putServer("stopped", { keyPairName: "used" });
     const { region, projectId } = bench.emulator.credentials;
-    await providerProcess.declared.releaseKeyPair({ name: "used", region, projectId });
-    await keyPair.delete("used", { ...used.outs, resourceUrn });
+    await bench.process.declared.releaseKeyPair({ name: "used", region, projectId });
+    await bench.pair.delete({ ...used, resourceUrn });
   });
 }

@@ -1,7 +1,7 @@
-import { keyPairBinding } from "../support/handlersInProcess";
 import { taskFailureReport, type FailedTaskFacts } from "../../provider/src/diagnostics/taskFailure";
-import { bindingBench, keptBy, ROOT_PASSWORD } from "../support/bindingBench";
 import type { Chapter, Entry } from "./entry";
+import { inProcessBench, ROOT_PASSWORD } from "../support/inProcess/inProcessBench";
+import { keptBy } from "../support/rejections";
 
 const facts = (changes: Partial<FailedTaskFacts>): FailedTaskFacts => ({
   operation: "BIND",
@@ -44,19 +44,15 @@ export async function taskFailures(): Promise<Chapter[]> {
 }
 
 async function unfinished(): Promise<Entry[]> {
-  const bench = await bindingBench({ rngSeed: 1 });
-  try {
-    const { control } = bench.emulator;
-    const inputs = { serverId: "running", keyPairName: "kp-a", auth: { password: ROOT_PASSWORD } };
-    control.taskScript({ outcome: "hang", times: 2, statuses: ["RUNNING_BIND"] });
-    const late = await keptBy(bench.create({ ...inputs, timeouts: { create: "1s" } }));
-    const removed = keyPairBinding.delete("running", { ...late.properties, timeouts: { delete: "1s" } });
-    const onDelete = await removed.then(String, (error: unknown) => (error as Error).message);
-    return [
-      { title: "a bind reached its deadline", text: String(late.reasons[0]) },
-      { title: "a binding is deleted while its task still runs", text: onDelete },
-    ];
-  } finally {
-    await bench.close();
-  }
+  const bench = inProcessBench();
+  const { control } = bench.emulator;
+  const inputs = { serverId: "running", keyPairName: "kp-a", auth: { password: ROOT_PASSWORD } };
+  control.taskScript({ outcome: "hang", times: 2, statuses: ["RUNNING_BIND"] });
+  const late = await keptBy(bench.binding.create({ ...inputs, timeouts: { create: "1s" } }));
+  const removed = bench.binding.delete({ ...late.properties, timeouts: { delete: "1s" } });
+  const onDelete = await removed.then(String, (error: unknown) => (error as Error).message);
+  return [
+    { title: "a bind reached its deadline", text: String(late.reasons[0]) },
+    { title: "a binding is deleted while its task still runs", text: onDelete },
+  ];
 }

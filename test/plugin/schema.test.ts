@@ -7,7 +7,7 @@ import { keyProtectionSchema } from "../../provider/src/model/keyProtection";
 import { argsSchemas } from "../../provider/src/operations/calls/checkedArgs";
 import { INVOKES } from "../../provider/src/plugin/invokes";
 import { isSecretProperty, isSecretSetting, pluginResources } from "../../provider/src/plugin/resources";
-import { providerProcess } from "../support/handlersInProcess";
+import { providerInProcess } from "../support/inProcess/providerInProcess";
 import { declaredMembers, type Members } from "./declaredMembers";
 import { readSchema, type SchemaProperty } from "../../docs/schemaFile";
 
@@ -103,7 +103,9 @@ test("types are those of the models", () => {
 });
 
 test("the plugin serves just the resources and functions of the schema", () => {
-  expect(Object.keys(schema.resources).sort()).toEqual(Object.keys(pluginResources(providerProcess)).sort());
+  expect(Object.keys(schema.resources).sort()).toEqual(
+    Object.keys(pluginResources(providerInProcess().process)).sort(),
+  );
   expect(Object.keys(schema.functions).sort()).toEqual(INVOKES.map((name) => `kps:index:${name}`).sort());
 });
 

@@ -5,14 +5,13 @@ import { plain, struct } from "../../provider/src/plugin/convert";
 import { Unfinished } from "../../provider/src/plugin/unfinished";
 import type { PlainObject } from "../../provider/src/model/plainObject";
 import { acceptedPosts } from "../support/acceptedPosts";
-import { bindingBench, ROOT_PASSWORD, type BindingBench } from "../support/bindingBench";
-import { toldLines, world } from "../support/handlersInProcess";
 import { environmentOf } from "../support/memoryFiles";
 import { EngineRequests } from "./engineRequests";
+import { inProcessBench, ROOT_PASSWORD, type InProcessBench } from "../support/inProcess/inProcessBench";
 
 const SECRET = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270" };
 
-let bench: BindingBench;
+let bench: InProcessBench;
 let engine: EngineRequests;
 let inputs: PlainObject;
 let process: ProviderProcess;
@@ -20,9 +19,9 @@ let process: ProviderProcess;
 /** One more plugin process, with the settings handed over. */
 async function newProcess(): Promise<EngineRequests> {
   process = new ProviderProcess({
-    runtime: world.runtime,
+    runtime: bench.world.runtime,
     environment: environmentOf,
-    engine: { log: (line) => toldLines.push(line), endWithEngine: () => undefined },
+    engine: { log: (line) => bench.lines.push(line), endWithEngine: () => undefined },
   });
   const requests = new EngineRequests(process);
   const { url, region, projectId, accessKey, secretKey } = bench.emulator.credentials;
@@ -31,8 +30,7 @@ async function newProcess(): Promise<EngineRequests> {
 }
 
 beforeEach(async () => {
-  toldLines.length = 0;
-  bench = await bindingBench();
+  bench = inProcessBench();
   engine = await newProcess();
   inputs = {
     serverId: "running",
@@ -40,8 +38,6 @@ beforeEach(async () => {
     auth: [{ password: ROOT_PASSWORD }, { privateKey: bench.keys.a.privateKey }],
   };
 });
-afterEach(() => bench.close());
-
 /** What the engine is to keep of a step that has not succeeded. */
 async function unfinished(step: Promise<unknown>): Promise<{ properties: PlainObject; reasons: string[] }> {
   const error: unknown = await step.then(
@@ -116,12 +112,12 @@ test("the engine's time for a step is its deadline; what runs then is kept and r
 test("Cancel ends a wait within a second, with the task in the state, and another process resumes it", async () => {
   bench.emulator.control.taskScript({ outcome: "succeed", durationMs: 600_000 });
   let cancelledAtMs = Number.NaN;
-  world.clock.startTimer(30_000, () => {
-    cancelledAtMs = world.clock.monotonicMs();
+  bench.world.clock.startTimer(30_000, () => {
+    cancelledAtMs = bench.world.clock.monotonicMs();
     void engine.service.cancel();
   });
   const { properties } = await unfinished(engine.create(inputs));
-  expect(world.clock.monotonicMs() - cancelledAtMs).toBeLessThan(1_000);
+  expect(bench.world.clock.monotonicMs() - cancelledAtMs).toBeLessThan(1_000);
   const [task] = bench.emulator.control.state().tasks;
   expect(properties).toMatchObject({ phase: "waiting", attempt: { taskId: task?.taskId } });
   const next = await newProcess();
@@ -147,7 +143,7 @@ test("what is found by its id has inputs, and its row says what a delete will do
   bench.emulator.control.putServer("running", { keyPairName: "kp-b" });
   const { id, inputs: found } = await engine.read("running");
   expect({ id, found }).toEqual({ id: "running", found: { serverId: "running", keyPairName: "kp-b" } });
-  expect(toldLines.map(({ text }) => text).join("\n")).toContain("leaves the key pair on the server");
+  expect(bench.lines.map(({ text }) => text).join("\n")).toContain("leaves the key pair on the server");
 });
 
 test("functions answer plain values, and say what there is when a name is wrong", async () => {

@@ -5,13 +5,16 @@ import type { SshKey } from "./sshKey";
 export const SERVERS = { one: "server-1", two: "server-2", stopped: "server-3" } as const;
 export const ROOT_PASSWORD = "Root-Passw0rd-canary";
 
-/** These servers, and a key pair of each key. */
-export function bindingSeed(keys: { readonly a: SshKey; readonly b: SshKey }): NonNullable<EmulatorOptions["seed"]> {
+/** These servers, or such of other ids, and a key pair of each key. */
+export function bindingSeed(
+  keys: { readonly a: SshKey; readonly b: SshKey },
+  ids: Readonly<Record<keyof typeof SERVERS, string>> = SERVERS,
+): NonNullable<EmulatorOptions["seed"]> {
   return {
     servers: [
-      { id: SERVERS.one, name: "web-1", status: "ACTIVE", rootPassword: ROOT_PASSWORD },
-      { id: SERVERS.two, name: "web-2", status: "ACTIVE", rootPassword: ROOT_PASSWORD },
-      { id: SERVERS.stopped, name: "db-1", status: "SHUTOFF", rootPassword: ROOT_PASSWORD },
+      { id: ids.one, name: "web-1", status: "ACTIVE", rootPassword: ROOT_PASSWORD },
+      { id: ids.two, name: "web-2", status: "ACTIVE", rootPassword: ROOT_PASSWORD },
+      { id: ids.stopped, name: "db-1", status: "SHUTOFF", rootPassword: ROOT_PASSWORD },
     ],
     keyPairs: [
       { name: "kp-a", publicKey: keys.a.publicKey },

@@ -2,18 +2,10 @@ import type { Emulator } from "../emulator/src/index";
 import type { Cloud } from "../../provider/src/client/cloud";
 import { connectTo } from "./connectTo";
 import { readSettings } from "../../provider/src/settings/readSettings";
-import type { Settings } from "../../provider/src/settings/settings";
 import { environmentOf } from "./memoryFiles";
 
-/**
- * A connection of somebody else, who changes things behind a stack's back; as the IAM user of this name. `connect`: over
- * another network than the real one.
- */
-export function otherHands(
-  emulator: Emulator,
-  userName = "operator",
-  connect: (settings: Settings) => Promise<Cloud> = connectTo,
-): Promise<Cloud> {
+/** A connection of somebody else, who changes things behind a stack's back; as the IAM user of this name. */
+export function otherHands(emulator: Emulator, userName = "operator"): Promise<Cloud> {
   const user = emulator.control.users().find(({ name }) => name === userName);
   const { url, region, projectId } = emulator.credentials;
   const config: Readonly<Record<string, string | undefined>> = {
@@ -23,5 +15,5 @@ export function otherHands(
     "kps:accessKey": user?.accessKey,
     "kps:secretKey": user?.secretKey,
   };
-  return connect(readSettings((key) => config[key], environmentOf()));
+  return connectTo(readSettings((key) => config[key], environmentOf()));
 }

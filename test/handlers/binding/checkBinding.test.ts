@@ -1,4 +1,6 @@
-import { keyPairBinding } from "../../support/handlersInProcess";
+import { providerInProcess } from "../../support/inProcess/providerInProcess";
+
+const { keyPairBinding } = providerInProcess().handlers;
 
 describe("check", () => {
   it.each<[Record<string, unknown>, RegExp]>([

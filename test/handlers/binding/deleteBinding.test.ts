@@ -1,105 +1,100 @@
-import { keyPairBinding } from "../../support/handlersInProcess";
 import { acceptedPosts } from "../../support/acceptedPosts";
-import { bindingBench, keptBy, rejectionOf, ROOT_PASSWORD, type BindingBench } from "../../support/bindingBench";
+import { inProcessBench, ROOT_PASSWORD, type InProcessBench } from "../../support/inProcess/inProcessBench";
+import { keptBy, rejectionOf } from "../../support/rejections";
 
-let bench: BindingBench;
-
-afterEach(() => bench.close());
+let bench: InProcessBench;
 
 const inputs = { serverId: "running", keyPairName: "kp-a" };
 const password = { password: ROOT_PASSWORD };
 
-const keyOf = (serverId: string): string | undefined =>
-  bench.emulator.control.state().servers.find(({ id }) => id === serverId)?.keyPairName;
-
 async function boundWithKey(more: Record<string, unknown> = {}): Promise<Record<string, unknown>> {
-  return bench.create({ ...inputs, auth: [password, { privateKey: bench.keys.a.privateKey }], ...more });
+  return bench.binding.create({ ...inputs, auth: [password, { privateKey: bench.keys.a.privateKey }], ...more });
 }
 
 it("unbinds what it bound", async () => {
-  bench = await bindingBench();
-  await bench.delete(await boundWithKey());
-  expect(keyOf("running")).toBeUndefined();
+  bench = inProcessBench();
+  await bench.binding.delete(await boundWithKey());
+  expect(bench.keyOf("running")).toBeUndefined();
   expect(acceptedPosts(bench.emulator)).toEqual(["AssociateKeypair kp-a", "DisassociateKeypair kp-a"]);
 });
 
 it("explains the ways out when a running server cannot be entered", async () => {
-  bench = await bindingBench();
-  const outs = await bench.create({ ...inputs, auth: password });
-  const error = await rejectionOf(bench.delete(outs));
+  bench = inProcessBench();
+  const outs = await bench.binding.create({ ...inputs, auth: password });
+  const error = await rejectionOf(bench.binding.delete(outs));
   expect(error.message).toMatch(/private key now in use[\s\S]*stop the server[\s\S]*onDelete: "retain"/);
   expect(String(error)).toBe("pulumi-huaweicloud-kps");
   expect(error.stack).not.toContain("\n");
-  expect(keyOf("running")).toBe("kp-a");
+  expect(bench.keyOf("running")).toBe("kp-a");
   bench.emulator.control.putServer("running", { status: "SHUTOFF" });
-  await bench.delete(outs);
-  expect(keyOf("running")).toBeUndefined();
+  await bench.binding.delete(outs);
+  expect(bench.keyOf("running")).toBeUndefined();
 });
 
 it.each([
   ["adopted", {}],
   ["retain", { onDelete: "retain" }],
 ])("keeps the key on the server: %s", async (kind, more) => {
-  bench = await bindingBench();
+  bench = inProcessBench();
   if (kind === "adopted") {
     bench.emulator.control.putServer("running", { keyPairName: "kp-a" });
   }
-  await bench.delete(await boundWithKey(more));
-  expect(keyOf("running")).toBe("kp-a");
+  await bench.binding.delete(await boundWithKey(more));
+  expect(bench.keyOf("running")).toBe("kp-a");
   expect(acceptedPosts(bench.emulator).filter((post) => post.startsWith("Disassociate"))).toEqual([]);
 });
 
 it("leaves a server alone that has somebody else's key pair by now, and takes one that is gone as let go", async () => {
-  bench = await bindingBench();
+  bench = inProcessBench();
   const outs = await boundWithKey();
   bench.emulator.control.putServer("running", { keyPairName: "kp-b" });
-  await bench.delete(outs);
-  expect(keyOf("running")).toBe("kp-b");
+  await bench.binding.delete(outs);
+  expect(bench.keyOf("running")).toBe("kp-b");
   const body = { error: { code: "Ecs.0114", message: "Instance[running] could not be found." } };
   bench.emulator.control.fault({ operation: "ShowServer", times: 20, status: 404, body });
-  await bench.delete(outs);
+  await bench.binding.delete(outs);
   expect(acceptedPosts(bench.emulator)).toEqual(["AssociateKeypair kp-a"]);
 });
 
 it("unbinds what it adopted when onDelete insists", async () => {
-  bench = await bindingBench();
+  bench = inProcessBench();
   bench.emulator.control.putServer("running", { keyPairName: "kp-a" });
-  await bench.delete(await boundWithKey({ onDelete: "unbind" }));
-  expect(keyOf("running")).toBeUndefined();
+  await bench.binding.delete(await boundWithKey({ onDelete: "unbind" }));
+  expect(bench.keyOf("running")).toBeUndefined();
 });
 
 it("waits for a pending task of ours first", async () => {
-  bench = await bindingBench();
+  bench = inProcessBench();
   bench.emulator.control.taskScript({ serverId: "running", outcome: "succeed", durationMs: 300_000 });
   const kept = await keptBy(boundWithKey({ timeouts: { create: "150s" } }));
-  await bench.delete(kept.properties);
+  await bench.binding.delete(kept.properties);
   const [bind, unbind] = bench.emulator.control.state().tasks;
   expect(unbind?.startedAt).toBeGreaterThanOrEqual(bind?.endedAt ?? Number.NaN);
-  expect(keyOf("running")).toBeUndefined();
+  expect(bench.keyOf("running")).toBeUndefined();
 });
 
 it("a lost answer is looked for, and nothing is posted twice", async () => {
-  bench = await bindingBench();
+  bench = inProcessBench();
   const outs = await boundWithKey();
   bench.emulator.control.fault({ operation: "DisassociateKeypair", cut: "after" });
-  await bench.delete(outs);
+  await bench.binding.delete(outs);
   expect(acceptedPosts(bench.emulator).filter((post) => post.startsWith("Disassociate"))).toHaveLength(1);
 });
 
 it("a failed unbind says why, and the next delete tries once more", async () => {
-  bench = await bindingBench();
+  bench = inProcessBench();
   const outs = await boundWithKey();
   bench.emulator.control.taskScript({ operation: "UNBIND", outcome: "fail", errorMessage: "Connection refused" });
-  const error = await rejectionOf(bench.delete(outs));
+  const error = await rejectionOf(bench.binding.delete(outs));
   expect(error.message).toMatch(/^UNBIND of key pair "kp-a" from server web-1 \(running\) failed: Connection refused/);
-  await bench.delete(outs);
-  expect(keyOf("running")).toBeUndefined();
+  await bench.binding.delete(outs);
+  expect(bench.keyOf("running")).toBeUndefined();
 });
 
 it("deletes only records of its own failed task, once it is in state, and a record that is gone is fine", async () => {
-  bench = await bindingBench();
+  bench = inProcessBench();
   const failing = { ...inputs, auth: { password: "wrong-root" }, failedTasks: "deleteOwn" };
-  const kept = await keptBy(bench.create(failing));
+  const kept = await keptBy(bench.binding.create(failing));
   const recorded = (): string[] =>
     bench.emulator.control
       .state()
@@ -107,17 +102,17 @@ it("deletes only records of its own failed task, once it is in state, and a reco
       .map(({ taskId }) => taskId);
   expect(recorded()).toHaveLength(1);
   const auth = [password, { privateKey: bench.keys.a.privateKey }];
-  await bench.update(kept.properties, { ...failing, auth });
-  await bench.update(kept.properties, { ...failing, auth });
+  await bench.binding.update(kept.properties, { ...failing, auth });
+  await bench.binding.update(kept.properties, { ...failing, auth });
   const deletions = bench.emulator.control.requests().filter(({ operation }) => operation === "DeleteFailedTask");
   expect(deletions.map(({ taskId }) => taskId)).toEqual([recorded()[0], recorded()[0]]);
   expect(bench.emulator.control.requests().some(({ operation }) => operation === "DeleteAllFailedTask")).toBe(false);
 });
 
 it("leaves a server alone that the running program still declares", async () => {
-  bench = await bindingBench();
+  bench = inProcessBench();
   const outs = await boundWithKey();
-  await keyPairBinding.check({}, { ...inputs, serverId: "running", resourceUrn: "urn:successor" });
-  await bench.delete(outs);
-  expect(keyOf("running")).toBe("kp-a");
+  await bench.binding.check({}, { ...inputs, serverId: "running", resourceUrn: "urn:successor" });
+  await bench.binding.delete(outs);
+  expect(bench.keyOf("running")).toBe("kp-a");
 });

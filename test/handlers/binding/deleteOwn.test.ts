@@ -1,14 +1,14 @@
-import type { Declared } from "../../support/playedStack";
-import { expectSettled, playedWorld, SERVERS, type PlayedWorld } from "../../support/playedWorld";
+import { expectSettled, type Declared } from "../../support/inProcess/playedStack";
+import { inProcessBench, type InProcessBench } from "../../support/inProcess/inProcessBench";
 
-let world: PlayedWorld;
+let bench: InProcessBench;
 
 beforeEach(() => {
-  world = playedWorld();
+  bench = inProcessBench();
 });
 /** Two bindings, each with its key pair and further inputs. */
 const TWO = (first: [string, object?], second: [string, object?]): Declared[] =>
-  [["one", SERVERS.one, first] as const, ["two", SERVERS.two, second] as const].map(
+  [["one", "running", first] as const, ["two", "other", second] as const].map(
     ([name, serverId, [keyPairName, more]]) => ({
       kind: "keyPairBinding",
       name,
@@ -22,7 +22,7 @@ const TWO = (first: [string, object?], second: [string, object?]): Declared[] =>
   );
 
 it("failedTasks: deleteOwn takes away this resource's records only, and one that is gone is fine", async () => {
-  const { stack, emulator } = world;
+  const { stack, emulator } = bench;
   const own = { failedTasks: "deleteOwn" };
   const fail = (serverId: string): void =>
     emulator.control.taskScript({ serverId, outcome: "fail", errorCode: "KPS.0004", errorMessage: "Internal error" });
@@ -32,7 +32,7 @@ it("failedTasks: deleteOwn takes away this resource's records only, and one that
       .filter(({ operation }) => operation === "DeleteFailedTask")
       .map(({ status, path }) => `${status} ${String(path.split("/").at(-1))}`);
 
-  [SERVERS.one, SERVERS.two].forEach(fail);
+  ["running", "other"].forEach(fail);
   const failing = await stack.up(TWO(["kp-a", own], ["kp-a", own]));
   expect(failing.told("one", "error")).toMatch(/code {6}KPS\.0004\n\s*cause {5}KPS got an answer it could not use/);
   const taskOf = (name: string): unknown => stack.resource(name).outputs["taskId"];
@@ -50,7 +50,7 @@ it("failedTasks: deleteOwn takes away this resource's records only, and one that
   expect(deleted()).toEqual([`404 ${String(first)}`]);
   await expectSettled(stack, TWO(["kp-a", own], ["kp-a"]));
 
-  fail(SERVERS.two);
+  fail("other");
   expect((await stack.up(TWO(["kp-a", own], ["kp-b", own]))).ok).toBe(false);
   const second = taskOf("two");
   expect((await stack.up(TWO(["kp-a", own], ["kp-b", own]))).ok).toBe(true);

@@ -1,4 +1,6 @@
-import { keyPairBinding } from "../../support/handlersInProcess";
+import { providerInProcess } from "../../support/inProcess/providerInProcess";
+
+const { keyPairBinding } = providerInProcess().handlers;
 
 describe("diff", () => {
   const diff = (olds: Record<string, unknown>, news: Record<string, unknown>): unknown =>

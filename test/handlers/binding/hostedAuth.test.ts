@@ -1,12 +1,12 @@
 import { exportPrivateKey } from "../../../provider/src/client/kps/exportPrivateKey";
 import { acceptedPosts } from "../../support/acceptedPosts";
-import type { Declared } from "../../support/playedStack";
-import { expectSettled, playedWorld, ROOT_PASSWORD, SERVERS, type PlayedWorld } from "../../support/playedWorld";
+import { expectSettled, type Declared } from "../../support/inProcess/playedStack";
+import { inProcessBench, ROOT_PASSWORD, type InProcessBench } from "../../support/inProcess/inProcessBench";
 
-let world: PlayedWorld;
+let bench: InProcessBench;
 
 beforeEach(() => {
-  world = playedWorld();
+  bench = inProcessBench();
 });
 /** Pairs whose private keys KPS alone has, bound to a server without a key pair and to two that have "legacy". */
 const PROGRAM = ([first = "", ...others]: readonly string[], legacyAuth: object): Declared[] => {
@@ -29,21 +29,21 @@ const PROGRAM = ([first = "", ...others]: readonly string[], legacyAuth: object)
   return [
     pair(first),
     ...others.map(pair),
-    binding("fresh", SERVERS.one, [{ passwordEnv: "ROOT_PASSWORD" }, { hosted: true }]),
-    binding("legacy", SERVERS.two, legacyAuth, { onDelete: "unbind" }),
-    binding("stopped", SERVERS.stopped, legacyAuth, { onDelete: "unbind" }),
+    binding("fresh", "running", [{ passwordEnv: "ROOT_PASSWORD" }, { hosted: true }]),
+    binding("legacy", "other", legacyAuth, { onDelete: "unbind" }),
+    binding("stopped", "stopped", legacyAuth, { onDelete: "unbind" }),
   ];
 };
 
-const keysOnServers = (): (string | undefined)[] => [SERVERS.one, SERVERS.two, SERVERS.stopped].map(world.keyOf);
+const keysOnServers = (): (string | undefined)[] => ["running", "other", "stopped"].map(bench.keyOf);
 
 it("with hosted keys a whole life leaves neither password nor private key in what state gets", async () => {
-  const { stack, emulator } = world;
+  const { stack, emulator } = bench;
   emulator.control.reset({
     servers: [
-      { id: SERVERS.one, name: "web-1", rootPassword: ROOT_PASSWORD },
-      { id: SERVERS.two, name: "web-2", rootPassword: ROOT_PASSWORD, keyPairName: "legacy" },
-      { id: SERVERS.stopped, name: "db-1", rootPassword: ROOT_PASSWORD, keyPairName: "legacy", status: "SHUTOFF" },
+      { id: "running", name: "web-1", rootPassword: ROOT_PASSWORD },
+      { id: "other", name: "web-2", rootPassword: ROOT_PASSWORD, keyPairName: "legacy" },
+      { id: "stopped", name: "db-1", rootPassword: ROOT_PASSWORD, keyPairName: "legacy", status: "SHUTOFF" },
     ],
     keyPairs: [{ name: "legacy", hosted: true }],
   });
@@ -51,7 +51,7 @@ it("with hosted keys a whole life leaves neither password nor private key in wha
   const states: string[] = [];
   const note = async (...hosted: readonly string[]): Promise<void> => {
     states.push(JSON.stringify(stack.resources));
-    const cloud = await world.others();
+    const cloud = await bench.others();
     for (const name of hosted) {
       const { privateKey } = await exportPrivateKey(cloud, name);
       privateKey.split("\n").forEach((line) => line.length > 40 && secrets.add(line));
@@ -80,7 +80,7 @@ it("with hosted keys a whole life leaves neither password nor private key in wha
 
   expect((await stack.destroy()).ok).toBe(true);
   expect(keysOnServers()).toEqual([undefined, undefined, undefined]);
-  expect(acceptedPosts(emulator, SERVERS.two)).toEqual([
+  expect(acceptedPosts(emulator, "other")).toEqual([
     "AssociateKeypair first",
     "AssociateKeypair second",
     "DisassociateKeypair second",
@@ -93,9 +93,9 @@ it("with hosted keys a whole life leaves neither password nor private key in wha
 });
 
 it("a key that KPS does not host is said before anything is posted", async () => {
-  const { stack, emulator } = world;
-  emulator.control.putServer(SERVERS.one, { keyPairName: "kp-b" });
-  const inputs = { serverId: SERVERS.one, keyPairName: "kp-a", replaces: ["kp-b"], auth: { hosted: ["kp-b"] } };
+  const { stack, emulator } = bench;
+  emulator.control.putServer("running", { keyPairName: "kp-b" });
+  const inputs = { serverId: "running", keyPairName: "kp-a", replaces: ["kp-b"], auth: { hosted: ["kp-b"] } };
   const refused = await stack.up([{ kind: "keyPairBinding", name: "one", inputs }]);
   expect(refused.told("one", "error")).toMatch(
     /was not tried: [^\n]*no private key is given\n\s*auth\s+private key of "kp-b" hosted in KPS: KPS hosts none\n\s*next/,

@@ -1,16 +1,18 @@
 import { acceptedPosts } from "../../support/acceptedPosts";
-import { bindingBench, ROOT_PASSWORD, type BindingBench } from "../../support/bindingBench";
+import { inProcessBench, ROOT_PASSWORD, type InProcessBench } from "../../support/inProcess/inProcessBench";
 
-let bench: BindingBench;
-
-afterEach(() => bench.close());
+let bench: InProcessBench;
 
 it("is found by a list that names the server in place of the task, which nobody then asks for", async () => {
-  bench = await bindingBench({ quirks: { listTaskId: "server" } });
+  bench = inProcessBench({ quirks: { listTaskId: "server" } });
   bench.emulator.control.fault({ operation: "AssociateKeypair", cut: "after" });
   bench.emulator.control.taskScript({ serverId: "running", outcome: "succeed", durationMs: 20_000 });
   const inputs = { serverId: "running", keyPairName: "kp-a", auth: { password: ROOT_PASSWORD } };
-  expect(await bench.create(inputs)).toMatchObject({ phase: "bound", boundKeyPairName: "kp-a", adopted: false });
+  expect(await bench.binding.create(inputs)).toMatchObject({
+    phase: "bound",
+    boundKeyPairName: "kp-a",
+    adopted: false,
+  });
   expect(acceptedPosts(bench.emulator)).toEqual(["AssociateKeypair kp-a"]);
   const asked = bench.emulator.control.requests().filter(({ operation }) => operation === "ListKeypairTask");
   expect(asked.filter(({ path }) => path.endsWith("/running"))).toEqual([]);

@@ -1,26 +1,23 @@
 import type { PlainObject } from "../../../provider/src/model/plainObject";
 import { acceptedPosts } from "../../support/acceptedPosts";
-import { bindingBench, keptBy, rejectionOf, ROOT_PASSWORD, type BindingBench } from "../../support/bindingBench";
-import { toldLines } from "../../support/handlersInProcess";
+import { inProcessBench, ROOT_PASSWORD, type InProcessBench } from "../../support/inProcess/inProcessBench";
+import { keptBy, rejectionOf } from "../../support/rejections";
 
-let bench: BindingBench;
-
-afterEach(() => bench.close());
+let bench: InProcessBench;
 
 const URN = "urn:pulumi:dev::shop::pulumi-nodejs:dynamic/kps:KeyPairBinding::web";
 
-async function withoutPermissionFor(operation: string): Promise<PlainObject> {
-  bench = await bindingBench();
+function withoutPermissionFor(operation: string): PlainObject {
+  bench = inProcessBench();
   const body = operation.includes("Server")
     ? { error: { code: "Ecs.0013", message: "Insufficient permissions" } }
     : { error_code: "KPS.0403", error_msg: "Forbidden" };
   bench.emulator.control.fault({ operation, times: 10_000, status: 403, body });
-  toldLines.length = 0;
   const auth = [{ password: ROOT_PASSWORD }, { privateKey: bench.keys.a.privateKey }];
   return { serverId: "running", keyPairName: "kp-a", auth, resourceUrn: URN };
 }
 
-const told = (): string => toldLines.map(({ text }) => text).join("\n");
+const told = (): string => bench.lines.map(({ text }) => text).join("\n");
 
 describe("a permission that is missing for reading", () => {
   it.each<[string, string, boolean]>([
@@ -31,17 +28,17 @@ describe("a permission that is missing for reading", () => {
   ])(
     "%s: binds, rotates and unbinds all the same, and says what cannot be known",
     async (operation, action, verified) => {
-      const inputs = await withoutPermissionFor(operation);
-      const bound = await bench.create(inputs);
+      const inputs = withoutPermissionFor(operation);
+      const bound = await bench.binding.create(inputs);
       expect(bound).toMatchObject({ phase: "bound", verified });
       expect(told()).toContain(action);
       const auth = [{ privateKey: bench.keys.a.privateKey }, { privateKey: bench.keys.b.privateKey }];
       const keyPairFingerprint = bench.emulator.control
         .state()
         .keyPairs.find(({ name }) => name === "kp-b")?.fingerprint;
-      const rotated = await bench.update(bound, { ...inputs, keyPairName: "kp-b", keyPairFingerprint, auth });
+      const rotated = await bench.binding.update(bound, { ...inputs, keyPairName: "kp-b", keyPairFingerprint, auth });
       expect(rotated).toMatchObject({ phase: "bound", boundKeyPairName: "kp-b", verified });
-      await bench.delete(rotated);
+      await bench.binding.delete(rotated);
       expect(acceptedPosts(bench.emulator)).toEqual([
         "AssociateKeypair kp-a",
         "AssociateKeypair kp-b",
@@ -51,8 +48,8 @@ describe("a permission that is missing for reading", () => {
   );
 
   it("ListKeypairTask: the lists and ECS tell how a task ends, well or not, and nothing waits for the permission", async () => {
-    const inputs = await withoutPermissionFor("ListKeypairTask");
-    expect(await bench.create(inputs)).toMatchObject({ phase: "bound", boundKeyPairName: "kp-a" });
+    const inputs = withoutPermissionFor("ListKeypairTask");
+    expect(await bench.binding.create(inputs)).toMatchObject({ phase: "bound", boundKeyPairName: "kp-a" });
     expect(told()).toContain("kps::getTask");
     bench.emulator.control.taskScript({
       serverId: "running",
@@ -60,7 +57,9 @@ describe("a permission that is missing for reading", () => {
       errorMessage: "Update public key error",
     });
     const auth = { privateKey: bench.keys.a.privateKey };
-    const kept = await keptBy(bench.update(await bench.create(inputs), { ...inputs, keyPairName: "kp-b", auth }));
+    const kept = await keptBy(
+      bench.binding.update(await bench.binding.create(inputs), { ...inputs, keyPairName: "kp-b", auth }),
+    );
     expect(kept.reasons[0]).toContain("failed: Update public key error");
     expect(acceptedPosts(bench.emulator)).toHaveLength(2);
   });
@@ -75,11 +74,12 @@ describe("a permission that is missing for a change", () => {
 
   it("DisassociateKeypair: is refused at once, with the action that is missing", async () => {
     const bound = await created("DisassociateKeypair");
-    const error = await rejectionOf(bench.delete(bound));
+    const error = await rejectionOf(bench.binding.delete(bound));
     expect(error.message).toMatch(/403[\s\S]*kps:SSHKeyPair:unbind/);
   });
 
-  async function created(operation: string): Promise<PlainObject> {
-    return bench.create(await withoutPermissionFor(operation));
+  function created(operation: string): Promise<PlainObject> {
+    const inputs = withoutPermissionFor(operation);
+    return bench.binding.create(inputs);
   }
 });

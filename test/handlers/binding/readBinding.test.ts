@@ -1,49 +1,48 @@
-import { bindingBench, keptBy, rejectionOf, ROOT_PASSWORD, type BindingBench } from "../../support/bindingBench";
+import { inProcessBench, ROOT_PASSWORD, type InProcessBench } from "../../support/inProcess/inProcessBench";
+import { keptBy, rejectionOf } from "../../support/rejections";
 
-let bench: BindingBench;
-
-afterEach(() => bench.close());
+let bench: InProcessBench;
 
 const inputs = { serverId: "running", keyPairName: "kp-a", auth: { password: ROOT_PASSWORD } };
 
 it("says nothing new while the server has the key pair", async () => {
-  bench = await bindingBench();
-  const outs = await bench.create(inputs);
-  expect(await bench.read(outs)).toEqual({ id: "running", props: outs });
+  bench = inProcessBench();
+  const outs = await bench.binding.create(inputs);
+  expect(await bench.binding.read(outs)).toEqual({ id: "running", props: outs });
 });
 
 it("shows an unbind elsewhere in props and inputs, and the next update binds again", async () => {
-  bench = await bindingBench();
-  const outs = await bench.create(inputs);
+  bench = inProcessBench();
+  const outs = await bench.binding.create(inputs);
   bench.emulator.control.putServer("running", { keyPairName: null });
-  const drifted = await bench.read(outs);
+  const drifted = await bench.binding.read(outs);
   expect(drifted.props).toMatchObject({ keyPairName: "", phase: "unbound", boundKeyPairName: "kp-a" });
   expect(drifted.inputs).toEqual({ ...inputs, keyPairName: "" });
-  const again = await bench.update(drifted.props ?? {}, inputs);
+  const again = await bench.binding.update(drifted.props ?? {}, inputs);
   expect(again).toMatchObject({ phase: "bound", keyPairName: "kp-a", operation: "BIND", adopted: false });
 });
 
 it("shows another key pair by its name, and replaces it only when it is named", async () => {
-  bench = await bindingBench();
-  const outs = await bench.create(inputs);
+  bench = inProcessBench();
+  const outs = await bench.binding.create(inputs);
   bench.emulator.control.putServer("running", { keyPairName: "kp-b" });
-  const drifted = await bench.read(outs);
+  const drifted = await bench.binding.read(outs);
   expect(drifted.props).toMatchObject({ keyPairName: "kp-b", phase: "bound" });
   expect(drifted.inputs).toMatchObject({ keyPairName: "kp-b" });
-  const refused = await rejectionOf(bench.update(drifted.props ?? {}, inputs));
+  const refused = await rejectionOf(bench.binding.update(drifted.props ?? {}, inputs));
   expect(refused.message).toContain('bound to key pair "kp-b", which is not ours');
   const auth = { privateKey: bench.keys.b.privateKey };
-  const back = await bench.update(drifted.props ?? {}, { ...inputs, auth, replaces: ["kp-b"] });
+  const back = await bench.binding.update(drifted.props ?? {}, { ...inputs, auth, replaces: ["kp-b"] });
   expect(back).toMatchObject({ phase: "bound", keyPairName: "kp-a", operation: "REPLACE", tookOver: true });
 });
 
 it("is gone only when ECS itself says so", async () => {
-  bench = await bindingBench();
-  const outs = await bench.create(inputs);
+  bench = inProcessBench();
+  const outs = await bench.binding.create(inputs);
   const { control } = bench.emulator;
   const gone = { error: { code: "Ecs.0114", message: "Instance[running] could not be found." } };
   control.fault({ operation: "ShowServer", status: 404, body: gone });
-  expect(await bench.read(outs)).toEqual({});
+  expect(await bench.binding.read(outs)).toEqual({});
 });
 
 it.each<[string, number, object]>([
@@ -52,47 +51,47 @@ it.each<[string, number, object]>([
 ])(
   "%s is an error, never gone",
   async (_, status, body) => {
-    bench = await bindingBench();
-    const outs = await bench.create(inputs);
+    bench = inProcessBench();
+    const outs = await bench.binding.create(inputs);
     bench.emulator.control.fault({ path: "/cloudservers/", times: 50, status, body });
-    const error = await rejectionOf(bench.read(outs));
+    const error = await rejectionOf(bench.binding.read(outs));
     expect(error.message).toContain(String(status));
   },
   20_000,
 );
 
 it("without the right to read servers the state stays as it is", async () => {
-  bench = await bindingBench();
-  const outs = await bench.create(inputs);
+  bench = inProcessBench();
+  const outs = await bench.binding.create(inputs);
   bench.emulator.control.fault({
     path: "/cloudservers/",
     times: 50,
     status: 403,
     body: { error: { code: "Ecs.0013" } },
   });
-  expect(await bench.read(outs)).toEqual({ id: "running", props: outs });
+  expect(await bench.binding.read(outs)).toEqual({ id: "running", props: outs });
 });
 
 it("a binding that failed stays as stored, and no inputs are returned", async () => {
-  bench = await bindingBench();
-  const kept = await keptBy(bench.create({ ...inputs, auth: { password: "wrong-root" } }));
-  expect(await bench.read(kept.properties)).toEqual({ id: "running", props: kept.properties });
+  bench = inProcessBench();
+  const kept = await keptBy(bench.binding.create({ ...inputs, auth: { password: "wrong-root" } }));
+  expect(await bench.binding.read(kept.properties)).toEqual({ id: "running", props: kept.properties });
 });
 
 it("settings that point to another region or project are an error that names both", async () => {
-  bench = await bindingBench();
-  const outs = await bench.create(inputs);
+  bench = inProcessBench();
+  const outs = await bench.binding.create(inputs);
   const elsewhere = { region: "eu-west-101", projectId: "0".repeat(32) };
-  const error = await rejectionOf(bench.read({ ...outs, ...elsewhere }));
+  const error = await rejectionOf(bench.binding.read({ ...outs, ...elsewhere }));
   expect(error.message).toMatch(/made in {3}region eu-west-101, project 0{32}\nsettings {2}region cn-north-4/);
   for (const [key, value] of Object.entries(elsewhere)) {
-    expect((await rejectionOf(bench.read({ ...outs, [key]: value }))).message).toContain(value);
+    expect((await rejectionOf(bench.binding.read({ ...outs, [key]: value }))).message).toContain(value);
   }
 });
 
 it("get reads a server that no state knows", async () => {
-  bench = await bindingBench();
+  bench = inProcessBench();
   bench.emulator.control.putServer("running", { keyPairName: "kp-b" });
-  const { props } = await bench.read({ serverId: "running", keyPairName: "" });
+  const { props } = await bench.binding.read({ serverId: "running", keyPairName: "" });
   expect(props).toMatchObject({ keyPairName: "kp-b", phase: "bound", adopted: true, verified: true });
 });

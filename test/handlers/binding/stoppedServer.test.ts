@@ -1,21 +1,21 @@
 import { acceptedPosts } from "../../support/acceptedPosts";
-import type { Declared } from "../../support/playedStack";
-import { expectSettled, playedWorld, SERVERS, type PlayedWorld } from "../../support/playedWorld";
+import { expectSettled, type Declared } from "../../support/inProcess/playedStack";
+import { inProcessBench, type InProcessBench } from "../../support/inProcess/inProcessBench";
 
-let world: PlayedWorld;
+let bench: InProcessBench;
 
 beforeEach(() => {
-  world = playedWorld();
+  bench = inProcessBench();
 });
 const PROGRAM = (keyPairName: string, more: object = {}): Declared[] => [
-  { kind: "keyPairBinding", name: "db", inputs: { serverId: SERVERS.stopped, keyPairName, ...more } },
+  { kind: "keyPairBinding", name: "db", inputs: { serverId: "stopped", keyPairName, ...more } },
 ];
 
 it("a stopped server is bound, reset and unbound without auth, and is never started", async () => {
-  const { stack, emulator } = world;
+  const { stack, emulator } = bench;
   emulator.control.taskScript({ operation: "BIND", outcome: "fail", errorMessage: "Unsupported image" });
   expect((await stack.up(PROGRAM("kp-a"))).told("db", "error")).toMatch(
-    /BIND of the key pair of server db-1 \(server-3\) with "kp-a" failed: Unsupported image[\s\S]*likely {4}the image is not supported[\s\S]*next {6}look at the server/,
+    /BIND of the key pair of server db-1 \(stopped\) with "kp-a" failed: Unsupported image[\s\S]*likely {4}the image is not supported[\s\S]*next {6}look at the server/,
   );
 
   expect((await stack.up(PROGRAM("kp-a"))).summary).toEqual({ update: 1 });
@@ -33,7 +33,7 @@ it("a stopped server is bound, reset and unbound without auth, and is never star
   await expectSettled(stack, reset);
 
   expect((await stack.destroy()).ok).toBe(true);
-  expect(world.keyOf(SERVERS.stopped)).toBeUndefined();
+  expect(bench.keyOf("stopped")).toBeUndefined();
   expect(acceptedPosts(emulator)).toEqual([
     "AssociateKeypair kp-a",
     "AssociateKeypair kp-a",
@@ -41,21 +41,21 @@ it("a stopped server is bound, reset and unbound without auth, and is never star
     "DisassociateKeypair kp-b",
   ]);
   expect(emulator.control.requests().filter(({ path }) => path.endsWith("/action"))).toEqual([]);
-  expect(emulator.control.state().servers.find(({ id }) => id === SERVERS.stopped)?.status).toBe("SHUTOFF");
+  expect(emulator.control.state().servers.find(({ id }) => id === "stopped")?.status).toBe("SHUTOFF");
 });
 
 it("a server that was started meanwhile is not let go without auth, and the ways out are named", async () => {
-  const { stack, emulator } = world;
+  const { stack, emulator } = bench;
   expect((await stack.up(PROGRAM("kp-a"))).ok).toBe(true);
-  emulator.control.putServer(SERVERS.stopped, { status: "ACTIVE" });
+  emulator.control.putServer("stopped", { status: "ACTIVE" });
 
   const refused = await stack.destroy();
   expect(refused.told("db", "error")).toMatch(
-    /unbinding key pair "kp-a" from server db-1 \(server-3\) was not tried: [^\n]*no private key is given\n\s*next[^\n]*stop the server first[^\n]*onDelete: "retain"/,
+    /unbinding key pair "kp-a" from server db-1 \(stopped\) was not tried: [^\n]*no private key is given\n\s*next[^\n]*stop the server first[^\n]*onDelete: "retain"/,
   );
-  expect(world.keyOf(SERVERS.stopped)).toBe("kp-a");
+  expect(bench.keyOf("stopped")).toBe("kp-a");
 
-  emulator.control.putServer(SERVERS.stopped, { status: "SHUTOFF" });
+  emulator.control.putServer("stopped", { status: "SHUTOFF" });
   expect((await stack.destroy()).ok).toBe(true);
   expect(acceptedPosts(emulator)).toEqual(["AssociateKeypair kp-a", "DisassociateKeypair kp-a"]);
 });

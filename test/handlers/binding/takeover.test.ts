@@ -1,24 +1,24 @@
 import { acceptedPosts } from "../../support/acceptedPosts";
-import type { Declared } from "../../support/playedStack";
-import { expectSettled, playedWorld, SERVERS, type PlayedWorld } from "../../support/playedWorld";
+import { expectSettled, type Declared } from "../../support/inProcess/playedStack";
+import { inProcessBench, type InProcessBench } from "../../support/inProcess/inProcessBench";
 
-let world: PlayedWorld;
+let bench: InProcessBench;
 
 /** A running and a stopped server, both with a key pair of somebody else. */
 beforeEach(() => {
-  world = playedWorld();
-  world.emulator.control.putServer(SERVERS.one, { keyPairName: "kp-b" });
-  world.emulator.control.putServer(SERVERS.stopped, { keyPairName: "kp-b" });
+  bench = inProcessBench();
+  bench.emulator.control.putServer("running", { keyPairName: "kp-b" });
+  bench.emulator.control.putServer("stopped", { keyPairName: "kp-b" });
 });
 const PROGRAM = (more: object): Declared[] => [
-  { kind: "keyPairBinding", name: "web", inputs: { serverId: SERVERS.one, keyPairName: "kp-a", ...more } },
-  { kind: "keyPairBinding", name: "db", inputs: { serverId: SERVERS.stopped, keyPairName: "kp-a", ...more } },
+  { kind: "keyPairBinding", name: "web", inputs: { serverId: "running", keyPairName: "kp-a", ...more } },
+  { kind: "keyPairBinding", name: "db", inputs: { serverId: "stopped", keyPairName: "kp-a", ...more } },
 ];
 
-const keysOnServers = (): (string | undefined)[] => [SERVERS.one, SERVERS.stopped].map(world.keyOf);
+const keysOnServers = (): (string | undefined)[] => ["running", "stopped"].map(bench.keyOf);
 
 it("a key pair of others is replaced only when it is named or proven, and stays when the binding goes", async () => {
-  const { stack, emulator } = world;
+  const { stack, emulator } = bench;
   const refused = await stack.up(PROGRAM({ auth: { passwordEnv: "ROOT_PASSWORD" } }));
   for (const name of ["web", "db"]) {
     expect(refused.told(name, "error")).toMatch(
@@ -47,7 +47,7 @@ it("a key pair of others is replaced only when it is named or proven, and stays 
 });
 
 it("its own private key proves a key pair to be ours, and onDelete: unbind insists", async () => {
-  const { stack } = world;
+  const { stack } = bench;
   const auth = [{ privateKeyEnv: "KEY_B" }, { privateKeyEnv: "KEY_A" }];
   expect((await stack.up(PROGRAM({ auth, onDelete: "unbind" }))).ok).toBe(true);
   expect(keysOnServers()).toEqual(["kp-a", "kp-a"]);

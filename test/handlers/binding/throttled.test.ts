@@ -1,15 +1,11 @@
 import { acceptedPosts } from "../../support/acceptedPosts";
-import { bindingBench, ROOT_PASSWORD, type BindingBench } from "../../support/bindingBench";
-import { toldLines, world } from "../../support/handlersInProcess";
+import { inProcessBench, ROOT_PASSWORD, type InProcessBench } from "../../support/inProcess/inProcessBench";
 
-let bench: BindingBench;
+let bench: InProcessBench;
 
-beforeEach(async () => {
-  bench = await bindingBench();
-  toldLines.length = 0;
+beforeEach(() => {
+  bench = inProcessBench();
 });
-
-afterEach(() => bench.close());
 
 const URN = "urn:pulumi:dev::shop::pulumi-nodejs:dynamic/kps:KeyPairBinding::web";
 
@@ -23,9 +19,9 @@ it("one answer that asks for an hour holds a bind up for a minute, and its row s
       error_msg: "The throttling threshold has been reached: policy user over ratelimit,limit:300,time:1 day",
     },
   });
-  const begun = world.runtime.monotonicMs();
+  const begun = bench.world.runtime.monotonicMs();
 
-  const bound = await bench.create({
+  const bound = await bench.binding.create({
     serverId: "running",
     keyPairName: "kp-a",
     auth: { password: ROOT_PASSWORD },
@@ -34,8 +30,8 @@ it("one answer that asks for an hour holds a bind up for a minute, and its row s
 
   expect(bound).toMatchObject({ phase: "bound" });
   expect(acceptedPosts(bench.emulator)).toEqual(["AssociateKeypair kp-a"]);
-  expect(world.runtime.monotonicMs() - begun).toBeLessThan(5 * 60_000);
-  expect(toldLines.filter(({ urn }) => urn === URN).map(({ text }) => text)).toContainEqual(
+  expect(bench.world.runtime.monotonicMs() - begun).toBeLessThan(5 * 60_000);
+  expect(bench.lines.filter(({ urn }) => urn === URN).map(({ text }) => text)).toContainEqual(
     expect.stringMatching(
       /waiting 60 s for the request limit \(kps:requestsPerMinute\); the service says: The throttling threshold has been reached: policy user over ratelimit,limit:300,time:1 day/,
     ),

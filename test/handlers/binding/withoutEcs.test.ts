@@ -1,18 +1,18 @@
 import { acceptedPosts } from "../../support/acceptedPosts";
-import type { Declared } from "../../support/playedStack";
-import { expectSettled, playedWorld, SERVERS, type PlayedWorld } from "../../support/playedWorld";
+import { expectSettled, type Declared } from "../../support/inProcess/playedStack";
+import { inProcessBench, type InProcessBench } from "../../support/inProcess/inProcessBench";
 
-let world: PlayedWorld;
+let bench: InProcessBench;
 
 beforeEach(() => {
-  world = playedWorld();
+  bench = inProcessBench();
 });
 const PROGRAM = (keyPairName: string, auth: unknown): Declared[] => [
-  { kind: "keyPairBinding", name: "one", inputs: { serverId: SERVERS.one, keyPairName, auth } },
+  { kind: "keyPairBinding", name: "one", inputs: { serverId: "running", keyPairName, auth } },
 ];
 
 it("without permission in ECS it works on KPS alone, and says what it cannot verify", async () => {
-  const { stack, emulator } = world;
+  const { stack, emulator } = bench;
   emulator.control.fault({
     path: "/cloudservers/",
     times: 1_000,

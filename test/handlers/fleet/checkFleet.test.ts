@@ -1,15 +1,9 @@
-import { fleetBench, FLEET_URN, type FleetBench } from "../../support/fleetBench";
-import { keyPairBinding, keyPairFleet, providerProcess } from "../../support/handlersInProcess";
+import { inProcessBench, FLEET_URN, type InProcessBench } from "../../support/inProcess/inProcessBench";
 
-let bench: FleetBench;
+let bench: InProcessBench;
 
-beforeEach(async () => {
-  bench = await fleetBench(0);
-});
-
-afterEach(async () => {
-  await providerProcess.declared.declareFleet({ serverIds: [], urn: OTHER_URN });
-  await bench.close();
+beforeEach(() => {
+  bench = inProcessBench();
 });
 
 const OTHER_URN = "urn:pulumi:test::shop::acme:Web$pulumi-nodejs:dynamic/kps:KeyPairFleet::db";
@@ -17,7 +11,7 @@ const BINDING_URN = "urn:pulumi:test::shop::pulumi-nodejs:dynamic/kps:KeyPairBin
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 it("names the property and the fix, and never a secret", async () => {
-  const failures = await bench.check(
+  const { failures } = await bench.fleet.check(
     {},
     {
       servers: [{ serverId: "s-1", auth: { password: "hunter2", privateKey: "x" } }, "s-2"],
@@ -34,17 +28,15 @@ it("names the property and the fix, and never a secret", async () => {
 });
 
 it("says what it will do with servers that no state knows, and passes over what is not known yet", async () => {
-  bench.told();
-  expect(
-    await bench.check({}, { servers: ["s-1", { serverId: UNKNOWN }, UNKNOWN, "s-2"], keyPairName: UNKNOWN }),
-  ).toEqual([]);
-  expect(await bench.check({}, { servers: UNKNOWN, keyPairName: "ops" })).toEqual([]);
+  const some = { servers: ["s-1", { serverId: UNKNOWN }, UNKNOWN, "s-2"], keyPairName: UNKNOWN };
+  expect(await bench.fleet.check({}, some)).toMatchObject({ failures: [] });
+  expect(await bench.fleet.check({}, { servers: UNKNOWN, keyPairName: "ops" })).toMatchObject({ failures: [] });
   expect(bench.told()).toEqual(["will bind 2"]);
 });
 
 it("refuses a server of another fleet, naming both", async () => {
-  await bench.check({}, { servers: ["s-1", "s-2", "s-3"], keyPairName: "ops" });
-  const { failures } = await keyPairFleet.check(
+  await bench.fleet.check({}, { servers: ["s-1", "s-2", "s-3"], keyPairName: "ops" });
+  const { failures } = await bench.fleet.check(
     {},
     { servers: ["s-2", "s-3", "s-4"], keyPairName: "ops", resourceUrn: OTHER_URN },
   );
@@ -58,18 +50,18 @@ it("refuses a server of another fleet, naming both", async () => {
 
 it("refuses a server that a binding has, whichever comes first", async () => {
   const binding = { serverId: "s-9", keyPairName: "ops", resourceUrn: BINDING_URN };
-  await bench.check({}, { servers: ["s-9"], keyPairName: "ops" });
-  const { failures: ofBinding } = await keyPairBinding.check({}, binding);
-  expect(ofBinding?.map(({ reason }) => reason).join()).toContain(
+  await bench.fleet.check({}, { servers: ["s-9"], keyPairName: "ops" });
+  const { failures: ofBinding } = await bench.binding.check({}, binding);
+  expect(ofBinding.map(({ reason }) => reason).join()).toContain(
     `server s-9 is in two resources, this one (${BINDING_URN}) and ${FLEET_URN}`,
   );
-  const ofFleet = await bench.check({}, { servers: ["s-9"], keyPairName: "ops" });
+  const { failures: ofFleet } = await bench.fleet.check({}, { servers: ["s-9"], keyPairName: "ops" });
   expect(ofFleet.map(({ reason }) => reason).join()).toContain(BINDING_URN);
 });
 
 it("lets a server move between fleets of one program", async () => {
-  await bench.check({}, { servers: ["s-1", "s-2"], keyPairName: "ops" });
-  await bench.check({ servers: ["s-1", "s-2"] }, { servers: ["s-1"], keyPairName: "ops" });
-  const { failures } = await keyPairFleet.check({}, { servers: ["s-2"], keyPairName: "ops", resourceUrn: OTHER_URN });
+  await bench.fleet.check({}, { servers: ["s-1", "s-2"], keyPairName: "ops" });
+  await bench.fleet.check({ servers: ["s-1", "s-2"] }, { servers: ["s-1"], keyPairName: "ops" });
+  const { failures } = await bench.fleet.check({}, { servers: ["s-2"], keyPairName: "ops", resourceUrn: OTHER_URN });
   expect(failures).toEqual([]);
 });

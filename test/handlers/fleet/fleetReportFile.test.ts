@@ -1,25 +1,25 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readReport } from "../../../provider/src/cli/report/readReport";
-import { ROOT_PASSWORD } from "../../support/bindingBench";
-import { fleetBench, FLEET_URN, type FleetBench } from "../../support/fleetBench";
 import { temporaryFolder } from "../../support/temporaryFolder";
+import { ROOT_PASSWORD, inProcessBench, FLEET_URN, type InProcessBench } from "../../support/inProcess/inProcessBench";
+import { putServers } from "../../support/putServers";
+import { keptBy } from "../../support/rejections";
 
 const folder = temporaryFolder();
-let bench: FleetBench;
-
-afterEach(() => bench.close());
+let bench: InProcessBench;
 
 it("holds a line for every server of a run: a finished task, or why there is none", async () => {
   const file = join(folder(), "tasks.jsonl");
-  bench = await fleetBench(6);
-  await bench.configure({ "kps:reportFile": file });
+  bench = inProcessBench();
+  putServers(bench.emulator, 6);
+  bench.configure({ "kps:reportFile": file });
   bench.emulator.control.putServer("id-1", { keyPairName: "kp-a" });
   bench.emulator.control.putServer("id-2", { keyPairName: "kp-b" });
   bench.emulator.control.taskScript({ serverId: "id-3", outcome: "fail", errorMessage: "disk full" });
   const servers = ["id-1", "id-2", "id-3", "id-4", "id-5", "id-6"];
   const inputs = { servers, keyPairName: "kp-a", auth: { password: ROOT_PASSWORD } };
-  const kept = await bench.createKept({ ...inputs, maxFailures: 1, concurrency: 1 });
+  const kept = await keptBy(bench.fleet.create({ ...inputs, maxFailures: 1, concurrency: 1 }));
 
   const lines = (): unknown[] => {
     const { tasks, servers: others, unreadable } = readReport(readFileSync(file, "utf8"));
@@ -35,7 +35,7 @@ it("holds a line for every server of a run: a finished task, or why there is non
   ]);
 
   // Nothing is told of those that were settled before the run.
-  await bench.update(kept.properties, {
+  await bench.fleet.update(kept.properties, {
     ...inputs,
     replaces: ["kp-b"],
     auth: [{ password: ROOT_PASSWORD }, { privateKey: bench.keys.b.privateKey }],

@@ -1,30 +1,35 @@
 import { acceptedPosts } from "../../support/acceptedPosts";
-import { ROOT_PASSWORD, type Kept } from "../../support/bindingBench";
-import { fleetBench, phasesOf, resultOf, type FleetBench } from "../../support/fleetBench";
+import { ROOT_PASSWORD, inProcessBench, type InProcessBench } from "../../support/inProcess/inProcessBench";
+import { putServers } from "../../support/putServers";
+import { type Kept, keptBy } from "../../support/rejections";
+import { phasesOf, resultOf } from "./fleetResults";
 
-let bench: FleetBench;
+let bench: InProcessBench;
 
-afterEach(() => bench.close());
+function start(servers: number): void {
+  bench = inProcessBench();
+  putServers(bench.emulator, servers);
+}
 
 describe("an unbind that has not ended when the time of its update is up", () => {
   let inputs: object;
   let kept: Kept;
 
   beforeEach(async () => {
-    bench = await fleetBench(2);
+    start(2);
     inputs = {
       keyPairName: "kp-a",
       verify: "none",
       auth: [{ password: ROOT_PASSWORD }, { privateKey: bench.keys.a.privateKey }],
     };
-    const bound = await bench.create({ ...inputs, servers: ["id-1", "id-2"] });
+    const bound = await bench.fleet.create({ ...inputs, servers: ["id-1", "id-2"] });
     bench.emulator.control.taskScript({
       serverId: "id-2",
       operation: "UNBIND",
       outcome: "succeed",
       durationMs: 200_000,
     });
-    kept = await bench.updateKept(bound, { ...inputs, servers: ["id-1"], timeouts: { update: "100s" } });
+    kept = await keptBy(bench.fleet.update(bound, { ...inputs, servers: ["id-1"], timeouts: { update: "100s" } }));
   });
 
   it("stays in state", () => {
@@ -36,18 +41,18 @@ describe("an unbind that has not ended when the time of its update is up", () =>
   });
 
   it("is waited for by the next run, which posts nothing", async () => {
-    const outs = await bench.update(kept.properties, { ...inputs, servers: ["id-1"] });
+    const outs = await bench.fleet.update(kept.properties, { ...inputs, servers: ["id-1"] });
     expect(phasesOf(outs)).toBe("id-1 bound");
     expect(acceptedPosts(bench.emulator, "id-2")).toEqual(["AssociateKeypair kp-a", "DisassociateKeypair kp-a"]);
   });
 
   it("is waited for by a delete of the fleet", async () => {
-    await bench.delete(kept.properties);
+    await bench.fleet.delete(kept.properties);
     expect(acceptedPosts(bench.emulator, "id-2")).toEqual(["AssociateKeypair kp-a", "DisassociateKeypair kp-a"]);
   });
 
   it("is not taken for the bind before it where the server is declared again", async () => {
-    const outs = await bench.update(kept.properties, { ...inputs, servers: ["id-1", "id-2"] });
+    const outs = await bench.fleet.update(kept.properties, { ...inputs, servers: ["id-1", "id-2"] });
     expect(phasesOf(outs)).toBe("id-1 bound, id-2 bound");
     expect(acceptedPosts(bench.emulator, "id-2")).toEqual([
       "AssociateKeypair kp-a",
@@ -58,13 +63,13 @@ describe("an unbind that has not ended when the time of its update is up", () =>
 });
 
 it("what a failed unbind has tried stays in state, and the next run unbinds once more", async () => {
-  bench = await fleetBench(2);
+  start(2);
   const auth = [{ password: ROOT_PASSWORD }, { privateKey: bench.keys.a.privateKey }];
-  const bound = await bench.create({ keyPairName: "kp-a", auth, servers: ["id-1", "id-2"] });
+  const bound = await bench.fleet.create({ keyPairName: "kp-a", auth, servers: ["id-1", "id-2"] });
   bench.emulator.control.taskScript({ serverId: "id-2", operation: "UNBIND", outcome: "fail", errorMessage: "busy" });
-  const kept = await bench.updateKept(bound, { keyPairName: "kp-a", auth, servers: ["id-1"] });
+  const kept = await keptBy(bench.fleet.update(bound, { keyPairName: "kp-a", auth, servers: ["id-1"] }));
   expect(resultOf(kept.properties, "id-2")).toMatchObject({ phase: "leaving", operation: "UNBIND" });
-  const outs = await bench.update(kept.properties, { keyPairName: "kp-a", auth, servers: ["id-1"] });
+  const outs = await bench.fleet.update(kept.properties, { keyPairName: "kp-a", auth, servers: ["id-1"] });
   expect(phasesOf(outs)).toBe("id-1 bound");
   expect(acceptedPosts(bench.emulator, "id-2").slice(1)).toEqual([
     "DisassociateKeypair kp-a",

@@ -1,16 +1,22 @@
-import { keyPair } from "../../support/handlersInProcess";
 import { fingerprintOf } from "../../../provider/src/model/publicKey";
 import { join } from "node:path";
-import { checked, keyPairBench, URN, type KeyPairBench } from "../../support/keyPairBench";
 import { newSshKey } from "../../support/sshKey";
 import { temporaryFolder } from "../../support/temporaryFolder";
+import type { Checked } from "../../support/inProcess/calledResource";
+import type { PlainObject } from "../../../provider/src/model/plainObject";
+import { inProcessBench, type InProcessBench } from "../../support/inProcess/inProcessBench";
+import { KEY_PAIR_URN } from "../../support/inProcess/calledKeyPair";
 
 const KEY = newSshKey();
 const folder = temporaryFolder();
 const encryption = { type: "default" };
-const check = async (news: Record<string, unknown>, olds: Record<string, unknown> = {}) => {
-  return checked(await keyPair.check(olds, { resourceUrn: URN, ...news }));
-};
+let bench: InProcessBench;
+
+beforeEach(() => {
+  bench = inProcessBench({ seed: {} });
+});
+
+const check = (news: PlainObject, olds: PlainObject = {}): Promise<Checked> => bench.pair.check(olds, news);
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 it("names what has no name, the same in preview and update, and keeps the name while the pair stays", async () => {
@@ -23,7 +29,7 @@ it("names what has no name, the same in preview and update, and keeps the name w
   const other = { publicKey: newSshKey().publicKey };
   expect((await check(other)).inputs["name"]).not.toBe(first.inputs["name"]);
   expect((await check(other, first.inputs)).inputs["name"]).not.toBe(first.inputs["name"]);
-  const aliased = await check({ publicKey: KEY.publicKey, resourceUrn: `${URN}-renamed` }, first.inputs);
+  const aliased = await check({ publicKey: KEY.publicKey, resourceUrn: `${KEY_PAIR_URN}-renamed` }, first.inputs);
   expect(aliased.inputs["name"]).toBe(first.inputs["name"]);
   const described = await check({ publicKey: KEY.publicKey, description: "d" }, { ...first.inputs, name: "given" });
   expect(described.inputs["name"]).toBe("given");
@@ -81,38 +87,33 @@ it("names property and fix of what is wrong, and repeats no secret", async () =>
 });
 
 describe("a name that is made while a pair has it already", () => {
-  let bench: KeyPairBench;
-  beforeEach(async () => {
-    bench = await keyPairBench();
-  });
-  afterEach(() => bench.close());
   const nameOf = async (news: Record<string, unknown>, olds?: Record<string, unknown>) =>
     (await check(news, olds)).inputs["name"] as string;
   const inputs = { algorithm: "ed25519", keyProtection: { encryption } };
 
   it("is another one for the pair that takes its place, the same each time, and its own again after that", async () => {
-    const first = await bench.up(inputs);
+    const first = await bench.pair.up(inputs);
     const successor = await nameOf(inputs);
     expect(successor).toMatch(/^ops-[0-9a-f]{7}$/);
     expect(successor).not.toBe(first.id);
     expect(await nameOf(inputs)).toBe(successor);
     expect(await nameOf(inputs, first.inputs)).toBe(first.id);
-    bench.elsewhere(successor, KEY.publicKey);
+    bench.emulator.control.reset({ keyPairs: [{ name: successor, publicKey: KEY.publicKey }] });
     expect(await nameOf(inputs)).toBe(first.id);
   });
 
   it("stays where the creation finds its own pair: by the key in its file, or an identical one it may adopt", async () => {
     const inFile = { algorithm: "ed25519", privateKeyFile: join(folder(), "id") };
-    const made = await bench.up(inFile);
+    const made = await bench.pair.up(inFile);
     expect(await nameOf(inFile)).toBe(made.id);
     const given = { publicKey: KEY.publicKey };
-    const imported = await bench.up(given);
+    const imported = await bench.pair.up(given);
     expect(await nameOf({ ...given, adopt: "ifIdentical" })).toBe(imported.id);
     expect(await nameOf(given)).not.toBe(imported.id);
   });
 
   it("stays while nobody answers whether it is taken", async () => {
-    const first = await bench.up(inputs);
+    const first = await bench.pair.up(inputs);
     bench.emulator.control.fault({ operation: "ListKeypairDetail", status: 403, body: { error_code: "KPS.9003" } });
     expect(await nameOf(inputs)).toBe(first.id);
     bench.emulator.control.fault({ operation: "ListKeypairDetail", cut: "before" });

@@ -1,16 +1,14 @@
-import { keyPair } from "../../support/handlersInProcess";
-import { keyPairBench, type KeyPairBench } from "../../support/keyPairBench";
 import { newSshKey } from "../../support/sshKey";
+import { inProcessBench, type InProcessBench } from "../../support/inProcess/inProcessBench";
 
 const KEY = newSshKey();
 const encryption = { type: "default" };
 const kms = { type: "kms", kmsKeyId: "0d0466b0-e727-4d9c-b35d-f84bb474a37f" };
-let bench: KeyPairBench;
+let bench: InProcessBench;
 
-beforeEach(async () => {
-  bench = await keyPairBench();
+beforeEach(() => {
+  bench = inProcessBench({ seed: {} });
 });
-afterEach(() => bench.close());
 
 const olds = {
   name: "ops",
@@ -46,7 +44,7 @@ it.each<[string, Record<string, unknown>, Record<string, unknown>, unknown]>([
   ["timeouts", {}, { timeouts: { delete: "1m" } }, { changes: true }],
   ["a pair that is not settled", { settled: false }, {}, { changes: true }],
 ])("updates in place or not at all: %s", async (_, old, given, expected) => {
-  expect(await keyPair.diff("ops", { ...olds, ...old }, { ...news, ...given })).toEqual(expected);
+  expect(await bench.pair.diff({ ...olds, ...old }, { ...news, ...given })).toEqual(expected);
 });
 
 it.each<[string, Record<string, unknown>, Record<string, unknown>, string[]]>([
@@ -62,13 +60,13 @@ it.each<[string, Record<string, unknown>, Record<string, unknown>, string[]]>([
   ["another owner", {}, { userId: "u2" }, ["userId"]],
   ["a key made anew elsewhere", { replacedElsewhere: true }, {}, ["publicKey"]],
 ])("replaces, the old one first when the name stays: %s", async (_, old, given, replaces) => {
-  const diff = await keyPair.diff("ops", { ...olds, ...old }, { ...news, ...given });
+  const diff = await bench.pair.diff({ ...olds, ...old }, { ...news, ...given });
   expect(diff).toEqual({ changes: true, replaces, deleteBeforeReplace: true });
 });
 
 it("creates first when the name changes as well", async () => {
   const given = { ...news, name: "ops-2", scope: "user" };
-  expect(await keyPair.diff("ops", olds, given)).toEqual({
+  expect(await bench.pair.diff(olds, given)).toEqual({
     changes: true,
     replaces: ["scope", "name"],
     deleteBeforeReplace: false,

@@ -2,12 +2,12 @@ import { createKeyPair } from "../../../provider/src/client/kps/createKeyPair";
 import { deleteKeyPair } from "../../../provider/src/client/kps/deleteKeyPair";
 import { fingerprintOf } from "../../../provider/src/model/publicKey";
 import { acceptedPosts } from "../../support/acceptedPosts";
-import type { Declared } from "../../support/playedStack";
-import { expectSettled, playedWorld, SERVERS } from "../../support/playedWorld";
+import { expectSettled, type Declared } from "../../support/inProcess/playedStack";
 import { newSshKey } from "../../support/sshKey";
+import { inProcessBench } from "../../support/inProcess/inProcessBench";
 
 it("a key pair deleted elsewhere is made again; one made anew by somebody else is named and left to him", async () => {
-  const { stack, emulator, others } = playedWorld();
+  const { stack, emulator, others } = inProcessBench();
   const key = newSshKey();
   const program: Declared[] = [
     { kind: "keyPair", name: "ops", inputs: { name: "ops", publicKey: `${key.publicKey} of the operators` } },
@@ -15,7 +15,7 @@ it("a key pair deleted elsewhere is made again; one made anew by somebody else i
       kind: "keyPairBinding",
       name: "db",
       inputs: (outputsOf) => ({
-        serverId: SERVERS.stopped,
+        serverId: "stopped",
         keyPairName: outputsOf("ops")["name"],
         keyPairFingerprint: outputsOf("ops")["fingerprint"],
       }),

@@ -1,23 +1,23 @@
 import { createKeyPair } from "../../../provider/src/client/kps/createKeyPair";
 import type { Algorithm } from "../../../provider/src/model/algorithm";
 import { generateKeyPair } from "../../../provider/src/operations/keyPair/generateKeyPair";
-import type { Declared } from "../../support/playedStack";
-import { expectSettled, playedWorld, type PlayedWorld } from "../../support/playedWorld";
+import { expectSettled, type Declared } from "../../support/inProcess/playedStack";
+import { inProcessBench, type InProcessBench } from "../../support/inProcess/inProcessBench";
 
-let world: PlayedWorld;
+let bench: InProcessBench;
 
 beforeEach(() => {
-  world = playedWorld();
+  bench = inProcessBench();
 });
 
 /** Key pairs by the name of their resource, with their inputs. */
 const PROGRAM = (pairs: Readonly<Record<string, object>>): Declared[] =>
   Object.entries(pairs).map(([name, inputs]) => ({ kind: "keyPair", name, inputs: { ...inputs } }));
 
-const names = (): string[] => world.emulator.control.state().keyPairs.map(({ name }) => name);
+const names = (): string[] => bench.emulator.control.state().keyPairs.map(({ name }) => name);
 
 it("public keys of every kind are imported once, whatever their comments become", async () => {
-  const { stack, emulator } = world;
+  const { stack, emulator } = bench;
   const kinds: readonly Algorithm[] = ["rsa-2048", "ecdsa-p256", "ecdsa-p521", "ed25519"];
   const keys = await Promise.all(kinds.map(async (kind) => [kind, (await generateKeyPair(kind)).publicKey] as const));
   const pairs = (write: (key: string) => string): Record<string, object> =>
@@ -37,7 +37,7 @@ it("public keys of every kind are imported once, whatever their comments become"
 });
 
 it("another key under the same name replaces the pair, deleted first", async () => {
-  const { stack, emulator, keys } = world;
+  const { stack, emulator, keys } = bench;
   const ops = (publicKey: string): Declared[] => PROGRAM({ ops: { name: "ops", publicKey } });
   expect((await stack.up(ops(keys.a.publicKey))).ok).toBe(true);
   expect((await stack.up(ops(keys.b.publicKey))).summary).toEqual({ replace: 1 });
@@ -46,9 +46,9 @@ it("another key under the same name replaces the pair, deleted first", async () 
 });
 
 it("an identical pair is adopted when the program says so, and kept; what differs is refused with its reason", async () => {
-  const { stack, keys } = world;
+  const { stack, keys } = bench;
   const identical = { name: "kp-a", publicKey: `${keys.a.publicKey} ours`, adopt: "ifIdentical" };
-  await createKeyPair(await world.others("colleague"), {
+  await createKeyPair(await bench.others("colleague"), {
     name: "private",
     publicKey: keys.a.publicKey,
     scope: "user",

@@ -1,29 +1,24 @@
 import { chmodSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
-import { otherProcess, toldLines, keyPair } from "../../support/handlersInProcess";
-import { checked, keyPairBench, URN, type KeyPairBench } from "../../support/keyPairBench";
 import { newSshKey } from "../../support/sshKey";
 import { temporaryFolder } from "../../support/temporaryFolder";
+import { inProcessBench, type InProcessBench } from "../../support/inProcess/inProcessBench";
+import { KEY_PAIR_URN } from "../../support/inProcess/calledKeyPair";
 
-let bench: KeyPairBench;
+let bench: InProcessBench;
 const folder = temporaryFolder();
 const path = (): string => join(folder(), "id");
 const inputs = (changes: object = {}) => ({ name: "ops", algorithm: "ed25519", privateKeyFile: path(), ...changes });
 
-beforeAll(async () => {
-  bench = await keyPairBench();
-});
 beforeEach(() => {
-  bench.emulator.control.reset({});
-  toldLines.length = 0;
+  bench = inProcessBench({ seed: {} });
 });
-afterAll(() => bench.close());
 
-const warnings = (): string[] => toldLines.filter(({ severity }) => severity === "warning").map(({ text }) => text);
+const warnings = (): string[] => bench.lines.filter(({ severity }) => severity === "warning").map(({ text }) => text);
 
 async function faults(news: object, olds: object = {}): Promise<string[]> {
-  const result = checked(await keyPair.check({ ...olds }, { resourceUrn: URN, ...news }));
+  const result = await bench.pair.check({ ...olds }, { ...news });
   return result.failures.map(({ property, reason }) => {
     // The engine would print the value of a property that is named to it.
     expect(property).toBe("");
@@ -53,15 +48,15 @@ describe("before anything is created", () => {
   });
 
   test("what another key pair of the program has, in this process or another one of the run, is refused", async () => {
-    const other = `${URN}-other`;
+    const other = `${KEY_PAIR_URN}-other`;
     expect(await faults(inputs())).toEqual([]);
     expect(await faults(inputs())).toEqual([]);
     expect(await faults(inputs({ resourceUrn: other }))).toEqual([
-      expect.stringContaining(`is the file of ${URN} as well; a file holds one private key`) as string,
+      expect.stringContaining(`is the file of ${KEY_PAIR_URN} as well; a file holds one private key`) as string,
     ]);
 
     const elsewhere = join(folder(), "elsewhere");
-    await otherProcess.declareKeyFile({ path: elsewhere, urn: other });
+    await bench.otherProcess.declareKeyFile({ path: elsewhere, urn: other });
     expect(await faults(inputs({ privateKeyFile: elsewhere }))).toEqual([expect.stringContaining(other) as string]);
   });
 
@@ -80,24 +75,26 @@ describe("a file that is gone", () => {
     ["exposed", { exposePrivateKey: true }, /the output privateKey still holds it/],
     ["hosted", { keyProtection: { encryption: { type: "default" } } }, /KPS still hosts it/],
   ])("is warned of by up and by refresh, with what it means: %s", async (_, more, meaning) => {
-    const state = await bench.up(inputs(more));
-    expect(await bench.up(inputs(more), state)).toEqual(state);
+    const state = await bench.pair.up(inputs(more));
+    expect(await bench.pair.up(inputs(more), state)).toEqual(state);
     expect(warnings()).toEqual([]);
     renameSync(path(), `${path()}-away`);
 
-    expect((await bench.up(inputs(more), state)).outputs).toEqual(state.outputs);
+    expect((await bench.pair.up(inputs(more), state)).outputs).toEqual(state.outputs);
     expect(warnings()).toEqual([expect.stringMatching(meaning) as string]);
-    const refreshed = await bench.refresh(state);
+    const refreshed = await bench.pair.refresh(state);
 
     expect(warnings()).toHaveLength(2);
     expect(refreshed?.outputs).toEqual(state.outputs);
   });
 
   test("of a pair whose name or file changes it says nothing: that says it itself", async () => {
-    const state = await bench.up(inputs());
+    const state = await bench.pair.up(inputs());
     renameSync(path(), `${path()}-away`);
 
-    await expect(bench.up(inputs({ privateKeyFile: join(folder(), "new") }), state)).rejects.toThrow("does not exist");
+    await expect(bench.pair.up(inputs({ privateKeyFile: join(folder(), "new") }), state)).rejects.toThrow(
+      "does not exist",
+    );
     expect(warnings()).toEqual([]);
   });
 });

@@ -1,43 +1,52 @@
-import { keyPair, toldLines } from "../../support/handlersInProcess";
 import { join } from "node:path";
 import { fingerprintOf } from "../../../provider/src/model/publicKey";
-import { rejectionOf } from "../../support/bindingBench";
-import { keyPairBench, URN, type KeyPairBench } from "../../support/keyPairBench";
 import { newSshKey } from "../../support/sshKey";
 import { temporaryFolder } from "../../support/temporaryFolder";
+import { rejectionOf } from "../../support/rejections";
+import { inProcessBench, type InProcessBench } from "../../support/inProcess/inProcessBench";
+import { KEY_PAIR_URN } from "../../support/inProcess/calledKeyPair";
 
 const KEY = newSshKey();
 const encryption = { type: "default" };
 const folder = temporaryFolder();
 const file = (name = "id"): string => join(folder(), name);
-let bench: KeyPairBench;
+let bench: InProcessBench;
 
-beforeEach(async () => {
-  bench = await keyPairBench();
+beforeEach(() => {
+  bench = inProcessBench({ seed: {} });
 });
-afterEach(() => bench.close());
+
+/** Puts one key pair in place of all, behind the program's back. */
+const elsewhere = (name: string, publicKey: string, more: object = {}): void =>
+  bench.emulator.control.reset({ keyPairs: [{ name, publicKey, ...more }] });
+/** From now on the handlers work with the access key of another IAM user. */
+const signInAsColleague = (): void => {
+  const [, colleague] = bench.emulator.control.users();
+  bench.configure({ "kps:accessKey": colleague?.accessKey, "kps:secretKey": colleague?.secretKey });
+};
+const there = () => bench.emulator.control.state().keyPairs;
 
 it("says nothing new when nothing has changed", async () => {
-  const state = await bench.up({ publicKey: KEY.publicKey, description: "d" });
-  expect(await keyPair.read(state.id, state.outputs)).toEqual({ id: state.id, props: state.outputs });
+  const state = await bench.pair.up({ publicKey: KEY.publicKey, description: "d" });
+  expect(await bench.pair.read(state.outputs)).toEqual({ id: state.id, props: state.outputs });
 });
 
 it("is gone only when KPS says so", async () => {
-  const state = await bench.up({ name: "ops", publicKey: KEY.publicKey });
+  const state = await bench.pair.up({ name: "ops", publicKey: KEY.publicKey });
   bench.emulator.control.fault({ operation: "ListKeypairDetail", status: 403, body: { error_code: "KPS.9003" } });
-  expect(await bench.refresh(state)).toEqual(state);
+  expect(await bench.pair.refresh(state)).toEqual(state);
   bench.emulator.control.fault({ operation: "ListKeypairDetail", status: 404, body: { error_code: "APIGW.0101" } });
-  await expect(keyPair.read(state.id, state.outputs)).rejects.toThrow(/APIGW.0101/);
+  await expect(bench.pair.read(state.outputs)).rejects.toThrow(/APIGW.0101/);
   bench.emulator.control.reset({});
-  expect(await bench.refresh(state)).toBeUndefined();
+  expect(await bench.pair.refresh(state)).toBeUndefined();
 });
 
 it("shows another key and description in outputs and inputs, and the next up replaces", async () => {
   const inputs = { publicKey: KEY.publicKey, description: "d" };
-  const state = await bench.up(inputs);
+  const state = await bench.pair.up(inputs);
   const other = newSshKey().publicKey;
-  bench.elsewhere(state.id, other, { description: "theirs" });
-  const drifted = await bench.refresh(state);
+  elsewhere(state.id, other, { description: "theirs" });
+  const drifted = await bench.pair.refresh(state);
   expect(drifted?.outputs).toMatchObject({
     publicKey: other,
     fingerprint: fingerprintOf(other),
@@ -50,40 +59,40 @@ it("shows another key and description in outputs and inputs, and the next up rep
     description: "theirs",
     autoNamed: true,
   });
-  await expect(bench.up(inputs, drifted)).rejects.toThrow("replaces publicKey");
+  await expect(bench.pair.up(inputs, drifted)).rejects.toThrow("replaces publicKey");
 });
 
 it("marks a generated key that was made anew elsewhere, and the next up replaces", async () => {
   const inputs = { name: "ops", algorithm: "ed25519", privateKeyFile: file() };
-  const state = await bench.up(inputs);
-  bench.elsewhere("ops", KEY.publicKey);
-  const drifted = await bench.refresh(state);
+  const state = await bench.pair.up(inputs);
+  elsewhere("ops", KEY.publicKey);
+  const drifted = await bench.pair.refresh(state);
   expect(drifted?.outputs).toMatchObject({ publicKey: KEY.publicKey, replacedElsewhere: true });
-  await expect(bench.up(inputs, drifted)).rejects.toThrow("replaces publicKey");
+  await expect(bench.pair.up(inputs, drifted)).rejects.toThrow("replaces publicKey");
 });
 
 it("shows a hosted key that was cleared elsewhere, and the next up hosts it again", async () => {
   const inputs = { name: "ops", publicKey: KEY.publicKey, keyProtection: { privateKey: KEY.privateKey, encryption } };
-  const state = await bench.up(inputs);
-  bench.elsewhere("ops", KEY.publicKey);
-  const drifted = await bench.refresh(state);
+  const state = await bench.pair.up(inputs);
+  elsewhere("ops", KEY.publicKey);
+  const drifted = await bench.pair.refresh(state);
   expect(drifted?.outputs).toMatchObject({ managed: false });
   expect(drifted?.inputs).not.toHaveProperty("keyProtection");
-  const healed = drifted && (await bench.up(inputs, drifted));
+  const healed = drifted && (await bench.pair.up(inputs, drifted));
   expect(healed?.outputs).toMatchObject({ managed: true, keyProtection: inputs.keyProtection });
 });
 
 it("has no opinion on what the program does not give", async () => {
-  const state = await bench.up({ name: "ops", publicKey: KEY.publicKey });
-  bench.elsewhere("ops", KEY.publicKey, { description: "theirs" });
-  const read = await keyPair.read(state.id, state.outputs);
+  const state = await bench.pair.up({ name: "ops", publicKey: KEY.publicKey });
+  elsewhere("ops", KEY.publicKey, { description: "theirs" });
+  const read = await bench.pair.read(state.outputs);
   expect(read.props).toMatchObject({ description: "theirs" });
   expect(read.inputs).toBeUndefined();
 });
 
 it("reads a pair that no state knows", async () => {
-  bench.elsewhere("theirs", KEY.publicKey, { description: "d" });
-  const read = await keyPair.read("theirs", { resourceUrn: URN });
+  elsewhere("theirs", KEY.publicKey, { description: "d" });
+  const read = await bench.handlers.keyPair.read("theirs", { resourceUrn: KEY_PAIR_URN });
   expect(read.id).toBe("theirs");
   expect(read.props).toMatchObject({
     name: "theirs",
@@ -94,12 +103,12 @@ it("reads a pair that no state knows", async () => {
 });
 
 it("does not make up a pair that a program asks for by its name and KPS does not know", async () => {
-  expect((await rejectionOf(keyPair.read("nothing", { resourceUrn: URN }))).message).toMatch(
+  expect((await rejectionOf(bench.handlers.keyPair.read("nothing", { resourceUrn: KEY_PAIR_URN }))).message).toMatch(
     /^getting key pair "nothing": KPS knows no such key pair\nwhere/,
   );
-  bench.elsewhere("theirs", KEY.publicKey);
+  elsewhere("theirs", KEY.publicKey);
   bench.emulator.control.fault({ operation: "ListKeypairDetail", status: 403, body: { error_code: "KPS.9003" } });
-  expect((await rejectionOf(keyPair.read("theirs", { resourceUrn: URN }))).message).toMatch(
+  expect((await rejectionOf(bench.handlers.keyPair.read("theirs", { resourceUrn: KEY_PAIR_URN }))).message).toMatch(
     /may not read it \(403\)\nneeds +the permission kps:SSHKeyPair:get/,
   );
 });
@@ -109,69 +118,67 @@ it.each([
   ["nothing", ""],
   ["a proxy's words", { error: "no such host" }],
 ])("is not gone by a 404 that says %s while the list shows it", async (_what, body) => {
-  const state = await bench.up({ name: "ops", publicKey: KEY.publicKey });
+  const state = await bench.pair.up({ name: "ops", publicKey: KEY.publicKey });
   bench.emulator.control.fault({ operation: "ListKeypairDetail", status: 404, body, times: 2 });
-  await expect(bench.refresh(state)).rejects.toThrow(/ListKeypairDetail/);
+  await expect(bench.pair.refresh(state)).rejects.toThrow(/ListKeypairDetail/);
   bench.emulator.control.reset({});
   bench.emulator.control.fault({ operation: "ListKeypairDetail", status: 404, body, times: 100 });
-  expect(await bench.refresh(state)).toBeUndefined();
+  expect(await bench.pair.refresh(state)).toBeUndefined();
 });
 
 it("is kept, with a warning, when another IAM user asks for a pair of scope user", async () => {
-  const state = await bench.up({ name: "ops", publicKey: KEY.publicKey });
-  toldLines.length = 0;
-  const [, colleague] = bench.emulator.control.users();
-  await bench.signIn(colleague?.accessKey ?? "", colleague?.secretKey ?? "");
-  expect(await bench.refresh(state)).toEqual(state);
-  expect(toldLines.map(({ text }) => text).join("\n")).toMatch(/not shown to these credentials; state is kept/);
-  expect((await rejectionOf(bench.destroy(state))).message).toMatch(
+  const state = await bench.pair.up({ name: "ops", publicKey: KEY.publicKey });
+  bench.told();
+  signInAsColleague();
+  expect(await bench.pair.refresh(state)).toEqual(state);
+  expect(bench.told().join("\n")).toMatch(/not shown to these credentials; state is kept/);
+  expect((await rejectionOf(bench.pair.destroy(state))).message).toMatch(
     /^deleting key pair "ops" was not tried[\s\S]*made by +access key with hash \w{12}\nasked by +access key with hash \w{12}\nnext +use the credentials that made it; .*pulumi state delete/,
   );
-  expect(bench.there()).toHaveLength(1);
+  expect(there()).toHaveLength(1);
 });
 
 it("is not deleted because the service knows no such pair of another IAM user who may not look at it", async () => {
-  const state = await bench.up({ name: "ops", publicKey: KEY.publicKey });
-  const [, colleague] = bench.emulator.control.users();
-  await bench.signIn(colleague?.accessKey ?? "", colleague?.secretKey ?? "");
+  const state = await bench.pair.up({ name: "ops", publicKey: KEY.publicKey });
+  signInAsColleague();
   bench.emulator.control.fault({
     operation: "ListKeypairDetail",
     status: 403,
     body: { error_code: "KPS.9003", error_msg: "no permission" },
     times: 100,
   });
-  expect((await rejectionOf(bench.destroy(state))).message).toMatch(/cannot tell whether it is still there/);
-  expect(bench.there()).toHaveLength(1);
+  expect((await rejectionOf(bench.pair.destroy(state))).message).toMatch(/cannot tell whether it is still there/);
+  expect(there()).toHaveLength(1);
 });
 
 it("keeps what was made apart from what is found: a pair made anew is not ours to delete", async () => {
   const inputs = { name: "ops", algorithm: "ed25519", keyProtection: { encryption } };
-  const state = await bench.up(inputs);
-  bench.elsewhere("ops", KEY.publicKey, { hosted: true, privateKey: KEY.privateKey });
-  const drifted = await bench.refresh(state);
+  const state = await bench.pair.up(inputs);
+  elsewhere("ops", KEY.publicKey, { hosted: true, privateKey: KEY.privateKey });
+  const drifted = await bench.pair.refresh(state);
   expect(drifted?.outputs).toMatchObject({ publicKey: KEY.publicKey, made: state.outputs["made"] });
-  toldLines.length = 0;
+  bench.told();
   if (drifted !== undefined) {
-    await bench.destroy(drifted);
+    await bench.pair.destroy(drifted);
   }
-  expect(toldLines.map(({ text }) => text).join("\n")).toMatch(/was made anew elsewhere and holds another key/);
-  expect(bench.there()).toMatchObject([{ name: "ops", publicKey: KEY.publicKey }]);
+  expect(bench.told().join("\n")).toMatch(/was made anew elsewhere and holds another key/);
+  expect(there()).toMatchObject([{ name: "ops", publicKey: KEY.publicKey }]);
 });
 
 it("takes what state of an earlier release made from its outputs, before they change", async () => {
-  const { id, outputs, inputs } = await bench.up({ name: "ops", publicKey: KEY.publicKey });
+  const { id, outputs, inputs } = await bench.pair.up({ name: "ops", publicKey: KEY.publicKey });
   const { made, ...old } = outputs;
-  expect(await keyPair.read(id, old)).toEqual({ id, props: old });
-  bench.elsewhere("ops", newSshKey().publicKey);
-  const drifted = await bench.refresh({ id, inputs, outputs: old });
+  expect(await bench.pair.read(old)).toEqual({ id, props: old });
+  elsewhere("ops", newSshKey().publicKey);
+  const drifted = await bench.pair.refresh({ id, inputs, outputs: old });
   expect(drifted?.outputs["made"]).toMatchObject({ name: "ops", fingerprint: fingerprintOf(KEY.publicKey) });
   expect(made).toMatchObject({ name: "ops", by: expect.stringMatching(/^access key with hash/) as string });
 });
 
 it("refuses to look in another place than the pair was made in", async () => {
-  const state = await bench.up({ name: "ops", publicKey: KEY.publicKey });
+  const state = await bench.pair.up({ name: "ops", publicKey: KEY.publicKey });
   const moved = { ...state.outputs, projectId: "0".repeat(32) };
-  for (const call of [keyPair.read("ops", moved), keyPair.delete("moved", moved)]) {
+  for (const call of [bench.pair.read(moved), bench.handlers.keyPair.delete("moved", moved)]) {
     expect((await rejectionOf(call)).message).toMatch(/made in +region .*, project 0{32}\nsettings/);
   }
 });

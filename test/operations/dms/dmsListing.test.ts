@@ -6,8 +6,8 @@ import { deleteDmsTask, getDmsTask, listDmsTasks } from "../../../provider/src/o
 import { connectionOver, type Connection } from "../../../provider/src/operations/step/connection";
 import { settingsFor } from "../../client/settingsFor";
 import type { Emulator } from "../../emulator/src/index";
-import { rejectionOf } from "../../support/bindingBench";
 import { startTestEmulator } from "../../support/emulator";
+import { rejectionOf } from "../../support/rejections";
 
 const instanceId = "kafka-1";
 const firstMs = Date.parse("2026-11-20T00:00:00.500Z");

@@ -4,19 +4,18 @@ import { publicHalf } from "../../../provider/src/model/privateKey";
 import type { KeyPairRecord } from "../../../provider/src/model/keyPair";
 import type { KeyPairRequest } from "../../../provider/src/operations/keyPair/keyPairRequest";
 import { makeKeyPair } from "../../../provider/src/operations/keyPair/makeKeyPair";
-import { keyPairBench, type KeyPairBench } from "../../support/keyPairBench";
 import { newSshKey } from "../../support/sshKey";
 import { temporaryFolder } from "../../support/temporaryFolder";
+import { inProcessBench, type InProcessBench } from "../../support/inProcess/inProcessBench";
+import { acceptedChanges } from "../../support/acceptedChanges";
 
 const KEY = newSshKey();
 const folder = temporaryFolder();
-let bench: KeyPairBench;
+let bench: InProcessBench;
 
-beforeEach(async () => {
-  bench = await keyPairBench();
+beforeEach(() => {
+  bench = inProcessBench({ seed: {} });
 });
-afterEach(() => bench.close());
-
 function request(changes: Partial<KeyPairRequest> = {}): KeyPairRequest {
   return {
     name: "ops",
@@ -38,29 +37,29 @@ const generated = (changes: Partial<KeyPairRequest> = {}): KeyPairRequest =>
 const inFile = (): KeyPairRequest => generated({ privateKeyFile: join(folder(), "id") });
 const hosted = { keyProtection: { encryption: { type: "default" as const } } };
 const existing = (): unknown => bench.emulator.control.state().keyPairs;
-const make = async (asked: KeyPairRequest, deadlineMs?: number): Promise<KeyPairRecord> =>
-  (await makeKeyPair(asked, await bench.context(deadlineMs))).record;
+const make = async (asked: KeyPairRequest): Promise<KeyPairRecord> =>
+  (await makeKeyPair(asked, await bench.step())).record;
 
 describe("a creation whose reply was lost", () => {
   it("is found again by its key, and counts as ours", async () => {
     bench.emulator.control.fault({ operation: "CreateKeypair", cut: "after" });
     const record = await make(request());
     expect(record).toMatchObject({ adopted: false, publicKey: KEY.publicKey });
-    expect(bench.changes()).toEqual(["CreateKeypair ops"]);
-    expect(bench.notices).toEqual(["the answer to the creation was lost; the key pair has been found as asked for"]);
+    expect(acceptedChanges(bench.emulator)).toEqual(["CreateKeypair ops"]);
+    expect(bench.told()).toEqual(["the answer to the creation was lost; the key pair has been found as asked for"]);
   });
 
   it("is sent again once it is sure that nothing was created", async () => {
     bench.emulator.control.fault({ operation: "CreateKeypair", cut: "before" });
     expect(await make(request())).toMatchObject({ adopted: false });
-    expect(bench.changes()).toEqual(["CreateKeypair ops"]);
+    expect(acceptedChanges(bench.emulator)).toEqual(["CreateKeypair ops"]);
   });
 
   it("is looked for through errors in between", async () => {
     bench.emulator.control.fault({ operation: "CreateKeypair", status: 502, body: {}, times: 1 });
     bench.emulator.control.fault({ operation: "CreateKeypair", cut: "after" });
     await make(request());
-    expect(bench.changes()).toEqual(["CreateKeypair ops"]);
+    expect(acceptedChanges(bench.emulator)).toEqual(["CreateKeypair ops"]);
   });
 
   it("keeps the generated key that was hosted with it", async () => {
@@ -73,7 +72,7 @@ describe("a creation whose reply was lost", () => {
 
   it("whose name meanwhile holds another key is refused", async () => {
     bench.emulator.control.fault({ operation: "CreateKeypair", status: 500, body: {}, times: 1 });
-    const context = await bench.context();
+    const context = await bench.step();
     const sleep = context.sleep;
     const rival = { ...request(), publicKey: newSshKey().publicKey };
     let made = false;
@@ -103,7 +102,7 @@ describe("a name that is taken", () => {
   it("between the look and the creation is explained all the same", async () => {
     const rival = newSshKey().publicKey;
     const outcome = makeKeyPair(request(), {
-      ...(await bench.context()),
+      ...(await bench.step()),
       progress: ({ status }) => {
         if (status === "importing") {
           bench.emulator.control.reset({ keyPairs: [{ name: "ops", publicKey: rival }] });
@@ -128,14 +127,14 @@ describe("a name that is taken", () => {
     const record = await make(request({ publicKey: `${KEY.publicKey} me`, adopt: "ifIdentical" }));
     expect(record).toMatchObject({ adopted: true, scope: "account" });
     await expect(make(request({ adopt: "ifIdentical", scope: "user" }))).rejects.toThrow(/another scope than "user"/);
-    expect(bench.changes()).toEqual(["CreateKeypair ops"]);
+    expect(acceptedChanges(bench.emulator)).toEqual(["CreateKeypair ops"]);
   });
 
   it("with the key in our file was made here before: nothing is lost, nothing is sent", async () => {
     const first = await make(inFile());
     const again = await make(inFile());
     expect(again).toMatchObject({ adopted: false, publicKey: first.publicKey, privateKeyFile: join(folder(), "id") });
-    expect(bench.changes()).toEqual(["CreateKeypair ops"]);
+    expect(acceptedChanges(bench.emulator)).toEqual(["CreateKeypair ops"]);
   });
 
   it("stands in the way of a key that would be generated, and none is", async () => {
@@ -147,7 +146,7 @@ describe("a name that is taken", () => {
 
 it("tells whether its key was generated now: not where it was in its file, given, or there already", async () => {
   const isNew = async (asked: KeyPairRequest): Promise<boolean> =>
-    (await makeKeyPair(asked, await bench.context())).generated;
+    (await makeKeyPair(asked, await bench.step())).generated;
   expect(await isNew(inFile())).toBe(true);
   expect(await isNew(inFile())).toBe(false);
   expect(await isNew({ ...inFile(), name: "again" })).toBe(false);

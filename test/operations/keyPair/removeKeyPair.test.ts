@@ -7,18 +7,19 @@ import {
   type RemoveRequest,
 } from "../../../provider/src/operations/keyPair/removeKeyPair";
 import { serversUsing } from "../../../provider/src/operations/keyPair/serversUsing";
-import { keyPairBench, type KeyPairBench } from "../../support/keyPairBench";
-import { rejectionOf } from "../../support/bindingBench";
 import { newSshKey } from "../../support/sshKey";
 import { temporaryFolder } from "../../support/temporaryFolder";
+import { inProcessBench, type InProcessBench } from "../../support/inProcess/inProcessBench";
+import { rejectionOf } from "../../support/rejections";
+import { acceptedChanges } from "../../support/acceptedChanges";
 
 const PLAIN = newSshKey();
 const HOSTED = newSshKey();
 const folder = temporaryFolder();
-let bench: KeyPairBench;
+let bench: InProcessBench;
 
-beforeEach(async () => {
-  bench = await keyPairBench({
+beforeEach(() => {
+  bench = inProcessBench({
     seed: {
       keyPairs: [
         { name: "plain", publicKey: PLAIN.publicKey },
@@ -28,8 +29,6 @@ beforeEach(async () => {
     },
   });
 });
-afterEach(() => bench.close());
-
 function requestFor(
   name: string,
   publicKey: string,
@@ -48,7 +47,7 @@ function requestFor(
 
 const plain = requestFor("plain", PLAIN.publicKey, { givesKey: true });
 const hosted = requestFor("hosted", HOSTED.publicKey, { record: { managed: true } });
-const remove = async (request: RemoveRequest): Promise<Removed> => removeKeyPair(request, await bench.context());
+const remove = async (request: RemoveRequest): Promise<Removed> => removeKeyPair(request, await bench.step());
 const left = (): string[] => bench.emulator.control.state().keyPairs.map(({ name }) => name);
 const use = (keyPairName: string): unknown => bench.emulator.control.putServer("server-1", { keyPairName });
 const forbidEcs = (): void =>
@@ -57,19 +56,19 @@ const forbidEcs = (): void =>
 it.each([plain, hosted])("deletes $made.name when no server uses it, without a word", async (request) => {
   expect(await remove(request)).toBe("deleted");
   expect(left()).not.toContain(request.made.name);
-  expect(bench.notices).toEqual([]);
+  expect(bench.told()).toEqual([]);
 });
 
 it("is done when it is gone already", async () => {
   expect(await remove(requestFor("nothing", PLAIN.publicKey))).toBe("gone");
-  expect(bench.changes()).toEqual([]);
+  expect(acceptedChanges(bench.emulator)).toEqual([]);
 });
 
 it("deletes a pair in use with a notice that names the servers", async () => {
   use("plain");
   await remove(plain);
   expect(left()).toEqual(["hosted"]);
-  expect(bench.notices).toEqual([
+  expect(bench.told()).toEqual([
     'key pair "plain" is deleted although it is used by web-1 (server-1); the servers go on accepting its key',
   ]);
 });
@@ -100,14 +99,14 @@ it("deletes another pair whose use cannot be checked, and says so", async () => 
   forbidEcs();
   await remove(plain);
   expect(left()).toEqual(["hosted"]);
-  expect(bench.notices[0]).toMatch(/whether servers use it cannot be checked/);
+  expect(bench.told()[0]).toMatch(/whether servers use it cannot be checked/);
 });
 
 it("leaves a pair that somebody made anew under the name", async () => {
   for (const name of ["plain", "hosted"]) {
     expect(await remove(requestFor(name, newSshKey().publicKey))).toBe("someoneElses");
     expect(left()).toContain(name);
-    expect(bench.notices.at(-1)).toMatch(/was made anew elsewhere and holds another key/);
+    expect(bench.told().at(-1)).toMatch(/was made anew elsewhere and holds another key/);
   }
 });
 
@@ -123,7 +122,7 @@ it("asks right before the deletion whether the program still declares it", async
     remove({ ...plain, isStillDeclared: () => Promise.reject(new Error("another process cannot be asked")) }),
   ).rejects.toThrow("cannot be asked");
   expect(left()).toContain("plain");
-  expect(bench.changes()).toEqual([]);
+  expect(acceptedChanges(bench.emulator)).toEqual([]);
 });
 
 describe("the only private key in an output", () => {
@@ -145,7 +144,7 @@ describe("the only private key in an output", () => {
     bench.emulator.control.reset({ keyPairs: [{ name: "plain", publicKey: PLAIN.publicKey }] });
     use("plain");
     expect(await remove(exposed({ forceDelete: true }))).toBe("deleted");
-    expect(bench.notices.at(-1)).toMatch(/the servers go on accepting its key/);
+    expect(bench.told().at(-1)).toMatch(/the servers go on accepting its key/);
   });
 
   it("holds back nothing when a file has it too, or the program gives it", async () => {
@@ -172,14 +171,14 @@ describe("a pair that is not shown", () => {
   };
 
   it("is gone for the one who made it", async () => {
-    const { cloud } = await bench.context();
+    const { cloud } = await bench.step();
     expect(await remove(ofUser(await cloud.asker()))).toBe("gone");
   });
 
   it.each(["access key with hash 123456789abc", "IAM user 1234", undefined])(
     "may be there for somebody else (made by %s): that is an error that names both",
     async (by) => {
-      const { cloud } = await bench.context();
+      const { cloud } = await bench.step();
       const error = await rejectionOf(remove(ofUser(by)));
       expect(error.message).toContain(by ?? "not known");
       expect(error.message).toContain(await cloud.asker());
@@ -215,7 +214,7 @@ it.each(["before", "after"] as const)("looks again when the reply was lost (%s i
   bench.emulator.control.fault({ operation: "DeleteKeypair", cut });
   await remove(plain);
   expect(left()).toEqual(["hosted"]);
-  expect(bench.changes()).toHaveLength(1);
+  expect(acceptedChanges(bench.emulator)).toHaveLength(1);
 });
 
 it("passes a refusal on as it came", async () => {
@@ -231,12 +230,12 @@ describe("servers using a key pair", () => {
         keyPairName: number % 100 ? null : "plain",
       });
     }
-    const found = await serversUsing("plain", await bench.context());
+    const found = await serversUsing("plain", await bench.step());
     expect(found).toMatchObject({ known: true, servers: [{ id: "s-100" }, { id: "s-200" }] });
   });
 
   it("are none in a project without servers", async () => {
     bench.emulator.control.reset({});
-    expect(await serversUsing("plain", await bench.context())).toEqual({ known: true, servers: [] });
+    expect(await serversUsing("plain", await bench.step())).toEqual({ known: true, servers: [] });
   });
 });

@@ -3,8 +3,8 @@ import { functionSpeaker } from "../../../provider/src/diagnostics/speaker";
 import { deleteFailedTask, deleteFailedTasks } from "../../../provider/src/operations/lists/deleteFailedTasks";
 import { listFailedTasks } from "../../../provider/src/operations/lists/taskListing";
 import { getTask } from "../../../provider/src/operations/lists/taskState";
-import { rejectionOf } from "../../support/bindingBench";
 import { taskListBench, type TaskListBench } from "../../support/taskListBench";
+import { rejectionOf } from "../../support/rejections";
 
 let bench: TaskListBench;
 let failed: string[];
@@ -14,8 +14,6 @@ beforeEach(async () => {
   failed = await bench.begin(3, { outcome: "fail", durationMs: 1 });
   bench.pass(10);
 });
-afterEach(() => bench.close());
-
 it("deletes those that match, by their ids, and never the list as a whole", async () => {
   const deleted = await deleteFailedTasks(bench.cloud, { serverId: "s-1" });
   expect(deleted.map(({ taskId }) => taskId)).toEqual([failed[1]]);

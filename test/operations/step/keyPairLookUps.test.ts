@@ -1,19 +1,17 @@
 import type { Cloud } from "../../../provider/src/client/cloud";
 import { KeyPairLookUps } from "../../../provider/src/operations/step/keyPairLookUps";
-import { bindingBench, type BindingBench } from "../../support/bindingBench";
+import { inProcessBench, type InProcessBench } from "../../support/inProcess/inProcessBench";
 
-let bench: BindingBench;
+let bench: InProcessBench;
 let cloud: Cloud;
 let lookUps: KeyPairLookUps;
 let nowMs = 0;
 
 beforeEach(async () => {
-  bench = await bindingBench();
-  cloud = await bench.cloud();
+  bench = inProcessBench();
+  cloud = await bench.others();
   lookUps = new KeyPairLookUps({ ...cloud, runtime: { ...cloud.runtime, monotonicMs: () => nowMs } });
 });
-
-afterEach(() => bench.close());
 
 const look = (name: string, expected?: string): ReturnType<KeyPairLookUps["find"]> =>
   lookUps.find(name, expected, { cloud, deadlineMs: Number.POSITIVE_INFINITY, signal: undefined });

@@ -1,16 +1,14 @@
 import { isServerNotFound } from "../../../provider/src/client/apiErrors";
 import { ServerLooks } from "../../../provider/src/operations/step/serverLooks";
 import type { StepLimits } from "../../../provider/src/operations/step/withinStep";
-import { bindingBench, rejectionOf, type BindingBench } from "../../support/bindingBench";
-import { world } from "../../support/handlersInProcess";
+import { inProcessBench, type InProcessBench } from "../../support/inProcess/inProcessBench";
+import { rejectionOf } from "../../support/rejections";
 
-let bench: BindingBench;
+let bench: InProcessBench;
 
-beforeEach(async () => {
-  bench = await bindingBench();
+beforeEach(() => {
+  bench = inProcessBench();
 });
-
-afterEach(() => bench.close());
 
 const servers = (count: number): string[] => Array.from({ length: count }, (_, index) => `many-${index}`);
 
@@ -27,10 +25,10 @@ const ecsRequests = (): string[] =>
     .filter((operation) => operation === "ShowServer" || operation === "ListServersDetails");
 
 async function looking(): Promise<{ looks: ServerLooks; limits: StepLimits }> {
-  const cloud = await bench.cloud();
+  const cloud = await bench.others();
   return {
     looks: new ServerLooks(cloud),
-    limits: { cloud, deadlineMs: world.clock.monotonicMs() + 60_000, signal: undefined },
+    limits: { cloud, deadlineMs: bench.world.clock.monotonicMs() + 60_000, signal: undefined },
   };
 }
 
@@ -110,7 +108,7 @@ it("keeps nobody longer than his own deadline, and the others waiting", async ()
   const { looks, limits } = await looking();
   const [id = ""] = withServers(1);
   bench.emulator.control.fault({ operation: "ShowServer", times: 1, delayMs: 300 });
-  const hasty = rejectionOf(looks.ask(id, { ...limits, deadlineMs: world.clock.monotonicMs() + 20 }));
+  const hasty = rejectionOf(looks.ask(id, { ...limits, deadlineMs: bench.world.clock.monotonicMs() + 20 }));
   expect((await looks.ask(id, limits)).id).toBe(id);
   expect((await hasty).message).toContain("the deadline has passed");
 });

@@ -1,7 +1,7 @@
 import { ServerTurns } from "../../../provider/src/operations/step/turns";
 import type { StepLimits } from "../../../provider/src/operations/step/withinStep";
-import { rejectionOf } from "../../support/bindingBench";
 import { manualClock, type ManualClock } from "../../transport/manualClock";
+import { rejectionOf } from "../../support/rejections";
 
 let turns: ServerTurns;
 let clock: ManualClock;

@@ -1,9 +1,9 @@
-import type { ResourceHandlers } from "../../provider/src/handlers/border";
-import { dynamicFront } from "../../provider/src/handlers/dynamicFront";
-import type { EngineLine } from "../../provider/src/handlers/engineLink";
-import { handlersOf } from "../../provider/src/handlers/handlers";
-import { ProviderProcess, type Surroundings } from "../../provider/src/handlers/providerProcess";
-import type { PlainObject } from "../../provider/src/model/plainObject";
+import type { ResourceHandlers } from "../../../provider/src/handlers/border";
+import { dynamicFront } from "../../../provider/src/handlers/dynamicFront";
+import type { EngineLine } from "../../../provider/src/handlers/engineLink";
+import { handlersOf } from "../../../provider/src/handlers/handlers";
+import { ProviderProcess, type Surroundings } from "../../../provider/src/handlers/providerProcess";
+import type { PlainObject } from "../../../provider/src/model/plainObject";
 
 /** Outputs of the resource of this name, which was declared before. */
 export type OutputsOf = (name: string) => PlainObject;

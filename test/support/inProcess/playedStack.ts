@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { PlainObject } from "../../provider/src/model/plainObject";
+import type { PlainObject } from "../../../provider/src/model/plainObject";
 import { Run, textOf, type Declared, type PlayedResource, type PlayedRun, type PlayedStackOptions } from "./playedRun";
 
 export type { Declared, OutputsOf, PlayedResource, PlayedRun, PlayedStackOptions } from "./playedRun";
@@ -220,4 +220,11 @@ export class PlayedStack {
 
 function isKept(error: unknown): error is { id: string; properties: PlainObject } {
   return typeof error === "object" && error !== null && "properties" in error && "id" in error;
+}
+
+/** A second `up` and a `refresh` find every resource as it should be. */
+export async function expectSettled(stack: PlayedStack, program: readonly Declared[]): Promise<void> {
+  const nothing = { same: program.length };
+  expect((await stack.up(program)).summary).toEqual(nothing);
+  expect((await stack.refresh()).summary).toEqual(nothing);
 }
