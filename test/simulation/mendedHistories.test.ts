@@ -260,6 +260,19 @@ const histories: readonly [string, Pick<Plan, "seed" | "timeScale" | "parts">][]
       ],
     },
   ],
+  [
+    "a lost bind of a server that nobody could look at: what was there before may be the only way in, and stays",
+    {
+      seed: 210886,
+      timeScale: 0.07,
+      parts: [
+        { kind: "fleet", name: "fleet-a", traits: { auth: "all", verify: "none", timeout: "2m" }, pair: "kp-a" },
+        member("fleet-a", { status: "SHUTOFF", bound: "kp-a", hasPassword: false }),
+        up,
+        { kind: "fault", at: atPost, fault: "cut after", times: 1 },
+      ],
+    },
+  ],
 ];
 
 it.each(histories)("%s", async (_name, plan) => {

@@ -41,4 +41,22 @@ describe("a server that somebody could enter", () => {
     history.calls.push({ ...bound, kind: "keyPair", verb: "delete", id: "kp-a", before });
     expect(lockedOut()).toEqual([]);
   });
+
+  it("is no fault of ours where others deleted the key pair whose key it takes", () => {
+    const key = history.keyring.key(11);
+    takes(key.body);
+    const { pairChanges } = history.cloud.chronicle;
+    const [pair] = history.cloud.pairs();
+    const deleted = (by: "ours" | "others"): void => {
+      pairChanges.splice(0, pairChanges.length);
+      if (pair !== undefined) {
+        const gone = { ...pair, publicKey: `${key.body} nobody@example` };
+        pairChanges.push({ atMs: 1, by, run: 0, what: "deleted", name: "kp-a", pair: gone });
+      }
+    };
+    deleted("ours");
+    expect(lockedOut()).toHaveLength(1);
+    deleted("others");
+    expect(lockedOut()).toEqual([]);
+  });
 });

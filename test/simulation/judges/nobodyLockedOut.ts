@@ -20,6 +20,7 @@ export function nobodyLockedOut(history: History): Violation[] {
       meddled ||
       wasShutByOthers(history, serverId, everybodys) ||
       wasLetGo(history, now) ||
+      wasTakenAway(history, now) ||
       (unbound && wasInsistedOn(history, serverId)) ||
       !opens(first, everybodys) ||
       opens(now, keys)
@@ -40,9 +41,10 @@ export function nobodyLockedOut(history: History): Violation[] {
 /** Somebody else took the only way in away, before we changed anything more: to go back to that is no fault of ours. */
 function wasShutByOthers({ cloud }: History, serverId: string, bodies: readonly string[]): boolean {
   const posts = cloud.chronicle.posts.filter((post) => post.serverId === serverId);
-  return cloud.tasks().some(({ taskId, endedAt, taskStatus }) => {
+  return cloud.tasks().some(({ taskId, endedAt }) => {
     const theirs = posts.some((post) => post.taskId === taskId && post.by === "others" && post.unbinds);
-    if (!theirs || endedAt === undefined || !taskStatus.startsWith("SUCCESS")) {
+    // One that has failed may have taken the key away all the same.
+    if (!theirs || endedAt === undefined) {
       return false;
     }
     const { atMs: untilMs = Infinity } = posts.find((post) => post.by === "ours" && post.atMs > endedAt) ?? {};
@@ -63,6 +65,13 @@ function wasLetGo({ calls, keyring }: History, { authorizedKeys }: ServerView): 
       verb === "delete" &&
       before?.["forceDelete"] === true &&
       keyring.keys.some((key) => key.fingerprint === before["fingerprint"] && authorizedKeys.includes(key.body)),
+  );
+}
+
+/** Others deleted the key pair whose key the server takes: what KPS no longer has goes from state with the next refresh. */
+function wasTakenAway({ cloud }: History, { authorizedKeys }: ServerView): boolean {
+  return cloud.chronicle.pairChanges.some(
+    ({ what, by, pair }) => what === "deleted" && by === "others" && authorizedKeys.includes(bodyOf(pair)),
   );
 }
 

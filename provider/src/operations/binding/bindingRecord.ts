@@ -132,5 +132,7 @@ function tookOver(record: BindingRecord, sent: Sent): boolean {
   if (before === undefined || (before !== held && before !== attempt?.keyPairName)) {
     return true;
   }
-  return held === undefined ? attempt?.operation !== "BIND" : (record.tookOver ?? false) || (record.adopted ?? false);
+  // Without ECS a BIND tells only what was given to get in, not that the server had no key pair.
+  const boundByUs = attempt?.operation === "BIND" && attempt.before === "";
+  return held === undefined ? !boundByUs : (record.tookOver ?? false) || (record.adopted ?? false);
 }

@@ -1,0 +1,48 @@
+import type { Attempt } from "../../../provider/src/model/bindingRecord";
+import { made } from "../../../provider/src/operations/binding/bindingRecord";
+import type { Sent } from "../../../provider/src/operations/binding/sent";
+
+const SENT_AT = "2026-01-15T09:00:00.000Z";
+
+const reset: Sent = {
+  operation: "RESET",
+  keyPairName: "kp-a",
+  fingerprint: undefined,
+  online: false,
+  serverName: "web-1",
+  secrets: [],
+  before: "kp-a",
+  sentAtServiceMs: Date.parse(SENT_AT),
+  endedAtMs: 0,
+  endedAtServiceMs: Date.parse(SENT_AT),
+  seenBefore: [],
+  tried: [],
+  taskId: "t-1",
+  requestId: undefined,
+  acknowledged: true,
+  resumed: false,
+};
+
+/** Whether a bind took over somebody else's pair where an attempt with this one is all that state knows. */
+function tookOver(attempt: Pick<Attempt, "operation" | "before"> | undefined): boolean | undefined {
+  const record = {
+    phase: "waiting" as const,
+    ...(attempt && { attempt: { keyPairName: "kp-a", sentAt: SENT_AT, tried: [], ...attempt } }),
+  };
+  const key = { keyPairName: "kp-a", fingerprint: undefined, publicKey: undefined };
+  const end = { verified: true, finishedAt: SENT_AT, by: undefined, passwordDisabled: false };
+  return made(record, key, reset, end).tookOver;
+}
+
+it.each<[string, Parameters<typeof tookOver>[0], boolean]>([
+  ["an attempt on a server without a key pair has left what is there", { operation: "BIND", before: "" }, false],
+  ["where ECS was not asked, nobody knows what was there before the attempt", { operation: "BIND" }, true],
+  [
+    "an attempt on a server with a key pair was made over somebody else's",
+    { operation: "RESET", before: "kp-a" },
+    true,
+  ],
+  ["without an attempt what is there is somebody else's", undefined, true],
+])("%s", (_name, attempt, expected) => {
+  expect(tookOver(attempt)).toBe(expected);
+});
