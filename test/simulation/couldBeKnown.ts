@@ -36,13 +36,16 @@ export function hasNoRecord(facts: Facts, { earlier, later }: NonNullable<Violat
   );
 }
 
-/** The later POST was for a change that no name shows: of `triggers`, or of the key under the same name. */
+/**
+ * The later POST was for a change that no name shows: of `triggers`, or of the key under the same name, which was bound
+ * before the earlier one, or is bound by what state says.
+ */
 export function isSameName(facts: Facts, { earlier, later }: NonNullable<Violation["posts"]>): boolean {
   const { verb, inputs, before } = facts.callOf(later) ?? {};
   const key = facts.history.keyring.keys.find(({ body }) => body === earlier.keyBody);
   return (
     verb === "update" &&
-    earlier.before.keyPairName === earlier.keyPairName &&
+    [earlier.before.keyPairName, before?.["boundKeyPairName"]].includes(earlier.keyPairName) &&
     (!isDeepStrictEqual(inputs?.["triggers"], before?.["triggers"]) ||
       before?.["keyPairFingerprint"] !== key?.fingerprint)
   );
@@ -55,8 +58,8 @@ export function isOnRecord(facts: Facts, post: AcceptedPost, atMs: number): bool
   return post.by === "ours" && !post.unbinds && !isForgotten(facts, post) && call?.urn === reader?.urn;
 }
 
-/** The run that sent a POST read the running list, whole, while it had to show the task. */
-export function wasListed(facts: Facts, post: AcceptedPost): boolean {
+/** The run that sent a POST read the running list, whole, at a moment or later while it had to show the task. */
+export function wasListed(facts: Facts, post: AcceptedPost, fromMs = post.atMs): boolean {
   const { quirks, director } = facts.history;
   const endMs = facts.endOf(post);
   return director.requests.some(
@@ -65,6 +68,7 @@ export function wasListed(facts: Facts, post: AcceptedPost): boolean {
       operation === "ListRunningTask" &&
       fault === undefined &&
       answer?.startsWith("200") === true &&
+      atMs >= fromMs &&
       atMs > post.atMs + quirks.runningListDelayMs &&
       arrivedMs < endMs,
   );
@@ -78,27 +82,58 @@ export function wasDropped(facts: Facts, post: AcceptedPost, atMs: number): bool
 }
 
 /**
- * The call that sent a POST lived long enough to see its task run in a list, with an id that can be followed, and to ask
- * for its end: then a lost answer is no reason not to know it.
+ * The call that sent a POST lived long enough to see its task run in a list, in an entry that can be read and followed, and
+ * to ask for its end: then a lost answer is no reason not to know it.
  */
 export function couldBeFollowed(facts: Facts, post: AcceptedPost): boolean {
   const { quirks, plan } = facts.history;
   const call = facts.callOf(post);
   const endMs = facts.endOf(post);
   const troubled = plan.parts.some(
-    (part) => part.kind === "fault" && part.at.run === post.run && part.at.operation !== "AssociateKeypair",
+    (part) =>
+      (part.kind === "outage" || (part.kind === "fault" && part.at.operation !== "AssociateKeypair")) &&
+      part.at.run === post.run,
   );
   return (
-    wasListed(facts, post) &&
+    wasListed(facts, post, facts.exchangeEnd(post)) &&
     !troubled &&
     call !== undefined &&
     call.toMs > endMs + FOLLOWED_MS &&
     quirks.listTaskId === "task" &&
     quirks.taskIds === "uuid" &&
+    isReadable(quirks.taskTimeUnit) &&
     !quirks.runningListOmits &&
     quirks.taskRetentionMs === 0 &&
     !["ListKeypairTask", "ListRunningTask"].some((operation) => facts.isForbidden(operation, post.run))
   );
+}
+
+/** ECS showed the pair of a bind before it, perhaps only because it was behind. */
+export function wasShownBefore(facts: Facts, post: AcceptedPost): boolean {
+  const shown = (one: AcceptedPost): boolean => one.before.keyPairName === post.keyPairName;
+  return (
+    shown(post) ||
+    facts.posts(post.serverId).some((one) => one.atMs < post.atMs && shown(one) && ecsIsBehind(facts, one, post.sentMs))
+  );
+}
+
+/**
+ * A task has run in front of who sent the later POST without anything that tells how it ended: its entry cannot be read,
+ * another one of its server has failed, and ECS has named its pair from its beginning on.
+ */
+export function endsUntold(facts: Facts, { earlier, later }: NonNullable<Violation["posts"]>): boolean {
+  const { taskTimeUnit, keyNameChanges } = facts.history.quirks;
+  return (
+    !isReadable(taskTimeUnit) &&
+    keyNameChanges === "atStart" &&
+    facts.endOf(earlier) > (facts.callOf(later)?.fromMs ?? Infinity) &&
+    facts.posts(earlier.serverId).some((post) => facts.fateOf(post, later.atMs) === "failed")
+  );
+}
+
+/** An entry with a time that no type holds says only that its server is busy. */
+function isReadable(taskTimeUnit: string): boolean {
+  return ["ms", "s"].includes(taskTimeUnit);
 }
 
 /** Tasks of a server that ran at a moment. */

@@ -1,27 +1,18 @@
-import { BOUND, restedHistory } from "./boundHistory";
+import { BOUND } from "./boundHistory";
 import type { CallEnd, CallRecord } from "./callRecord";
 import type { AcceptedPost } from "./chronicle";
 import type { History } from "./history";
 import { Facts } from "./judges/facts";
 import type { Violation } from "./judges/violation";
 import { Keyring } from "./keyring";
+import { excusedAgain, firstBind, laterCall, sentBy } from "./madeUp";
 import type { Part } from "./plan";
 import { isUnknowable } from "./unknowable";
 
 const refused: CallEnd = { how: "refused", error: undefined, message: "made up" };
 const killed: CallEnd = { how: "killed" };
 
-/** A history without a violation, the call that bound its server, and what that sent first. */
-async function played(...parts: Part[]): Promise<{ history: History; bound: CallRecord; post: AcceptedPost }> {
-  const { history, bound } = await restedHistory(new Keyring(13), ...parts);
-  const [post] = history.cloud.chronicle.posts;
-  if (post === undefined) {
-    throw new Error("nothing was bound");
-  }
-  history.calls.splice(0, Infinity, bound);
-  history.cloud.chronicle.posts.splice(0, Infinity, post);
-  return { history, bound, post };
-}
+const played = (...parts: Part[]): ReturnType<typeof firstBind> => firstBind(new Keyring(13), ...parts);
 
 /** Whether it is excused that this call says of its server what is not true. */
 function excused(history: History, call: CallRecord): boolean {
@@ -29,34 +20,13 @@ function excused(history: History, call: CallRecord): boolean {
   return isUnknowable(violation, new Facts(history, [call]));
 }
 
-/** Whether it is excused that a change was sent again. */
-function excusedAgain(history: History, earlier: AcceptedPost, later: AcceptedPost): boolean {
-  const violation: Violation = {
-    judgement: "one accepted POST",
-    text: "",
-    atMs: later.atMs,
-    posts: { earlier, later },
-  };
-  return isUnknowable(violation, new Facts(history, []));
-}
-
-/** The same call in a later run, which takes 100 ms. */
-function later(call: CallRecord, fromMs: number, change: Partial<CallRecord> = {}): CallRecord {
-  return { ...call, run: call.run + 1, verb: "update", fromMs, toMs: fromMs + 100, ...change };
-}
-
-/** What a call sends just after it has begun. */
-function sentBy({ run, fromMs }: CallRecord, post: AcceptedPost): AcceptedPost {
-  return { ...post, run, sentMs: fromMs + 1, atMs: fromMs + 2 };
-}
-
 describe("an unbind that a call did not see end", () => {
   /** Whether a second unbind, and a state that tells of the bind before, are excused. */
   const told = async (verify: "auto" | "none", change: Partial<CallRecord> = {}): Promise<[boolean, boolean]> => {
     const { history, bound, post } = await played();
-    const cut = later(bound, bound.toMs + 1_000, { verb: "delete", end: refused, ...change });
-    const again = later(cut, cut.toMs + 100_000, { verb: "delete", inputs: { verify }, end: refused });
-    const reader = later(again, again.toMs + 100_000, { inputs: { verify } });
+    const cut = laterCall(bound, bound.toMs + 1_000, { verb: "delete", end: refused, ...change });
+    const again = laterCall(cut, cut.toMs + 100_000, { verb: "delete", inputs: { verify }, end: refused });
+    const reader = laterCall(again, again.toMs + 100_000, { inputs: { verify } });
     const unbinds = { ...sentBy(cut, post), unbinds: true };
     const answered = history.director.requests.find(({ operation }) => operation === "AssociateKeypair");
     if (answered !== undefined) {
@@ -111,13 +81,13 @@ it("forgive what is said while a task runs that the running list leaves out, and
   const during = ({ bound, post }: typeof omits): CallRecord => ({ ...bound, toMs: post.atMs + 1 });
   expect(excused(omits.history, during(omits))).toBe(true);
   expect(excused(whole.history, during(whole))).toBe(false);
-  expect(excused(omits.history, later(omits.bound, omits.bound.toMs + 1_000))).toBe(false);
+  expect(excused(omits.history, laterCall(omits.bound, omits.bound.toMs + 1_000))).toBe(false);
 });
 
 it("forgive a second bind after a killed one that the running list leaves out, and only after that", async () => {
   const again = async (runningListOmits: boolean, end: CallEnd | undefined): Promise<boolean> => {
     const { history, bound, post } = await played({ kind: "quirk", patch: { runningListOmits } });
-    const next = later(bound, bound.toMs + 1_000);
+    const next = laterCall(bound, bound.toMs + 1_000);
     history.calls.splice(0, 1, { ...bound, ...(end && { end }) }, next);
     return excusedAgain(history, post, sentBy(next, post));
   };
@@ -135,7 +105,7 @@ describe("while the running list is forbidden", () => {
   it("forgive that ECS is believed about a task that runs and that a killed run has started, and only then", async () => {
     const believed = async (end: CallEnd | undefined, ...parts: Part[]): Promise<boolean> => {
       const { history, bound, post } = await played(...parts);
-      const reader = later(bound, post.atMs + 1);
+      const reader = laterCall(bound, post.atMs + 1);
       history.calls.splice(0, 1, { ...bound, ...(end && { end }) }, reader);
       return excused(history, reader);
     };
@@ -148,7 +118,7 @@ describe("while the running list is forbidden", () => {
   it("forgive a second bind after a killed one, and only after that", async () => {
     const again = async (end: CallEnd | undefined, ...parts: Part[]): Promise<boolean> => {
       const { history, bound, post } = await played(...parts);
-      const next = later(bound, post.atMs + 1);
+      const next = laterCall(bound, post.atMs + 1);
       history.calls.splice(0, 1, { ...bound, ...(end && { end }) }, next);
       return excusedAgain(history, post, sentBy(next, post));
     };
@@ -168,7 +138,7 @@ it("forgive that a change of others is told as ours only where ours was lost, fo
       request.answer = answer;
     }
     history.cloud.chronicle.posts.push({ ...post, by: "others", atMs: post.atMs + 1_000, ...others });
-    return excused(history, later(bound, bound.toMs + 100_000));
+    return excused(history, laterCall(bound, bound.toMs + 100_000));
   };
   expect(await told("cut after", {})).toBe(true);
   expect(await told(undefined, {})).toBe(false);

@@ -3,6 +3,7 @@ import {
   ecsIsBehind,
   ecsIsSilent,
   ecsIsSilentFor,
+  endsUntold,
   hasNoRecord,
   isForgotten,
   isForgottenByTheService,
@@ -16,6 +17,7 @@ import {
   tookThePlaceOfForgotten,
   wasCutInDestroy,
   wasDropped,
+  wasShownBefore,
 } from "./couldBeKnown";
 import type { Facts } from "./judges/facts";
 import type { Violation } from "./judges/violation";
@@ -38,7 +40,7 @@ export const unknowables: readonly Unknowable[] = [
     reason:
       "a success is listed nowhere, and only ECS would tell: it is behind, may not be asked, or shows the name that was there before, or a name whose key an earlier failure left uncertain",
     readme:
-      "A task that has succeeded leaves no trace but what ECS shows: where no state tells of it (its run was killed, the state was lost, or the row is new or was not the one that bound: replaced, renamed without an alias, or moved to a fleet and back), the next run binds once more while ECS is behind or may not be asked, and where the name stays the same: for a change of `triggers`, a key pair made anew, or a key that a failure left uncertain.",
+      "A task that has succeeded leaves no trace but what ECS shows: where no state tells of it (its run was killed, the state was lost, or the row is new or was not the one that bound: replaced, renamed without an alias, or moved to a fleet and back), the next run binds once more while ECS is behind or may not be asked, and where the name stays the same: for a change of `triggers`, a key pair made anew, a key that a failure left uncertain, or where the list shows its task with a time that nobody can read, on a server where another task has failed.",
     explains: ({ posts }, facts) =>
       posts !== undefined &&
       hasNoRecord(facts, posts) &&
@@ -46,13 +48,14 @@ export const unknowables: readonly Unknowable[] = [
       (ecsIsSilent(facts, posts.later) ||
         keyIsUncertain(facts, posts.later) ||
         isSameName(facts, posts) ||
+        endsUntold(facts, posts) ||
         ecsIsBehind(facts, posts.earlier, posts.later.atMs)),
   },
   {
     name: "a bind whose answer was lost, whose task was forgotten or may not be asked for, and whose end ECS cannot tell",
     reason: "nothing lists a success, and ECS shows the same name before and after it, or may not be asked",
     readme:
-      "When the answer to a bind is lost, or its task is forgotten before it was seen to end or may not be asked for, and ECS cannot tell how it ended (it has the key pair's present name, or may not be asked), the run ends as waiting and the next one binds once more.",
+      "When the answer to a bind is lost, or its task is forgotten before it was seen to end or may not be asked for, and ECS cannot tell how it ended (it showed the key pair's present name before, if only because it was behind, or may not be asked), the run ends as waiting and the next one binds once more.",
     explains: ({ posts }, facts) =>
       posts !== undefined &&
       facts.callOf(posts.earlier) !== facts.callOf(posts.later) &&
@@ -61,9 +64,7 @@ export const unknowables: readonly Unknowable[] = [
         isForgottenByTheService(facts, posts) ||
         facts.isForbidden("ListKeypairTask", posts.earlier.run)) &&
       !couldBeFollowed(facts, posts.earlier) &&
-      (posts.earlier.before.keyPairName === posts.earlier.keyPairName ||
-        ecsIsSilent(facts, posts.earlier) ||
-        ecsIsSilent(facts, posts.later)),
+      (wasShownBefore(facts, posts.earlier) || ecsIsSilent(facts, posts.earlier) || ecsIsSilent(facts, posts.later)),
   },
   {
     name: "an unbind that a destroy did not see end, where ECS may not be asked",
@@ -113,7 +114,7 @@ export const unknowables: readonly Unknowable[] = [
     name: "a kill while the running list is forbidden",
     reason: "only the running list shows a task that nobody has a record of",
     readme:
-      "Without the permission kps::getRunningTask a task of a run that was killed, or whose answer was lost, cannot be found; it may be bound once more, or taken for carried out as soon as ECS shows the new name.",
+      "Without the permission kps::getRunningTask a task that no state tells of (its run was killed, or its row is new), or whose answer was lost, cannot be found; it may be bound once more, or taken for carried out as soon as ECS shows the new name.",
     explains: ({ posts, judgement, serverId, atMs }, facts) =>
       posts === undefined
         ? judgement === "state is true" &&
@@ -127,7 +128,7 @@ export const unknowables: readonly Unknowable[] = [
                 (isForgotten(facts, post) || !facts.wasAnswered(post)) &&
                 facts.isForbidden("ListRunningTask", facts.runAt(atMs, serverId)),
             )
-        : (isForgotten(facts, posts.earlier) && facts.isForbidden("ListRunningTask", posts.later.run)) ||
+        : (hasNoRecord(facts, posts) && facts.isForbidden("ListRunningTask", posts.later.run)) ||
           (!facts.wasAnswered(posts.earlier) && facts.isForbidden("ListRunningTask", posts.earlier.run)),
   },
   {

@@ -63,8 +63,22 @@ function repeats(facts: Facts, earlier: AcceptedPost, post: AcceptedPost): boole
       !isDeepStrictEqual(inputs["triggers"], facts.callOf(earlier)?.inputs["triggers"]),
   );
   return (
-    !letGo && !wished && !wentBack(facts, earlier, calls) && !facts.meddledWith(post.serverId, earlier.atMs, post.atMs)
+    !letGo &&
+    !wished &&
+    !wentBack(facts, earlier, calls) &&
+    !othersFailed(facts, earlier, post) &&
+    !facts.meddledWith(post.serverId, earlier.atMs, post.atMs)
   );
+}
+
+/** A task of others has failed since the earlier one succeeded: nobody knows which key that has left there. */
+function othersFailed(facts: Facts, earlier: AcceptedPost, post: AcceptedPost): boolean {
+  return facts
+    .posts(post.serverId)
+    .some(
+      (one) =>
+        one.by === "others" && facts.fateOf(one, post.atMs) === "failed" && facts.endOf(one) >= facts.endOf(earlier),
+    );
 }
 
 /** Another pair was asked for in between and something was sent for it: to want the first one again is a new wish. */

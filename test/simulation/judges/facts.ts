@@ -3,9 +3,13 @@ import type { CallRecord } from "../callRecord";
 import type { AcceptedPost } from "../chronicle";
 import type { History } from "../history";
 import { partsOf } from "../plan";
+import type { SentRequest } from "../wire";
 
 /** So far from a POST without an answer a task may begin that is taken for its own, in ms. */
 const PROBABLE_MS = 44_000;
+
+/** So long an answer is waited for, in ms. */
+const EXCHANGE_MS = 10_000;
 
 /** What judges look at: the whole history so far, and the calls that are new since they looked last. */
 export class Facts {
@@ -76,11 +80,20 @@ export class Facts {
 
   /** Whether the sender got a usable answer to a POST. */
   wasAnswered(post: AcceptedPost): boolean {
-    const request = this.history.director.requests.find(
-      ({ atMs, run, operation }) => run === post.run && atMs === post.sentMs && /ssociateKeypair$/.test(operation),
-    );
+    const request = this.#requestOf(post);
     const askable = this.history.quirks.taskIds === "uuid";
     return askable && request?.fault === undefined && request?.answer?.startsWith("20") === true;
+  }
+
+  /** When the sender of a POST had its answer, or had waited for it as long as it does. */
+  exchangeEnd(post: AcceptedPost): number {
+    return Math.min(this.#requestOf(post)?.endedMs ?? Infinity, post.sentMs + EXCHANGE_MS);
+  }
+
+  #requestOf(post: AcceptedPost): SentRequest | undefined {
+    return this.history.director.requests.find(
+      ({ atMs, run, operation }) => run === post.run && atMs === post.sentMs && /ssociateKeypair$/.test(operation),
+    );
   }
 
   /**

@@ -1,0 +1,45 @@
+import { restedHistory } from "./boundHistory";
+import type { CallRecord } from "./callRecord";
+import type { AcceptedPost } from "./chronicle";
+import type { History } from "./history";
+import { Facts } from "./judges/facts";
+import type { Violation } from "./judges/violation";
+import type { Keyring } from "./keyring";
+import type { Part } from "./plan";
+import { isUnknowable } from "./unknowable";
+
+/** A history without a violation that knows of nothing but the call that bound its server, and what that sent first. */
+export async function firstBind(
+  keyring: Keyring,
+  ...parts: Part[]
+): Promise<{ history: History; bound: CallRecord; post: AcceptedPost }> {
+  const { history, bound } = await restedHistory(keyring, ...parts);
+  const [post] = history.cloud.chronicle.posts;
+  if (post === undefined) {
+    throw new Error("nothing was bound");
+  }
+  history.calls.splice(0, Infinity, bound);
+  history.cloud.chronicle.posts.splice(0, Infinity, post);
+  return { history, bound, post };
+}
+
+/** The same call in a later run, which takes 100 ms. */
+export function laterCall(call: CallRecord, fromMs: number, change: Partial<CallRecord> = {}): CallRecord {
+  return { ...call, run: call.run + 1, verb: "update", fromMs, toMs: fromMs + 100, ...change };
+}
+
+/** What a call sends just after it has begun. */
+export function sentBy({ run, fromMs }: CallRecord, post: AcceptedPost): AcceptedPost {
+  return { ...post, run, sentMs: fromMs + 1, atMs: fromMs + 2 };
+}
+
+/** Whether it is excused that a change was sent again. */
+export function excusedAgain(history: History, earlier: AcceptedPost, later: AcceptedPost): boolean {
+  const violation: Violation = {
+    judgement: "one accepted POST",
+    text: "",
+    atMs: later.atMs,
+    posts: { earlier, later },
+  };
+  return isUnknowable(violation, new Facts(history, []));
+}
