@@ -1,12 +1,10 @@
 import { errorText } from "../../../provider/src/diagnostics/errors/diagnose";
 import { functionSpeaker } from "../../../provider/src/diagnostics/speaker";
 import type { Cloud } from "../../../provider/src/client/cloud";
-import { connectTo } from "../../support/connectTo";
 import { deleteDmsTask, getDmsTask, listDmsTasks } from "../../../provider/src/operations/dms/dmsListing";
 import { connectionOver, type Connection } from "../../../provider/src/operations/step/connection";
-import { settingsFor } from "../../client/settingsFor";
 import type { Emulator } from "../../emulator/src/index";
-import { startTestEmulator } from "../../support/emulator";
+import { inProcessBench } from "../../support/inProcess/inProcessBench";
 import { rejectionOf } from "../../support/rejections";
 
 const instanceId = "kafka-1";
@@ -19,7 +17,8 @@ let connection: Connection;
 
 /** Tasks a minute apart, so many of them. */
 async function start(count: number, dmsPaging: "both" | "start" | "offset" = "both"): Promise<void> {
-  emulator = await startTestEmulator({ quirks: { dmsPaging } });
+  const bench = inProcessBench({ quirks: { dmsPaging } });
+  emulator = bench.emulator;
   emulator.control.putDmsInstance(instanceId, {
     tasks: Array.from({ length: count }, (_, index) => ({
       id: idOf(index),
@@ -29,12 +28,9 @@ async function start(count: number, dmsPaging: "both" | "start" | "offset" = "bo
       createdAt: new Date(firstMs + index * 60_000).toISOString(),
     })),
   });
-  const { url, region, projectId, accessKey, secretKey } = emulator.credentials;
-  const credentials = { kind: "aksk", accessKey, secretKey, origin: "the test" } as const;
-  cloud = await connectTo(settingsFor({ url, region, projectId, credentials }));
+  cloud = await bench.others();
   connection = connectionOver(cloud);
 }
-afterEach(() => emulator.close());
 
 const ids = (tasks: readonly { readonly id: string }[]): string[] => tasks.map(({ id }) => id);
 const allIds = (count: number): string[] => Array.from({ length: count }, (_, index) => idOf(index));
