@@ -2,7 +2,7 @@ import type { Quirks } from "../emulator/src/index";
 import type { EngineLine } from "../../provider/src/handlers/engineLink";
 import { saysTheSame, type CallRecord } from "./callRecord";
 import { callsForServers } from "./callsForServers";
-import { notedCallers, unnotedCallers, type Callers } from "./callers";
+import { haveOneServer, notedCallers, unnotedCallers, type Callers } from "./callers";
 import { Chance, seedFor } from "./chance";
 import { Director } from "./director";
 import { Engine, type RunEnd } from "./engine";
@@ -59,7 +59,7 @@ export class History {
   readonly #lostMs: number[] = [];
   readonly #unwritten = new Set<CallRecord>();
   readonly #accounts: Accounts;
-  readonly #callers: Callers;
+  #callers: Callers = unnotedCallers;
   #run = -1;
 
   constructor(
@@ -67,7 +67,6 @@ export class History {
     readonly keyring: Keyring,
   ) {
     this.chance = new Chance(seedFor(plan.seed, "play"));
-    this.#callers = needsCallers(plan) ? notedCallers() : unnotedCallers;
     this.cloud = new SimulatedCloud(plan, this.time, keyring);
     this.quirks = this.cloud.emulator.control.state().settings.quirks;
     this.#accounts = signIn(this.cloud.emulator, plan.signs);
@@ -95,6 +94,7 @@ export class History {
     this.#run += 1;
     const run = this.#run;
     const chance = new Chance(seedFor(this.plan.seed, `run ${run}`));
+    const callers = this.#callersForRun();
     const declarations = new RunDeclarations();
     const processes = new ProviderProcesses(
       run,
@@ -106,11 +106,10 @@ export class History {
           chance,
           config: this.#accounts.config(as),
           fetchFor: (timers) =>
-            new Wire(this.cloud, this.time, timers, this.director, chance, { run, provider }, this.#callers.present)
-              .fetch,
+            new Wire(this.cloud, this.time, timers, this.director, chance, { run, provider }, callers.present).fetch,
           files: this.files,
           keyTools: this.cloud.keyTools,
-          inCall: this.#callers.run,
+          inCall: callers.run,
           shared: declarations.forProcess(),
           log: (line) => this.lines.push({ ...line, atMs: this.time.now() }),
         }),
@@ -130,10 +129,18 @@ export class History {
     const fromMs = this.time.now();
     const end = await work(engine);
     processes.kill();
+    callers.close();
     this.cloud.look();
     this.runs.push({ run, what, fromMs, toMs: this.time.now(), end, cancelledMs: processes.cancelledMs });
     await this.time.sleep(3_000 + this.chance.below(4_000));
     return end;
+  }
+
+  /** Noted where the calls of two rows may go on side by side for one server: those of a rival, or between which it moves. */
+  #callersForRun(): Callers {
+    const noted = mayShareServers(this.plan) && haveOneServer(this.stack.resources, this.person.wishes);
+    this.#callers = noted ? notedCallers() : unnotedCallers;
+    return this.#callers;
   }
 
   /** The person believes what a run that went well says. */
@@ -228,7 +235,7 @@ export class History {
 }
 
 /** Two rows may have one server: those of a rival, and those between which a server moves. */
-function needsCallers(plan: Plan): boolean {
+function mayShareServers(plan: Plan): boolean {
   return (
     partsOf(plan, "rival").length > 0 ||
     partsOf(plan, "step").some(({ step }) => step.do === "move" || step.do === "gather")

@@ -2,38 +2,12 @@ import type { Server } from "../../world/server";
 import { shownKeyName } from "../../world/shownKeyName";
 import type { World } from "../../world/world";
 
-/** Documented fields that are the same for every server here. */
-const alike = {
-  auto_terminate_time: "",
-  host_status: "UP",
-  accessIPv4: "",
-  accessIPv6: "",
-  addresses: {},
-  config_drive: "",
-  description: "",
-  locked: false,
-  tags: [],
-  flavor: { id: "s6.small.1", name: "s6.small.1", vcpus: "1", ram: "1024", disk: "0" },
-  image: { id: "99999999-9999-4999-8999-999999999999" },
-  security_groups: [{ id: "88888888-8888-4888-8888-888888888888", name: "default" }],
-  "OS-DCF:diskConfig": "MANUAL",
-  "OS-EXT-SRV-ATTR:host": "emulator",
-  "OS-EXT-SRV-ATTR:hypervisor_hostname": "emulator",
-  "OS-EXT-SRV-ATTR:kernel_id": "",
-  "OS-EXT-SRV-ATTR:launch_index": 0,
-  "OS-EXT-SRV-ATTR:ramdisk_id": "",
-  "OS-EXT-SRV-ATTR:root_device_name": "/dev/vda",
-  "OS-EXT-STS:task_state": null,
-  "OS-SRV-USG:terminated_at": null,
-};
-
 /** A server as ECS and nova show it. */
 export function serverBody(world: World, server: Server): Record<string, unknown> {
   const running = server.status === "ACTIVE";
   const name = shownKeyName(world, server);
   const createdAt = new Date(server.createdAt).toISOString().slice(0, 19);
   return {
-    ...alike,
     id: server.id,
     name: server.name,
     status: server.status,
@@ -55,5 +29,27 @@ export function serverBody(world: World, server: Server): Record<string, unknown
       image_name: server.image,
       "metering.imagetype": "gold",
     },
+    // Documented fields that are the same for every server here.
+    auto_terminate_time: "",
+    host_status: "UP",
+    accessIPv4: "",
+    accessIPv6: "",
+    addresses: {},
+    config_drive: "",
+    description: "",
+    locked: false,
+    tags: [],
+    flavor: { id: "s6.small.1", name: "s6.small.1", vcpus: "1", ram: "1024", disk: "0" },
+    image: { id: "99999999-9999-4999-8999-999999999999" },
+    security_groups: [{ id: "88888888-8888-4888-8888-888888888888", name: "default" }],
+    "OS-DCF:diskConfig": "MANUAL",
+    "OS-EXT-SRV-ATTR:host": "emulator",
+    "OS-EXT-SRV-ATTR:hypervisor_hostname": "emulator",
+    "OS-EXT-SRV-ATTR:kernel_id": "",
+    "OS-EXT-SRV-ATTR:launch_index": 0,
+    "OS-EXT-SRV-ATTR:ramdisk_id": "",
+    "OS-EXT-SRV-ATTR:root_device_name": "/dev/vda",
+    "OS-EXT-STS:task_state": null,
+    "OS-SRV-USG:terminated_at": null,
   };
 }
