@@ -273,6 +273,21 @@ const histories: readonly [string, Pick<Plan, "seed" | "timeScale" | "parts">][]
       ],
     },
   ],
+  [
+    "a bind of a server that nobody could look at was carried out as a RESET: the only way in stays",
+    {
+      seed: 3,
+      timeScale: 0.07,
+      parts: [
+        server(
+          { auth: "all", verify: "none", timeout: "20s" },
+          { status: "SHUTOFF", bound: "kp-other", hasPassword: false },
+        ),
+        up,
+        { kind: "quirk", patch: { authOnStoppedServer: "ignore" } },
+      ],
+    },
+  ],
 ];
 
 it.each(histories)("%s", async (_name, plan) => {

@@ -1,4 +1,5 @@
 import type { BindingRecord, TaskFailure } from "../../model/bindingRecord";
+import { parseTaskStatus } from "../../tasks/taskStatus";
 import { askerWithin } from "../keyPair/whoAsks";
 import type { StepLimits } from "../step/withinStep";
 import { attemptOf, givenUpAttempt, type Sent } from "./sent";
@@ -66,7 +67,7 @@ export function made(
     ...confirmed(attempted(record, sent), bound, verified),
     taskStatus,
     finishedAt,
-    tookOver: tookOver(record, sent),
+    tookOver: tookOver(record, sent, taskStatus),
     previousKeyPairName:
       sent.before === undefined || sent.before === "" || sent.before === bound.keyPairName
         ? record.previousKeyPairName
@@ -121,9 +122,14 @@ function confirmed(record: BindingRecord, bound: BoundKey, verified: boolean): B
   };
 }
 
-/** Whether a key pair that is not ours was on the server when our change replaced it. */
-function tookOver(record: BindingRecord, sent: Sent): boolean {
-  if (sent.operation === "BIND") {
+/**
+ * Whether a key pair that is not ours was on the server when our change replaced it. Of a bind that was sent where ECS could
+ * not be asked the word of its task tells.
+ */
+function tookOver(record: BindingRecord, sent: Sent, taskStatus = ""): boolean {
+  const { operation = "BIND" } = parseTaskStatus(taskStatus);
+  const replaced = sent.before === undefined && (operation === "RESET" || operation === "REPLACE");
+  if (sent.operation === "BIND" && !replaced) {
     return false;
   }
   const { boundKeyPairName: held, attempt } = record;
