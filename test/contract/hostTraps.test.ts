@@ -1,4 +1,4 @@
-import { bindingHosts, type BindingHosts, type HostedServer } from "../support/bindingHosts";
+import { hostBench, type HostBench, type HostedServer } from "../support/hostBench";
 import type { Host } from "../support/host";
 import { InitFailedError } from "../support/initFailure";
 
@@ -11,14 +11,14 @@ jest.setTimeout(30_000);
 
 const POSTS = ["AssociateKeypair", "DisassociateKeypair"];
 
-let hosts: BindingHosts;
+let bench: HostBench;
 let host: Host;
 
 beforeEach(async () => {
-  hosts = await bindingHosts(SERVERS);
-  host = await hosts.start();
+  bench = await hostBench(SERVERS);
+  host = await bench.start();
 });
-afterEach(() => hosts.close());
+afterEach(() => bench.close());
 
 const silent = { stdout: "", stderr: "" };
 
@@ -43,91 +43,91 @@ async function failureOf(call: Promise<unknown>): Promise<string> {
 describe("the first calls of a process", () => {
   it("are all served when three come at once", async () => {
     const created = await Promise.all(
-      SERVERS.slice(0, 3).map(({ id }) => host.create(hosts.inputs(id, { keyPairName: "kp-b" }))),
+      SERVERS.slice(0, 3).map(({ id }) => host.create(bench.inputs(id, { keyPairName: "kp-b" }))),
     );
     expect(created.map(({ outputs }) => outputs["boundKeyPairName"])).toEqual(["kp-b", "kp-b", "kp-b"]);
     expect(host.process.output()).toEqual(silent);
   });
 
   it("also when they are to update and to delete", async () => {
-    const { outputs } = await host.create(hosts.inputs("one", { onDelete: "unbind" }));
-    const other = await host.create(hosts.inputs("two"));
-    const next = await hosts.start();
+    const { outputs } = await host.create(bench.inputs("one", { onDelete: "unbind" }));
+    const other = await host.create(bench.inputs("two"));
+    const next = await bench.start();
     await Promise.all([
       next.delete("one", outputs),
-      next.update("two", other.outputs, hosts.inputs("two", { keyPairName: "kp-b" })),
+      next.update("two", other.outputs, bench.inputs("two", { keyPairName: "kp-b" })),
       next.read("two", other.outputs),
     ]);
-    const { servers } = hosts.emulator.control.state();
+    const { servers } = bench.emulator.control.state();
     expect(servers.slice(0, 2).map(({ keyPairName }) => keyPairName)).toEqual([undefined, "kp-b"]);
   });
 });
 
 describe("check and diff", () => {
   it("ask the service nothing", async () => {
-    const { inputs, failures } = await host.check({}, hosts.inputs("one"));
+    const { inputs, failures } = await host.check({}, bench.inputs("one"));
     const olds = { ...inputs, phase: "bound", boundKeyPairName: "kp-a" };
     const same = await host.diff("one", olds, inputs);
     const renamed = await host.diff("one", olds, { ...inputs, keyPairName: "kp-b" });
     const moved = await host.diff("one", olds, { ...inputs, serverId: "two" });
     expect(failures).toEqual({});
     expect([same.changes, renamed.changes, moved.replaces]).toEqual([false, true, ["serverId"]]);
-    const refused = await host.check({}, hosts.inputs("one", { id: "one" }));
+    const refused = await host.check({}, bench.inputs("one", { id: "one" }));
     expect(Object.values(refused.failures)).toEqual([
       "id is not an input of this resource: check the spelling; if a newer pulumi-huaweicloud-kps brought it, install that where the program runs",
     ]);
-    expect(hosts.emulator.control.requests()).toEqual([]);
+    expect(bench.emulator.control.requests()).toEqual([]);
     expect(host.process.output()).toEqual(silent);
   });
 });
 
 describe("a failed task", () => {
   it("keeps the resource with the stub in its properties, on create and on update, so that it can be deleted", async () => {
-    const { control } = hosts.emulator;
+    const { control } = bench.emulator;
     control.taskScript({ serverId: "one", outcome: "fail", errorMessage: "Login failed" });
-    const created = await keptBy(host.create(hosts.inputs("one")));
-    expect(created.properties).toMatchObject({ __provider: hosts.stub, phase: "failed" });
+    const created = await keptBy(host.create(bench.inputs("one")));
+    expect(created.properties).toMatchObject({ __provider: bench.stub, phase: "failed" });
     control.taskScript({ serverId: "one", outcome: "fail", errorMessage: "Login failed again" });
     const { __provider: stub, ...state } = created.properties as Record<string, string>;
-    expect(stub).toBe(hosts.stub);
-    const updated = await keptBy(host.update("one", state, hosts.inputs("one")));
-    expect(updated.properties).toMatchObject({ __provider: hosts.stub, phase: "failed" });
+    expect(stub).toBe(bench.stub);
+    const updated = await keptBy(host.update("one", state, bench.inputs("one")));
+    expect(updated.properties).toMatchObject({ __provider: bench.stub, phase: "failed" });
     expect(updated.reasons).toEqual([expect.stringContaining("Login failed again")]);
     expect(host.process.output()).toEqual(silent);
-    await (await hosts.start()).delete("one", state);
+    await (await bench.start()).delete("one", state);
   });
 
   it("stays small whatever the service says, and several on one connection arrive", async () => {
     for (const { id } of SERVERS) {
-      hosts.emulator.control.taskScript({ serverId: id, outcome: "fail", errorMessage: "x".repeat(200_000) });
+      bench.emulator.control.taskScript({ serverId: id, outcome: "fail", errorMessage: "x".repeat(200_000) });
     }
-    const kept = await Promise.all(SERVERS.map(({ id }) => keptBy(host.create(hosts.inputs(id)))));
+    const kept = await Promise.all(SERVERS.map(({ id }) => keptBy(host.create(bench.inputs(id)))));
     for (const { id, properties, reasons } of kept) {
       expect(Buffer.byteLength(JSON.stringify({ id, properties, reasons }))).toBeLessThan(16_384);
       expect(reasons.join("\n")).toContain("BIND of the key pair of server");
     }
-    expect((await host.create(hosts.inputs("one"))).outputs).toMatchObject({ phase: "bound" });
+    expect((await host.create(bench.inputs("one"))).outputs).toMatchObject({ phase: "bound" });
     expect(host.process.output()).toEqual(silent);
   });
 });
 
 describe("a task that does not end", () => {
   it("is given up at our own deadline, though Cancel does nothing, and is kept", async () => {
-    hosts.emulator.control.taskScript({ outcome: "hang" });
+    bench.emulator.control.taskScript({ outcome: "hang" });
     const started = performance.now();
-    const create = keptBy(host.create(hosts.inputs("one", { timeouts: { create: "1500ms" } })));
+    const create = keptBy(host.create(bench.inputs("one", { timeouts: { create: "1500ms" } })));
     await host.cancel();
     const { properties } = await create;
     expect(performance.now() - started).toBeGreaterThan(1_400);
     expect(performance.now() - started).toBeLessThan(3_500);
-    expect(properties).toMatchObject({ __provider: hosts.stub, phase: "waiting", attempt: { keyPairName: "kp-a" } });
+    expect(properties).toMatchObject({ __provider: bench.stub, phase: "waiting", attempt: { keyPairName: "kp-a" } });
     expect(host.process.output()).toEqual(silent);
   });
 
   it("does not keep the process when the engine is gone: no request after 1 s, gone within 2 s", async () => {
-    const { control } = hosts.emulator;
+    const { control } = bench.emulator;
     control.taskScript({ outcome: "hang", times: SERVERS.length });
-    const calls = SERVERS.map(({ id }) => host.create(hosts.inputs(id)).catch((error: unknown) => error));
+    const calls = SERVERS.map(({ id }) => host.create(bench.inputs(id)).catch((error: unknown) => error));
     await seen(() => control.requests().filter(({ operation }) => operation === "ListRunningTask").length > 5);
     const endedAt = performance.now();
     const rowsAt = control.requests().at(-1)?.at ?? 0;
@@ -147,8 +147,8 @@ describe("outputs of a success", () => {
     const least = { serverId: "one", keyPairName: "kp-a", auth: { passwordEnv: "ROOT_PASSWORD" } };
     const { outputs } = await host.create(least);
     expect(outputs).toMatchObject({ phase: "bound", verified: true });
-    expect((await host.create(hosts.inputs("two", all))).outputs).toMatchObject({ phase: "bound", verified: false });
-    const updated = await host.update("one", outputs, hosts.inputs("one", { keyPairName: "kp-b" }));
+    expect((await host.create(bench.inputs("two", all))).outputs).toMatchObject({ phase: "bound", verified: false });
+    const updated = await host.update("one", outputs, bench.inputs("one", { keyPairName: "kp-b" }));
     expect(updated.outputs).toMatchObject({ operation: "REPLACE" });
     const read = await host.read("one", updated.outputs);
     expect(read.outputs).toEqual(updated.outputs);
@@ -162,18 +162,18 @@ describe("outputs of a success", () => {
 
 describe("failures of every kind", () => {
   it("of create and update arrive as texts, and the process writes nothing", async () => {
-    const { outputs } = await host.create(hosts.inputs("one"));
-    hosts.emulator.control.fault({ operation: "AssociateKeypair", status: 403, body: "<html>no</html>", times: 9 });
+    const { outputs } = await host.create(bench.inputs("one"));
+    bench.emulator.control.fault({ operation: "AssociateKeypair", status: 403, body: "<html>no</html>", times: 9 });
     const long = { status: 400, body: { error_code: "KPS.9999", error_msg: "x".repeat(200_000) } };
-    hosts.emulator.control.fault({ operation: "ShowServer", path: "five", ...long });
+    bench.emulator.control.fault({ operation: "ShowServer", path: "five", ...long });
     const failures = await Promise.all([
-      failureOf(host.create(hosts.inputs("five"))),
-      failureOf(host.create(hosts.inputs("unheard-of"))),
-      failureOf(host.create(hosts.inputs("two", { keyPairName: "kp-none" }))),
-      failureOf(host.create(hosts.inputs("two", { auth: [] }))),
-      failureOf(host.create(hosts.inputs("three"))),
-      failureOf(host.update("one", outputs, hosts.inputs("one", { keyPairName: "kp-b" }))),
-      failureOf(host.update("one", { ...outputs, region: "elsewhere" }, hosts.inputs("one", { keyPairName: "kp-b" }))),
+      failureOf(host.create(bench.inputs("five"))),
+      failureOf(host.create(bench.inputs("unheard-of"))),
+      failureOf(host.create(bench.inputs("two", { keyPairName: "kp-none" }))),
+      failureOf(host.create(bench.inputs("two", { auth: [] }))),
+      failureOf(host.create(bench.inputs("three"))),
+      failureOf(host.update("one", outputs, bench.inputs("one", { keyPairName: "kp-b" }))),
+      failureOf(host.update("one", { ...outputs, region: "elsewhere" }, bench.inputs("one", { keyPairName: "kp-b" }))),
       failureOf(host.create({})),
     ]);
     for (const failure of failures) {
@@ -184,14 +184,14 @@ describe("failures of every kind", () => {
   });
 
   it("of read, delete, check and diff arrive as texts, and the process writes one pointer line each", async () => {
-    const { outputs } = await host.create(hosts.inputs("one", { onDelete: "unbind" }));
-    hosts.emulator.control.fault({ operation: "ShowServer", status: 400, body: { error: { code: "X" } }, times: 99 });
-    const next = await hosts.start();
+    const { outputs } = await host.create(bench.inputs("one", { onDelete: "unbind" }));
+    bench.emulator.control.fault({ operation: "ShowServer", status: 400, body: { error: { code: "X" } }, times: 99 });
+    const next = await bench.start();
     const failures = [
       await failureOf(next.read("one", outputs)),
       await failureOf(next.delete("one", outputs)),
       await failureOf(next.delete("one", { ...outputs, projectId: "elsewhere" })),
-      await failureOf(next.diff("one", { ...outputs, given: 7 }, hosts.inputs("one"))),
+      await failureOf(next.diff("one", { ...outputs, given: 7 }, bench.inputs("one"))),
     ];
     for (const failure of failures) {
       expect(failure.length).toBeGreaterThan(20);
@@ -201,13 +201,13 @@ describe("failures of every kind", () => {
     const line = "pulumi-huaweicloud-kps: (see the diagnostics of the resource)";
     expect(stdout).toBe("");
     expect(stderr.trim().split("\n")).toEqual(failures.map(() => line));
-    expect(hosts.emulator.control.requests().filter(({ operation }) => POSTS.includes(operation))).toHaveLength(1);
+    expect(bench.emulator.control.requests().filter(({ operation }) => POSTS.includes(operation))).toHaveLength(1);
   });
 
   it("of settings that are missing name them, on each call and not only on the first", async () => {
-    const lost = await hosts.start({ config: { "kps:region": "" }, environment: { HW_REGION_NAME: "" } });
+    const lost = await bench.start({ config: { "kps:region": "" }, environment: { HW_REGION_NAME: "" } });
     for (const id of ["one", "two"]) {
-      expect(await failureOf(lost.create(hosts.inputs(id)))).toContain("kps:region");
+      expect(await failureOf(lost.create(bench.inputs(id)))).toContain("kps:region");
     }
     expect(lost.process.output()).toEqual(silent);
   });

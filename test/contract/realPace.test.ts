@@ -1,11 +1,11 @@
-import { bindingHosts, type BindingHosts } from "../support/bindingHosts";
+import { hostBench, type HostBench } from "../support/hostBench";
 
 jest.setTimeout(120_000);
 
-let hosts: BindingHosts;
+let bench: HostBench;
 
 beforeEach(async () => {
-  hosts = await bindingHosts([{ id: "web", status: "ACTIVE" }], {
+  bench = await hostBench([{ id: "web", status: "ACTIVE" }], {
     timeScale: 1,
     requestsPerMinute: 300,
     ecsRequestsPerMinute: 600,
@@ -14,29 +14,29 @@ beforeEach(async () => {
   });
 });
 
-afterEach(() => hosts.close());
+afterEach(() => bench.close());
 
 test("at the documented pace and under the documented quotas, with no time scaled, a bind is waited for and confirmed", async () => {
-  const host = await hosts.start({
+  const host = await bench.start({
     config: { "kps:requestsPerMinute": "300", "kps:ecsRequestsPerMinute": "600" },
     environment: { KPS_TEST_TIME_SCALE: "1" },
   });
 
   const startedMs = performance.now();
-  const { outputs } = await host.create(hosts.inputs("web"));
+  const { outputs } = await host.create(bench.inputs("web"));
   const tookMs = performance.now() - startedMs;
 
   expect(outputs).toMatchObject({ phase: "bound", operation: "BIND", taskStatus: "SUCCESS_BIND", verified: true });
-  const [task, ...others] = hosts.emulator.control.state().tasks;
+  const [task, ...others] = bench.emulator.control.state().tasks;
   expect(others).toEqual([]);
   const durationMs = (task?.endedAt ?? NaN) - (task?.startedAt ?? NaN);
   expect(durationMs).toBeGreaterThanOrEqual(21_000);
   expect(durationMs).toBeLessThanOrEqual(39_000);
   expect(tookMs).toBeGreaterThanOrEqual(durationMs);
   expect(tookMs).toBeLessThan(durationMs + 30_000);
-  const statuses = hosts.emulator.control.requests().map(({ status }) => status);
+  const statuses = bench.emulator.control.requests().map(({ status }) => status);
   expect(statuses).not.toContain(429);
   expect(
-    hosts.emulator.control.requests().filter(({ operation }) => operation === "ListKeypairTask").length,
+    bench.emulator.control.requests().filter(({ operation }) => operation === "ListKeypairTask").length,
   ).toBeLessThan(40);
 });

@@ -1,5 +1,5 @@
 import { status } from "@grpc/grpc-js";
-import type { BindingHosts, HostedServer } from "../support/bindingHosts";
+import type { HostBench, HostedServer } from "../support/hostBench";
 import type { Host, Properties } from "../support/host";
 import { InitFailedError } from "../support/initFailure";
 import type { Change, History } from "./history";
@@ -21,7 +21,7 @@ export class HeldBinding {
 
   constructor(
     readonly server: HostedServer,
-    private readonly hosts: BindingHosts,
+    private readonly bench: HostBench,
     private readonly history: History,
   ) {}
 
@@ -42,7 +42,7 @@ export class HeldBinding {
     } catch (error) {
       if (error instanceof InitFailedError) {
         const { __provider: stub, ...outputs } = error.properties as Properties;
-        return stub === this.hosts.stub && this.history.timeout !== undefined
+        return stub === this.bench.stub && this.history.timeout !== undefined
           ? { end: "kept", outputs }
           : { end: "failed", message: error.message };
       }
@@ -68,7 +68,7 @@ export class HeldBinding {
   /** What differs from what was declared, as sentences: in the service, in the state, in the next preview. */
   async violations(host: Host, change: Change): Promise<string[]> {
     const { id, status: power } = this.server;
-    const state = this.hosts.emulator.control.state();
+    const state = this.bench.emulator.control.state();
     const operations = state.tasks.filter(({ serverId }) => serverId === id).map(({ operation }) => operation);
     const all = ["BIND", power === "ACTIVE" ? "REPLACE" : "RESET", "UNBIND"];
     const declared = change === "unbind" ? undefined : keyPairOf(change);
@@ -124,7 +124,7 @@ export class HeldBinding {
 
   private inputs(change: Change): Properties {
     const { timeout } = this.history;
-    return this.hosts.inputs(this.server.id, {
+    return this.bench.inputs(this.server.id, {
       keyPairName: keyPairOf(change),
       onDelete: "unbind",
       ...(timeout === undefined ? {} : { timeouts: { create: timeout, update: timeout, delete: "30m" } }),

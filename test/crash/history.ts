@@ -1,6 +1,6 @@
 import type { QuirksPatch } from "../emulator/src/index";
 import { seededRandom, type Random } from "../emulator/src/world/random";
-import type { HostedServer } from "../support/bindingHosts";
+import type { HostedServer } from "../support/hostBench";
 
 /** The changes of a binding's life, in their order. */
 export const CHANGES = ["bind", "rotate", "unbind"] as const;

@@ -1,15 +1,15 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { publicHalf } from "../../provider/src/model/privateKey";
-import { decryptedConfigFor, startTestEmulator } from "../support/emulator";
-import { Host, type Properties } from "../support/host";
+import type { Properties } from "../support/host";
+import { hostBench, type HostBench } from "../support/hostBench";
 import { stubText } from "../support/stubText";
 import { temporaryFolder } from "../support/temporaryFolder";
 
 const folder = temporaryFolder();
-const hosts: Host[] = [];
+let bench: HostBench;
 
-afterEach(() => Promise.all(hosts.splice(0).map((host) => host.stop())));
+afterEach(() => bench.close());
 
 /** Kills the process, as `kill -9` does, when a file with a private key is to get its name. */
 const KILLED_WHILE_WRITING = `
@@ -18,34 +18,25 @@ const KILLED_WHILE_WRITING = `
 `;
 
 test("what a process has left of a key file that is killed while it writes it, the next one removes", async () => {
-  const emulator = await startTestEmulator();
-  try {
-    const provider = await stubText(`new kps.KeyPair("ops", { privateKeyFile: "ops.pem" });`);
-    const start = async (environment: Readonly<Record<string, string>>): Promise<Host> => {
-      const host = await Host.start({ provider, config: decryptedConfigFor(emulator.credentials), environment });
-      hosts.push(host);
-      return host;
-    };
-    const keys = join(folder(), "keys");
-    const hook = join(folder(), "killed.js");
-    writeFileSync(hook, KILLED_WHILE_WRITING);
-    const inputs: Properties = { name: "ops", algorithm: "ed25519", privateKeyFile: join(keys, "ops.pem") };
-    mkdirSync(keys);
+  bench = await hostBench([]);
+  const provider = await stubText(`new kps.KeyPair("ops", { privateKeyFile: "ops.pem" });`);
+  const keys = join(folder(), "keys");
+  const hook = join(folder(), "killed.js");
+  writeFileSync(hook, KILLED_WHILE_WRITING);
+  const inputs: Properties = { name: "ops", algorithm: "ed25519", privateKeyFile: join(keys, "ops.pem") };
+  mkdirSync(keys);
 
-    const killed = await start({ NODE_OPTIONS: `--require=${hook}` });
-    await expect(killed.create(inputs)).rejects.toThrow();
-    expect(await killed.process.exited).toMatchObject({ signal: "SIGKILL" });
-    const [left = ""] = readdirSync(keys);
-    expect(readFileSync(join(keys, left), "utf8")).toContain("PRIVATE KEY");
-    expect(left).toMatch(/^\.ops\.pem\..*\.tmp$/);
+  const killed = await bench.start({ provider, environment: { NODE_OPTIONS: `--require=${hook}` } });
+  await expect(killed.create(inputs)).rejects.toThrow();
+  expect(await killed.process.exited).toMatchObject({ signal: "SIGKILL" });
+  const [left = ""] = readdirSync(keys);
+  expect(readFileSync(join(keys, left), "utf8")).toContain("PRIVATE KEY");
+  expect(left).toMatch(/^\.ops\.pem\..*\.tmp$/);
 
-    const next = await start({});
-    expect((await next.check({}, inputs)).failures).toEqual({});
-    expect(readdirSync(keys)).toEqual([]);
-    const { outputs } = await next.create(inputs);
-    expect(readdirSync(keys)).toEqual(["ops.pem"]);
-    expect(publicHalf(readFileSync(join(keys, "ops.pem"), "utf8"))).toBe(outputs["publicKey"]);
-  } finally {
-    await emulator.close();
-  }
+  const next = await bench.start({ provider });
+  expect((await next.check({}, inputs)).failures).toEqual({});
+  expect(readdirSync(keys)).toEqual([]);
+  const { outputs } = await next.create(inputs);
+  expect(readdirSync(keys)).toEqual(["ops.pem"]);
+  expect(publicHalf(readFileSync(join(keys, "ops.pem"), "utf8"))).toBe(outputs["publicKey"]);
 }, 60_000);

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { machineClock } from "../emulator/src/world/clock";
-import { bindingWorld, SERVERS, type BindingWorld } from "../support/bindingWorld";
+import { engineBench, SERVERS, type EngineBench } from "../support/engineBench";
 import type { PulumiRun } from "../support/pulumiRun";
 import { type Change, type History, historyOf, type Kill } from "./history";
 import { arm, momentOf } from "./killMoment";
@@ -24,16 +24,16 @@ const PROGRAM = `
 /** Lives through the history of a seed with real engines, each killed once in a change. Returns what went wrong. */
 export async function runEngineHistory(seed: number): Promise<string[]> {
   const history = historyOf(seed);
-  const world = await bindingWorld(PROGRAM, { quirks: history.quirks });
+  const bench = await engineBench(PROGRAM, { quirks: history.quirks });
   try {
-    return await live(history, world);
+    return await live(history, bench);
   } finally {
-    await world.close();
+    await bench.close();
   }
 }
 
-async function live(history: History, world: BindingWorld): Promise<string[]> {
-  const { stack, emulator } = world;
+async function live(history: History, bench: EngineBench): Promise<string[]> {
+  const { stack, emulator } = bench;
   const violations: string[] = [];
   for (const change of history.changes) {
     // An engine takes longer to start than a host alone: the long tasks are to outlive that too.
@@ -44,17 +44,17 @@ async function live(history: History, world: BindingWorld): Promise<string[]> {
     }
     const kill = history.kills.find((one) => one.change === change);
     if (kill !== undefined) {
-      violations.push(...(await killed(start(world, change), atService(kill), taskMs, world)));
+      violations.push(...(await killed(start(bench, change), atService(kill), taskMs, bench)));
     }
-    const again = await start(world, change).finished;
+    const again = await start(bench, change).finished;
     if (!again.ok) {
       violations.push(`${change} does not succeed: ${again.stderr}${again.stdout}`);
     }
   }
-  return [...violations, ...(await differences(history, world))];
+  return [...violations, ...(await differences(history, bench))];
 }
 
-function start({ stack }: BindingWorld, change: Change): PulumiRun {
+function start({ stack }: EngineBench, change: Change): PulumiRun {
   return stack.start(change === "unbind" ? "destroy" : "up");
 }
 
@@ -64,8 +64,8 @@ function atService(kill: Kill): Kill {
   return { ...kill, moment, serverId: kill.delayMs % 2 === 0 ? SERVERS.one : SERVERS.stopped };
 }
 
-async function killed(run: PulumiRun, kill: Kill, taskMs: number, world: BindingWorld): Promise<string[]> {
-  const { emulator, stack } = world;
+async function killed(run: PulumiRun, kill: Kill, taskMs: number, bench: EngineBench): Promise<string[]> {
+  const { emulator, stack } = bench;
   let over = false;
   const end = (): void => {
     over = true;
@@ -80,14 +80,14 @@ async function killed(run: PulumiRun, kill: Kill, taskMs: number, world: Binding
   const atMs = machineClock.now();
   run.kill("SIGKILL");
   await run.finished;
-  const violations = await hostViolations(atMs, world);
+  const violations = await hostViolations(atMs, bench);
   emulator.control.clearFaults();
   await stack.run(["cancel", "--stack", "dev", "--yes"]);
   return violations;
 }
 
 /** Waits for the host's end, so that nothing can come after what is looked at then. */
-async function hostViolations(killedAtMs: number, { stack, emulator }: BindingWorld): Promise<string[]> {
+async function hostViolations(killedAtMs: number, { stack, emulator }: EngineBench): Promise<string[]> {
   const hosts = async (): Promise<boolean> =>
     (await stack.processes()).some(({ command }) => command.includes("dynamic-provider"));
   while (await hosts()) {
@@ -102,7 +102,7 @@ async function hostViolations(killedAtMs: number, { stack, emulator }: BindingWo
     .map(({ at, operation }) => `${operation} came ${Math.round(at - killedAtMs)} ms after the engine was killed`);
 }
 
-async function differences(history: History, { stack, emulator }: BindingWorld): Promise<string[]> {
+async function differences(history: History, { stack, emulator }: EngineBench): Promise<string[]> {
   const { tasks, servers } = emulator.control.state();
   const gone = history.changes.includes("unbind");
   const declared = gone ? undefined : history.changes.includes("rotate") ? "kp-b" : "kp-a";

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { bindingHosts, type BindingHosts } from "../support/bindingHosts";
+import { hostBench, type HostBench } from "../support/hostBench";
 import type { Host } from "../support/host";
 import { type Ending, HeldBinding } from "./heldBinding";
 import type { Change, History, Kill } from "./history";
@@ -24,7 +24,7 @@ export interface Outcome {
 
 /** Lives through a history: each change is called for until it is carried out, by a new host after each kill. */
 export async function runHistory(history: History): Promise<Outcome> {
-  const hosts = await bindingHosts(history.servers, { quirks: history.quirks, rngSeed: history.seed });
+  const bench = await hostBench(history.servers, { quirks: history.quirks, rngSeed: history.seed });
   const waiting = new AbortController();
   const hangs = delay(
     HANGS_AFTER_MS,
@@ -32,12 +32,12 @@ export async function runHistory(history: History): Promise<Outcome> {
     { signal: waiting.signal },
   );
   try {
-    const outcome = await Promise.race([new Life(history, hosts).run(), hangs]);
-    return outcome.violations.length === 0 ? outcome : { ...outcome, witness: witness(hosts.emulator) };
+    const outcome = await Promise.race([new Life(history, bench).run(), hangs]);
+    return outcome.violations.length === 0 ? outcome : { ...outcome, witness: witness(bench.emulator) };
   } finally {
     waiting.abort();
     hangs.catch(() => undefined);
-    await hosts.close();
+    await bench.close();
   }
 }
 
@@ -49,16 +49,16 @@ class Life {
 
   constructor(
     private readonly history: History,
-    private readonly hosts: BindingHosts,
+    private readonly bench: HostBench,
   ) {
-    this.bindings = history.servers.map((server) => new HeldBinding(server, hosts, history));
+    this.bindings = history.servers.map((server) => new HeldBinding(server, bench, history));
   }
 
   async run(): Promise<Outcome> {
     const { changes, kills, servers, taskMs } = this.history;
     for (const change of changes) {
       const script = { outcome: "succeed", durationMs: taskMs[change], times: servers.length } as const;
-      this.hosts.emulator.control.taskScript(script);
+      this.bench.emulator.control.taskScript(script);
       this.bindings.forEach((binding) => binding.begin());
       if (change === "unbind") {
         // A process that has seen the program declare a binding never lets its server go.
@@ -86,7 +86,7 @@ class Life {
   }
 
   private async round(change: Change, kill: Kill | undefined): Promise<void> {
-    const { emulator } = this.hosts;
+    const { emulator } = this.bench;
     const host = await this.workingHost();
     if (kill !== undefined) {
       arm(kill, emulator);
@@ -124,7 +124,7 @@ class Life {
   }
 
   private async workingHost(): Promise<Host> {
-    this.host ??= await this.hosts.start();
+    this.host ??= await this.bench.start();
     return this.host;
   }
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { emulatorFaults, wireFault } from "./wireFaults";
 import { leaks } from "./leaks";
-import { bindingHosts, type BindingHosts } from "../support/bindingHosts";
+import { hostBench, type HostBench } from "../support/hostBench";
 import { type FakeEngine, startFakeEngine } from "../support/fakeEngine";
 import type { Host, Properties } from "../support/host";
 import { InitFailedError } from "../support/initFailure";
@@ -13,17 +13,17 @@ jest.setTimeout(240_000);
 
 const SERVERS = Array.from({ length: 8 }, (_, index) => `server-${index + 1}`);
 
-let hosts: BindingHosts;
+let bench: HostBench;
 let engine: FakeEngine;
 
 beforeEach(async () => {
-  hosts = await bindingHosts(SERVERS.map((id) => ({ id, status: "ACTIVE" })));
+  bench = await hostBench(SERVERS.map((id) => ({ id, status: "ACTIVE" })));
   engine = await startFakeEngine();
-  SERVERS.forEach((id) => hosts.emulator.control.putServer(id, { rootPassword: HISTORY_PASSWORD }));
+  SERVERS.forEach((id) => bench.emulator.control.putServer(id, { rootPassword: HISTORY_PASSWORD }));
 });
 
 afterEach(async () => {
-  await hosts.close();
+  await bench.close();
   engine.close();
 });
 
@@ -43,41 +43,41 @@ function echoes(secrets: readonly string[]): { error_code: string; error_msg: st
 test.each<SignedIn["by"]>(["access key", "temporary key", "token", "user"])(
   "nothing that a host signed in by %s says gives a secret away, whatever the service answers",
   async (by) => {
-    const signedIn = await signInAs(by, hosts.emulator);
-    const host = await hosts.start({
+    const signedIn = await signInAs(by, bench.emulator);
+    const host = await bench.start({
       engine: engine.address,
       config: signedIn.config,
       environment: { ROOT_PASSWORD: HISTORY_PASSWORD, KPS_TEST_TIME_SCALE: "0.01" },
     });
-    const ways = [HISTORY_PASSWORD, hosts.keys.a.privateKey, hosts.keys.b.privateKey];
+    const ways = [HISTORY_PASSWORD, bench.keys.a.privateKey, bench.keys.b.privateKey];
     const secrets = [...ways, ...signedIn.secrets];
     const said: string[] = [];
-    const { control } = hosts.emulator;
+    const { control } = bench.emulator;
 
     for (const faults of fc.sample(fc.array(wireFault, { maxLength: 4 }), { numRuns: 3, seed: 5 })) {
       control.clearFaults();
       faults.flatMap(emulatorFaults).forEach((fault) => control.fault(fault));
-      said.push(...(await Promise.all(SERVERS.map((id) => lifeOf(host, id, hosts)))));
+      said.push(...(await Promise.all(SERVERS.map((id) => lifeOf(host, id, bench)))));
     }
     for (const [index, body] of echoes(signedIn.sent).entries()) {
       control.clearFaults();
       const operation = ["AssociateKeypair", "ListKeypairDetail", "ShowServer", "ListRunningTask"][index % 4] ?? "";
       control.fault({ operation, status: index % 3 === 0 ? 403 : 400, body, times: 20 });
-      said.push(await lifeOf(host, "server-1", hosts));
+      said.push(await lifeOf(host, "server-1", bench));
     }
     for (const [secret, bound] of [
       [HISTORY_PASSWORD, null],
-      [hosts.keys.a.privateKey, "kp-a"],
+      [bench.keys.a.privateKey, "kp-a"],
     ] as const) {
       for (const body of echoes([secret])) {
         control.clearFaults();
         control.putServer("server-1", { keyPairName: bound });
         control.fault({ operation: "AssociateKeypair", status: 400, body, times: 20 });
-        said.push(await lifeOf(host, "server-1", hosts, ["kp-b"]));
+        said.push(await lifeOf(host, "server-1", bench, ["kp-b"]));
         control.clearFaults();
         control.putServer("server-1", { keyPairName: bound });
         control.taskScript({ serverId: "server-1", outcome: "fail", errorMessage: body.error_msg });
-        said.push(await lifeOf(host, "server-1", hosts, ["kp-b"]));
+        said.push(await lifeOf(host, "server-1", bench, ["kp-b"]));
       }
     }
 
@@ -91,7 +91,7 @@ test.each<SignedIn["by"]>(["access key", "temporary key", "token", "user"])(
         .requests()
         .map(({ path }) => path)
         .join("\n"),
-      "the stub": hosts.stub,
+      "the stub": bench.stub,
     };
     expect(said.join("\n")).toContain("[removed]");
     expect(engine.lines.length).toBeGreaterThan(10);
@@ -103,7 +103,7 @@ test.each<SignedIn["by"]>(["access key", "temporary key", "token", "user"])(
 async function lifeOf(
   host: Host,
   serverId: string,
-  hosting: BindingHosts,
+  hosting: HostBench,
   keyPairNames = ["kp-a", "kp-b"],
 ): Promise<string> {
   const timeouts = { create: "700ms", update: "700ms", delete: "700ms" };

@@ -3,7 +3,7 @@ import { readdirSync, readlinkSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { join } from "node:path";
 import type { Emulator } from "../emulator/src/index";
-import { bindingHosts } from "../support/bindingHosts";
+import { hostBench } from "../support/hostBench";
 import { configFor, startTestEmulator } from "../support/emulator";
 import { startTcpProxy, type TcpProxy } from "../support/tcpProxy";
 
@@ -72,11 +72,11 @@ test("ten seconds after the last waiter there is no timer, no socket and no requ
 });
 
 test("a host that has nothing more to do holds no connection to the service", async () => {
-  const hosts = await bindingHosts(["one", "two", "three"].map((id) => ({ id, status: "ACTIVE" })));
-  emulator = hosts.emulator;
+  const bench = await hostBench(["one", "two", "three"].map((id) => ({ id, status: "ACTIVE" })));
+  emulator = bench.emulator;
   proxy = await startTcpProxy(emulator.url);
-  const host = await hosts.start({ config: { "kps:endpoint": proxy.url } });
-  await Promise.all(["one", "two", "three"].map((id) => host.create(hosts.inputs(id))));
+  const host = await bench.start({ config: { "kps:endpoint": proxy.url } });
+  await Promise.all(["one", "two", "three"].map((id) => host.create(bench.inputs(id))));
   const during = socketsOf(host.process.id);
   const boundMs = performance.now();
   const opened = proxy.opened;

@@ -1,7 +1,7 @@
 import { associateKeyPair } from "../../provider/src/client/kps/associateKeyPair";
 import type { QuirksPatch } from "../emulator/src/index";
 import { acceptedPosts } from "../support/acceptedPosts";
-import { bindingHosts, ROOT_PASSWORD, type BindingHosts } from "../support/bindingHosts";
+import { hostBench, ROOT_PASSWORD, type HostBench } from "../support/hostBench";
 import type { Host, Properties } from "../support/host";
 import { InitFailedError } from "../support/initFailure";
 import { otherHands } from "../support/otherHands";
@@ -21,14 +21,14 @@ const doomed = new Set(["server-2", "server-5"]);
 /** Much longer than a look, as in the cloud. */
 const TASK_MS = 1_500;
 
-let hosts: BindingHosts;
+let bench: HostBench;
 
-afterEach(() => hosts.close());
+afterEach(() => bench.close());
 
 /** Leaves a failed record of either key pair on every server, as of a run that was given up long ago. */
 async function polluteFailedList(): Promise<Set<string>> {
-  const { control } = hosts.emulator;
-  const cloud = await otherHands(hosts.emulator);
+  const { control } = bench.emulator;
+  const cloud = await otherHands(bench.emulator);
   for (const keyPairName of names) {
     for (const { id } of servers) {
       control.taskScript({ serverId: id, outcome: "fail", errorMessage: "an old reason", durationMs: 1 });
@@ -46,7 +46,7 @@ async function polluteFailedList(): Promise<Set<string>> {
 
 async function bind(host: Host, name: Name, serverId: string): Promise<Told> {
   // Only the password: neither program may replace what the other has bound.
-  const inputs = hosts.inputs(serverId, { keyPairName: name, auth: { passwordEnv: "ROOT_PASSWORD" } });
+  const inputs = bench.inputs(serverId, { keyPairName: name, auth: { passwordEnv: "ROOT_PASSWORD" } });
   try {
     return { name, serverId, outputs: (await host.create(inputs)).outputs };
   } catch (error) {
@@ -63,10 +63,10 @@ test.each<[string, QuirksPatch]>([
 ])(
   "two programs on one project neither take over nor blame each other's tasks: %s",
   async (_, quirks) => {
-    hosts = await bindingHosts(servers, { quirks });
-    const { control } = hosts.emulator;
+    bench = await hostBench(servers, { quirks });
+    const { control } = bench.emulator;
     const old = await polluteFailedList();
-    const before = acceptedPosts(hosts.emulator).length;
+    const before = acceptedPosts(bench.emulator).length;
     for (const { id } of servers) {
       control.taskScript(
         doomed.has(id)
@@ -74,10 +74,10 @@ test.each<[string, QuirksPatch]>([
           : { serverId: id, outcome: "succeed", durationMs: TASK_MS },
       );
     }
-    const programs = await Promise.all(names.map(async (name) => ({ name, host: await hosts.start() })));
+    const programs = await Promise.all(names.map(async (name) => ({ name, host: await bench.start() })));
     const told = await Promise.all(programs.flatMap(({ name, host }) => servers.map(({ id }) => bind(host, name, id))));
     const tasks = control.state().tasks.filter(({ taskId }) => !old.has(taskId));
-    expect(acceptedPosts(hosts.emulator).length - before).toBe(tasks.length);
+    expect(acceptedPosts(bench.emulator).length - before).toBe(tasks.length);
     for (const { id } of servers) {
       const here = told.filter(({ serverId }) => serverId === id);
       const bound = here.filter((one) => "outputs" in one && one.outputs["phase"] === "bound");

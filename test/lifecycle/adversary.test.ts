@@ -1,12 +1,12 @@
 import { associateKeyPair } from "../../provider/src/client/kps/associateKeyPair";
 import { acceptedPosts } from "../support/acceptedPosts";
-import { bindingWorld, ROOT_PASSWORD, SERVERS, type BindingWorld } from "../support/bindingWorld";
+import { engineBench, ROOT_PASSWORD, SERVERS, type EngineBench } from "../support/engineBench";
 import { otherHands } from "../support/otherHands";
 import { toldAbout } from "../support/toldAbout";
 
-let world: BindingWorld;
+let bench: EngineBench;
 
-afterEach(() => world.close());
+afterEach(() => bench.close());
 
 interface Wanted {
   readonly serverId: string;
@@ -28,15 +28,15 @@ const TWO = { serverId: SERVERS.two, keyPairName: "kp-a" };
 
 /** Resolves once the service has answered an AssociateKeypair, or broken it off. */
 async function associateSeen(count: number): Promise<void> {
-  const { control } = world.emulator;
+  const { control } = bench.emulator;
   while (control.requests().filter(({ operation }) => operation === "AssociateKeypair").length < count) {
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
 
 it("colleagues, kills, lying lists and servers that are gone end in what is really there", async () => {
-  world = await bindingWorld(PROGRAM({ one: ONE }));
-  const { stack, emulator } = world;
+  bench = await engineBench(PROGRAM({ one: ONE }));
+  const { stack, emulator } = bench;
 
   // The POST is lost, and a colleague's task that fails runs on the server meanwhile: neither is taken for ours.
   emulator.control.fault({ operation: "AssociateKeypair", cut: "before" });

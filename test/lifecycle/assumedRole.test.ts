@@ -1,10 +1,10 @@
 import { acceptedPosts } from "../support/acceptedPosts";
-import { bindingWorld, SERVERS, type BindingWorld } from "../support/bindingWorld";
+import { engineBench, SERVERS, type EngineBench } from "../support/engineBench";
 import { toldAbout } from "../support/toldAbout";
 
-let world: BindingWorld;
+let bench: EngineBench;
 
-afterEach(() => world.close());
+afterEach(() => bench.close());
 
 const PROGRAM = `
   const kps = require("pulumi-huaweicloud-kps");
@@ -14,7 +14,7 @@ const PROGRAM = `
 /** Who sent requests to services other than IAM. */
 const senders = (): string[] => [
   ...new Set(
-    world.emulator.control
+    bench.emulator.control
       .requests()
       .filter(({ operation }) => !operation.startsWith("CreateTemporaryAccessKey"))
       .map(({ who }) => who),
@@ -22,8 +22,8 @@ const senders = (): string[] => [
 ];
 
 it("an agency that the credentials do not belong to is refused; one that they do is what everything is done as", async () => {
-  world = await bindingWorld(PROGRAM);
-  const { stack, emulator } = world;
+  bench = await engineBench(PROGRAM);
+  const { stack, emulator } = bench;
   const { accessKey, secretKey, domainName } = emulator.credentials;
 
   // It stands elsewhere than the credentials: said in the preview, refused naming both before anything is asked.
@@ -48,7 +48,7 @@ it("an agency that the credentials do not belong to is refused; one that they do
   // Pairs of scope user belong to the user who made them; the agency is somebody else.
   emulator.control.reset({
     servers: [{ id: SERVERS.stopped, name: "db-1", status: "SHUTOFF" }],
-    keyPairs: [{ name: "kp-a", publicKey: world.keys.a.publicKey, scope: "domain" }],
+    keyPairs: [{ name: "kp-a", publicKey: bench.keys.a.publicKey, scope: "domain" }],
   });
   const environment = {
     HW_ACCESS_KEY: accessKey,

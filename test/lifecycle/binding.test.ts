@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { runCli } from "../cli/runCli";
 import { acceptedPosts } from "../support/acceptedPosts";
-import { bindingWorld, ROOT_PASSWORD, SERVERS, type BindingWorld } from "../support/bindingWorld";
+import { engineBench, ROOT_PASSWORD, SERVERS, type EngineBench } from "../support/engineBench";
 import { toldAbout } from "../support/toldAbout";
 
 /** Three bindings; the configuration says which key pair, and which ways in. */
@@ -23,20 +23,20 @@ const PROGRAM = `
   }
 `;
 
-let world: BindingWorld;
+let bench: EngineBench;
 
-afterEach(() => world.close());
+afterEach(() => bench.close());
 
-const outputsOf = async (name: string): Promise<unknown> => (await world.stack.state()).resource(name).outputs;
+const outputsOf = async (name: string): Promise<unknown> => (await bench.stack.state()).resource(name).outputs;
 const keysOnServers = (): (string | undefined)[] =>
-  world.emulator.control
+  bench.emulator.control
     .state()
     .servers.filter(({ id }) => id !== SERVERS.stopped)
     .map(({ keyPairName }) => keyPairName);
 
 it("bindings are made once, what failed or was late goes on in the next up, then all stay, are rotated and let go", async () => {
-  world = await bindingWorld(PROGRAM);
-  const { stack, emulator } = world;
+  bench = await engineBench(PROGRAM);
+  const { stack, emulator } = bench;
   emulator.control.putServer("server-4", { name: "web-4", status: "ACTIVE", rootPassword: ROOT_PASSWORD });
   emulator.control.taskScript({ serverId: "server-4", outcome: "succeed", durationMs: 12_000 });
   await stack.setConfig({ "auth-wrong[0].passwordEnv": "WRONG_PASSWORD" });
@@ -109,7 +109,7 @@ it("bindings are made once, what failed or was late goes on in the next up, then
     "DisassociateKeypair kp-b",
   ]);
 
-  const { keys } = world;
+  const { keys } = bench;
   const keyMaterial = [keys.a, keys.b].map(({ privateKey }) => privateKey.split("\n")[1] ?? "");
   const printed = [first, rotated, gone].flatMap(({ stdout, stderr }) => [stdout, stderr]);
   const sent = JSON.stringify(emulator.control.requests());
@@ -131,7 +131,7 @@ it("bindings are made once, what failed or was late goes on in the next up, then
 async function expectReported(file: string, good: string, wrong: string): Promise<void> {
   const lines = (await readFile(file, "utf8")).trimEnd().split("\n");
   const tasks = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
-  const { project } = world.stack;
+  const { project } = bench.stack;
   const expected = [
     { serverId: SERVERS.one, outcome: "success", urn: good, stack: "dev", project },
     { serverId: SERVERS.two, outcome: "failed", urn: wrong, stack: "dev", project },

@@ -1,9 +1,9 @@
 import { acceptedPosts } from "../support/acceptedPosts";
-import { bindingWorld, SERVERS, type BindingWorld } from "../support/bindingWorld";
+import { engineBench, SERVERS, type EngineBench } from "../support/engineBench";
 
-let world: BindingWorld;
+let bench: EngineBench;
 
-afterEach(() => world.close());
+afterEach(() => bench.close());
 
 /** Servers of the same program; they stand for the cloud's own, whose destroy takes the key along. */
 const PROGRAM = `
@@ -22,8 +22,8 @@ const PROGRAM = `
 `;
 
 it("a binding that is deleted with its server sends nothing, any other lets its server go first", async () => {
-  world = await bindingWorld(PROGRAM);
-  const { stack, emulator } = world;
+  bench = await engineBench(PROGRAM);
+  const { stack, emulator } = bench;
   expect((await stack.up()).summary).toEqual({ create: 5 });
 
   // The password is no way in any more, so a binding that does not know of its server's end is refused.

@@ -1,9 +1,9 @@
-import { bindingWorld, SERVERS, type BindingWorld } from "../support/bindingWorld";
+import { engineBench, SERVERS, type EngineBench } from "../support/engineBench";
 import { toldAbout } from "../support/toldAbout";
 
-let world: BindingWorld;
+let bench: EngineBench;
 
-afterEach(() => world.close());
+afterEach(() => bench.close());
 
 const THREE = (more = ""): string => `
   const kps = require("pulumi-huaweicloud-kps");
@@ -14,7 +14,7 @@ const THREE = (more = ""): string => `
 `;
 
 const notFound = (serverId: string): void =>
-  world.emulator.control.fault({
+  bench.emulator.control.fault({
     operation: "ShowServer",
     path: serverId,
     times: 100,
@@ -23,8 +23,8 @@ const notFound = (serverId: string): void =>
   });
 
 it("what happened to servers elsewhere is named and put right where that is safe; what a look could not tell changes nothing", async () => {
-  world = await bindingWorld(THREE());
-  const { stack, emulator } = world;
+  bench = await engineBench(THREE());
+  const { stack, emulator } = bench;
   expect((await stack.up()).ok).toBe(true);
 
   emulator.control.putServer(SERVERS.one, { keyPairName: "kp-b" });
@@ -57,7 +57,7 @@ it("what happened to servers elsewhere is named and put right where that is safe
 
 /** A refused or failing look is never taken for gone, and another place neither. */
 async function expectNothingBelieved(): Promise<void> {
-  const { stack, emulator } = world;
+  const { stack, emulator } = bench;
   const answers = [
     { path: SERVERS.one, status: 403, body: { error: { code: "Ecs.0013", message: "Insufficient permissions" } } },
     { path: SERVERS.two, status: 400, body: { error: { code: "Ecs.0005", message: "Invalid request" } } },

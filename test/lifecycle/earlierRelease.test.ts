@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { acceptedPosts } from "../support/acceptedPosts";
 import { configFor } from "../support/emulator";
-import { pluginFolder } from "../support/pluginWorld";
+import { pluginFolder } from "../support/yamlProgram";
 import {
   onPluginIn,
   recordedOf,
@@ -14,23 +14,23 @@ import {
 import { Stack } from "../support/stack";
 import { quickPace } from "../support/suiteTimeScale";
 
-let world: RecordedWorld;
+let bench: RecordedWorld;
 let stack: Stack;
 
 /** A stack with the state of test/states/<record>.json and the program it was recorded with. */
 async function goOnFrom(record: string, javascript: string): Promise<void> {
-  world = await recordedWorld(record);
+  bench = await recordedWorld(record);
   stack = await Stack.create({
     program: { javascript },
     project: "release",
-    config: configFor(world.emulator.credentials),
-    environment: { ...world.environment, ...quickPace },
+    config: configFor(bench.emulator.credentials),
+    environment: { ...bench.environment, ...quickPace },
   });
-  await world.importInto(stack);
+  await bench.importInto(stack);
 }
 afterEach(async () => {
   await stack.dispose();
-  await world.emulator.close();
+  await bench.emulator.close();
 });
 
 /** Another text for the program, whose Pulumi.yaml stays. */
@@ -50,13 +50,13 @@ it("what release 0.1.0 left is refreshed, brought up to date without a request, 
   expect(await stubs()).toEqual(old);
 
   expect((await stack.up()).summary).toEqual({ same: 4 });
-  expect(acceptedPosts(world.emulator)).toEqual([]);
+  expect(acceptedPosts(bench.emulator)).toEqual([]);
 
   await stack.setProgram({ javascript: recordedPrograms.changed });
   expect((await stack.up()).summary).toEqual({ same: 3, update: 1 });
-  expect(acceptedPosts(world.emulator)).toEqual(["AssociateKeypair next"]);
+  expect(acceptedPosts(bench.emulator)).toEqual(["AssociateKeypair next"]);
   expect((await stack.destroy()).summary).toEqual({ delete: 4 });
-  expect(world.emulator.control.state().servers.map(({ keyPairName }) => keyPairName)).toEqual([undefined]);
+  expect(bench.emulator.control.state().servers.map(({ keyPairName }) => keyPairName)).toEqual([undefined]);
 });
 
 it("what release 0.1.0 left goes on with the plugin: taken over without a request, refreshed, changed and destroyed", async () => {
@@ -64,21 +64,21 @@ it("what release 0.1.0 left goes on with the plugin: taken over without a reques
   await stack.setProgram({ pulumiYaml: onPluginIn(pluginFolder) });
   expect((await stack.up()).summary).toEqual({ same: 4 });
   expect((await stack.refresh()).summary).toEqual({ same: 4 });
-  expect(acceptedPosts(world.emulator)).toEqual([]);
+  expect(acceptedPosts(bench.emulator)).toEqual([]);
   expect((await stack.state()).text).not.toContain("__provider");
 
   await changeProgram(recordedOnPlugin.changed);
   expect((await stack.up()).summary).toEqual({ same: 3, update: 1 });
-  expect(acceptedPosts(world.emulator)).toEqual(["AssociateKeypair next"]);
+  expect(acceptedPosts(bench.emulator)).toEqual(["AssociateKeypair next"]);
   expect((await stack.destroy()).summary).toEqual({ delete: 4 });
-  expect(world.emulator.control.state().servers.map(({ keyPairName }) => keyPairName)).toEqual([undefined]);
+  expect(bench.emulator.control.state().servers.map(({ keyPairName }) => keyPairName)).toEqual([undefined]);
 });
 
 it("what release 0.1.0 left is destroyed as it is", async () => {
   await goOnFrom("0.1.0", recordedPrograms.asRecorded);
   expect((await stack.destroy()).summary).toEqual({ delete: 4 });
-  expect(acceptedPosts(world.emulator)).toEqual(["DisassociateKeypair ops"]);
-  expect(world.emulator.control.state().keyPairs.map(({ name }) => name)).toEqual(["next"]);
+  expect(acceptedPosts(bench.emulator)).toEqual(["DisassociateKeypair ops"]);
+  expect(bench.emulator.control.state().keyPairs.map(({ name }) => name)).toEqual(["next"]);
 });
 
 it.each(["classes", "plugin"] as const)(
@@ -91,16 +91,16 @@ it.each(["classes", "plugin"] as const)(
     }
     // What the engine brings up to date is its own record of the failure.
     expect((await stack.refresh()).summary).toEqual({ same: 5, update: 1 });
-    expect(acceptedPosts(world.emulator)).toEqual([]);
+    expect(acceptedPosts(bench.emulator)).toEqual([]);
 
     expect((await stack.up()).summary).toEqual({ same: 5, update: 1 });
-    expect(acceptedPosts(world.emulator)).toEqual(["AssociateKeypair ops"]);
+    expect(acceptedPosts(bench.emulator)).toEqual(["AssociateKeypair ops"]);
 
     await changeProgram(changed);
     expect((await stack.up()).summary).toEqual({ same: 5, update: 1 });
-    expect(acceptedPosts(world.emulator, "server-1")).toEqual(["AssociateKeypair next"]);
+    expect(acceptedPosts(bench.emulator, "server-1")).toEqual(["AssociateKeypair next"]);
     expect((await stack.destroy()).summary).toEqual({ delete: 6 });
-    const { servers, keyPairs } = world.emulator.control.state();
+    const { servers, keyPairs } = bench.emulator.control.state();
     expect(servers.map(({ keyPairName }) => keyPairName)).toEqual([undefined, undefined, undefined, undefined]);
     expect(keyPairs.map(({ name }) => name)).toEqual(["next"]);
   },

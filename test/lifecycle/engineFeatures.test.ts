@@ -1,11 +1,11 @@
-import { bindingWorld, SERVERS, type BindingWorld } from "../support/bindingWorld";
+import { engineBench, SERVERS, type EngineBench } from "../support/engineBench";
 
-let world: BindingWorld;
+let bench: EngineBench;
 
-afterEach(() => world.close());
+afterEach(() => bench.close());
 
 const keyOf = (serverId: string): string | undefined =>
-  world.emulator.control.state().servers.find(({ id }) => id === serverId)?.keyPairName;
+  bench.emulator.control.state().servers.find(({ id }) => id === serverId)?.keyPairName;
 
 const AUTH = `auth: [{ passwordEnv: "ROOT_PASSWORD" }, { privateKeyEnv: "KEY_A" }, { privateKeyEnv: "KEY_B" }]`;
 
@@ -28,8 +28,8 @@ const COMPONENT = (servers: Readonly<Record<string, string>>, options = "{}", mo
 it("components, plans, --replace, renaming, another server and retainOnDelete do what Pulumi says, with as few POSTs", async () => {
   const two = { a: SERVERS.one, b: SERVERS.two };
   const again = `new kps.KeyPairBinding("again", { serverId: "${SERVERS.one}", keyPairName: "kp-a", ${AUTH} });`;
-  world = await bindingWorld(COMPONENT(two, "{}", again));
-  const { stack, emulator } = world;
+  bench = await engineBench(COMPONENT(two, "{}", again));
+  const { stack, emulator } = bench;
   const warnings = (await stack.preview()).diagnostics.filter(({ severity }) => severity === "warning");
   expect(warnings).toHaveLength(1);
   expect(warnings[0]?.message).toMatch(/server-1 is bound by two resources, this one and urn:.*::(a|again)/);

@@ -1,10 +1,10 @@
 import { acceptedPosts } from "../support/acceptedPosts";
-import { bindingWorld, ROOT_PASSWORD, type BindingWorld } from "../support/bindingWorld";
+import { engineBench, ROOT_PASSWORD, type EngineBench } from "../support/engineBench";
 import { toldAbout } from "../support/toldAbout";
 
-let world: BindingWorld;
+let bench: EngineBench;
 
-afterEach(() => world.close());
+afterEach(() => bench.close());
 
 const WRONG = "wrong-password-canary";
 const ids = Array.from({ length: 200 }, (_, n) => `fleet-${n + 1}`);
@@ -24,8 +24,8 @@ it("200 servers in one step: what fails is told by reason and stays visible, and
   // Two with a password that is wrong, two that ECS does not know, one whose task fails.
   const bad = ids.map((serverId, n) => (n === 7 || n === 8 ? { serverId, auth: { password: WRONG } } : serverId));
   const servers = [...bad.slice(0, 150), "unknown-1", "unknown-2", ...bad.slice(150)];
-  world = await bindingWorld(program({ servers, canaries: 2 }));
-  const { stack, emulator } = world;
+  bench = await engineBench(program({ servers, canaries: 2 }));
+  const { stack, emulator } = bench;
   ids.forEach((id, n) =>
     emulator.control.putServer(id, { name: `web-${n + 1}`, status: "ACTIVE", rootPassword: ROOT_PASSWORD }),
   );

@@ -1,7 +1,8 @@
 import { acceptedPosts } from "../support/acceptedPosts";
-import { ROOT_PASSWORD, type BindingWorld } from "../support/bindingWorld";
-import { testWith } from "../support/languageTest";
-import { errorsOn, pluginWorld, yamlProgram } from "../support/pluginWorld";
+import { engineBench, ROOT_PASSWORD, type EngineBench } from "../support/engineBench";
+import { languageTools, testWith } from "../support/languageTest";
+import { errorsOn } from "../support/toldAbout";
+import { yamlProgram } from "../support/yamlProgram";
 import type { PulumiRun } from "../support/pulumiRun";
 
 const it = testWith("yaml");
@@ -9,9 +10,9 @@ const ids = Array.from({ length: 6 }, (_, n) => `fleet-${n + 1}`);
 /** Longer than the test may last: runs end because of a deadline, Ctrl-C or a kill, or not at all. */
 const LONG_MS = 600_000;
 
-let world: BindingWorld;
+let bench: EngineBench;
 
-afterEach(() => world.close());
+afterEach(() => bench.close());
 
 const fleet = (servers: readonly string[], more = "", options = ""): { resources: string } => ({
   resources: `
@@ -29,8 +30,8 @@ const shows = (run: PulumiRun, words: string) =>
   run.event(({ diagnosticEvent: told }) => told?.urn.endsWith("::web") === true && told.message.includes(words));
 
 it("a canary that fails stops the others; a deadline, Ctrl-C and a kill lose no task, and nothing is posted twice", async () => {
-  world = await pluginWorld(() => fleet(ids.slice(0, 5), "    canaries: 2"));
-  const { emulator, stack } = world;
+  bench = await engineBench(yamlProgram(fleet(ids.slice(0, 5), "    canaries: 2")), { tools: languageTools("yaml") });
+  const { emulator, stack } = bench;
   ids.forEach((id, n) =>
     emulator.control.putServer(id, { name: `web-${n + 1}`, status: "ACTIVE", rootPassword: ROOT_PASSWORD }),
   );
@@ -76,7 +77,7 @@ it("a canary that fails stops the others; a deadline, Ctrl-C and a kill lose no 
   await killed.finished;
   await stack.run(["cancel", "--stack", "dev", "--yes"]);
 
-  world.skip(LONG_MS);
+  bench.skip(LONG_MS);
   expect((await stack.up()).ok).toBe(true);
   expect(posts()).toBe(7);
   const bound = Object.entries(resumable).map(([id, stand]) => [id, stand.replace("waiting", "bound")]);

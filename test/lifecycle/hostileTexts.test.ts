@@ -1,14 +1,14 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { leaks } from "../faults/leaks";
-import { bindingWorld, ROOT_PASSWORD, type BindingWorld } from "../support/bindingWorld";
+import { engineBench, ROOT_PASSWORD, type EngineBench } from "../support/engineBench";
 import type { RunResult } from "../support/pulumiRun";
 import { secretWritings } from "../support/secretWritings";
 import { toldAbout } from "../support/toldAbout";
 
-let world: BindingWorld;
+let bench: EngineBench;
 
-afterEach(() => world.close());
+afterEach(() => bench.close());
 
 /** What a service may say that would hang the engine, command the CI system or colour the terminal. */
 const HOSTILE = [
@@ -45,8 +45,8 @@ function expectHarmless({ stdout, stderr }: Pick<RunResult, "stdout" | "stderr">
 it("a secret in any writing, at any text of a failed task, shows nowhere; hostile texts end in a readable error, and names that are none in valid ones", async () => {
   const writings = Object.values(secretWritings(ROOT_PASSWORD));
   const texts = [...writings, ...HOSTILE];
-  world = await bindingWorld(PROGRAM(texts.length));
-  const { stack, emulator, keys } = world;
+  bench = await engineBench(PROGRAM(texts.length));
+  const { stack, emulator, keys } = bench;
   const environment = { PUBLIC_A: keys.a.publicKey, PUBLIC_B: keys.b.publicKey };
   const reportFile = join(stack.directory, "report.jsonl");
   await stack.setConfig({ "kps:reportFile": reportFile });

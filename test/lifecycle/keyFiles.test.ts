@@ -3,12 +3,12 @@ import { existsSync, readFileSync, renameSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { publicHalf } from "../../provider/src/model/privateKey";
 import { acceptedPosts } from "../support/acceptedPosts";
-import { bindingWorld, type BindingWorld } from "../support/bindingWorld";
+import { engineBench, type EngineBench } from "../support/engineBench";
 import { toldAbout, toldOnStack } from "../support/toldAbout";
 
-let world: BindingWorld;
+let bench: EngineBench;
 
-afterEach(() => world.close());
+afterEach(() => bench.close());
 
 /** How CI systems hand a private key over in a variable. */
 const WRITINGS: Readonly<Record<string, (file: string) => string>> = {
@@ -27,8 +27,8 @@ const BINDINGS = (ways: Readonly<Record<string, object>>): string => `
 `;
 
 it("a private key in a variable opens the server however CI systems write it; a pipe instead of a file holds nothing up", async () => {
-  world = await bindingWorld("module.exports = {};");
-  const { stack, emulator, keys } = world;
+  bench = await engineBench("module.exports = {};");
+  const { stack, emulator, keys } = bench;
   const pipe = join(stack.directory, "pipe");
   execFileSync("mkfifo", [pipe]);
   const written = Object.fromEntries(Object.keys(WRITINGS).map((name, n) => [name, { privateKeyEnv: `WRITTEN_${n}` }]));
@@ -65,8 +65,8 @@ const PAIRS = (elsewhere: string): string => `
 `;
 
 it("a private key stands in a file of its owner or is a secret output, survives a build, and is missed when it is gone", async () => {
-  world = await bindingWorld("module.exports = {};");
-  const { stack } = world;
+  bench = await engineBench("module.exports = {};");
+  const { stack } = bench;
   const elsewhere = join(stack.directory, "filed.pem");
   await stack.setProgram({ javascript: PAIRS(elsewhere) });
   const first = await stack.up();

@@ -1,16 +1,16 @@
 import { createKeyPair } from "../../provider/src/client/kps/createKeyPair";
 import { deleteKeyPair } from "../../provider/src/client/kps/deleteKeyPair";
 import { acceptedPosts } from "../support/acceptedPosts";
-import { bindingWorld, SERVERS, type BindingWorld } from "../support/bindingWorld";
+import { engineBench, SERVERS, type EngineBench } from "../support/engineBench";
 import { otherHands } from "../support/otherHands";
 import { newSshKey } from "../support/sshKey";
 import { toldAbout } from "../support/toldAbout";
 
-let world: BindingWorld;
+let bench: EngineBench;
 
-afterEach(() => world.close());
+afterEach(() => bench.close());
 
-const names = (): string[] => world.emulator.control.state().keyPairs.map(({ name }) => name);
+const names = (): string[] => bench.emulator.control.state().keyPairs.map(({ name }) => name);
 
 /** Pairs of every kind; `suffix` and `options` make other rows of the last two, `more` stands at the end. */
 const PROGRAM = (suffix = "", options = "{}", more = ""): string => `
@@ -35,8 +35,8 @@ const PROGRAM = (suffix = "", options = "{}", more = ""): string => `
 `;
 
 it("of key pairs only what is known for sure is taken for gone, for ours or for another one", async () => {
-  world = await bindingWorld(PROGRAM());
-  const { stack, emulator, keys } = world;
+  bench = await engineBench(PROGRAM());
+  const { stack, emulator, keys } = bench;
   const environment = { PUBLIC_A: keys.a.publicKey, PUBLIC_B: keys.b.publicKey };
   expect((await stack.up({ environment })).ok).toBe(true);
 
@@ -94,7 +94,7 @@ it("of key pairs only what is known for sure is taken for gone, for ours or for 
 
 /** Marks the pair whose name was made for it; its name. */
 async function taintAuto(): Promise<string> {
-  const { urn, id } = (await world.stack.state()).resource("auto");
-  expect((await world.stack.run(["state", "taint", urn, "--yes"])).ok).toBe(true);
+  const { urn, id } = (await bench.stack.state()).resource("auto");
+  expect((await bench.stack.run(["state", "taint", urn, "--yes"])).ok).toBe(true);
   return id ?? "";
 }

@@ -1,9 +1,9 @@
 import { join, resolve } from "node:path";
 import type { Emulator } from "../emulator/src/index";
 import { acceptedPosts } from "../support/acceptedPosts";
-import { bindingWorld, SERVERS } from "../support/bindingWorld";
+import { engineBench, SERVERS } from "../support/engineBench";
 import { configFor, startTestEmulator } from "../support/emulator";
-import { pluginFolder } from "../support/pluginWorld";
+import { pluginFolder } from "../support/yamlProgram";
 import { Stack } from "../support/stack";
 import { followReadme, storyVariables } from "./followReadme";
 
@@ -57,8 +57,8 @@ const PROJECT = [
 ].join("\n");
 
 it("with the alias forgotten the server keeps its key: the new row finds it bound, and the old one goes alone", async () => {
-  const world = await bindingWorld(DECLARED);
-  ({ emulator, stack } = world);
+  const bench = await engineBench(DECLARED);
+  ({ emulator, stack } = bench);
   await stack.setProgram({ pulumiYaml: PROJECT });
   expect((await stack.up()).summary).toEqual({ create: 2 });
   await stack.setConfig({ onPlugin: "true" });

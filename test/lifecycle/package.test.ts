@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, symlink } from "node:fs/promises
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { acceptedPosts } from "../support/acceptedPosts";
-import { bindingWorld, SERVERS, type BindingWorld } from "../support/bindingWorld";
+import { engineBench, SERVERS, type EngineBench } from "../support/engineBench";
 import type { StackState } from "../support/deployment";
 import { rootModules } from "../support/program";
 
@@ -17,16 +17,16 @@ const PROGRAM = `
   }
 `;
 
-let world: BindingWorld;
+let bench: EngineBench;
 let folder: string;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "kps-modules-"));
-  world = await bindingWorld(PROGRAM);
+  bench = await engineBench(PROGRAM);
 });
 
 afterEach(async () => {
-  await world.close();
+  await bench.close();
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -53,35 +53,35 @@ it("installed from its tarball it works the same, with the same stub; without it
   await mkdir(join(modules, PACKAGE));
   execFileSync("tar", ["-xzf", join(folder, tarball), "-C", join(modules, PACKAGE), "--strip-components=1"]);
 
-  await world.stack.setModules(modules);
-  expect((await world.stack.up()).summary).toMatchObject({ create: 3 });
+  await bench.stack.setModules(modules);
+  expect((await bench.stack.up()).summary).toMatchObject({ create: 3 });
   const golden = await readFile(join(__dirname, "../resources/keyPairBinding.stub.golden.txt"), "utf8");
-  expect((await world.stack.state()).resource(SERVERS.one).inputs["__provider"]).toBe(golden);
+  expect((await bench.stack.state()).resource(SERVERS.one).inputs["__provider"]).toBe(golden);
 
-  await world.stack.setModules(rootModules);
-  expect((await world.stack.up()).summary).toEqual({ same: 3 });
+  await bench.stack.setModules(rootModules);
+  expect((await bench.stack.up()).summary).toEqual({ same: 3 });
   await expectNothingDoneWithoutUs();
-  await world.stack.setModules(rootModules);
-  expect((await world.stack.destroy()).ok).toBe(true);
-  expect(acceptedPosts(world.emulator).filter((post) => post.startsWith("Disassociate"))).toHaveLength(2);
+  await bench.stack.setModules(rootModules);
+  expect((await bench.stack.destroy()).ok).toBe(true);
+  expect(acceptedPosts(bench.emulator).filter((post) => post.startsWith("Disassociate"))).toHaveLength(2);
 });
 
 /** Without the package refresh, up and destroy say on every row what to add where, and change nothing. */
 async function expectNothingDoneWithoutUs(): Promise<void> {
-  const state = await world.stack.state();
+  const state = await bench.stack.state();
   const rows = state.resources.map(({ urn }) => urn).filter((urn) => urn.includes("KeyPairBinding"));
-  const requests = world.emulator.control.requests().length;
+  const requests = bench.emulator.control.requests().length;
   await rm(join(folder, "node_modules", PACKAGE), { recursive: true });
-  await world.stack.setModules(join(folder, "node_modules"));
+  await bench.stack.setModules(join(folder, "node_modules"));
   // A program that imports the package cannot start; one that has it bundled registers the same resources.
-  await world.stack.setProgram({ javascript: declaredByHand(state) });
-  const manifest = join(world.stack.directory, "project/program/package.json");
+  await bench.stack.setProgram({ javascript: declaredByHand(state) });
+  const manifest = join(bench.stack.directory, "project/program/package.json");
   const sentence = `${PACKAGE} is not installed where this program runs: add it to the dependencies in ${manifest}; nothing was done`;
   // An `up` ends with the first resource that cannot be checked, a refresh with the first that cannot be read.
   for (const [run, all] of [
-    [await world.stack.refresh(), false],
-    [await world.stack.up(), false],
-    [await world.stack.destroy({ args: ["--continue-on-error"] }), true],
+    [await bench.stack.refresh(), false],
+    [await bench.stack.up(), false],
+    [await bench.stack.destroy({ args: ["--continue-on-error"] }), true],
   ] as const) {
     expect(run.ok).toBe(false);
     const told = run.diagnostics.filter(({ urn, severity }) => rows.includes(urn) && severity === "error");
@@ -91,8 +91,8 @@ async function expectNothingDoneWithoutUs(): Promise<void> {
       expect(told.map(({ urn }) => urn).sort()).toEqual([...rows].sort());
     }
   }
-  expect(world.emulator.control.requests()).toHaveLength(requests);
-  expect((await world.stack.state()).resources.map(({ urn }) => urn)).toEqual(state.resources.map(({ urn }) => urn));
+  expect(bench.emulator.control.requests()).toHaveLength(requests);
+  expect((await bench.stack.state()).resources.map(({ urn }) => urn)).toEqual(state.resources.map(({ urn }) => urn));
 }
 
 /** A program that registers the bindings of a state without our package. */

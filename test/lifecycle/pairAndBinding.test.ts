@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
 import { acceptedPosts } from "../support/acceptedPosts";
-import { bindingWorld, SERVERS, type BindingWorld } from "../support/bindingWorld";
+import { engineBench, SERVERS, type EngineBench } from "../support/engineBench";
 
-let world: BindingWorld;
+let bench: EngineBench;
 
-afterEach(() => world.close());
+afterEach(() => bench.close());
 
 /** A pair made here and bound, its name, fingerprint and file passed on. */
 const PROGRAM = `
@@ -22,8 +22,8 @@ const PROGRAM = `
 `;
 
 it("a pair made here is bound, stays, is described, rotated and destroyed", async () => {
-  world = await bindingWorld(PROGRAM);
-  const { stack, emulator } = world;
+  bench = await engineBench(PROGRAM);
+  const { stack, emulator } = bench;
   const file = (name: string): string => `${stack.directory}/${name}.pem`;
   await stack.setConfig({ "files[0]": file("first") });
 

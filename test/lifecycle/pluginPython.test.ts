@@ -1,9 +1,10 @@
 import { rmSync } from "node:fs";
 import { acceptedPosts } from "../support/acceptedPosts";
-import { bindingWorld, ROOT_PASSWORD, SERVERS, type BindingWorld } from "../support/bindingWorld";
+import { engineBench, ROOT_PASSWORD, SERVERS, type EngineBench } from "../support/engineBench";
 import { generatedSdk, installedSdk } from "../support/generatedSdk";
 import { languageTools, pythonEnvironment, testWith } from "../support/languageTest";
-import { errorsOn, pluginFolder, running } from "../support/pluginWorld";
+import { errorsOn, running } from "../support/toldAbout";
+import { pluginFolder } from "../support/yamlProgram";
 import type { RunResult } from "../support/pulumiRun";
 
 const FOURTH = "server-4";
@@ -42,11 +43,11 @@ main: .
 plugins: { providers: [{ name: kps, path: ${JSON.stringify(pluginFolder)} }] }
 `;
 
-let world: BindingWorld;
+let bench: EngineBench;
 let made: string;
 
 afterEach(async () => {
-  await world.close();
+  await bench.close();
   rmSync(made, { recursive: true, force: true });
 });
 
@@ -55,11 +56,14 @@ testWith("python")(
   async () => {
     const { folder, sdk } = await generatedSdk("python");
     made = folder;
-    world = await bindingWorld(() => ({ pulumiYaml: PROJECT, files: { "__main__.py": PROGRAM } }), {
-      tools: languageTools("python"),
-      environment: pythonEnvironment(installedSdk(sdk, folder)),
-    });
-    const { emulator, stack, keys } = world;
+    bench = await engineBench(
+      { pulumiYaml: PROJECT, files: { "__main__.py": PROGRAM } },
+      {
+        tools: languageTools("python"),
+        environment: pythonEnvironment(installedSdk(sdk, folder)),
+      },
+    );
+    const { emulator, stack, keys } = bench;
     const environment = { PUBLIC_KEY: keys.a.publicKey, PUBLIC_KEY_B: keys.b.publicKey };
     const up = (): Promise<RunResult> => stack.up({ environment });
     emulator.control.putServer(FOURTH, { name: "imported", status: "SHUTOFF", keyPairName: "kp-b" });
@@ -94,7 +98,7 @@ testWith("python")(
 
     await stack.setConfig({ three: "true" });
     emulator.control.taskScript({ serverId: SERVERS.stopped, outcome: "succeed", durationMs: 8_000 });
-    world.skip(600_000);
+    bench.skip(600_000);
     const third = stack.start("up", { environment });
     await running(third, "three");
     third.kill("SIGKILL");

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { readSchema } from "../../docs/schemaFile";
 import { packedPlugin } from "../../release/packedPlugin";
 import { pluginTarball } from "../../release/pluginTarball";
-import { bindingWorld, SERVERS, type BindingWorld } from "../support/bindingWorld";
+import { engineBench, SERVERS, type EngineBench } from "../support/engineBench";
 import { languageTools, testWith } from "../support/languageTest";
 
 const PROGRAM = `
@@ -16,20 +16,20 @@ resources:
     properties: { serverId: ${SERVERS.one}, keyPairName: kp-a, auth: [{ passwordEnv: ROOT_PASSWORD }, { privateKeyEnv: KEY_A }] }
 `;
 
-let world: BindingWorld;
+let bench: EngineBench;
 let folder: string;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "kps-tarball-"));
 });
 afterEach(async () => {
-  await world.close();
+  await bench.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
 testWith("yaml")("the plugin by itself is installed from its file, and programs need not say where it is", async () => {
-  world = await bindingWorld(() => ({ pulumiYaml: PROGRAM }), { tools: languageTools("yaml") });
-  const { stack } = world;
+  bench = await engineBench({ pulumiYaml: PROGRAM }, { tools: languageTools("yaml") });
+  const { stack } = bench;
   const file = pluginTarball(dirname(dirname(packedPlugin(folder))), folder);
   const { version } = readSchema();
   const installed = await stack.run(["plugin", "install", "resource", "kps", version, "--file", file]);

@@ -1,13 +1,16 @@
+import type { Emulator } from "../emulator/src/index";
 import { acceptedPosts } from "../support/acceptedPosts";
-import { ROOT_PASSWORD, SERVERS, type BindingWorld } from "../support/bindingWorld";
-import { testWith } from "../support/languageTest";
-import { errorsOn, pluginWorld, running, yamlProgram } from "../support/pluginWorld";
+import { engineBench, ROOT_PASSWORD, SERVERS, type EngineBench } from "../support/engineBench";
+import { languageTools, testWith } from "../support/languageTest";
+import { errorsOn, running } from "../support/toldAbout";
+import { yamlProgram } from "../support/yamlProgram";
 
 const it = testWith("yaml");
+const yaml = { tools: languageTools("yaml") };
 
-let world: BindingWorld;
+let bench: EngineBench;
 
-afterEach(() => world.close());
+afterEach(() => bench.close());
 
 const binding = (name: string, serverId: string, more = ""): string => `
 ${name}:
@@ -19,7 +22,7 @@ ${name}:
   options: { ${more} }`;
 
 it("a YAML program binds, is told of a failed task on its resource, tries once more, and keeps no secret in the state", async () => {
-  const resources = (password: string) => (credentials: BindingWorld["emulator"]["credentials"], publicKey: string) => `
+  const resources = (password: string) => (credentials: EngineBench["emulator"]["credentials"], publicKey: string) => `
 kps:
   type: pulumi:providers:kps
   properties:
@@ -52,11 +55,10 @@ failed:
     function: kps:listFailedTasks
     arguments: { serverId: ${SERVERS.two} }
     options: { provider: "\${kps}", dependsOn: ["\${two}"] }`;
-  world = await pluginWorld((credentials, keys) => ({
-    resources: resources("wrong-canary")(credentials, keys.a.publicKey),
-    variables,
-  }));
-  const { emulator, stack, keys } = world;
+  const program = (emulator: Emulator, keys: EngineBench["keys"], password: string) =>
+    yamlProgram({ resources: resources(password)(emulator.credentials, keys.a.publicKey), variables });
+  bench = await engineBench((emulator, keys) => program(emulator, keys, "wrong-canary"), yaml);
+  const { emulator, stack, keys } = bench;
   await stack.removeConfig("kps:endpoint", "kps:region", "kps:projectId", "kps:accessKey", "kps:secretKey");
 
   const preview = await stack.preview();
@@ -76,9 +78,7 @@ failed:
     failure: { message: expect.stringContaining("log in") as unknown },
   });
 
-  await stack.setProgram(
-    yamlProgram({ resources: resources(ROOT_PASSWORD)(emulator.credentials, keys.a.publicKey), variables }),
-  );
+  await stack.setProgram(program(emulator, keys, ROOT_PASSWORD));
   const second = await stack.up();
   expect(second.ok).toBe(true);
   expect(acceptedPosts(emulator, SERVERS.two)).toHaveLength(2);
@@ -104,12 +104,9 @@ failed:
 });
 
 it("a deadline and Ctrl-C end a wait with the task in the state, and the next run resumes both without a POST", async () => {
-  world = await pluginWorld(() => ({
-    resources: [binding("short", SERVERS.one, "customTimeouts: { create: 2s }"), binding("long", SERVERS.two)].join(
-      "\n",
-    ),
-  }));
-  const { emulator, stack } = world;
+  const both = [binding("short", SERVERS.one, "customTimeouts: { create: 2s }"), binding("long", SERVERS.two)];
+  bench = await engineBench(yamlProgram({ resources: both.join("\n") }), yaml);
+  const { emulator, stack } = bench;
   // Longer than the test may last: the runs end because of the deadline and of Ctrl-C, or not at all.
   emulator.control.taskScript({ outcome: "succeed", times: 2, durationMs: 600_000 });
   const run = stack.start("up");
@@ -127,15 +124,15 @@ it("a deadline and Ctrl-C end a wait with the task in the state, and the next ru
     expect(state.resource(name).outputs).toMatchObject({ phase: "waiting", attempt: { taskId: task?.taskId } });
   }
 
-  world.skip(600_000);
+  bench.skip(600_000);
   expect((await stack.up()).ok).toBe(true);
   expect(acceptedPosts(emulator)).toEqual(["AssociateKeypair kp-a", "AssociateKeypair kp-a"]);
   expect((await stack.up()).summary).toEqual({ same: 3 });
 });
 
 it("a killed engine takes the plugin with it, and the next run posts nothing twice", async () => {
-  world = await pluginWorld(() => ({ resources: binding("one", SERVERS.one) }));
-  const { emulator, stack } = world;
+  bench = await engineBench(yamlProgram({ resources: binding("one", SERVERS.one) }), yaml);
+  const { emulator, stack } = bench;
   emulator.control.taskScript({ outcome: "succeed", durationMs: 4_000 });
   const run = stack.start("up");
   await running(run, "one");
@@ -157,8 +154,8 @@ it("a key pair and a binding are imported as they are, need no change, and are k
 pair:
   type: kps:KeyPair
   properties: { name: kp-a, publicKey: "${publicKey}" }${binding("one", SERVERS.one)}`;
-  world = await pluginWorld((_credentials, keys) => ({ resources: declared(keys.a.publicKey) }));
-  const { emulator, stack } = world;
+  bench = await engineBench((_emulator, { a }) => yamlProgram({ resources: declared(a.publicKey) }), yaml);
+  const { emulator, stack } = bench;
   emulator.control.putServer(SERVERS.one, { keyPairName: "kp-a" });
   const options = ["--stack", "dev", "--yes", "--protect=false", "--generate-code=false", "--color", "never"];
   const pair = await stack.run(["import", "kps:index:KeyPair", "pair", "kp-a", ...options]);

@@ -1,9 +1,9 @@
-import { bindingWorld, SERVERS, type BindingWorld } from "../support/bindingWorld";
+import { engineBench, SERVERS, type EngineBench } from "../support/engineBench";
 import type { RunResult } from "../support/pulumiRun";
 
-let world: BindingWorld;
+let bench: EngineBench;
 
-afterEach(() => world.close());
+afterEach(() => bench.close());
 
 const program = (name: string, options = "{}"): string => `
   const pulumi = require("@pulumi/pulumi");
@@ -24,8 +24,8 @@ function urnsOf(run: RunResult): string {
 }
 
 it("after the stack or the resource was renamed, or moved under a component, nothing is said under the old name", async () => {
-  world = await bindingWorld(program("web"));
-  const { stack, emulator } = world;
+  bench = await engineBench(program("web"));
+  const { stack, emulator } = bench;
   emulator.control.putServer(SERVERS.stopped, { keyPairName: "kp-b" });
   expect((await stack.up()).ok).toBe(true);
   expect(JSON.stringify((await stack.state()).resource("web").outputs)).not.toContain("urn:pulumi");

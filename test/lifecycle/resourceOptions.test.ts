@@ -1,9 +1,9 @@
 import { acceptedPosts } from "../support/acceptedPosts";
-import { bindingWorld, SERVERS, type BindingWorld } from "../support/bindingWorld";
+import { engineBench, SERVERS, type EngineBench } from "../support/engineBench";
 
-let world: BindingWorld;
+let bench: EngineBench;
 
-afterEach(() => world.close());
+afterEach(() => bench.close());
 
 /** Two bindings, each with its name, its key pair and its options. */
 const TWO = (first: readonly [string, string, string?], second: readonly [string, string, string?]): string => `
@@ -14,13 +14,13 @@ const TWO = (first: readonly [string, string, string?], second: readonly [string
 `;
 
 const keysOnServers = (): (string | undefined)[] => {
-  const { servers } = world.emulator.control.state();
+  const { servers } = bench.emulator.control.state();
   return [SERVERS.one, SERVERS.two].map((each) => servers.find(({ id }) => id === each)?.keyPairName);
 };
 
 it("--target, ignoreChanges and aliases do what Pulumi says of them", async () => {
-  world = await bindingWorld(TWO(["one", "kp-a"], ["two", "kp-a"]));
-  const { stack, emulator } = world;
+  bench = await engineBench(TWO(["one", "kp-a"], ["two", "kp-a"]));
+  const { stack, emulator } = bench;
   expect((await stack.up()).summary).toEqual({ create: 3 });
   const { urn } = (await stack.state()).resource("one");
 

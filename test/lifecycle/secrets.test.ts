@@ -1,8 +1,8 @@
-import { bindingWorld, ROOT_PASSWORD, SERVERS, type BindingWorld } from "../support/bindingWorld";
+import { engineBench, ROOT_PASSWORD, SERVERS, type EngineBench } from "../support/engineBench";
 
-let world: BindingWorld;
+let bench: EngineBench;
 
-afterEach(() => world.close());
+afterEach(() => bench.close());
 
 /** A binding whose ways in are values in the program, not marked as secrets by the person. */
 const PROGRAM = `
@@ -28,8 +28,8 @@ function formsOf(secret: string): string[] {
 }
 
 it("values in auth are ciphertext in state, also after a failed rotation, and in no output", async () => {
-  world = await bindingWorld(PROGRAM);
-  const { stack, emulator, keys } = world;
+  bench = await engineBench(PROGRAM);
+  const { stack, emulator, keys } = bench;
   const pemBody = (pem: string): string => pem.split("\n")[1] ?? "";
   const secrets = [
     ROOT_PASSWORD,

@@ -1,21 +1,21 @@
-import { bindingWorld, SERVERS, type BindingWorld } from "../support/bindingWorld";
+import { engineBench, SERVERS, type EngineBench } from "../support/engineBench";
 import type { RunResult } from "../support/pulumiRun";
 import { toldAbout } from "../support/toldAbout";
 
-let world: BindingWorld;
+let bench: EngineBench;
 
-afterEach(() => world.close());
+afterEach(() => bench.close());
 
 /** A preview of one resource with faults: the engine stops at the first that has one, and shows all of its faults. */
 async function refused(type: "KeyPair" | "KeyPairBinding", inputs: string): Promise<RunResult> {
-  await world.stack.setProgram({
+  await bench.stack.setProgram({
     javascript: `
       const pulumi = require("@pulumi/pulumi");
       const kps = require("pulumi-huaweicloud-kps");
       new kps.${type}("bad", ${inputs});
     `,
   });
-  const preview = await world.stack.preview();
+  const preview = await bench.stack.preview();
   expect(preview.ok).toBe(false);
   return preview;
 }
@@ -24,13 +24,13 @@ const warningsOf = ({ diagnostics }: RunResult): string[] =>
   diagnostics.filter(({ severity }) => severity === "warning").map(({ message }) => message);
 
 it("what is wrong is said in the preview, with property and fix, without a request and without repeating a secret", async () => {
-  world = await bindingWorld(`
+  bench = await engineBench(`
     const kps = require("pulumi-huaweicloud-kps");
     for (const serverId of ["${SERVERS.one}", "${SERVERS.two}"]) {
       new kps.KeyPairBinding(serverId, { serverId, keyPairName: "kp-a" });
     }
   `);
-  const { stack, emulator, keys } = world;
+  const { stack, emulator, keys } = bench;
   const { secretKey } = emulator.credentials;
   expect(warningsOf(await stack.preview())).toEqual([]);
   await stack.removeConfig("kps:secretKey");

@@ -2,7 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { delimiter } from "node:path";
 import type { Cli } from "../engine/cli";
 import type { EmulatorOptions } from "../emulator/src/index";
-import { ROOT_PASSWORD, SERVERS } from "../support/bindingWorld";
+import { ROOT_PASSWORD, SERVERS } from "../support/engineBench";
 import { configFor, startTestEmulator } from "../support/emulator";
 import { recordedWorld } from "../support/recordedRelease";
 import { Stack, type StackConfig } from "../support/stack";

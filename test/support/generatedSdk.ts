@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { generateSdk } from "../../release/generateSdk";
 import { pythonEnvironment, pythonExecutable } from "./languageTest";
-import { pluginFolder } from "./pluginWorld";
+import { pluginFolder } from "./yamlProgram";
 
 /** Makes the SDK for a language from the plugin of this checkout, in a folder that the caller removes. */
 export async function generatedSdk(language: "python" | "go"): Promise<{ folder: string; sdk: string }> {

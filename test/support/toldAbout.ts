@@ -1,4 +1,4 @@
-import type { RunResult } from "./pulumiRun";
+import type { PulumiRun, RunResult } from "./pulumiRun";
 
 /** What a run told about the resource of this name, in order; live lines of its row are left out. */
 export function toldAbout(run: RunResult, name: string, ...severities: readonly string[]): string {
@@ -9,6 +9,18 @@ export function toldAbout(run: RunResult, name: string, ...severities: readonly 
 export function toldOnStack(run: RunResult, ...severities: readonly string[]): string {
   return told(run, (urn) => urn === "", severities);
 }
+
+/** The errors that a run told of the resource of this name. */
+export const errorsOn = (run: RunResult, name: string): string[] =>
+  run.diagnostics
+    .filter(({ urn, severity }) => severity === "error" && urn.endsWith(`::${name}`))
+    .map(({ message }) => message);
+
+/** Waits until the row of a resource shows a running task. */
+export const running = (run: PulumiRun, name: string) =>
+  run.event(
+    ({ diagnosticEvent: told }) => told?.urn.endsWith(`::${name}`) === true && told.message.includes("RUNNING"),
+  );
 
 function told(run: RunResult, about: (urn: string) => boolean, severities: readonly string[]): string {
   return run.diagnostics

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { bindingStub } from "../../support/bindingStub";
 import { Host } from "../../support/host";
-import { pluginFolder } from "../../support/pluginWorld";
+import { pluginFolder } from "../../support/yamlProgram";
 import { residentMb } from "../processUse";
 
 /** What the process of one front costs until it can be asked, and until it has answered the first check. */

@@ -9,8 +9,8 @@ import { quickPace } from "./suiteTimeScale";
 
 export { ROOT_PASSWORD, SERVERS };
 
-/** An emulator with servers and two key pairs, and a stack that talks to it. */
-export interface BindingWorld {
+/** An emulator with servers and two key pairs, and a stack of the real engine that talks to it. */
+export interface EngineBench {
   readonly emulator: Emulator;
   readonly stack: Stack;
   readonly keys: { readonly a: SshKey; readonly b: SshKey };
@@ -23,16 +23,16 @@ export interface BindingWorld {
 
 /**
  * Starts one, with these quirks of the emulator.
- * @param program the text of a JavaScript program, or any other one; it may be made once the emulator is there
+ * @param program the text of a JavaScript program, or any other one, or what makes it once the emulator is there
  */
-export async function bindingWorld(
-  program: string | ((emulator: Emulator, keys: BindingWorld["keys"]) => Program),
+export async function engineBench(
+  program: string | Program | ((emulator: Emulator, keys: EngineBench["keys"]) => Program),
   options: {
     readonly quirks?: Readonly<Record<string, unknown>>;
     readonly tools?: readonly string[];
     readonly environment?: Readonly<Record<string, string>>;
   } = {},
-): Promise<BindingWorld> {
+): Promise<EngineBench> {
   const keys = { a: newSshKey(), b: newSshKey() };
   let skipped = 0;
   const emulator = await startTestEmulator({
@@ -50,8 +50,14 @@ export async function bindingWorld(
     ...quickPace,
     ...options.environment,
   };
+  const programOf = (): Program => {
+    if (typeof program === "string") {
+      return { javascript: program };
+    }
+    return typeof program === "function" ? program(emulator, keys) : program;
+  };
   const stack = await Stack.create({
-    program: typeof program === "string" ? { javascript: program } : program(emulator, keys),
+    program: programOf(),
     ...(options.tools && { tools: options.tools }),
     config: configFor(emulator.credentials),
     environment,

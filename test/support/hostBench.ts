@@ -12,10 +12,10 @@ export interface HostedServer {
   readonly status: "ACTIVE" | "SHUTOFF";
 }
 
-/** Provider hosts that all work against one emulator, in which key pairs `kp-a` and `kp-b` exist. */
-export interface BindingHosts {
+/** An emulator with the key pairs `kp-a` and `kp-b`, and real provider processes that all work against it. */
+export interface HostBench {
   readonly emulator: Emulator;
-  /** What the hosts evaluate: the stub of the built package. */
+  /** What a host evaluates unless told otherwise: the stub of a binding in the built package. */
   readonly stub: string;
   readonly keys: { readonly a: SshKey; readonly b: SshKey };
   /** Starts one host; several may run at the same time. */
@@ -27,10 +27,7 @@ export interface BindingHosts {
 }
 
 /** Starts the emulator: no quotas, a thousandth of the documented durations. */
-export async function bindingHosts(
-  servers: readonly HostedServer[],
-  options: EmulatorOptions = {},
-): Promise<BindingHosts> {
+export async function hostBench(servers: readonly HostedServer[], options: EmulatorOptions = {}): Promise<HostBench> {
   const stub = await bindingStub();
   const keys = { a: newSshKey(), b: newSshKey() };
   const emulator = await startTestEmulator({
