@@ -54,7 +54,7 @@ export function isSameName(facts: Facts, { earlier, later }: NonNullable<Violati
 /** State tells of a change whose call ended well, to the row that made it. */
 export function isOnRecord(facts: Facts, post: AcceptedPost, atMs: number): boolean {
   const call = facts.callOf(post);
-  const reader = facts.calls.find((one) => one.toMs === atMs && one.id === post.serverId);
+  const reader = facts.calls.find((one) => one.toMs === atMs && one.id === post.serverId && one.verb !== "create");
   return post.by === "ours" && !post.unbinds && !isForgotten(facts, post) && call?.urn === reader?.urn;
 }
 

@@ -151,6 +151,25 @@ it("take what others did while our forgotten task was still asked for as ours, a
   expect([await forgiven(4_000), await forgiven(40_000)]).toEqual([true, false]);
 });
 
+it("forgive that nobody knows the key of a task that a killed run has left under the same name, and only of such a one", () => {
+  const violation = { judgement: "state is true", text: "", atMs: history.time.now(), serverId: BOUND } as const;
+  const { posts } = history.cloud.chronicle;
+  const [post] = posts;
+  const forgiven = (end: CallRecord["end"], before: string | undefined): boolean => {
+    if (post !== undefined) {
+      posts[0] = { ...post, before: before === undefined ? post.before : { ...post.before, keyPairName: before } };
+    }
+    history.calls.splice(0, history.calls.length, { ...bound, end });
+    return isUnknowable(violation, new Facts(history, history.calls));
+  };
+  const killed = { how: "killed" } as const;
+  expect([forgiven(killed, undefined), forgiven(bound.end, "kp-a"), forgiven(killed, "kp-a")]).toEqual([
+    false,
+    false,
+    true,
+  ]);
+});
+
 it("know that a binding which is found may have the key of an earlier pair, and only such a one", () => {
   const { chronicle } = history.cloud;
   const [pair] = history.cloud.pairs().filter(({ name }) => name === "kp-a");

@@ -120,6 +120,12 @@ export function recordOf(state: BindingState): BindingRecord {
   return fromFirstRelease(record);
 }
 
+/** The key pair that a refresh found on the server instead of what was bound, "" for none; undefined when it is as it was left. */
+export function foundInstead({ phase, keyPairName, boundKeyPairName = "" }: BindingState): string | undefined {
+  const settled = phase === "bound" || phase === "unbound";
+  return settled && keyPairName !== boundKeyPairName ? keyPairName : undefined;
+}
+
 /** State of 0.1.0 says in `adopted` what `made` says now, and calls no key uncertain. */
 function fromFirstRelease(record: BindingRecord): BindingRecord {
   const { boundKeyPairName, keyPairFingerprint, adopted, made, phase, keyUncertain } = record;

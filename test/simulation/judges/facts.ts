@@ -106,7 +106,7 @@ export class Facts {
         /ssociateKeypair/.test(request.operation) &&
         request.run <= run &&
         Math.abs(post.atMs - request.atMs) <= PROBABLE_MS &&
-        request.answer?.startsWith("20") !== true,
+        (request.fault !== undefined || request.answer?.startsWith("20") !== true),
     );
   }
 

@@ -108,7 +108,8 @@ function failed(facts: Facts, call: CallRecord, outputs: CallRecord["inputs"]): 
   const attempt = outputs["attempt"] as { taskId?: string } | undefined;
   const ours = facts.ours(call.id).filter(({ atMs }) => atMs <= call.toMs);
   const blamed = ours.find(({ taskId }) => taskId === (failure?.taskId ?? attempt?.taskId));
-  if (failure?.taskId !== undefined && blamed === undefined && failure.taskId !== call.id) {
+  const given = failure?.taskId !== undefined && wasGiven(facts, call, failure.taskId);
+  if (failure?.taskId !== undefined && blamed === undefined && failure.taskId !== call.id && !given) {
     return isLikeOurs(facts, call, failure)
       ? []
       : [`state blames task ${failure.taskId}, which is not ours, for a failure`];
@@ -125,6 +126,18 @@ function failed(facts: Facts, call: CallRecord, outputs: CallRecord["inputs"]): 
   return fate === "failed" || fate === "vanished" || lostForGood
     ? []
     : [`state says failed, but ${facts.text(last)} was ${fate} then`];
+}
+
+/** The service itself has answered a bind with this id, though no task has it. */
+function wasGiven({ history }: Facts, { run, id }: CallRecord, taskId: string): boolean {
+  return history.director.requests.some(
+    ({ operation, answer, body, ...request }) =>
+      operation === "AssociateKeypair" &&
+      request.run <= run &&
+      body.includes(`"${id}"`) &&
+      answer?.startsWith("20") === true &&
+      answer.includes(taskId),
+  );
 }
 
 /** A later task of ours that state cannot tell of, as a delete keeps no outputs, has undone what a bind had done. */

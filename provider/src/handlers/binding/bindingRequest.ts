@@ -6,7 +6,7 @@ export function bindRequest(
   inputs: BindingInputs,
   known: Pick<
     BindRequest,
-    "auths" | "remembered" | "again" | "ownKeyPair" | "keyIsNew" | "record" | "attemptIsCurrent"
+    "auths" | "remembered" | "again" | "ownKeyPair" | "keyIsNew" | "record" | "found" | "attemptIsCurrent"
   >,
 ): BindRequest {
   return {

@@ -30,6 +30,7 @@ export async function createBinding(news: PlainObject, call: Call): Promise<dyna
     ownKeyPair: await declared.hasMadeKeyPair(pair).catch(() => false),
     keyIsNew: await declared.hasGeneratedKeyPair(pair).catch(() => false),
     record: { phase: "unbound" },
+    found: undefined,
     attemptIsCurrent: true,
   });
   const bound = await bindKeyPair(request, context);

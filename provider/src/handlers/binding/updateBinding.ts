@@ -1,5 +1,5 @@
 import type { dynamic } from "@pulumi/pulumi";
-import { bindingInputsSchema, bindingStateSchema, recordOf } from "../../model/binding";
+import { bindingInputsSchema, bindingStateSchema, foundInstead, recordOf } from "../../model/binding";
 import type { PlainObject } from "../../model/plainObject";
 import { timeoutMs } from "../../model/timeouts";
 import { bindKeyPair } from "../../operations/binding/bindKeyPair";
@@ -43,6 +43,7 @@ export async function updateBinding(
     ownKeyPair: false,
     keyIsNew: await call.process.declared.hasGeneratedKeyPair(pair).catch(() => false),
     record: recordOf(state),
+    found: foundInstead(state),
     attemptIsCurrent: attemptIsCurrent(state, inputs),
   });
   const bound = await bindKeyPair(request, context);

@@ -48,7 +48,10 @@ export async function decideToBind(question: BindQuestion, context: StepContext)
   const decision = decideBind({
     server,
     wanted: { keyPairName: request.keyPairName, fingerprint: request.keyPairFingerprint },
-    recorded: { keyPairName: record.boundKeyPairName, fingerprint: record.keyPairFingerprint },
+    recorded: {
+      keyPairName: server.known ? record.boundKeyPairName : lastSeen(request, record),
+      fingerprint: record.keyPairFingerprint,
+    },
     attempted: record.attempt?.keyPairName,
     boundByOther: unseenBind ? other.keyPairName : undefined,
     older,
@@ -166,13 +169,18 @@ async function namedPublicKey(
   return typeof named === "string" ? undefined : named.publicKey;
 }
 
+/** What is bound as far as our state knows: what it says, unless a refresh has found something else. */
+function lastSeen({ found }: BindRequest, { boundKeyPairName }: BindingRecord): string | undefined {
+  return (found ?? boundKeyPairName) || undefined;
+}
+
 /** The public halves that may be on the server, the likeliest first. */
 function possibleKeys(
   { request, record, pair }: BindQuestion,
   ways: ResolvedAuth,
   seen: { server: SeenServer; named: string | undefined; uncertain: boolean },
 ): string[] {
-  const shown = seen.server.known === true ? seen.server.keyPairName : record.boundKeyPairName;
+  const shown = seen.server.known === true ? seen.server.keyPairName : lastSeen(request, record);
   const proven = shown !== undefined && shown === record.boundKeyPairName ? recordedKey(record, ways) : undefined;
   const attempted =
     seen.uncertain && record.attempt?.keyPairName === request.keyPairName && typeof pair !== "string"

@@ -142,7 +142,9 @@ class Bind {
     if (settled.notice !== "") {
       context.notice(settled.verified ? settled.notice : `bound, but ${settled.notice}`);
     }
-    const bound = key === undefined ? await this.#keyOf(sent) : await this.#keyStill(key, sent);
+    const known = key ?? (await this.#keyOf(sent));
+    // Where only ECS tells that it was carried out, somebody else may have bound the pair as it is now.
+    const bound = key === undefined && settled.byTask ? known : await this.#keyStill(known, sent);
     context.installedKeys.note(request.serverId, bound);
     return made(this.#record, bound, sent, {
       ...settled,

@@ -25,6 +25,8 @@ export interface BindRequest {
   keyIsNew: boolean;
   /** What our state knows. */
   record: BindingRecord;
+  /** The key pair that a refresh found instead of what the record says; "" for none. */
+  found: string | undefined;
   /** The program still asks for just what the change in the record was sent for. */
   attemptIsCurrent: boolean;
 }

@@ -45,7 +45,7 @@ export async function bindFleet(request: FleetRequest, context: StepContext): Pr
 }
 
 function bindJob(serverId: string, request: FleetRequest): FleetJob {
-  const { record, triggers } = request.servers.get(serverId) ?? UNKNOWN_SERVER;
+  const { record, found, triggers } = request.servers.get(serverId) ?? UNKNOWN_SERVER;
   const { news, ...ways } = request.ways.into(serverId);
   const { keyPairName, fingerprint, replaces, disablePassword, verify, ownKeyPair, keyIsNew } = request;
   const tried = record.boundKeyPairName !== undefined || record.attempt !== undefined;
@@ -62,7 +62,7 @@ function bindJob(serverId: string, request: FleetRequest): FleetJob {
       const policies = { ...ways, replaces, disablePassword, verify, ownKeyPair, keyIsNew };
       const attemptIsCurrent = record.attempt?.keyPairName === keyPairName && sameTriggers && !news;
       const again = tried && (!sameTriggers || repeats);
-      return bindServer({ ...wanted, ...policies, again, record, attemptIsCurrent }, context);
+      return bindServer({ ...wanted, ...policies, again, record, found, attemptIsCurrent }, context);
     },
   };
 }
