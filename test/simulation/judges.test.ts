@@ -256,4 +256,6 @@ it("see that a row which went deleted a key pair that another row has", async ()
   expect(judged(pairsStay, gone)).toEqual([
     "a row that went deleted key pair kp-a, which the program has in another row",
   ]);
+  // An alias had brought the row that goes to another name: it is the one that was made there.
+  expect(judged(pairsStay, { ...gone, before: "outputs" in made.end ? made.end.outputs : {} })).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { CallRecord } from "../callRecord";
 import { pairUrn } from "../person";
 import type { Facts } from "./facts";
@@ -24,12 +25,27 @@ function deletes({ history }: Facts, { id, fromMs, toMs }: CallRecord): boolean 
 }
 
 /** A row that the program has now was made before the delete began, and since the row that goes was last written. */
-function hasSuccessor({ history }: Facts, { urn, id, fromMs }: CallRecord): boolean {
+function hasSuccessor({ history }: Facts, gone: CallRecord): boolean {
+  const { urn, id, fromMs } = gone;
   const successors = history.person.pairs.filter(({ start }) => start.managed && start.name === id).map(pairUrn);
   const written = history.calls.filter((call) => call.end.how === "done" && call.toMs <= fromMs);
   const own = written.filter((call) => call.urn === urn && (call.verb === "create" || call.verb === "update"));
   const sinceMs = Math.max(0, ...own.map(({ toMs }) => toMs));
   return written.some(
-    (call) => call.urn !== urn && successors.includes(call.urn) && call.verb === "create" && call.toMs > sinceMs,
+    (call) =>
+      call.urn !== urn &&
+      successors.includes(call.urn) &&
+      call.verb === "create" &&
+      call.toMs > sinceMs &&
+      !isSameRow(call, gone),
+  );
+}
+
+/** What goes was made by this call, and an alias has brought it to another name since: what it made is still in its state. */
+function isSameRow({ end }: CallRecord, { before }: CallRecord): boolean {
+  return (
+    "outputs" in end &&
+    before?.["made"] !== undefined &&
+    ["made", "createdAt"].every((key) => isDeepStrictEqual(end.outputs[key], before[key]))
   );
 }
