@@ -13,7 +13,7 @@ import { othersLeftAlone } from "./judges/othersLeftAlone";
 import { pairsStay } from "./judges/pairsStay";
 import { stateIsTrue } from "./judges/stateIsTrue";
 import { Keyring } from "./keyring";
-import type { Plan } from "./plan";
+import type { Part, Plan } from "./plan";
 import { playHistory } from "./playHistory";
 import { rowUrn } from "./rows";
 
@@ -217,6 +217,16 @@ describe("of a fleet", () => {
     expect(judgedFleet(fleetLimits)).toEqual([
       expect.stringMatching(/while canary aaaaaaaa-0000-4000-8000-000000000001 was not bound$/),
     ]);
+  });
+
+  it("but take a canary for bound that ECS shows and no list does, as the fleet must", async () => {
+    const lost: Part[] = [
+      { kind: "quirk", patch: { keyNameChanges: "atStart", runningListOmits: true } },
+      { kind: "course", course: { server: 0, outcome: "succeed", ms: 30_000 } },
+      { kind: "course", course: { server: 1, outcome: "succeed", ms: 60_000 } },
+      { kind: "fault", at: { run: 0, operation: "AssociateKeypair", nth: 0 }, fault: "cut after", times: 1 },
+    ];
+    expect((await playHistory({ ...fleetPlan, parts: [...fleetPlan.parts, ...lost] }, keyring)).violations).toEqual([]);
   });
 
   it("see that a server was begun after more had failed than may", () => {

@@ -2,6 +2,7 @@ import type { FleetResult } from "../../../provider/src/model/fleet/fleetResult"
 import type { AcceptedPost } from "../chronicle";
 import type { CallRecord } from "../callRecord";
 import { declaredIn } from "../callsForServers";
+import { leavesOut } from "../couldBeKnown";
 import { failuresAllowed, type FailureLimit } from "../../../provider/src/model/fleet/failureLimit";
 import { seconds, type Facts } from "./facts";
 import type { Violation } from "./violation";
@@ -51,7 +52,9 @@ function canaries(facts: Facts, call: CallRecord, posts: readonly AcceptedPost[]
         // What counts as bound and never was is for the judge of state to say.
         const result = facts.calls.find((one) => one.partOf === call && one.id === id)?.end.how;
         const taken = result === "done" && last !== undefined && facts.fateOf(last) !== "succeeded";
-        if (taken) {
+        // Where no list shows a task ECS alone tells, and it may be ahead of it.
+        const hidden = last !== undefined && leavesOut(facts, call.run) && !facts.wasAnswered(last);
+        if (taken || (result === "done" && hidden)) {
           return false;
         }
         return last === undefined
