@@ -7,6 +7,8 @@ import { failuresAllowed, type FailureLimit } from "../../../provider/src/model/
 import { seconds, type Facts } from "./facts";
 import type { Violation } from "./violation";
 
+type Found = Pick<Violation, "text" | "believed">;
+
 /** A fleet begins no server that its canaries or its `maxFailures` keep it from. */
 export function fleetLimits(facts: Facts): Violation[] {
   const fleets = facts.calls.filter(
@@ -16,7 +18,7 @@ export function fleetLimits(facts: Facts): Violation[] {
     const { posts: all } = facts.history.cloud.chronicle;
     const posts = all.filter((post) => post.by === "ours" && facts.callOf(post)?.partOf === call);
     return [...canaries(facts, call, posts), ...maxFailures(facts, call, posts)].map(
-      (text) => ({ judgement: "limits hold", text, atMs: call.toMs }) as const,
+      (found) => ({ judgement: "limits hold", atMs: call.toMs, ...found }) as const,
     );
   });
 }
@@ -40,7 +42,7 @@ function changed(facts: Facts, call: CallRecord): CallRecord[] {
 }
 
 /** Nothing but a canary is posted to before every canary has succeeded, or was found bound. */
-function canaries(facts: Facts, call: CallRecord, posts: readonly AcceptedPost[]): string[] {
+function canaries(facts: Facts, call: CallRecord, posts: readonly AcceptedPost[]): Found[] {
   const first = changed(facts, call)
     .slice(0, Number(call.inputs["canaries"] ?? 0))
     .map(({ id }) => id);
@@ -61,14 +63,20 @@ function canaries(facts: Facts, call: CallRecord, posts: readonly AcceptedPost[]
           ? result !== "done" && result !== "killed"
           : facts.fateOf(last, post.sentMs) !== "succeeded";
       });
+      const [believed, ...others] = posts.filter((one) => open.includes(one.serverId));
       return open.length === 0
         ? []
-        : [`${facts.text(post)} on ${post.serverId} while canary ${open.join(", ")} was not bound`];
+        : [
+            {
+              text: `${facts.text(post)} on ${post.serverId} while canary ${open.join(", ")} was not bound`,
+              believed: open.length === 1 && others.length === 0 ? believed : undefined,
+            },
+          ];
     });
 }
 
 /** Once the row has said that more failed than may, only those that were under way are posted to. */
-function maxFailures(facts: Facts, call: CallRecord, posts: readonly AcceptedPost[]): string[] {
+function maxFailures(facts: Facts, call: CallRecord, posts: readonly AcceptedPost[]): Found[] {
   const leaving = facts.calls.filter(({ partOf, verb }) => partOf === call && verb === "delete").length;
   const allowed = failuresAllowed(
     call.inputs["maxFailures"] as FailureLimit | undefined,
@@ -83,6 +91,10 @@ function maxFailures(facts: Facts, call: CallRecord, posts: readonly AcceptedPos
   }
   const late = new Set(posts.filter(({ sentMs }) => sentMs > said.atMs).map(({ serverId }) => serverId));
   return late.size > Number(said.counts?.[1])
-    ? [`${late.size} servers were posted to after ${seconds(said.atMs)}, when more than ${allowed} had failed`]
+    ? [
+        {
+          text: `${late.size} servers were posted to after ${seconds(said.atMs)}, when more than ${allowed} had failed`,
+        },
+      ]
     : [];
 }
