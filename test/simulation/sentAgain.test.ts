@@ -6,6 +6,7 @@ import { Keyring } from "./keyring";
 import { excusedAgain, firstBind, laterCall, sentBy } from "./madeUp";
 import type { Part } from "./plan";
 import { playHistory } from "./playHistory";
+import type { SentRequest } from "./wire";
 
 const keyring = new Keyring(13);
 const killed: CallEnd = { how: "killed" };
@@ -63,6 +64,24 @@ describe("after a bind whose answer was lost, where ECS may not be asked", () =>
     expect(await again(lost("served 504"), takes(20_000), { kind: "quirk", patch: { taskTimeUnit: "beyond" } })).toBe(
       true,
     );
+  });
+
+  it("forgive it also where a POST to another server, sent at the same time, had its answer, but not where it had", async () => {
+    const answered = async (serverId: string | undefined): Promise<boolean> => {
+      const { history, bound, post } = await firstBind(keyring, blind, lost("served 504"), takes(500));
+      const { requests } = history.director;
+      const body = JSON.stringify({ server: { id: serverId ?? post.serverId } });
+      const sent = requests.find(({ operation }) => operation === "AssociateKeypair");
+      if (sent !== undefined) {
+        const answer: SentRequest = { ...sent, answer: "202 accepted", body };
+        delete answer.fault;
+        requests.unshift(answer);
+      }
+      const next = laterCall(bound, bound.toMs + 100_000);
+      history.calls.push(next);
+      return excusedAgain(history, post, sentBy(next, post));
+    };
+    expect([await answered("another"), await answered(undefined)]).toEqual([true, false]);
   });
 
   it("forgive it where nothing was answered any more", async () => {

@@ -92,7 +92,11 @@ export class Facts {
 
   #requestOf(post: AcceptedPost): SentRequest | undefined {
     return this.history.director.requests.find(
-      ({ atMs, run, operation }) => run === post.run && atMs === post.sentMs && /ssociateKeypair$/.test(operation),
+      ({ atMs, run, operation, body }) =>
+        run === post.run &&
+        atMs === post.sentMs &&
+        /ssociateKeypair$/.test(operation) &&
+        body.includes(`"${post.serverId}"`),
     );
   }
 
