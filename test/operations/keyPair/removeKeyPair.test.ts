@@ -110,6 +110,31 @@ it("leaves a pair that somebody made anew under the name", async () => {
   }
 });
 
+describe("where the detail may not be read", () => {
+  const forbid = (operation: string): void =>
+    bench.emulator.control.fault({ operation, status: 403, body: { error_code: "KPS.9003" }, times: 100 });
+
+  it("goes by the list of key pairs", async () => {
+    forbid("ListKeypairDetail");
+    expect(await remove(requestFor("plain", newSshKey().publicKey))).toBe("someoneElses");
+    expect(left()).toContain("plain");
+    expect(await remove(plain)).toBe("deleted");
+    expect(await remove(plain)).toBe("gone");
+  });
+
+  it("learns from the list that KPS keeps the only private key", async () => {
+    forbid("ListKeypairDetail");
+    use("hosted");
+    await expect(remove(requestFor("hosted", HOSTED.publicKey))).rejects.toThrow(/hosted in KPS\) would be gone/);
+  });
+
+  it("deletes by name where the list may not be read either", async () => {
+    forbid("ListKeypairDetail");
+    forbid("ListKeypairs");
+    expect(await remove(plain)).toBe("deleted");
+  });
+});
+
 it("goes by what was made, not by what was found since", async () => {
   const { made } = plain;
   expect(await remove({ ...requestFor("plain", newSshKey().publicKey), made })).toBe("deleted");

@@ -1,11 +1,13 @@
-import { isBareNotFound, isKeyPairNotFound } from "../../client/apiErrors";
+import { isBareNotFound, isKeyPairNotFound, isPermissionDenied } from "../../client/apiErrors";
 import { deleteKeyPair } from "../../client/kps/deleteKeyPair";
+import type { KeyPairSummary } from "../../client/kps/keyPairWire";
 import { serverText } from "../../diagnostics/serverText";
 import { enumerated } from "../../diagnostics/text/enumerated";
 import type { KeyPairRecord } from "../../model/keyPair";
 import type { Made } from "../../model/made";
 import { fingerprintOf } from "../../model/publicKey";
 import { mayHaveBeenAccepted } from "../../transport/mayHaveBeenAccepted";
+import { findListedKeyPair } from "../lists/walkKeyPairs";
 import { lookUpKeyPair, lookUpKnownKeyPair, type KeyPairLookUp } from "../step/lookUpKeyPair";
 import { RefusedError } from "../step/refusedError";
 import type { StepContext } from "../step/stepContext";
@@ -29,6 +31,9 @@ export interface RemoveRequest {
 /** What became of it. */
 export type Removed = "deleted" | "gone" | "someoneElses" | "stillDeclared";
 
+/** A look-up in which the list of key pairs speaks where the detail may not be read. */
+type Found = KeyPairLookUp | KeyPairSummary;
+
 /**
  * Deletes a key pair that was made here. One that is gone already is fine; one that meanwhile holds another key is
  * somebody else's and is left, hosted or not. Servers that use it go on accepting its key and are named in a notice.
@@ -39,7 +44,8 @@ export async function removeKeyPair(request: RemoveRequest, context: StepContext
   const { name } = request.made;
   for (let first = true; ; first = false) {
     // Looked at again after every wait: what is at stake may have changed.
-    const found = await (first ? lookUpKnownKeyPair(name, context) : lookUpKeyPair(name, context));
+    const shown = await (first ? lookUpKnownKeyPair(name, context) : lookUpKeyPair(name, context));
+    const found = shown === "unreadable" ? await lookInList(name, context) : shown;
     if (first && found === "absent") {
       await refuseForeignAbsence(request, context);
     }
@@ -77,6 +83,19 @@ export async function removeKeyPair(request: RemoveRequest, context: StepContext
   }
 }
 
+/** A pair that the list lacks may be there all the same: the deletion itself is told. */
+async function lookInList(name: string, { cloud, deadlineMs, signal }: StepContext): Promise<Found> {
+  try {
+    const listed = await findListedKeyPair(cloud, name, { deadlineMs, signal });
+    return typeof listed === "string" ? "unreadable" : listed;
+  } catch (error) {
+    if (isPermissionDenied(error)) {
+      return "unreadable";
+    }
+    throw error;
+  }
+}
+
 async function refuseForeignAbsence({ made, record }: RemoveRequest, context: StepContext): Promise<void> {
   const another = await asksAsAnother(record, context.cloud, context);
   if (another !== undefined) {
@@ -88,7 +107,7 @@ async function refuseForeignAbsence({ made, record }: RemoveRequest, context: St
   }
 }
 
-function stateOf({ made }: RemoveRequest, found: KeyPairLookUp): "there" | "gone" | "someoneElses" {
+function stateOf({ made }: RemoveRequest, found: Found): "there" | "gone" | "someoneElses" {
   if (typeof found === "string") {
     return found === "absent" ? "gone" : "there";
   }
@@ -99,7 +118,7 @@ function stateOf({ made }: RemoveRequest, found: KeyPairLookUp): "there" | "gone
 /** What goes even where the pair itself does not: the output that holds the private key. */
 async function weighUse(
   request: RemoveRequest,
-  found: KeyPairLookUp,
+  found: Found,
   state: "there" | "gone" | "someoneElses",
   context: StepContext,
 ): Promise<void> {

@@ -37,16 +37,20 @@ export async function* walkKeyPairs(
   }
 }
 
-/** Whether the list of key pairs shows one of this name; undefined when it is not complete and does not. */
-export async function listsKeyPair(cloud: Cloud, name: string, options?: CallOptions): Promise<boolean | undefined> {
+/** The key pair of this name as the list of key pairs shows it; `incomplete` when it does not and is not the whole list. */
+export async function findListedKeyPair(
+  cloud: Cloud,
+  name: string,
+  options?: CallOptions,
+): Promise<KeyPairSummary | "absent" | "incomplete"> {
   const pairs = walkKeyPairs(cloud, options);
   for (;;) {
     const next = await pairs.next();
     if (next.done === true) {
-      return next.value.complete ? false : undefined;
+      return next.value.complete ? "absent" : "incomplete";
     }
     if (next.value.name === name) {
-      return true;
+      return next.value;
     }
   }
 }

@@ -1,7 +1,7 @@
 import { isBareNotFound, isKeyPairNotFound, isPermissionDenied } from "../../client/apiErrors";
 import type { Cloud } from "../../client/cloud";
 import { showKeyPair, type KeyPairDetail } from "../../client/kps/showKeyPair";
-import { listsKeyPair } from "../lists/walkKeyPairs";
+import { findListedKeyPair } from "../lists/walkKeyPairs";
 
 /** A key pair as KPS describes it, that there is none of that name, or that it may not be read. */
 export type KeyPairLookUp = KeyPairDetail | "absent" | "unreadable";
@@ -35,7 +35,7 @@ export async function lookUpKeyPair(name: string, context: LookUpContext): Promi
     if (isPermissionDenied(error)) {
       return "unreadable";
     }
-    if (isBareNotFound(error) && (await listsKeyPair(cloud, name, options)) === false) {
+    if (isBareNotFound(error) && (await findListedKeyPair(cloud, name, options)) === "absent") {
       return "absent";
     }
     throw error;
