@@ -1,9 +1,6 @@
-import { Facts } from "./judges/facts";
-import { fleetLimits } from "./judges/fleetLimits";
 import { Keyring } from "./keyring";
 import type { Part, Plan, Step } from "./plan";
 import { playHistory, type Played } from "./playHistory";
-import { isUnknowable } from "./unknowable";
 
 const keyring = new Keyring(13);
 
@@ -66,30 +63,4 @@ it("says that the run was interrupted where the last servers of a fleet could no
     how: "refused",
     message: expect.stringMatching(/0 of 2 servers let go\nstopped +the run was interrupted\n/) as unknown,
   });
-});
-
-it("forgives that others begin while a lost canary runs only where no list shows it and ECS shows its end too early", async () => {
-  const begun = async (...quirks: Part[]): Promise<boolean[]> => {
-    const parts: Part[] = [
-      { kind: "fleet", name: "fleet-a", traits: { ...traits, canaries: 1 }, pair: "kp-a" },
-      server,
-      server,
-      { kind: "step", step: { do: "up" } },
-      { kind: "fault", at: { run: 0, operation: "AssociateKeypair", nth: 0 }, fault: "cut after", times: 1 },
-      ...quirks,
-    ];
-    const { history } = await playHistory({ seed: 1, signs: false, timeScale: 0.07, parts }, keyring);
-    const facts = new Facts(history, history.calls);
-    const { posts } = history.cloud.chronicle;
-    const [canary, other] = posts;
-    if (canary === undefined || other === undefined) {
-      throw new Error("the fleet was not begun");
-    }
-    // As if the other one had been sent just after it.
-    posts[posts.indexOf(other)] = { ...other, sentMs: canary.sentMs + 1, atMs: canary.atMs + 1 };
-    return fleetLimits(facts).map((violation) => isUnknowable(violation, facts));
-  };
-  const omits: Part = { kind: "quirk", patch: { runningListOmits: true } };
-  const early: Part = { kind: "quirk", patch: { keyNameChanges: "atStart" } };
-  expect([await begun(omits, early), await begun(omits), await begun(early)]).toEqual([[true], [false], [false]]);
 });

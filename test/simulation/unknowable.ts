@@ -157,11 +157,8 @@ export const unknowables: readonly Unknowable[] = [
     reason: "the service shows no task that runs, and its count does not tell that one is missing",
     readme:
       "Should the service leave a running task out of its list, and out of its count, nobody can know of it: it may get a second one, or be taken for failed, or for carried out as soon as ECS shows the new name.",
-    explains: ({ posts, judgement, serverId, atMs, believed }, facts) => {
-      const { secondTask, keyNameChanges } = facts.history.quirks;
-      if (believed !== undefined) {
-        return leavesOut(facts, believed.run) && !facts.wasAnswered(believed) && keyNameChanges === "atStart";
-      }
+    explains: ({ posts, judgement, serverId, atMs }, facts) => {
+      const { secondTask } = facts.history.quirks;
       if (posts !== undefined) {
         const { earlier, later } = posts;
         const over = facts.fateOf(earlier, later.atMs) !== "open";

@@ -7,8 +7,6 @@ import { failuresAllowed, type FailureLimit } from "../../../provider/src/model/
 import { seconds, type Facts } from "./facts";
 import type { Violation } from "./violation";
 
-type Found = Pick<Violation, "text" | "believed">;
-
 /** A fleet begins no server that its canaries or its `maxFailures` keep it from. */
 export function fleetLimits(facts: Facts): Violation[] {
   const fleets = facts.calls.filter(
@@ -18,7 +16,7 @@ export function fleetLimits(facts: Facts): Violation[] {
     const { posts: all } = facts.history.cloud.chronicle;
     const posts = all.filter((post) => post.by === "ours" && facts.callOf(post)?.partOf === call);
     return [...canaries(facts, call, posts), ...maxFailures(facts, call, posts)].map(
-      (found) => ({ judgement: "limits hold", atMs: call.toMs, ...found }) as const,
+      (text) => ({ judgement: "limits hold", text, atMs: call.toMs }) as const,
     );
   });
 }
@@ -42,7 +40,7 @@ function changed(facts: Facts, call: CallRecord): CallRecord[] {
 }
 
 /** Nothing but a canary is posted to before every canary has succeeded, or was found bound. */
-function canaries(facts: Facts, call: CallRecord, posts: readonly AcceptedPost[]): Found[] {
+function canaries(facts: Facts, call: CallRecord, posts: readonly AcceptedPost[]): string[] {
   const first = changed(facts, call)
     .slice(0, Number(call.inputs["canaries"] ?? 0))
     .map(({ id }) => id);
@@ -63,20 +61,14 @@ function canaries(facts: Facts, call: CallRecord, posts: readonly AcceptedPost[]
           ? result !== "done" && result !== "killed"
           : facts.fateOf(last, post.sentMs) !== "succeeded";
       });
-      const [believed, ...others] = posts.filter((one) => open.includes(one.serverId));
       return open.length === 0
         ? []
-        : [
-            {
-              text: `${facts.text(post)} on ${post.serverId} while canary ${open.join(", ")} was not bound`,
-              believed: open.length === 1 && others.length === 0 ? believed : undefined,
-            },
-          ];
+        : [`${facts.text(post)} on ${post.serverId} while canary ${open.join(", ")} was not bound`];
     });
 }
 
 /** Once the row has said that more failed than may, only those that were under way are posted to. */
-function maxFailures(facts: Facts, call: CallRecord, posts: readonly AcceptedPost[]): Found[] {
+function maxFailures(facts: Facts, call: CallRecord, posts: readonly AcceptedPost[]): string[] {
   const leaving = facts.calls.filter(({ partOf, verb }) => partOf === call && verb === "delete").length;
   const allowed = failuresAllowed(
     call.inputs["maxFailures"] as FailureLimit | undefined,
@@ -91,10 +83,6 @@ function maxFailures(facts: Facts, call: CallRecord, posts: readonly AcceptedPos
   }
   const late = new Set(posts.filter(({ sentMs }) => sentMs > said.atMs).map(({ serverId }) => serverId));
   return late.size > Number(said.counts?.[1])
-    ? [
-        {
-          text: `${late.size} servers were posted to after ${seconds(said.atMs)}, when more than ${allowed} had failed`,
-        },
-      ]
+    ? [`${late.size} servers were posted to after ${seconds(said.atMs)}, when more than ${allowed} had failed`]
     : [];
 }

@@ -21,6 +21,4 @@ export interface Violation {
   readonly serverId?: string | undefined;
   /** Of two POSTs for one change the earlier one and the later one. */
   readonly posts?: { readonly earlier: AcceptedPost; readonly later: AcceptedPost };
-  /** The POST of ours that counted as carried out while its task ran. */
-  readonly believed?: AcceptedPost | undefined;
 }
