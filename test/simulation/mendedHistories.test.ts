@@ -117,6 +117,33 @@ const histories: readonly MendedHistory[] = [
       ],
     },
   ],
+  [
+    "others made a key pair anew whose detail may not be read: the list of key pairs tells, and it stays",
+    {
+      seed: 321798,
+      timeScale: 0.07,
+      parts: [
+        {
+          kind: "pair",
+          start: {
+            name: "kp-a",
+            managed: true,
+            scope: "account",
+            hosted: false,
+            exposed: false,
+            forceDelete: false,
+          },
+        },
+        up,
+        up,
+        up,
+        up,
+        { kind: "step", step: { do: "destroy", as: "colleague" } },
+        { kind: "forbid", run: "always", operation: "ListKeypairDetail" },
+        { kind: "deed", at: { run: 0, nth: 1 }, afterMs: 1_000, deed: { do: "remakePair", pair: "kp-a" } },
+      ],
+    },
+  ],
 ];
 
 it.each(histories)("%s", async (_name, plan) => {
