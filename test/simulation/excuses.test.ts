@@ -170,6 +170,31 @@ it("forgive that nobody knows the key of a task that a killed run has left under
   ]);
 });
 
+it("forgive that a key is gone after a change of others that failed, where failures leave another one, and only there", async () => {
+  const forgiven = async (...quirks: Part[]): Promise<boolean> => {
+    const one = await played(
+      ...quirks,
+      { kind: "step", step: { do: "wait", ms: 60_000 } },
+      { kind: "course", course: { server: 0, outcome: "succeed", ms: 2_000 } },
+      { kind: "course", course: { server: 0, outcome: "fail", ms: 2_000 } },
+      {
+        kind: "deed",
+        at: { run: 0, operation: "AssociateKeypair", nth: 0 },
+        afterMs: 20_000,
+        deed: { do: "unbind", server: 0 },
+      },
+    );
+    const facts = new Facts(one, one.calls);
+    const theirs = facts.posts(BOUND).find(({ by }) => by === "others");
+    if (theirs === undefined || facts.fateOf(theirs) !== "failed") {
+      throw new Error("others' change did not fail");
+    }
+    const atMs = facts.endOf(theirs) + 1;
+    return isUnknowable({ judgement: "state is true", text: "", atMs, serverId: BOUND }, facts);
+  };
+  expect([await forgiven({ kind: "quirk", patch: { failedLeaves: "none" } }), await forgiven()]).toEqual([true, false]);
+});
+
 it("know that a binding which is found may have the key of an earlier pair, and only such a one", () => {
   const { chronicle } = history.cloud;
   const [pair] = history.cloud.pairs().filter(({ name }) => name === "kp-a");

@@ -51,6 +51,24 @@ it("see a state that names a key pair which the server never had", () => {
   ]);
 });
 
+it("see a state that names what another row has replaced, unless the program has two rows for the server", () => {
+  const { posts } = history.cloud.chronicle;
+  const [post] = posts;
+  if (post === undefined) {
+    throw new Error("nothing was posted");
+  }
+  const rival: CallRecord = { ...bound, urn: `${bound.urn}-2` };
+  history.calls.splice(0, history.calls.length, bound, rival);
+  posts.splice(0, posts.length, { ...post, urn: bound.urn }, { ...post, urn: rival.urn });
+  const wrong = answeredWith(bound, { keyPairName: "kp-b" });
+  expect(judged(stateIsTrue, wrong)).toHaveLength(1);
+  const part: Part = { kind: "rival", server: 0, traits: {}, pair: "kp-b" };
+  history = Object.assign(history, { plan: { ...history.plan, parts: [...history.plan.parts, part] } });
+  expect(judged(stateIsTrue, wrong)).toEqual([]);
+  posts.reverse();
+  expect(judged(stateIsTrue, wrong)).toHaveLength(1);
+});
+
 it("see a state that says failed after a success", () => {
   const [post] = history.cloud.chronicle.posts;
   const outputs = { phase: "failed", failure: { taskId: post?.taskId, match: "exact" } };

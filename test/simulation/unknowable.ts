@@ -226,6 +226,28 @@ export const unknowables: readonly Unknowable[] = [
     },
   },
   {
+    name: "a change of somebody else that failed",
+    reason: "a task that fails may take a key off or put another one there, and the name stays",
+    readme:
+      "A change of somebody else that fails may leave another key on the server, or none, under the same name; the state says what our own task has bound.",
+    explains: ({ judgement, serverId = "", atMs }, facts) => {
+      const reader = facts.calls.find(({ toMs, id }) => toMs === atMs && id === serverId);
+      const ended = facts.posts(serverId).filter((post) => facts.endOf(post) <= atMs);
+      const last = ended.filter((post) => facts.fateOf(post) === "succeeded").at(-1);
+      return (
+        judgement === "state is true" &&
+        facts.history.quirks.failedLeaves !== "old" &&
+        last !== undefined &&
+        ended.some(
+          (post) =>
+            facts.fateOf(post) === "failed" &&
+            facts.endOf(post) > facts.endOf(last) &&
+            (post.by === "others" || facts.callOf(post)?.urn !== reader?.urn),
+        )
+      );
+    },
+  },
+  {
     name: "ECS ahead of a task that no list shows yet",
     reason: "ECS may name a key pair as soon as its task has begun, and lists are seconds late",
     readme:

@@ -65,6 +65,14 @@ describe("a permission that is missing for reading", () => {
   });
 });
 
+it("a bind whose key pair may not be read says that nobody has compared its key", async () => {
+  const inputs = withoutPermissionFor("ListKeypairDetail");
+  await bench.binding.create({ ...inputs, keyPairFingerprint: Array(16).fill("aa").join(":") });
+  expect(told()).toContain(
+    'the credentials may not read key pair "kp-a" (403; needs kps:SSHKeyPair:get): its key was not compared with keyPairFingerprint',
+  );
+});
+
 describe("a permission that is missing for a change", () => {
   it("AssociateKeypair: is refused at once, with the action that is missing, and nothing is kept", async () => {
     const error = await rejectionOf(created("AssociateKeypair"));

@@ -1,8 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { CallRecord } from "../callRecord";
 import type { AcceptedPost } from "../chronicle";
-import { partsOf } from "../plan";
-import { serverId } from "../startSeed";
 import type { Facts } from "./facts";
 import type { Violation } from "./violation";
 
@@ -105,10 +103,9 @@ function wentBack(facts: Facts, earlier: AcceptedPost, calls: readonly CallRecor
  * about to change it at the same time, one for a row that is left over from a move.
  */
 function areRivals(facts: Facts, earlier: AcceptedPost, post: AcceptedPost): boolean {
-  const rivals = partsOf(facts.history.plan, "rival").some(({ server }) => serverId(server) === post.serverId);
   const [one, other] = [facts.callOf(earlier), facts.callOf(post)];
   const isBesides = one?.run === other?.run && one?.provider !== other?.provider;
-  return (rivals || isBesides) && one?.urn !== other?.urn;
+  return (facts.hasRivals(post.serverId) || isBesides) && one?.urn !== other?.urn;
 }
 
 /** What a POST is for: a key on a server for a declared reason, or the end of a binding. */

@@ -3,6 +3,7 @@ import type { CallRecord } from "../callRecord";
 import type { AcceptedPost } from "../chronicle";
 import type { History } from "../history";
 import { partsOf } from "../plan";
+import { serverId } from "../startSeed";
 import type { SentRequest } from "../wire";
 
 /** So far from a POST without an answer a task may begin that is taken for its own, in ms. */
@@ -76,6 +77,11 @@ export class Facts {
           (within(post.atMs) || (this.fateOf(post) === "succeeded" && within(this.endOf(post)))),
       )
     );
+  }
+
+  /** Whether the program has two rows for a server, which it is told not to have. */
+  hasRivals(id: string): boolean {
+    return partsOf(this.history.plan, "rival").some(({ server }) => serverId(server) === id);
   }
 
   /** Whether the sender got a usable answer to a POST. */

@@ -69,6 +69,9 @@ function bound(facts: Facts, call: CallRecord, outputs: CallRecord["inputs"]): s
     // Others deleted the server while a task went on that the service itself calls a success; and the state says no more.
     return [];
   }
+  if (isRivalsNow(facts, call)) {
+    return [];
+  }
   if (named.length === 0) {
     const shown = views.map((view) => view?.keyPairName ?? "nothing").join(", ");
     return [`state says bound to ${String(name)}, but the server had ${shown}`];
@@ -89,10 +92,20 @@ function bound(facts: Facts, call: CallRecord, outputs: CallRecord["inputs"]): s
       ];
 }
 
-/** Others made the pair anew between the look and the POST that bound it: the service took the new key. */
-function keyWasSwapped({ history }: Facts, call: CallRecord, name: string): boolean {
+/** The program has two rows for the server, which know nothing of each other, and the other one was the last to change it. */
+function isRivalsNow(facts: Facts, { id, urn, toMs }: CallRecord): boolean {
+  const last = facts
+    .ours(id)
+    .filter((post) => facts.fateOf(post, toMs) === "succeeded")
+    .at(-1);
+  return facts.hasRivals(id) && last !== undefined && facts.callOf(last)?.urn !== urn;
+}
+
+/** Others made the pair anew after the look, if it may be looked at, and before the POST that bound it: the service took the new key. */
+function keyWasSwapped(facts: Facts, call: CallRecord, name: string): boolean {
+  const { history } = facts;
   return history.cloud.chronicle.posts.some((post) => {
-    const fromMs = post.sentMs - LOOK_MS;
+    const fromMs = facts.isForbidden("ListKeypairDetail", post.run) ? -Infinity : post.sentMs - LOOK_MS;
     return (
       post.serverId === call.id &&
       post.keyPairName === name &&

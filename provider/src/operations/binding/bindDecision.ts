@@ -1,4 +1,5 @@
 import { associateKeyPair } from "../../client/kps/associateKeyPair";
+import { actionOf } from "../../diagnostics/iamActions";
 import { adviceFor } from "../../diagnostics/serviceCodes";
 import { serverText } from "../../diagnostics/serverText";
 import type { BindingRecord } from "../../model/bindingRecord";
@@ -66,6 +67,11 @@ export async function decideToBind(question: BindQuestion, context: StepContext)
     candidates: ways.candidates,
     again: request.again,
   });
+  if (decision.action === "post" && pair === "unreadable" && request.keyPairFingerprint !== undefined) {
+    context.notice(
+      `the credentials may not read key pair "${request.keyPairName}" (403; needs ${actionOf("ListKeypairDetail")}): its key was not compared with keyPairFingerprint`,
+    );
+  }
   return readyDecision(decision, { request, key, keyIsUnproven: age === "unknown", server, ways }, context);
 }
 
