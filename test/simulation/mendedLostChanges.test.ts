@@ -191,6 +191,28 @@ const histories: readonly MendedHistory[] = [
       ],
     },
   ],
+  [
+    "others replace the pair while our lost bind is looked for, and lists name the old one: their failure is told as probable",
+    {
+      seed: 460275,
+      timeScale: 0.07,
+      parts: [
+        server({ auth: "password", verify: "none", fingerprint: true }, {}, "kp-b"),
+        { kind: "quirk", patch: { replaceListsKeyPair: "old" } },
+        up,
+        { kind: "step", step: { do: "renew", pair: "kp-b" } },
+        { kind: "course", course: { server: 0, outcome: "succeed", ms: 3_998 } },
+        { kind: "fault", at: { ...atPost, run: 1 }, fault: "cut after", times: 1 },
+        {
+          kind: "deed",
+          at: { ...atPost, run: 1 },
+          afterMs: 2_088,
+          deed: { do: "bind", server: 0, pair: "kp-other" },
+        },
+        { kind: "course", course: { server: 0, outcome: "fail", ms: 15_338 } },
+      ],
+    },
+  ],
 ];
 
 it.each(histories)("%s", async (_name, plan) => {

@@ -40,9 +40,16 @@ describe("a delete of a binding that says done", () => {
 
   it("is wrong while the task of the row runs", () => {
     const [task] = history.cloud.tasks();
-    expect(told(deleted({ toMs: (task?.endedAt ?? 0) - 1 }))).toEqual([
-      expect.stringMatching(/^a delete says done while bind of kp-a .* is open$/),
-    ]);
+    const early = deleted({ toMs: (task?.endedAt ?? 0) - 1 });
+    expect(told(early)).toEqual([expect.stringMatching(/^a delete says done while bind of kp-a .* is open$/)]);
+    // The row that waits for it is still there beside one that has taken its place.
+    history.calls.push({
+      ...bound,
+      run: bound.run + 1,
+      fromMs: bound.fromMs + 1,
+      end: { how: "killed" },
+    });
+    expect(told(early)).toEqual([]);
   });
 
   it("is right where the binding is to be kept, is not the row's own, or is left to its successor", () => {

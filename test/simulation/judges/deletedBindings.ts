@@ -31,7 +31,7 @@ export function deletedBindings(facts: Facts, call: CallRecord): string[] {
     return [];
   }
   const open = unended.find((post) => !isBesides(facts, post, call));
-  if (open !== undefined && isRemembered(facts, open) && facts.callOf(open)?.urn === call.urn) {
+  if (open !== undefined && isRemembered(facts, open) && isRowsOwn(facts, open, call)) {
     return [`a delete says done while ${facts.text(open)} is open`];
   }
   if (server.keyPairName === undefined || !madeByRow(facts, call, server.keyPairName)) {

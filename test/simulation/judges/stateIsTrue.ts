@@ -166,14 +166,18 @@ interface Blame {
   readonly match?: "exact" | "probable";
 }
 
-/** A task of somebody else for the same pair that began when ours may have, and failed: told as probable, it is no lie. */
+/** A task of somebody else that lists show with the same pair, that began when ours may have, and failed: told as probable, it is no lie. */
 function isLikeOurs(facts: Facts, call: CallRecord, { taskId, match }: Blame): boolean {
   const post = facts.posts(call.id).find((one) => one.taskId === taskId);
+  const listedAs: unknown[] = [
+    post?.keyPairName,
+    facts.history.quirks.replaceListsKeyPair === "old" ? post?.before.keyPairName : undefined,
+  ].filter((name) => name !== undefined);
   return (
     match === "probable" &&
     post !== undefined &&
     facts.fateOf(post, call.toMs) === "failed" &&
-    [call.inputs["keyPairName"], nameOf(call.before?.["attempt"])].includes(post.keyPairName) &&
+    [call.inputs["keyPairName"], nameOf(call.before?.["attempt"])].some((name) => listedAs.includes(name)) &&
     facts.isLikeOurs(post, call.run)
   );
 }
