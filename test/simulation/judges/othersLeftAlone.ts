@@ -76,11 +76,12 @@ function isForTheServiceToSay(facts: Facts, { inputs, before }: CallRecord, post
 /** A private key that opens the server, or belongs to the pair that is bound, was given, or sent as one that state knows. */
 function isProven({ history }: Facts, { inputs, before }: CallRecord, post: AcceptedPost): boolean {
   const given = JSON.stringify([inputs["auth"], before?.["auth"]]);
-  const pair = history.cloud.chronicle.pairDuring(post.before.keyPairName ?? "", post.atMs, post.atMs).at(-1);
+  const { keyPairName = "", authorizedKeys } = post.before;
+  const pairs = history.cloud.chronicle.pairDuring(keyPairName, post.atMs - RACE_MS, post.atMs);
   return history.keyring.keys.some(
     (key) =>
       (given.includes(JSON.stringify(key.privateKey)) || key.body === post.provenBody) &&
-      (post.before.authorizedKeys.includes(key.body) || pair?.fingerprint === key.fingerprint),
+      (authorizedKeys.includes(key.body) || pairs.some((pair) => pair?.fingerprint === key.fingerprint)),
   );
 }
 

@@ -1,0 +1,40 @@
+import { boundHistory } from "../boundHistory";
+import { Keyring } from "../keyring";
+import { keyNumber, otherPair } from "../startSeed";
+import { Facts } from "./facts";
+import { othersLeftAlone } from "./othersLeftAlone";
+
+const keyring = new Keyring(13);
+
+/** What is told of a bind in the place of others' by the key of their pair, which they made anew so many ms before the POST. */
+async function toldAfter(remadeMs: number): Promise<string[]> {
+  const { history, bound } = await boundHistory(keyring);
+  const { chronicle } = history.cloud;
+  const [post] = chronicle.posts;
+  const [pair] = history.cloud.pairs().filter(({ name }) => name === otherPair);
+  if (post === undefined || pair === undefined) {
+    throw new Error("nothing was posted, or nobody has a pair");
+  }
+  const atMs = post.atMs + 100_000;
+  chronicle.posts[0] = {
+    ...post,
+    atMs,
+    sentMs: bound.fromMs,
+    provenBody: keyring.key(keyNumber(otherPair, 0)).body,
+    boundBy: "others",
+    before: { ...post.before, keyPairName: otherPair, authorizedKeys: [] },
+  };
+  chronicle.seePair(atMs - remadeMs, otherPair, {
+    ...pair,
+    fingerprint: keyring.key(keyNumber(otherPair, 1)).fingerprint,
+  });
+  return othersLeftAlone(new Facts(history, [bound])).map(({ text }) => text);
+}
+
+it("a binding of others may be replaced by the key that their pair had a moment before", async () => {
+  expect(await toldAfter(1_000)).toEqual([]);
+});
+
+it("but not by one that it had long ago", async () => {
+  expect(await toldAfter(60_000)).toEqual([expect.stringMatching(/took the place of kp-other/)]);
+});
