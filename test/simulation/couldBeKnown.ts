@@ -4,6 +4,17 @@ import type { AcceptedPost } from "./chronicle";
 import type { Facts } from "./judges/facts";
 import type { Violation } from "./judges/violation";
 
+/** Something that the service lets nobody find out, whatever a provider does. */
+export interface Unknowable {
+  readonly name: string;
+  /** Why nobody can know. */
+  readonly reason: string;
+  /** How the README admits it. */
+  readonly readme: string;
+  /** Whether a violation comes from just this. */
+  readonly explains: (violation: Violation, facts: Facts) => boolean;
+}
+
 /** So long after its exchange a POST may still be accepted without anybody taking it for ours, in ms. */
 const LATE_MS = 40_000;
 

@@ -144,6 +144,26 @@ const histories: readonly MendedHistory[] = [
       ],
     },
   ],
+  [
+    "a pair made anew while its new key was bound: state claims neither, nor the one of before, and binds once more",
+    {
+      seed: 604062,
+      timeScale: 0.07,
+      parts: [
+        server({ auth: "right", fingerprint: true }, { status: "SHUTOFF" }),
+        up,
+        { kind: "step", step: { do: "renew", pair: "kp-a" } },
+        { kind: "course", course: { server: 0, outcome: "succeed", ms: 2_000 } },
+        { kind: "course", course: { server: 0, outcome: "succeed", ms: 40_000 } },
+        {
+          kind: "deed",
+          at: { ...atPost, run: 1 },
+          afterMs: 15_000,
+          deed: { do: "remakePair", pair: "kp-a" },
+        },
+      ],
+    },
+  ],
 ];
 
 it.each(histories)("%s", async (_name, plan) => {

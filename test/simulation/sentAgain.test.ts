@@ -1,4 +1,4 @@
-import type { CallEnd } from "./callRecord";
+import type { CallEnd, CallRecord } from "./callRecord";
 import type { AcceptedPost } from "./chronicle";
 import { acceptedPosts } from "./judges/acceptedPosts";
 import { Facts } from "./judges/facts";
@@ -35,6 +35,24 @@ it("forgive a second bind after a lost one where ECS was behind before it, and o
     return excusedAgain(history, sentBy(lost, post), sentBy(next, post));
   };
   expect([await again(1_000, true), await again(100_000, true)]).toEqual([true, false]);
+});
+
+it("forgive a second bind of a pair that others made anew while the first one bound it, where state says so", async () => {
+  const again = async (remadeAfterMs: number, keyUncertain: boolean): Promise<boolean> => {
+    const { history, bound, post } = await firstBind(keyring);
+    const [pair] = history.cloud.pairs().filter(({ name }) => name === "kp-a");
+    if (pair === undefined) {
+      throw new Error("there is no key pair");
+    }
+    const { chronicle } = history.cloud;
+    const remade = { by: "others", run: bound.run, what: "created", name: "kp-a", pair } as const;
+    chronicle.pairChanges.push({ ...remade, atMs: post.atMs + remadeAfterMs });
+    const first: CallRecord = { ...bound, end: { how: "done", secret: [], outputs: { phase: "bound", keyUncertain } } };
+    const next = laterCall(first, first.toMs + 100_000);
+    history.calls.splice(0, 1, first, next);
+    return excusedAgain(history, post, sentBy(next, post));
+  };
+  expect([await again(1, true), await again(1, false), await again(-1_000, true)]).toEqual([true, false, false]);
 });
 
 describe("after a bind whose answer was lost, where ECS may not be asked", () => {

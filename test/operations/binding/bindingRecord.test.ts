@@ -24,7 +24,7 @@ const reset: Sent = {
 };
 
 const key = { keyPairName: "kp-a", fingerprint: undefined, publicKey: undefined };
-const end = { verified: true, finishedAt: SENT_AT, by: undefined, passwordDisabled: false };
+const end = { verified: true, finishedAt: SENT_AT, by: undefined, passwordDisabled: false, keyUncertain: false };
 
 /** Whether a bind took over somebody else's pair where an attempt with this one is all that state knows. */
 function tookOver(attempt: Pick<Attempt, "operation" | "before"> | undefined): boolean | undefined {
@@ -66,4 +66,19 @@ it.each<[string, string | undefined, BindingRecord, boolean]>([
 ])("%s", (_name, taskStatus, record, expected) => {
   const bind: Sent = { ...reset, operation: "BIND", before: undefined };
   expect(made(record, key, bind, { ...end, taskStatus }).tookOver).toBe(expected);
+});
+
+it("a bind of which nobody can tell the key takes away the key of before", () => {
+  const record: BindingRecord = {
+    phase: "bound",
+    boundKeyPairName: "kp-a",
+    keyPairFingerprint: "aa",
+    boundPublicKey: "k",
+  };
+  expect(made(record, key, reset, { ...end, keyUncertain: true })).toMatchObject({
+    phase: "bound",
+    keyUncertain: true,
+    keyPairFingerprint: undefined,
+    boundPublicKey: undefined,
+  });
 });

@@ -150,6 +150,7 @@ class Bind {
       ...settled,
       by: await makerOf(context),
       passwordDisabled: request.disablePassword ?? false,
+      keyUncertain: bound.fingerprint !== known.fingerprint,
     });
   }
 

@@ -60,11 +60,14 @@ export function made(
     finishedAt: string;
     by: string | undefined;
     passwordDisabled: boolean;
+    /** Nobody can tell which key of the pair it has put there. */
+    keyUncertain: boolean;
   },
 ): BindingRecord {
-  const { verified, taskStatus, finishedAt, by, passwordDisabled } = end;
+  const { verified, taskStatus, finishedAt, by, passwordDisabled, keyUncertain } = end;
   return {
     ...confirmed(attempted(record, sent), bound, verified),
+    keyUncertain: keyUncertain ? true : undefined,
     taskStatus,
     finishedAt,
     tookOver: tookOver(record, sent, taskStatus),
@@ -111,8 +114,8 @@ function confirmed(record: BindingRecord, bound: BoundKey, verified: boolean): B
   return {
     ...record,
     phase: "bound",
-    keyPairFingerprint: bound.fingerprint ?? (unchanged ? record.keyPairFingerprint : undefined),
-    boundPublicKey: bound.publicKey ?? (unchanged ? record.boundPublicKey : undefined),
+    keyPairFingerprint: bound.fingerprint,
+    boundPublicKey: bound.publicKey,
     boundKeyPairName: bound.keyPairName,
     previousKeyPairName: before === undefined || unchanged ? record.previousKeyPairName : before,
     verified,

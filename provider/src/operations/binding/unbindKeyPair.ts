@@ -135,6 +135,7 @@ class Unbind {
           ...settled,
           by: await makerOf(this.context),
           passwordDisabled: false,
+          keyUncertain: false,
         });
         return "goOn";
       }

@@ -1,0 +1,160 @@
+import {
+  couldBeFollowed,
+  ecsIsBehind,
+  ecsIsSilent,
+  ecsIsSilentFor,
+  endsUntold,
+  hasNoRecord,
+  isForgotten,
+  isForgottenByTheService,
+  isLate,
+  isSameName,
+  keyIsUncertain,
+  leavesOut,
+  open,
+  wasCutInDestroy,
+  wasDropped,
+  wasShownBefore,
+  type Unknowable,
+} from "./couldBeKnown";
+
+/** What became of a change of ours that nobody saw end. */
+export const unknowableEnds: readonly Unknowable[] = [
+  {
+    name: "a success that nobody has a record of",
+    reason:
+      "a success is listed nowhere, and only ECS would tell: it is behind, may not be asked, or shows the name that was there before, or a name whose key an earlier failure left uncertain",
+    readme:
+      "A task that has succeeded leaves no trace but what ECS shows: where no state tells of it (its run was killed, the state was lost, or the row is new or was not the one that bound: replaced, renamed without an alias, or moved to a fleet and back), the next run binds once more while ECS is behind or may not be asked, and where the name stays the same: for a change of `triggers`, a key pair made anew, a key that a failure left uncertain, or where the list shows its task with a time that nobody can read, on a server where another task has failed. Nor does it show that it has put another key there under the same name.",
+    explains: ({ posts, judgement, serverId = "", atMs }, facts) => {
+      if (posts === undefined) {
+        const last = facts
+          .posts(serverId)
+          .filter((post) => facts.fateOf(post, atMs) === "succeeded")
+          .at(-1);
+        const hidden = last?.by === "ours" && last.before.keyPairName === last.keyPairName && isForgotten(facts, last);
+        return judgement === "state is true" && hidden;
+      }
+      const { earlier, later } = posts;
+      return (
+        hasNoRecord(facts, posts) &&
+        facts.fateOf(earlier, later.atMs) === "succeeded" &&
+        (ecsIsSilent(facts, later) ||
+          keyIsUncertain(facts, later) ||
+          isSameName(facts, posts) ||
+          endsUntold(facts, posts) ||
+          ecsIsBehind(facts, earlier, later.atMs))
+      );
+    },
+  },
+  {
+    name: "a bind whose answer was lost, whose task was forgotten or may not be asked for, and whose end ECS cannot tell",
+    reason: "nothing lists a success, and ECS shows the same name before and after it, or may not be asked",
+    readme:
+      "When the answer to a bind is lost, or its task is forgotten before it was seen to end or may not be asked for, and ECS cannot tell how it ended (it showed the key pair's present name before, if only because it was behind, or may not be asked), the run ends as waiting and the next one binds once more.",
+    explains: ({ posts }, facts) =>
+      posts !== undefined &&
+      facts.callOf(posts.earlier) !== facts.callOf(posts.later) &&
+      facts.fateOf(posts.earlier, posts.later.atMs) === "succeeded" &&
+      (!facts.wasAnswered(posts.earlier) ||
+        isForgottenByTheService(facts, posts) ||
+        facts.isForbidden("ListKeypairTask", posts.earlier.run)) &&
+      !couldBeFollowed(facts, posts.earlier) &&
+      (wasShownBefore(facts, posts.earlier) || ecsIsSilent(facts, posts.earlier) || ecsIsSilent(facts, posts.later)),
+  },
+  {
+    name: "an unbind that a destroy did not see end, where ECS may not be asked",
+    reason: "a delete that fails keeps no outputs, so no state tells of what it sent, and nothing lists a success",
+    readme:
+      'Of an unbind that was cut short in a destroy no state tells, as a delete that fails keeps none: where it succeeds and ECS may not be asked (`verify: "none"`), the next run unbinds once more, or, where the program declares the server again, believes the bind on record.',
+    explains: ({ posts, judgement, serverId = "", atMs }, facts) => {
+      if (posts !== undefined) {
+        const { earlier, later } = posts;
+        const succeeded = facts.fateOf(earlier, later.atMs) === "succeeded";
+        return later.unbinds && succeeded && wasCutInDestroy(facts, earlier) && ecsIsSilent(facts, later);
+      }
+      const reader = facts.calls.find(({ toMs, id }) => toMs === atMs && id === serverId);
+      const last = facts
+        .posts(serverId)
+        .filter((post) => facts.fateOf(post, atMs) === "succeeded")
+        .at(-1);
+      return (
+        judgement === "state is true" &&
+        reader !== undefined &&
+        last !== undefined &&
+        wasCutInDestroy(facts, last) &&
+        ecsIsSilentFor(facts, reader, reader.run)
+      );
+    },
+  },
+  {
+    name: "a lost POST whose task the service drops at once",
+    reason: "no list has shown the task, none shows that it failed, and ECS shows what was there before",
+    readme:
+      "When the answer to a bind is lost, and the service drops its task within seconds, before a list shows it and without any effect, or never lists that it has failed, it counts as never accepted: it is sent once more, or, where that is refused, not kept in state.",
+    explains: ({ posts, judgement, serverId = "", atMs }, facts) => {
+      if (posts !== undefined) {
+        return wasDropped(facts, posts.earlier, posts.later.atMs);
+      }
+      const call = facts.calls.find(({ toMs, id }) => toMs === atMs && id === serverId);
+      const sent = facts.ours(serverId).filter((post) => call !== undefined && facts.callOf(post) === call);
+      return (
+        judgement === "state is true" &&
+        call?.end.how === "refused" &&
+        sent.length > 0 &&
+        sent.every((post) => wasDropped(facts, post, atMs))
+      );
+    },
+  },
+  {
+    name: "a kill while the running list is forbidden",
+    reason: "only the running list shows a task that nobody has a record of",
+    readme:
+      "Without the permission kps::getRunningTask a task that no state tells of (its run was killed, or its row is new), or whose answer was lost, cannot be found; it may be bound once more, or taken for carried out as soon as ECS shows the new name.",
+    explains: ({ posts, judgement, serverId, atMs }, facts) =>
+      posts === undefined
+        ? judgement === "state is true" &&
+          facts.history.quirks.keyNameChanges === "atStart" &&
+          facts
+            .posts(serverId ?? "")
+            .some(
+              (post) =>
+                post.atMs <= atMs &&
+                facts.endOf(post) > facts.callBegan(atMs, serverId ?? "") &&
+                (isForgotten(facts, post) || !facts.wasAnswered(post)) &&
+                facts.isForbidden("ListRunningTask", facts.runAt(atMs, serverId)),
+            )
+        : (hasNoRecord(facts, posts) && facts.isForbidden("ListRunningTask", posts.later.run)) ||
+          (!facts.wasAnswered(posts.earlier) && facts.isForbidden("ListRunningTask", posts.earlier.run)),
+  },
+  {
+    name: "a POST accepted late",
+    reason: "a request may lie on its way for longer than anybody waits for it",
+    readme:
+      "A request that the service carries out more than half a minute after its connection was lost is taken for somebody else's.",
+    explains: ({ posts, serverId }, facts) =>
+      posts === undefined
+        ? serverId !== undefined && facts.ours(serverId).some(isLate)
+        : isLate(posts.earlier) || isLate(posts.later),
+  },
+  {
+    name: "a running list that leaves tasks out",
+    reason: "the service shows no task that runs, and its count does not tell that one is missing",
+    readme:
+      "Should the service leave a running task out of its list, and out of its count, nobody can know of it: it may get a second one, or be taken for failed, or for carried out as soon as ECS shows the new name.",
+    explains: ({ posts, judgement, serverId, atMs }, facts) => {
+      const { secondTask } = facts.history.quirks;
+      if (posts !== undefined) {
+        const { earlier, later } = posts;
+        const over = facts.fateOf(earlier, later.atMs) !== "open";
+        const unseen = !facts.wasAnswered(earlier) || hasNoRecord(facts, posts);
+        return leavesOut(facts, later.run) && unseen && (over || secondTask !== "refuse");
+      }
+      const run = facts.runAt(atMs, serverId);
+      const unseen = facts.ours(serverId ?? "").some((post) => post.run === run && !facts.wasAnswered(post));
+      return (
+        judgement === "state is true" && leavesOut(facts, run) && (unseen || open(facts, serverId, atMs).length > 0)
+      );
+    },
+  },
+];

@@ -1,0 +1,140 @@
+import { ecsIsBehind, isHiddenByEcs, isOnRecord, tookThePlaceOfForgotten, type Unknowable } from "./couldBeKnown";
+
+/** What is on a server that others change too, or that ECS shows otherwise. */
+export const unknowableStates: readonly Unknowable[] = [
+  {
+    name: "a change of somebody else that is just like ours",
+    reason:
+      "a change whose answer was lost is known by its server, its key pair and its time only, and one that was forgotten by what ECS shows",
+    readme:
+      "When the answer to a bind is lost, or the service forgets its task, and somebody else binds the same key pair to the same server within half a minute, their change is taken for ours, and undone where ours would be.",
+    explains: ({ judgement, serverId = "", atMs }, facts) => {
+      const before = facts.posts(serverId).filter((post) => post.atMs < atMs);
+      if (judgement === "state is true") {
+        const lost = facts.ours(serverId).filter((post) => !facts.wasAnswered(post));
+        return before.some(
+          (post) =>
+            post.by === "others" &&
+            lost.some(({ keyPairName }) => keyPairName === post.keyPairName) &&
+            facts.isLikeOurs(post, facts.runAt(atMs, serverId)),
+        );
+      }
+      const made = before.filter((post) => facts.fateOf(post, atMs) === "succeeded").at(-1);
+      return (
+        judgement === "others left alone" &&
+        made?.by === "others" &&
+        (facts.isLikeOurs(made, made.run) || tookThePlaceOfForgotten(facts, made))
+      );
+    },
+  },
+  {
+    name: "the key of a binding that is found",
+    reason: "a key pair made anew keeps its name, servers keep its old key, and nothing dates a binding",
+    readme:
+      "A binding that is found says nothing of its key, as a key pair made anew keeps its name: only where the same run has generated the key it is known that another one is on the server; otherwise the binding is adopted, with a notice.",
+    explains: ({ judgement, serverId = "" }, facts) => {
+      const { calls, cloud } = facts.history;
+      const adopts = calls.find(
+        ({ id, verb, end }) =>
+          id === serverId && verb === "create" && end.how === "done" && end.outputs["adopted"] === true,
+      );
+      const bound = facts
+        .posts(serverId)
+        .filter((post) => adopts !== undefined && post.atMs < adopts.fromMs && facts.fateOf(post) === "succeeded")
+        .at(-1);
+      return (
+        judgement === "nobody locked out" &&
+        adopts !== undefined &&
+        cloud.chronicle.pairChanges.some(
+          ({ what, name, run, atMs }) =>
+            what === "created" &&
+            name === adopts.inputs["keyPairName"] &&
+            run < adopts.run &&
+            (bound === undefined || bound.atMs < atMs),
+        )
+      );
+    },
+  },
+  {
+    name: "a key pair that is made anew while it is bound",
+    reason: "the service does not say which of the two keys it has put on the server",
+    readme:
+      "Where somebody else makes a key pair anew while it is bound, nobody can tell which of its two keys is on the server: `keyUncertain` says so, and a change binds once more.",
+    explains: ({ posts }, facts) => {
+      const answered = posts === undefined ? undefined : facts.callOf(posts.earlier);
+      return (
+        posts !== undefined &&
+        answered?.end.how === "done" &&
+        answered.end.outputs["keyUncertain"] === true &&
+        facts.history.cloud.chronicle.pairChanges.some(
+          ({ by, name, atMs }) =>
+            by === "others" &&
+            name === posts.earlier.keyPairName &&
+            atMs >= posts.earlier.atMs &&
+            atMs <= answered.toMs,
+        )
+      );
+    },
+  },
+  {
+    name: "a change of somebody else that failed",
+    reason: "a task that fails may take a key off or put another one there, and the name stays",
+    readme:
+      "A change of somebody else that fails may leave another key on the server, or none, under the same name; the state says what our own task has bound.",
+    explains: ({ judgement, serverId = "", atMs }, facts) => {
+      const reader = facts.calls.find(({ toMs, id }) => toMs === atMs && id === serverId);
+      const ended = facts.posts(serverId).filter((post) => facts.endOf(post) <= atMs);
+      const last = ended.filter((post) => facts.fateOf(post) === "succeeded").at(-1);
+      return (
+        judgement === "state is true" &&
+        facts.history.quirks.failedLeaves !== "old" &&
+        last !== undefined &&
+        ended.some(
+          (post) =>
+            facts.fateOf(post) === "failed" &&
+            facts.endOf(post) > facts.endOf(last) &&
+            (post.by === "others" || facts.callOf(post)?.urn !== reader?.urn),
+        )
+      );
+    },
+  },
+  {
+    name: "ECS ahead of a task that no list shows yet",
+    reason: "ECS may name a key pair as soon as its task has begun, and lists are seconds late",
+    readme:
+      "ECS may name a key pair before its task has ended, and lists may show that task seconds late: a run that looks in between takes what somebody else has just begun for done.",
+    explains: ({ judgement, serverId = "", atMs }, facts) => {
+      const { keyNameChanges, runningListDelayMs } = facts.history.quirks;
+      return (
+        judgement === "state is true" &&
+        keyNameChanges === "atStart" &&
+        facts
+          .posts(serverId)
+          .some((post) => post.by === "others" && post.atMs < atMs && atMs - post.atMs <= runningListDelayMs)
+      );
+    },
+  },
+  {
+    name: "ECS behind a change that was not ours to wait for",
+    reason: "ECS shows what was up to a minute ago, and does not say so",
+    readme:
+      "ECS may show a server's key pair of up to a minute ago; a run that begins sooner after somebody else's change, or after one that was not verified, believes it.",
+    explains: ({ judgement, serverId, atMs }, facts) => {
+      if (judgement === "others left alone" && serverId !== undefined) {
+        return isHiddenByEcs(facts, serverId, atMs);
+      }
+      return (
+        judgement === "state is true" &&
+        serverId !== undefined &&
+        facts
+          .posts(serverId)
+          .some(
+            (post) =>
+              post.atMs < facts.callBegan(atMs, serverId) &&
+              ecsIsBehind(facts, post, facts.lastLook(atMs, serverId)) &&
+              !isOnRecord(facts, post, atMs),
+          )
+      );
+    },
+  },
+];
