@@ -98,6 +98,18 @@ it("forgive a second bind after a killed one that the running list leaves out, a
   ]);
 });
 
+it("forgive that ECS is believed about a task of others that began just before it was asked, and no other", async () => {
+  const believed = async (afterMs: number, ...parts: Part[]): Promise<boolean> => {
+    const { history, bound, post } = await played(...parts);
+    const reader = laterCall(bound, post.atMs + afterMs);
+    history.cloud.chronicle.posts[0] = { ...post, by: "others" };
+    history.calls.push(reader);
+    return excused(history, reader);
+  };
+  const early: Part = { kind: "quirk", patch: { keyNameChanges: "atStart" } };
+  expect([await believed(1, early), await believed(10_000, early), await believed(1)]).toEqual([true, false, false]);
+});
+
 describe("while the running list is forbidden", () => {
   const forbidden: Part = { kind: "forbid", run: "always", operation: "ListRunningTask" };
   const early: Part = { kind: "quirk", patch: { keyNameChanges: "atStart" } };

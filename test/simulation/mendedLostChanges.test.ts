@@ -213,6 +213,19 @@ const histories: readonly MendedHistory[] = [
       ],
     },
   ],
+  [
+    "the answer to a bind names a task that the service does not know: the one that lists show is followed",
+    {
+      seed: 611334,
+      timeScale: 0.07,
+      parts: [
+        server({ auth: "right", replaces: ["kp-other"] }, { status: "SHUTOFF", bound: "kp-other" }),
+        up,
+        { kind: "fault", at: atPost, fault: "foreign ids", times: 1 },
+        { kind: "course", course: { server: 0, outcome: "succeed", ms: 81_000 } },
+      ],
+    },
+  ],
 ];
 
 it.each(histories)("%s", async (_name, plan) => {

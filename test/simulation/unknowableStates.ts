@@ -1,5 +1,8 @@
 import { ecsIsBehind, isHiddenByEcs, isOnRecord, tookThePlaceOfForgotten, type Unknowable } from "./couldBeKnown";
 
+/** So long before ECS the list may have been looked at, in ms. */
+const LOOK_MS = 1_500;
+
 /** What is on a server that others change too, or that ECS shows otherwise. */
 export const unknowableStates: readonly Unknowable[] = [
   {
@@ -105,12 +108,18 @@ export const unknowableStates: readonly Unknowable[] = [
       "ECS may name a key pair before its task has ended, and lists may show that task seconds late: a run that looks in between takes what somebody else has just begun for done.",
     explains: ({ judgement, serverId = "", atMs }, facts) => {
       const { keyNameChanges, runningListDelayMs } = facts.history.quirks;
+      const lookMs = facts.lastLook(atMs, serverId);
       return (
         judgement === "state is true" &&
         keyNameChanges === "atStart" &&
         facts
           .posts(serverId)
-          .some((post) => post.by === "others" && post.atMs < atMs && atMs - post.atMs <= runningListDelayMs)
+          .some(
+            (post) =>
+              post.by === "others" &&
+              post.atMs < Math.min(atMs, lookMs + LOOK_MS) &&
+              lookMs - post.atMs <= runningListDelayMs + LOOK_MS,
+          )
       );
     },
   },

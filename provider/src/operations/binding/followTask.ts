@@ -66,7 +66,8 @@ export type OwnTaskEnd =
   | { end: "success"; taskStatus: string; finishedAt: string }
   | { end: "failed"; taskStatus: string; finishedAt: string; failure: TaskFailure; report: string }
   | { end: "unfinished"; lastStatus: string | undefined; report: string }
-  | { end: "unknown"; denied?: true };
+  /** `seen`: the service knew the task before. */
+  | { end: "unknown"; denied?: true; seen: boolean };
 
 /**
  * Waits until a task of ours has ended and, when it failed, looks up why. Never throws: whatever keeps the wait from
@@ -77,6 +78,7 @@ export async function followTask(task: OwnTask, context: StepContext): Promise<O
   const show = (status: string | undefined, note?: string): void =>
     context.progress({ doing, status, sinceMs: task.submittedAtMs, taskId: task.taskId, note });
   show("accepted");
+  let seen = false;
   try {
     const outcome = await context.watcher.wait({
       taskId: task.taskId,
@@ -87,10 +89,13 @@ export async function followTask(task: OwnTask, context: StepContext): Promise<O
       signal: context.signal,
       resumed: task.resumed,
       endsWhenDenied: true,
-      onProgress: (progress) => show(statusText(progress.status, task.operation), progress.note),
+      onProgress: ({ status, note }) => {
+        seen ||= status !== undefined;
+        show(statusText(status, task.operation), note);
+      },
     });
     if (outcome.end === "unknown") {
-      return outcome;
+      return { ...outcome, seen };
     }
     const finishedAt = new Date(context.cloud.serviceNow()).toISOString();
     show(outcome.status);

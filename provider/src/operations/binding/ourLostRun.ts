@@ -62,7 +62,7 @@ async function follow(
   context: StepContext,
 ): Promise<OwnTaskEnd> {
   return entry.taskId === "" || entry.taskId === server.serverId
-    ? { end: "unknown" }
+    ? { end: "unknown", seen: true }
     : followTask(ownTask(server.serverId, sent, entry.taskId, context.monotonicMs()), context);
 }
 

@@ -39,7 +39,10 @@ export async function settleSent(
         "the credentials may not read tasks (403; needs kps::getTask): the lists and ECS have to tell how it ends",
       );
     }
-    return search(sent, context.monotonicMs(), server, others, context);
+    // An id that the service has never known may be anybody's: then the task has to be found as if there had been none.
+    const nameless = !end.seen && !sent.resumed && end.denied !== true;
+    const wanted = nameless ? { ...sent, taskId: undefined, acknowledged: true } : sent;
+    return search(wanted, context.monotonicMs(), server, others, context);
   }
   return end.end === "success" ? carriedOut(sent, end, server, context) : settledBy(end);
 }
