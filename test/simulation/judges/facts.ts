@@ -86,7 +86,11 @@ export class Facts {
 
   /** Whether the sender got a usable answer to a POST. */
   wasAnswered(post: AcceptedPost): boolean {
-    const request = this.#requestOf(post);
+    return this.#isUsable(this.#requestOf(post));
+  }
+
+  /** Whether an answer came whole, and names a task that can be asked for. */
+  #isUsable(request: SentRequest | undefined): boolean {
     const askable = this.history.quirks.taskIds === "uuid";
     return askable && request?.fault === undefined && request?.answer?.startsWith("20") === true;
   }
@@ -115,8 +119,9 @@ export class Facts {
       (request) =>
         /ssociateKeypair/.test(request.operation) &&
         request.run <= run &&
+        request.body.includes(`"${post.serverId}"`) &&
         Math.abs(post.atMs - request.atMs) <= PROBABLE_MS &&
-        (request.fault !== undefined || request.answer?.startsWith("20") !== true),
+        !this.#isUsable(request),
     );
   }
 

@@ -35,6 +35,22 @@ it("a binding of others may be replaced by the key that their pair had a moment 
   expect(await toldAfter(1_000)).toEqual([]);
 });
 
+it("a binding of others may be undone whose key pair was deleted a moment before, and not long before", async () => {
+  const told = async (deletedMs: number): Promise<string[]> => {
+    const { history, bound } = await boundHistory(keyring);
+    const { posts, pairChanges } = history.cloud.chronicle;
+    const [post] = posts;
+    const [pair] = history.cloud.pairs().filter(({ name }) => name === otherPair);
+    if (post === undefined || pair === undefined) {
+      throw new Error("nothing was posted, or nobody has a pair");
+    }
+    posts[0] = { ...post, unbinds: true, boundBy: "others", before: { ...post.before, keyPairName: otherPair } };
+    pairChanges.push({ atMs: post.atMs - deletedMs, by: "others", run: 0, what: "deleted", name: otherPair, pair });
+    return othersLeftAlone(new Facts(history, [bound])).map(({ text }) => text);
+  };
+  expect([await told(100), await told(60_000)]).toEqual([[], [expect.stringMatching(/^UNBIND .* kp-other/)]]);
+});
+
 it("but not by one that it had long ago", async () => {
   expect(await toldAfter(60_000)).toEqual([expect.stringMatching(/took the place of kp-other/)]);
 });

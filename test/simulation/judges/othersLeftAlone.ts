@@ -25,7 +25,11 @@ function bindings(facts: Facts): Violation[] {
     ) {
       return [];
     }
-    const raced = facts.meddledWith(post.serverId, post.atMs - RACE_MS, post.atMs);
+    const raced =
+      facts.meddledWith(post.serverId, post.atMs - RACE_MS, post.atMs) ||
+      facts.history.cloud.chronicle.pairChanges.some(
+        (change) => change.name === name && change.atMs >= post.atMs - RACE_MS && change.atMs <= post.atMs,
+      );
     return raced ||
       isForTheServiceToSay(facts, call, post) ||
       isNamed(call, name) ||

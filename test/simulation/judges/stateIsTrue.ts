@@ -65,11 +65,11 @@ function bound(facts: Facts, call: CallRecord, outputs: CallRecord["inputs"]): s
   const { keyPairName: name, keyPairFingerprint: fingerprint, adopted } = outputs;
   const views = history.cloud.chronicle.serverDuring(call.id, call.fromMs, call.toMs);
   const named = views.filter((view) => view?.keyPairName === name);
-  if (named.length === 0 && views.at(-1) === undefined && outputs["verified"] === false) {
-    // Others deleted the server while a task went on that the service itself calls a success; and the state says no more.
+  if (isRivalsNow(facts, call)) {
     return [];
   }
-  if (isRivalsNow(facts, call)) {
+  if (named.length === 0 && views.at(-1) === undefined && outputs["verified"] === false) {
+    // Others deleted the server while a task went on that the service itself calls a success; and the state says no more.
     return [];
   }
   if (named.length === 0) {
@@ -92,11 +92,11 @@ function bound(facts: Facts, call: CallRecord, outputs: CallRecord["inputs"]): s
       ];
 }
 
-/** The program has two rows for the server, which know nothing of each other, and the other one was the last to change it. */
+/** The program has two rows for the server, which know nothing of each other, and the other one is or was the last to change it. */
 function isRivalsNow(facts: Facts, { id, urn, toMs }: CallRecord): boolean {
   const last = facts
     .ours(id)
-    .filter((post) => facts.fateOf(post, toMs) === "succeeded")
+    .filter((post) => post.atMs <= toMs && ["succeeded", "open"].includes(facts.fateOf(post, toMs)))
     .at(-1);
   return facts.hasRivals(id) && last !== undefined && facts.callOf(last)?.urn !== urn;
 }
