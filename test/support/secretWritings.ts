@@ -12,7 +12,7 @@ export function secretWritings(secret: string): Readonly<Record<string, string>>
     "as JSON in JSON in JSON": JSON.stringify(JSON.stringify(json)),
     "in \\u escapes": units.map((unit) => `\\u${code(unit, 16, 4)}`).join(""),
     "in \\U escapes of upper case": units.map((unit) => `\\u${code(unit, 16, 4).toUpperCase()}`).join(""),
-    "with \\u escapes for what HTML minds": json.replaceAll(/[<>&'"]/g, (unit) => `\\u${code(unit, 16, 4)}`),
+    "with \\u escapes for what HTML minds": `"${units.map((unit) => (/[<>&'"]/.test(unit) ? `\\u${code(unit, 16, 4)}` : JSON.stringify(unit).slice(1, -1))).join("")}"`,
     "in HTML": secret
       .replaceAll("&", "&amp;")
       .replaceAll("<", "&lt;")
