@@ -61,15 +61,15 @@ export const evidenceMutants: readonly Mutant[] = [
   {
     name: "a task that a look before the POST has shown is taken for ours",
     file: "operations/binding/fits.ts",
-    find: "sent.seenBefore.includes(entry.taskId)",
-    replace: "sent.seenBefore.includes(`${entry.taskId}?`)",
+    find: "sent.seenBefore.includes(ownId)",
+    replace: "sent.seenBefore.includes(`${ownId}?`)",
     tests: "test/operations/binding/judgeSent",
   },
   {
     name: "a task that began before our bytes went out is taken for ours",
     file: "operations/binding/fits.ts",
-    find: "return latest(entry) < earliestMs(sent) || entry.taskTime > lastMs",
-    replace: "return entry.taskTime > lastMs",
+    find: "(latest(entry) < earliestMs(sent) || entry.taskTime > lastMs)",
+    replace: "entry.taskTime > lastMs",
     tests: "test/operations/binding/judgeSent",
   },
   {
@@ -152,8 +152,8 @@ export const evidenceMutants: readonly Mutant[] = [
   {
     name: "a change that nobody can find out about leaves the key certain",
     file: "operations/binding/bindingRecord.ts",
-    find: "attempt: givenUpAttempt(sent), keyUncertain: true",
-    replace: "attempt: givenUpAttempt(sent)",
+    find: "attempt, keyUncertain: true }",
+    replace: "attempt }",
     tests: "test/handlers/binding/adversary",
   },
   {

@@ -42,7 +42,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: "nothing is looked for after a lost POST",
     file: "operations/binding/changeServer.ts",
-    find: "      return sent({});",
+    find: "      return sent({}, wasAcknowledged(error));",
     replace: "      throw error;",
     tests: "test/handlers/keyPairBinding",
   },
@@ -182,8 +182,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: "a POST that was refused for good is repeated",
     file: "operations/binding/obstacle.ts",
-    find: "refused === undefined || !isSameServer(server, refused.server)",
-    replace: "refused === undefined || isSameServer(server, refused.server)",
+    find: "if (isSameServer(server, refused.server))",
+    replace: "if (!isSameServer(server, refused.server))",
     tests: "test/operations/binding/obstacle",
   },
   {
