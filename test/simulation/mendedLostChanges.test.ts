@@ -226,6 +226,22 @@ const histories: readonly MendedHistory[] = [
       ],
     },
   ],
+  [
+    "a lost bind that no list shows runs on after it was called failed: a destroy undoes it",
+    {
+      seed: 604749,
+      timeScale: 0.3,
+      parts: [
+        server({ auth: "all" }),
+        up,
+        { kind: "step", step: { do: "wait", ms: 150_000 } },
+        { kind: "step", step: { do: "destroy", as: "operator" } },
+        { kind: "quirk", patch: { runningListOmits: true } },
+        { kind: "fault", at: atPost, fault: "half", times: 1 },
+        { kind: "course", course: { server: 0, outcome: "succeed", ms: 120_000 } },
+      ],
+    },
+  ],
 ];
 
 it.each(histories)("%s", async (_name, plan) => {

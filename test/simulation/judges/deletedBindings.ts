@@ -51,9 +51,7 @@ export function deletedBindings(facts: Facts, call: CallRecord): string[] {
 function isLeftAndNamed(facts: Facts, call: CallRecord, name: string): boolean {
   const { before = {}, urn, id, fromMs, toMs, partOf } = call;
   const isUnseen = ecsIsSilentFor(facts, call, call.run);
-  // Of a task that lists leave out state says failed, while it runs.
-  const unlisted = facts.history.quirks.runningListOmits;
-  const unknown = before["phase"] === "waiting" || ((isUnseen || unlisted) && before["attempt"] !== undefined);
+  const unknown = before["phase"] === "waiting" || (isUnseen && before["attempt"] !== undefined);
   const told = facts.history.lines.some(
     ({ atMs, text, urn: row }) =>
       atMs >= fromMs &&

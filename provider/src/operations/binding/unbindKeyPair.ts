@@ -213,9 +213,11 @@ function unfinished(
  * counts as carried out. Of anything else that nobody knows the server is left as it is.
  */
 function forgottenBind(record: BindingRecord, server: SeenServer): BindingRecord {
-  const { phase, attempt, boundKeyPairName } = record;
+  const { phase, attempt, boundKeyPairName, failure } = record;
+  // Called failed only because nothing showed it, it may have run all the same.
+  const unseen = phase === "failed" && failure === undefined;
   const carriedOut =
-    phase === "waiting" &&
+    (phase === "waiting" || unseen) &&
     boundKeyPairName === undefined &&
     attempt?.operation === "BIND" &&
     attempt.before === "" &&
