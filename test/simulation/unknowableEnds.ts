@@ -28,10 +28,7 @@ export const unknowableEnds: readonly Unknowable[] = [
       "A task that has succeeded leaves no trace but what ECS shows: where no state tells of it (its run was killed, the state was lost, or the row is new or was not the one that bound: replaced, renamed without an alias, or moved to a fleet and back), the next run binds once more while ECS is behind or may not be asked, and where the name stays the same: for a change of `triggers`, a key pair made anew, a key that a failure left uncertain, or where the list shows its task with a time that nobody can read, on a server where another task has failed. Nor does it show that it has put another key there under the same name.",
     explains: ({ posts, judgement, serverId = "", atMs }, facts) => {
       if (posts === undefined) {
-        const last = facts
-          .posts(serverId)
-          .filter((post) => facts.fateOf(post, atMs) === "succeeded")
-          .at(-1);
+        const last = facts.lastSuccess(serverId, atMs);
         const hidden = last?.by === "ours" && last.before.keyPairName === last.keyPairName && isForgotten(facts, last);
         return judgement === "state is true" && hidden;
       }
@@ -73,11 +70,8 @@ export const unknowableEnds: readonly Unknowable[] = [
         const succeeded = facts.fateOf(earlier, later.atMs) === "succeeded";
         return later.unbinds && succeeded && wasCutInDestroy(facts, earlier) && ecsIsSilent(facts, later);
       }
-      const reader = facts.calls.find(({ toMs, id }) => toMs === atMs && id === serverId);
-      const last = facts
-        .posts(serverId)
-        .filter((post) => facts.fateOf(post, atMs) === "succeeded")
-        .at(-1);
+      const reader = facts.callEnded(atMs, serverId);
+      const last = facts.lastSuccess(serverId, atMs);
       return (
         judgement === "state is true" &&
         reader !== undefined &&
@@ -96,7 +90,7 @@ export const unknowableEnds: readonly Unknowable[] = [
       if (posts !== undefined) {
         return wasDropped(facts, posts.earlier, posts.later.atMs);
       }
-      const call = facts.calls.find(({ toMs, id }) => toMs === atMs && id === serverId);
+      const call = facts.callEnded(atMs, serverId);
       const sent = facts.ours(serverId).filter((post) => call !== undefined && facts.callOf(post) === call);
       return (
         judgement === "state is true" &&

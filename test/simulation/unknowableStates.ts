@@ -22,7 +22,7 @@ export const unknowableStates: readonly Unknowable[] = [
             facts.isLikeOurs(post, facts.runAt(atMs, serverId)),
         );
       }
-      const made = before.filter((post) => facts.fateOf(post, atMs) === "succeeded").at(-1);
+      const made = facts.lastSuccess(serverId, atMs);
       return (
         judgement === "others left alone" &&
         made?.by === "others" &&
@@ -85,9 +85,9 @@ export const unknowableStates: readonly Unknowable[] = [
     readme:
       "A change of somebody else that fails may leave another key on the server, or none, under the same name; the state says what our own task has bound.",
     explains: ({ judgement, serverId = "", atMs }, facts) => {
-      const reader = facts.calls.find(({ toMs, id }) => toMs === atMs && id === serverId);
+      const reader = facts.callEnded(atMs, serverId);
       const ended = facts.posts(serverId).filter((post) => facts.endOf(post) <= atMs);
-      const last = ended.filter((post) => facts.fateOf(post) === "succeeded").at(-1);
+      const last = facts.lastSuccess(serverId, atMs);
       return (
         judgement === "state is true" &&
         facts.history.quirks.failedLeaves !== "old" &&

@@ -33,6 +33,13 @@ export class Facts {
     return this.history.cloud.chronicle.posts.filter((post) => post.serverId === serverId);
   }
 
+  /** The last of them whose task had succeeded by a moment. */
+  lastSuccess(serverId: string, atMs: number): AcceptedPost | undefined {
+    return this.posts(serverId)
+      .filter((post) => this.fateOf(post, atMs) === "succeeded")
+      .at(-1);
+  }
+
   /** The call that sent a POST of ours. */
   callOf(post: AcceptedPost): CallRecord | undefined {
     const [call, another] = this.history.calls.filter(
@@ -132,9 +139,14 @@ export class Facts {
     );
   }
 
+  /** The call for a server that ended at a moment. */
+  callEnded(endedMs: number, serverId: string | undefined): CallRecord | undefined {
+    return this.calls.find(({ toMs, id }) => toMs === endedMs && id === serverId);
+  }
+
   /** When the call for a server that ended at a moment had begun. */
   callBegan(endedMs: number, serverId: string): number {
-    return this.calls.find(({ toMs, id }) => toMs === endedMs && id === serverId)?.fromMs ?? endedMs;
+    return this.callEnded(endedMs, serverId)?.fromMs ?? endedMs;
   }
 
   /**
@@ -142,13 +154,13 @@ export class Facts {
    * last server does.
    */
   lastLook(endedMs: number, serverId: string): number {
-    const call = this.calls.find(({ toMs, id }) => toMs === endedMs && id === serverId);
+    const call = this.callEnded(endedMs, serverId);
     return call?.partOf === undefined ? endedMs : call.fromMs;
   }
 
   /** The run in which a call for a server ended at a moment; -1 for none. */
   runAt(endedMs: number, serverId: string | undefined): number {
-    return this.calls.find(({ toMs, id }) => toMs === endedMs && id === serverId)?.run ?? -1;
+    return this.callEnded(endedMs, serverId)?.run ?? -1;
   }
 
   /** How a text calls a POST. */
