@@ -115,8 +115,16 @@ export function couldBeFollowed(facts: Facts, post: AcceptedPost): boolean {
     isReadable(quirks.taskTimeUnit) &&
     !quirks.runningListOmits &&
     quirks.taskRetentionMs === 0 &&
+    !isListedAsAnother(facts, post) &&
     !["ListKeypairTask", "ListRunningTask"].some((operation) => facts.isForbidden(operation, post.run))
   );
+}
+
+/** Lists show the task with the pair of before, so that only ECS, which may not be asked, would tell whose it is. */
+function isListedAsAnother(facts: Facts, post: AcceptedPost): boolean {
+  const { keyPairName: before = post.keyPairName } = post.before;
+  const showsOld = facts.history.quirks.replaceListsKeyPair === "old";
+  return showsOld && before !== post.keyPairName && ecsIsSilent(facts, post);
 }
 
 /** ECS showed the pair of a bind before it, perhaps only because it was behind. */

@@ -1,3 +1,4 @@
+import type { Quirks } from "../emulator/src/index";
 import { BOUND } from "./boundHistory";
 import type { CallEnd, CallRecord } from "./callRecord";
 import type { AcceptedPost } from "./chronicle";
@@ -98,16 +99,39 @@ it("forgive a second bind after a killed one that the running list leaves out, a
   ]);
 });
 
-it("forgive that ECS is believed about a task of others that began just before it was asked, and no other", async () => {
-  const believed = async (afterMs: number, ...parts: Part[]): Promise<boolean> => {
-    const { history, bound, post } = await played(...parts);
+it("forgive that ECS is believed about a task of others that the list was too late to show, and no other", async () => {
+  const believed = async (afterMs: number, patch: Partial<Quirks>): Promise<boolean> => {
+    const { history, bound, post } = await played({ kind: "quirk", patch });
     const reader = laterCall(bound, post.atMs + afterMs);
+    const listed = history.director.requests.find(({ operation }) => operation === "ListRunningTask");
+    if (listed === undefined) {
+      throw new Error("nothing was listed");
+    }
+    const { run, fromMs } = reader;
+    history.director.requests.push({ ...listed, run, atMs: fromMs, arrivedMs: fromMs + 10, endedMs: fromMs + 20 });
     history.cloud.chronicle.posts[0] = { ...post, by: "others" };
     history.calls.push(reader);
     return excused(history, reader);
   };
-  const early: Part = { kind: "quirk", patch: { keyNameChanges: "atStart" } };
-  expect([await believed(1, early), await believed(10_000, early), await believed(1)]).toEqual([true, false, false]);
+  const late = { keyNameChanges: "atStart", runningListDelayMs: 3_000 } as const;
+  expect([await believed(1, late), await believed(10_000, late)]).toEqual([true, false]);
+  expect(await believed(1, { ...late, runningListDelayMs: 0 })).toBe(false);
+  expect(await believed(1, { ...late, keyNameChanges: "atEnd" })).toBe(false);
+});
+
+it("forgive that a bind of ours is told of after others have changed it, only where ECS may not be asked", async () => {
+  const told = async (verified: boolean, by: "ours" | "others", ...parts: Part[]): Promise<boolean> => {
+    const { history, bound, post } = await played(...parts);
+    history.cloud.chronicle.posts.push({ ...post, by, unbinds: true, atMs: post.atMs + 1 });
+    const { taskId } = post;
+    const end: CallEnd = { how: "done", secret: [], outputs: { phase: "bound", verified, taskId } };
+    return excused(history, laterCall(bound, bound.toMs + 100_000, { end }));
+  };
+  const blind: Part = { kind: "forbid", run: "always", operation: "ShowServer" };
+  expect(await told(false, "others", blind)).toBe(true);
+  expect(await told(true, "others", blind)).toBe(false);
+  expect(await told(false, "ours", blind)).toBe(false);
+  expect(await told(false, "others")).toBe(false);
 });
 
 describe("while the running list is forbidden", () => {

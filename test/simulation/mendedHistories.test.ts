@@ -31,6 +31,24 @@ const histories: readonly MendedHistory[] = [
     },
   ],
   [
+    "others begin the same bind between our two looks, and ECS is ahead: it is not done before their task is",
+    {
+      seed: 611142,
+      timeScale: 0.3,
+      parts: [
+        server({ auth: "right", replaces: ["kp-other"] }, { status: "SHUTOFF", bound: "kp-other" }),
+        { kind: "quirk", patch: { keyNameChanges: "atStart" } },
+        up,
+        {
+          kind: "deed",
+          at: { run: 0, operation: "ListRunningTask", nth: 0 },
+          afterMs: 100,
+          deed: { do: "bind", server: 0, pair: "kp-a" },
+        },
+      ],
+    },
+  ],
+  [
     "a task that may not be asked for and that lists show late: nothing counts from before it was seen to run",
     {
       seed: 160473,

@@ -64,14 +64,16 @@ describe("after a bind whose answer was lost, where ECS may not be asked", () =>
     times: 1,
   });
   const takes = (ms: number): Part => ({ kind: "course", course: { server: 0, outcome: "succeed", ms } });
-  const again = async (...parts: Part[]): Promise<boolean> => {
+  const againOver = async (keyPairName: string | undefined, ...parts: Part[]): Promise<boolean> => {
     const { history, bound, post } = await firstBind(keyring, blind, ...parts);
     // As if it had looked on without a result.
     const looked = { ...bound, toMs: bound.toMs + 60_000 };
     const next = laterCall(looked, looked.toMs + 100_000);
     history.calls.splice(0, 1, looked, next);
-    return excusedAgain(history, post, sentBy(next, post));
+    const before = { ...post.before, ...(keyPairName !== undefined && { keyPairName }) };
+    return excusedAgain(history, { ...post, before }, sentBy(next, post));
   };
+  const again = (...parts: Part[]): Promise<boolean> => againOver(undefined, ...parts);
 
   it("do not forgive a second one where the running list showed a task that can be followed", async () => {
     expect(await again(lost("served 504"), takes(20_000))).toBe(false);
@@ -82,6 +84,14 @@ describe("after a bind whose answer was lost, where ECS may not be asked", () =>
     expect(await again(lost("served 504"), takes(20_000), { kind: "quirk", patch: { taskTimeUnit: "beyond" } })).toBe(
       true,
     );
+  });
+
+  it("forgive it where lists show its task with the pair of before, and only where there was another one", async () => {
+    const old: Part = { kind: "quirk", patch: { replaceListsKeyPair: "old" } };
+    const parts = [lost("served 504"), takes(20_000)] as const;
+    expect(await againOver("kp-b", ...parts, old)).toBe(true);
+    expect(await againOver("kp-b", ...parts)).toBe(false);
+    expect(await againOver("kp-a", ...parts, old)).toBe(false);
   });
 
   it("forgive it also where a POST to another server, sent at the same time, had its answer, but not where it had", async () => {

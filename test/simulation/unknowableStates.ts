@@ -1,7 +1,11 @@
-import { ecsIsBehind, isHiddenByEcs, isOnRecord, tookThePlaceOfForgotten, type Unknowable } from "./couldBeKnown";
-
-/** So long before ECS the list may have been looked at, in ms. */
-const LOOK_MS = 1_500;
+import {
+  ecsIsBehind,
+  ecsIsSilentFor,
+  isHiddenByEcs,
+  isOnRecord,
+  tookThePlaceOfForgotten,
+  type Unknowable,
+} from "./couldBeKnown";
 
 /** What is on a server that others change too, or that ECS shows otherwise. */
 export const unknowableStates: readonly Unknowable[] = [
@@ -107,8 +111,16 @@ export const unknowableStates: readonly Unknowable[] = [
     readme:
       "ECS may name a key pair before its task has ended, and lists may show that task seconds late: a run that looks in between takes what somebody else has just begun for done.",
     explains: ({ judgement, serverId = "", atMs }, facts) => {
-      const { keyNameChanges, runningListDelayMs } = facts.history.quirks;
-      const lookMs = facts.lastLook(atMs, serverId);
+      const { quirks, director } = facts.history;
+      const { keyNameChanges, runningListDelayMs } = quirks;
+      const run = facts.runAt(atMs, serverId);
+      const looks = director.requests.filter(
+        ({ operation, arrivedMs = Infinity, ...request }) =>
+          operation === "ListRunningTask" &&
+          request.run === run &&
+          request.atMs >= facts.callBegan(atMs, serverId) &&
+          arrivedMs <= atMs,
+      );
       return (
         judgement === "state is true" &&
         keyNameChanges === "atStart" &&
@@ -117,8 +129,32 @@ export const unknowableStates: readonly Unknowable[] = [
           .some(
             (post) =>
               post.by === "others" &&
-              post.atMs < Math.min(atMs, lookMs + LOOK_MS) &&
-              lookMs - post.atMs <= runningListDelayMs + LOOK_MS,
+              looks.some(({ arrivedMs = 0 }) => arrivedMs >= post.atMs && arrivedMs - post.atMs <= runningListDelayMs),
+          )
+      );
+    },
+  },
+  {
+    name: "what others do after a task of ours, where ECS may not be asked",
+    reason: "the task says SUCCESS for ever, and nothing else lists what is on the server",
+    readme:
+      'Where ECS may not be asked (`verify: "none"`, or without the permission to read servers), a server counts as bound as soon as the task of its bind has succeeded, also where somebody else has changed it since: `verified: false` says so.',
+    explains: ({ judgement, serverId = "", atMs }, facts) => {
+      const reader = facts.callEnded(atMs, serverId);
+      const outputs = reader !== undefined && "outputs" in reader.end ? reader.end.outputs : {};
+      const last = facts.lastSuccess(serverId, atMs);
+      return (
+        judgement === "state is true" &&
+        reader !== undefined &&
+        ecsIsSilentFor(facts, reader, reader.run) &&
+        outputs["phase"] === "bound" &&
+        outputs["verified"] === false &&
+        last?.by === "others" &&
+        facts
+          .ours(serverId)
+          .some(
+            (post) =>
+              post.taskId === outputs["taskId"] && post.atMs < last.atMs && facts.fateOf(post, atMs) === "succeeded",
           )
       );
     },

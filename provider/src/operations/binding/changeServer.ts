@@ -179,7 +179,11 @@ async function lookAndPost<Done, Plan>(
       throw obstacle.error;
     }
     if (decision.do === "nothing") {
-      return { is: "done", done: decision.done, facts };
+      if (again || !isNews(server, change) || !running.readable || running.sentAtMs >= server.sentAtMs) {
+        return { is: "done", done: decision.done, facts };
+      }
+      call.listAfterMs = server.sentAtMs;
+      continue;
     }
     if (decision.do === "refuse") {
       throw decision.error;
@@ -191,6 +195,14 @@ async function lookAndPost<Done, Plan>(
     }
     call.listAfterMs = context.monotonicMs();
   }
+}
+
+/**
+ * ECS shows another key pair than our record. It may be ahead of a task that has begun since the running ones were looked
+ * at: only a list that is sent after ECS was asked tells.
+ */
+function isNews(server: SeenServer, change: Pick<ObstacleQuestions, "recordedName">): boolean {
+  return server.known === true && server.keyPairName !== change.recordedName();
 }
 
 async function post<Done, Plan>(
