@@ -63,11 +63,21 @@ it("of key pairs only what is known for sure is taken for gone, for ours or for 
   expect(toldAbout(got, "no-pair", "error")).toMatch(/getting key pair "no-such": KPS knows no such key pair/);
   expect((await stack.state()).resource("auto").id).toBe(firstName);
 
-  // Somebody makes a pair anew under its name, and a proxy answers 404 in the place of the service.
+  // Somebody makes a pair anew under its name, deletes another whose only private key is in state, and a proxy answers 404 in the place of the service.
   const cloud = await otherHands(emulator);
   await deleteKeyPair(cloud, "theirs");
   await createKeyPair(cloud, { name: "theirs", publicKey: newSshKey().publicKey });
-  expect((await stack.refresh({ environment })).ok).toBe(true);
+  const { urn: exposed, outputs: before } = (await stack.state({ showSecrets: true })).resource("exposed");
+  await deleteKeyPair(cloud, "exposed");
+  const refreshed = await stack.refresh({ environment });
+  expect(refreshed.ok).toBe(true);
+  expect(refreshed.diagnostics.map(({ message }) => message).join("\n")).toMatch(/"exposed" is gone, .* state is kept/);
+  const remade = await stack.up({ environment, args: ["--target", exposed, "--continue-on-error"] });
+  expect(remade.summary).toMatchObject({ update: 1 });
+  expect((await stack.state({ showSecrets: true })).resource("exposed").outputs).toMatchObject({
+    privateKey: before["privateKey"],
+    fingerprint: before["fingerprint"],
+  });
   const page = "<html>no such host</html>";
   emulator.control.fault({ operation: "ListKeypairDetail", status: 404, body: page, times: 1_000 });
   expect((await stack.refresh({ environment })).ok).toBe(false);

@@ -41,6 +41,58 @@ it("is gone only when KPS says so", async () => {
   expect(await bench.pair.refresh(state)).toBeUndefined();
 });
 
+describe("a pair that is gone, whose only private key state has", () => {
+  const inputs = { name: "ops", algorithm: "ed25519", exposePrivateKey: true };
+  const gone = async (more: object = {}) => {
+    const state = await bench.pair.up({ ...inputs, ...more });
+    bench.emulator.control.reset({});
+    return state;
+  };
+  const used = (): void => {
+    bench.emulator.control.putServer("server-1", { name: "web-1", keyPairName: "ops" });
+  };
+
+  it("stays in state while servers use it, and the next up makes it anew with the same key", async () => {
+    const state = await gone();
+    used();
+    const kept = await bench.pair.refresh(state);
+    expect(kept).toEqual({ ...state, outputs: { ...state.outputs, settled: false } });
+    expect(bench.told().join()).toMatch(
+      /"ops" is gone, and the output privateKey .* only .* \(used by web-1 \(server-1\)\)/,
+    );
+    const again = await bench.pair.up(inputs, kept);
+    const { createdAt } = again.outputs;
+    expect(again.outputs).toEqual({ ...state.outputs, createdAt });
+    expect(there()).toMatchObject([{ name: "ops", publicKey: state.outputs["publicKey"] }]);
+  });
+
+  it("stays in state where nobody can tell whether servers use it", async () => {
+    const state = await gone();
+    bench.emulator.control.fault({ operation: "ListServersDetails", status: 403, body: {} });
+    expect(await bench.pair.refresh(state)).toBeDefined();
+  });
+
+  it("is hosted and written to its file again, where the program asks for that", async () => {
+    const asked = { ...inputs, keyProtection: { encryption }, privateKeyFile: file() };
+    const state = await gone({ keyProtection: { encryption } });
+    used();
+    const kept = await bench.pair.refresh(state);
+    const again = await bench.pair.up(asked, kept);
+    expect(again.outputs).toMatchObject({ managed: true, privateKey: state.outputs["privateKey"] });
+    expect(there()).toMatchObject([{ hosted: true, publicKey: state.outputs["publicKey"] }]);
+  });
+
+  it("goes from state where no server uses it, where its key is in its file, and where its deletion may be forced", async () => {
+    expect(await bench.pair.refresh(await gone())).toBeUndefined();
+    const filed = await gone({ privateKeyFile: file() });
+    used();
+    expect(await bench.pair.refresh(filed)).toBeUndefined();
+    const forced = await gone({ forceDelete: true });
+    used();
+    expect(await bench.pair.refresh(forced)).toBeUndefined();
+  });
+});
+
 it("shows another key and description in outputs and inputs, and the next up replaces", async () => {
   const inputs = { publicKey: KEY.publicKey, description: "d" };
   const state = await bench.pair.up(inputs);

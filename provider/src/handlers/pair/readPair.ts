@@ -8,23 +8,26 @@ import { withoutUndefined, type PlainObject } from "../../model/plainObject";
 import { fingerprintOf, samePublicKey } from "../../model/publicKey";
 import { DEFAULT_TIMEOUT_MS } from "../../model/timeouts";
 import { keyPairFacts, type KeyPairFacts } from "../../operations/keyPair/keyPairFacts";
+import { doomedPrivateKey } from "../../operations/keyPair/privateKeySinks";
+import { serversUsing, useText } from "../../operations/keyPair/serversUsing";
 import { asksAsAnother } from "../../operations/keyPair/whoAsks";
 import { lookUpKeyPair, lookUpKnownKeyPair, type LookUpContext } from "../../operations/step/lookUpKeyPair";
 import { RefusedError } from "../../operations/step/refusedError";
-import { connectionOfState } from "../connection";
+import type { StepContext } from "../../operations/step/stepContext";
+import { connectionOfState, contextOf } from "../connection";
 import type { Call } from "../shown";
 import { tellOfKeyFile } from "./keyFile";
 
 /**
  * What is really there, in what was found; what we made stays as it was. Gone only when KPS itself says so to whoever
- * made it. Drift of something the program gave goes into props and inputs, so that the next preview shows and names it; a
+ * made it, and when no server is lost with the private key that goes with the state. Drift of something the program gave goes into props and inputs, so that the next preview shows and names it; a
  * key pair that is not settled keeps its inputs.
  */
 export async function readPair(id: string, props: PlainObject, call: Call): Promise<dynamic.ReadResult> {
   const state = keyPairStateSchema.parse(props);
-  const { cloud } = await connectionOfState(call.process, state, `reading key pair "${id}"`);
-  const deadlineMs = cloud.runtime.monotonicMs() + DEFAULT_TIMEOUT_MS;
-  const context = { cloud, deadlineMs, signal: call.process.cancelled };
+  const connection = await connectionOfState(call.process, state, `reading key pair "${id}"`);
+  const { cloud } = connection;
+  const context = contextOf(call, connection, DEFAULT_TIMEOUT_MS);
   const place = { region: cloud.region, projectId: cloud.projectId };
   if (state.given === undefined) {
     const facts = keyPairFacts(await foundForGet(id, context));
@@ -32,7 +35,10 @@ export async function readPair(id: string, props: PlainObject, call: Call): Prom
   }
   const found = await lookUpKnownKeyPair(id, context);
   if (found === "absent") {
-    return (await keptForItsMaker(id, state, cloud, call)) ? { id, props } : {};
+    if (await keptForItsMaker(id, state, cloud, call)) {
+      return { id, props };
+    }
+    return (await keptForItsKey(id, state, context, call)) ? { id, props: { ...props, settled: false } } : {};
   }
   if (found === "unreadable") {
     call.row.warning(
@@ -84,6 +90,26 @@ async function keptForItsMaker(id: string, state: KeyPairState, cloud: Cloud, ca
   const told = another.facts.map(([label, text]) => `${label}: ${text}`).join("; ");
   call.row.warning(
     `key pair "${id}" is not shown to these credentials; state is kept as it is (${told}). If it is really gone, refresh with the credentials that made it, or run \`pulumi state delete\``,
+  );
+  return true;
+}
+
+/**
+ * Whether state has the only private key of a pair that is gone while servers use it, or may use it; that is said, and
+ * state is kept as one that is still to be settled: the next update makes the pair anew with that key.
+ */
+async function keptForItsKey(id: string, state: KeyPairState, context: StepContext, call: Call): Promise<boolean> {
+  const record = keyPairRecordOf(state);
+  const doomed = await doomedPrivateKey(record, { givesKey: givesKey(state), hosted: false }, context);
+  if (record.made === undefined || !doomed.only || state.forceDelete === true) {
+    return false;
+  }
+  const use = await serversUsing(id, context);
+  if (use.known && use.servers.length === 0) {
+    return false;
+  }
+  call.row.warning(
+    `key pair "${id}" is gone, and ${doomed.places.join(", ")} is its only private key (${useText(use)}): state is kept, and the next \`pulumi up\` makes the pair anew with the same key`,
   );
   return true;
 }

@@ -6,6 +6,8 @@ import type { PlainObject } from "../../model/plainObject";
 import { samePublicKey } from "../../model/publicKey";
 import { timeoutMs } from "../../model/timeouts";
 import { changeKeyPair } from "../../operations/keyPair/changeKeyPair";
+import { makeKeyPair } from "../../operations/keyPair/makeKeyPair";
+import type { KeyPairRequest } from "../../operations/keyPair/keyPairRequest";
 import { asksAsAnother } from "../../operations/keyPair/whoAsks";
 import { keyPairFacts } from "../../operations/keyPair/keyPairFacts";
 import { lookUpKnownKeyPair } from "../../operations/step/lookUpKeyPair";
@@ -20,7 +22,8 @@ import { pairOutputs } from "./pairOutputs";
 import { pairRequest } from "./pairRequest";
 
 /**
- * Brings a key pair to what the program asks for now, in place. Throws PartialCreation when only a part of it could be
+ * Brings a key pair to what the program asks for now, in place; one that is gone and whose private key state has is made
+ * anew with that key. Throws PartialCreation when only a part of it could be
  * done; a change of which nothing was done is an ordinary error.
  */
 export async function updatePair(
@@ -33,8 +36,9 @@ export async function updatePair(
   const state = keyPairStateSchema.parse(olds);
   const connection = await connectionOfState(call.process, state, `updating key pair "${id}"`);
   const context = contextOf(call, connection, timeoutMs(inputs.timeouts, "update"));
-  const present = await presentRecord(id, keyPairRecordOf(state), context);
-  const { record, changed, failure } = await changeKeyPair(present, pairRequest(inputs, id), context);
+  const request = pairRequest(inputs, id);
+  const present = await presentRecord(keyPairRecordOf(state), request, context);
+  const { record, changed, failure } = await changeKeyPair(present, request, context);
   if (failure !== undefined) {
     const attempted = `updating key pair "${id}": ${failure.doing} failed`;
     if (!changed && state.settled !== false) {
@@ -48,7 +52,12 @@ export async function updatePair(
 }
 
 /** What state knows, as the service has it now. */
-async function presentRecord(id: string, record: KeyPairRecord, context: StepContext): Promise<KeyPairRecord> {
+async function presentRecord(
+  record: KeyPairRecord,
+  request: KeyPairRequest,
+  context: StepContext,
+): Promise<KeyPairRecord> {
+  const { name: id } = request;
   const found = await lookUpKnownKeyPair(id, context);
   if (found === "absent") {
     const another = await asksAsAnother(record, context.cloud, context);
@@ -58,6 +67,9 @@ async function presentRecord(id: string, record: KeyPairRecord, context: StepCon
         another.facts,
         "use the credentials that made it; if it is really gone, take it out of state with `pulumi state delete`, and the next `pulumi up` creates it again",
       );
+    }
+    if (record.made !== undefined && record.privateKey !== undefined) {
+      return madeAnew(record, request, context);
     }
     throw new RefusedError(
       `updating key pair "${id}": KPS knows no such key pair any more`,
@@ -77,4 +89,12 @@ async function presentRecord(id: string, record: KeyPairRecord, context: StepCon
     );
   }
   return { ...record, ...facts };
+}
+
+/** Servers that have its key go on with it: only the pair is gone, and only the output may hold the private key. */
+async function madeAnew(record: KeyPairRecord, request: KeyPairRequest, context: StepContext): Promise<KeyPairRecord> {
+  const { publicKey, privateKey, privateKeyFile } = record;
+  const { record: made } = await makeKeyPair({ ...request, publicKey, keyProtection: undefined }, context);
+  context.notice(`key pair "${request.name}" was gone: made anew with its key, which state holds`);
+  return { ...made, privateKey, privateKeyFile };
 }

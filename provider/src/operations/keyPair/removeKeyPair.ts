@@ -1,8 +1,6 @@
 import { isBareNotFound, isKeyPairNotFound, isPermissionDenied } from "../../client/apiErrors";
 import { deleteKeyPair } from "../../client/kps/deleteKeyPair";
 import type { KeyPairSummary } from "../../client/kps/keyPairWire";
-import { serverText } from "../../diagnostics/serverText";
-import { enumerated } from "../../diagnostics/text/enumerated";
 import type { KeyPairRecord } from "../../model/keyPair";
 import type { Made } from "../../model/made";
 import { fingerprintOf } from "../../model/publicKey";
@@ -12,7 +10,7 @@ import { lookUpKeyPair, lookUpKnownKeyPair, type KeyPairLookUp } from "../step/l
 import { RefusedError } from "../step/refusedError";
 import type { StepContext } from "../step/stepContext";
 import { doomedPrivateKey, type DoomedPrivateKey } from "./privateKeySinks";
-import { serversUsing, type KeyPairUse } from "./serversUsing";
+import { serversUsing, useText, type KeyPairUse } from "./serversUsing";
 import { asksAsAnother } from "./whoAsks";
 
 const PACE_MS = 2_000;
@@ -147,9 +145,7 @@ function judgeUse(
   context: StepContext,
 ): void {
   const { name } = made;
-  const used = use.known
-    ? `used by ${enumerated(use.servers.map((server) => serverText(server.name, server.id)))}`
-    : `whether servers use it cannot be checked: ${use.why}`;
+  const used = useText(use);
   if (doomed.only && !forceDelete) {
     throw new RefusedError(
       `deleting key pair "${name}" was not tried: its only private key (${doomed.places.join(", ")}) would be gone`,

@@ -2,6 +2,8 @@ import { isPermissionDenied } from "../../client/apiErrors";
 import { listServers } from "../../client/ecs/listServers";
 import type { Server } from "../../client/ecs/serverWire";
 import { actionOf } from "../../diagnostics/iamActions";
+import { serverText } from "../../diagnostics/serverText";
+import { enumerated } from "../../diagnostics/text/enumerated";
 import type { StepContext } from "../step/stepContext";
 
 const PAGE_SIZE = 100;
@@ -42,4 +44,11 @@ export async function serversUsing(
     }
     throw error;
   }
+}
+
+/** Who uses a key pair, as the end of a sentence. */
+export function useText(use: KeyPairUse): string {
+  return use.known
+    ? `used by ${enumerated(use.servers.map((server) => serverText(server.name, server.id)))}`
+    : `whether servers use it cannot be checked: ${use.why}`;
 }
