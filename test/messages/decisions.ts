@@ -71,6 +71,7 @@ function unbindEntries(): Entry[] {
       policy: "auto",
       boundKeyPairName: "ours",
       made: true,
+      boundAnew: false,
       tookOver: false,
       passwordDisabled: false,
       attempted: undefined,
@@ -86,6 +87,7 @@ function unbindEntries(): Entry[] {
     entry("login by password switched off (notice)", { passwordDisabled: true }),
     entry("a change of ours whose end nobody knows (notice)", { boundKeyPairName: undefined, attempted: "ours" }),
     entry("taken over from others (notice)", { tookOver: true }),
+    entry("bound once more by others meanwhile (notice)", { boundAnew: true }),
     entry("a running server, no auth", {}),
     entry("a running server, a private key that does not fit", { candidates: [privateKey] }),
     entry("a running server, only the root password", {

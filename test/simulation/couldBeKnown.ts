@@ -241,3 +241,24 @@ export function tookThePlaceOfForgotten(facts: Facts, made: AcceptedPost): boole
         facts.endOf(made) - facts.endOf(post) <= ASKED_FOR_MS,
     );
 }
+
+/** A create found a bind of others running on its server, of a key pair that the program had made before. */
+export function wasTakenForLost(facts: Facts, post: AcceptedPost): boolean {
+  const { calls, cloud } = facts.history;
+  const isOwnPair = cloud.chronicle.pairChanges.some(
+    ({ by, what, name, atMs }) => by === "ours" && what === "created" && name === post.keyPairName && atMs < post.atMs,
+  );
+  return (
+    post.by === "others" &&
+    !post.unbinds &&
+    isOwnPair &&
+    calls.some(
+      ({ verb, id, inputs, fromMs, toMs }) =>
+        verb === "create" &&
+        id === post.serverId &&
+        inputs["keyPairName"] === post.keyPairName &&
+        post.atMs <= toMs &&
+        facts.endOf(post) > fromMs,
+    )
+  );
+}

@@ -76,6 +76,38 @@ it("forgive that nothing is kept of a lost bind only where no list tells that it
   ]);
 });
 
+it("forgive what is said after a task that the running list leaves out and that may not be asked for, and only then", async () => {
+  const said = async (...parts: Part[]): Promise<boolean> => {
+    const { history, bound } = await played(...parts);
+    return excused(history, bound);
+  };
+  const omits: Part = { kind: "quirk", patch: { runningListOmits: true } };
+  const denied: Part = { kind: "forbid", run: "always", operation: "ListKeypairTask" };
+  expect([await said(omits, denied), await said(omits), await said(denied)]).toEqual([true, false, false]);
+});
+
+it("forgive that others' bind is told as ours only where a new row found it running for a pair of the program", async () => {
+  const told = async (verb: "create" | "update", by: "ours" | "others", match: string): Promise<boolean> => {
+    const { history, bound, post } = await played();
+    const { taskId } = post;
+    const end: CallEnd = { how: "done", secret: [], outputs: { phase: "failed", failure: { taskId, match } } };
+    const [pair] = history.cloud.pairs();
+    if (pair !== undefined) {
+      const created = { run: 0, what: "created", name: "kp-a", pair, atMs: post.atMs - 1 } as const;
+      history.cloud.chronicle.pairChanges.splice(0, Infinity, { ...created, by });
+    }
+    history.cloud.chronicle.posts[0] = { ...post, by: "others" };
+    const found: CallRecord = { ...bound, verb };
+    const reader = laterCall(found, found.toMs + 1_000, { end });
+    history.calls.splice(0, Infinity, found, reader);
+    return excused(history, reader);
+  };
+  expect(await told("create", "ours", "probable")).toBe(true);
+  expect(await told("update", "ours", "probable")).toBe(false);
+  expect(await told("create", "others", "probable")).toBe(false);
+  expect(await told("create", "ours", "exact")).toBe(false);
+});
+
 it("forgive what is said while a task runs that the running list leaves out, and only then", async () => {
   const omits = await played({ kind: "quirk", patch: { runningListOmits: true } });
   const whole = await played();

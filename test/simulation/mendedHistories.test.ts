@@ -49,6 +49,21 @@ const histories: readonly MendedHistory[] = [
     },
   ],
   [
+    "others bind a pair made anew under the same name while ours is destroyed: what they bound stays",
+    {
+      seed: 856506,
+      timeScale: 0.3,
+      parts: [
+        server({ auth: "right" }, { status: "SHUTOFF" }),
+        up,
+        { kind: "step", step: { do: "wait", ms: 90_000 } },
+        { kind: "step", step: { do: "destroy", as: "operator" } },
+        { kind: "deed", at: { run: 1, nth: 0 }, afterMs: 0, deed: { do: "remakePair", pair: "kp-a" } },
+        { kind: "deed", at: { run: 1, nth: 0 }, afterMs: 0, deed: { do: "bind", server: 0, pair: "kp-a" } },
+      ],
+    },
+  ],
+  [
     "a task that may not be asked for and that lists show late: nothing counts from before it was seen to run",
     {
       seed: 160473,

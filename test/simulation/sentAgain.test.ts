@@ -225,3 +225,16 @@ it("forgive a second bind where the list says only that something ran and had fa
   failures.forEach((post) => posts.splice(posts.indexOf(post), 1));
   expect(excusedAgain(history, earlier, later)).toBe(false);
 });
+
+it("take two unbinds that two provider processes send at the same time for no repetition, and those of one for one", async () => {
+  const again = async (provider: "dynamic" | "plugin"): Promise<number> => {
+    const { history, bound, post } = await firstBind(keyring);
+    const rows = ["-1", "-2"].map((suffix): CallRecord => ({ ...bound, verb: "delete", urn: bound.urn + suffix }));
+    // Two rows of the first process, so that nobody knows which of them has sent it.
+    history.calls.splice(0, Infinity, ...rows, { ...bound, verb: "delete", provider: "plugin" });
+    const unbind = { ...post, unbinds: true, provider: "dynamic" } as const;
+    history.cloud.chronicle.posts.splice(0, Infinity, unbind, { ...unbind, provider, atMs: post.atMs + 1 });
+    return acceptedPosts(new Facts(history, history.calls)).length;
+  };
+  expect([await again("plugin"), await again("dynamic")]).toEqual([0, 1]);
+});

@@ -145,7 +145,10 @@ export const unknowableEnds: readonly Unknowable[] = [
         return leavesOut(facts, later.run) && unseen && (over || secondTask !== "refuse");
       }
       const run = facts.runAt(atMs, serverId);
-      const unseen = facts.ours(serverId ?? "").some((post) => post.run === run && !facts.wasAnswered(post));
+      const mayAsk = !facts.isForbidden("ListKeypairTask", run);
+      const unseen = facts
+        .ours(serverId ?? "")
+        .some((post) => post.run === run && !(facts.wasAnswered(post) && mayAsk));
       return (
         judgement === "state is true" && leavesOut(facts, run) && (unseen || open(facts, serverId, atMs).length > 0)
       );

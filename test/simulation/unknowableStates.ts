@@ -4,6 +4,7 @@ import {
   isHiddenByEcs,
   isOnRecord,
   tookThePlaceOfForgotten,
+  wasTakenForLost,
   type Unknowable,
 } from "./couldBeKnown";
 
@@ -32,6 +33,24 @@ export const unknowableStates: readonly Unknowable[] = [
         made?.by === "others" &&
         (facts.isLikeOurs(made, made.run) || tookThePlaceOfForgotten(facts, made))
       );
+    },
+  },
+  {
+    name: "a change of somebody else that runs when its row is new",
+    reason:
+      "a run that was killed leaves nothing else of its bind than a task of a key pair of the program, on a server of it",
+    readme:
+      "A bind that a new resource finds running on its server, of a key pair that the program itself has made, counts as one that an earlier run has lost, whoever began it: its failure is told as probable, and its result is undone where ours would be.",
+    explains: ({ judgement, serverId = "", atMs }, facts) => {
+      if (judgement === "state is true") {
+        const call = facts.callEnded(atMs, serverId);
+        const failure = call !== undefined && "outputs" in call.end ? call.end.outputs["failure"] : undefined;
+        const { taskId, match } = (failure ?? {}) as { taskId?: string; match?: string };
+        const blamed = facts.posts(serverId).find((post) => post.taskId === taskId);
+        return match === "probable" && blamed !== undefined && wasTakenForLost(facts, blamed);
+      }
+      const made = facts.lastSuccess(serverId, atMs);
+      return judgement === "others left alone" && made !== undefined && wasTakenForLost(facts, made);
     },
   },
   {

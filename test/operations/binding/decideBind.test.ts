@@ -108,6 +108,7 @@ function short(cell: Cell): string {
           boundKeyPairName: recorded,
           key: known([OURS]),
           made: true,
+          boundAnew: false,
           tookOver: false,
           passwordDisabled: false,
           attempted: undefined,

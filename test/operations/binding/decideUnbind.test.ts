@@ -17,6 +17,7 @@ function outcome(changes: Partial<UnbindFacts>): string {
     policy: "auto",
     boundKeyPairName: "ours",
     made: true,
+    boundAnew: false,
     tookOver: false,
     passwordDisabled: false,
     attempted: undefined,
@@ -52,6 +53,13 @@ it("leaves alone what is bound to somebody else's key pair, whatever the policy"
       'done: left alone: the server is now bound to key pair "theirs", which is not ours',
     );
   }
+});
+
+it("keeps what somebody else has bound once more meanwhile, unless told otherwise", () => {
+  expect(outcome({ boundAnew: true })).toMatch(
+    /^done: key pair "ours" stays .* somebody else has bound it there once more/,
+  );
+  expect(outcome({ boundAnew: true, policy: "unbind" })).toBe("UNBIND online with privateKey");
 });
 
 it("does nothing for a binding that was never confirmed", () => {

@@ -1,6 +1,11 @@
 import type { FailedTask, RunningTask } from "../../../provider/src/client/kps/taskRecord";
 import type { Listed } from "../../../provider/src/operations/binding/evidence";
-import { endByFailures, hasBound, type OtherEnd } from "../../../provider/src/operations/binding/otherTask";
+import {
+  endByFailures,
+  hasBound,
+  leavesBound,
+  type OtherEnd,
+} from "../../../provider/src/operations/binding/otherTask";
 
 const SERVER = "server-1";
 const BEGAN_MS = 1_768_467_600_000;
@@ -102,4 +107,25 @@ it("has bound a pair only where it succeeded since, and ECS did not show the pai
     { shownBefore: undefined },
   ];
   expect(not.filter((more) => hasBound({ ...bound, ...more }, "kp-b", 5_000))).toEqual([]);
+});
+
+it("has left the pair that is shown where it succeeded and was no UNBIND, also where its entry could not be read", () => {
+  const reset: OtherEnd = {
+    taskId: "t-2",
+    end: "success",
+    operation: "RESET",
+    keyPairName: "kp-a",
+    startedAtServiceMs: BEGAN_MS,
+    endedAtMs: 5_000,
+    shownBefore: "kp-a",
+  };
+  const left: Partial<OtherEnd>[] = [{}, { operation: undefined }, { operation: undefined, keyPairName: "" }];
+  expect(left.filter((more) => !leavesBound({ ...reset, ...more }, "kp-a"))).toEqual([]);
+  const not: Partial<OtherEnd>[] = [
+    { end: "failed" },
+    { end: "unknown" },
+    { operation: "UNBIND" },
+    { keyPairName: "kp-b" },
+  ];
+  expect(not.filter((more) => leavesBound({ ...reset, ...more }, "kp-a"))).toEqual([]);
 });

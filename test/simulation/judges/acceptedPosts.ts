@@ -104,7 +104,8 @@ function wentBack(facts: Facts, earlier: AcceptedPost, calls: readonly CallRecor
  */
 function areRivals(facts: Facts, earlier: AcceptedPost, post: AcceptedPost): boolean {
   const [one, other] = [facts.callOf(earlier), facts.callOf(post)];
-  const isBesides = one?.run === other?.run && one?.provider !== other?.provider;
+  const providers = [one?.provider ?? earlier.provider, other?.provider ?? post.provider];
+  const isBesides = earlier.run === post.run && providers[0] !== providers[1];
   return (facts.hasRivals(post.serverId) || isBesides) && one?.urn !== other?.urn;
 }
 

@@ -1,7 +1,8 @@
-import { BOUND, boundHistory } from "../boundHistory";
+import { BOUND, bindOnce, boundHistory } from "../boundHistory";
 import type { CallRecord } from "../callRecord";
 import type { History } from "../history";
 import { Keyring } from "../keyring";
+import type { Part } from "../plan";
 import { nobodyLockedOut } from "./nobodyLockedOut";
 
 const keyring = new Keyring(13);
@@ -42,21 +43,46 @@ describe("a server that somebody could enter", () => {
     expect(lockedOut()).toEqual([]);
   });
 
-  it("is no fault of ours where others deleted the key pair whose key it takes", () => {
+  it("is no fault of ours where others deleted the key pair whose key it takes, and which KPS hosted", () => {
     const key = history.keyring.key(11);
     takes(key.body);
     const { pairChanges } = history.cloud.chronicle;
     const [pair] = history.cloud.pairs();
-    const deleted = (by: "ours" | "others"): void => {
+    const deleted = (by: "ours" | "others", hosted = true): void => {
       pairChanges.splice(0, pairChanges.length);
       if (pair !== undefined) {
-        const gone = { ...pair, publicKey: `${key.body} nobody@example` };
+        const gone = { ...pair, hosted, publicKey: `${key.body} nobody@example` };
         pairChanges.push({ atMs: 1, by, run: 0, what: "deleted", name: "kp-a", pair: gone });
       }
     };
     deleted("ours");
     expect(lockedOut()).toHaveLength(1);
+    deleted("others", false);
+    expect(lockedOut()).toHaveLength(1);
     deleted("others");
     expect(lockedOut()).toEqual([]);
+  });
+
+  it("is no fault of ours where an unbind of a second row for it failed and took its key, and only there", () => {
+    takes();
+    const [post] = history.cloud.chronicle.posts;
+    const task = history.cloud.tasks().find(({ taskId }) => taskId === post?.taskId);
+    if (post === undefined || task === undefined) {
+      throw new Error("nothing was bound");
+    }
+    history.cloud.chronicle.posts.push({ ...post, unbinds: true });
+    const emptied = (failedLeaves: "old" | "new", taskStatus: string, ...more: Part[]): string[] => {
+      const plan = { ...history.plan, parts: [...bindOnce.parts, ...more] };
+      Object.assign(history.cloud, { tasks: () => [{ ...task, taskStatus }] });
+      const quirks = { ...history.quirks, failedLeaves };
+      return nobodyLockedOut(Object.assign(Object.create(history) as History, { plan, quirks })).map(
+        ({ text }) => text,
+      );
+    };
+    const rival: Part = { kind: "rival", server: 0, traits: {}, pair: "kp-b" };
+    expect(emptied("new", "FAILED_UNBIND", rival)).toEqual([]);
+    expect(emptied("new", "FAILED_UNBIND")).toHaveLength(1);
+    expect(emptied("old", "FAILED_UNBIND", rival)).toHaveLength(1);
+    expect(emptied("new", "SUCCESS_UNBIND", rival)).toHaveLength(1);
   });
 });

@@ -1,6 +1,8 @@
 import type { ServerView } from "../../emulator/src/index";
 import type { History } from "../history";
+import { partsOf } from "../plan";
 import { bodyOf } from "../simulatedCloud";
+import { serverId } from "../startSeed";
 import type { Violation } from "./violation";
 
 /** Somebody can still enter every server that somebody could enter before. */
@@ -21,6 +23,7 @@ export function nobodyLockedOut(history: History): Violation[] {
       wasShutByOthers(history, serverId, everybodys) ||
       wasLetGo(history, now) ||
       wasTakenAway(history, now) ||
+      wasEmptied(history, serverId) ||
       (unbound && wasInsistedOn(history, serverId)) ||
       !opens(first, everybodys) ||
       opens(now, keys)
@@ -68,10 +71,22 @@ function wasLetGo({ calls, keyring }: History, { authorizedKeys }: ServerView): 
   );
 }
 
-/** Others deleted the key pair whose key the server takes: what KPS no longer has goes from state with the next refresh. */
+/**
+ * The program has two rows for the server, which it is told not to have, and an unbind of one of them failed, which took the
+ * key away all the same: it did not know that the other one had switched login by password off.
+ */
+function wasEmptied({ cloud, plan, quirks }: History, id: string): boolean {
+  const last = cloud.chronicle.posts.filter((post) => post.serverId === id).at(-1);
+  const status = cloud.tasks().find(({ taskId }) => taskId === last?.taskId)?.taskStatus;
+  const hasRivals = partsOf(plan, "rival").some(({ server }) => serverId(server) === id);
+  return hasRivals && quirks.failedLeaves === "new" && last?.by === "ours" && status === "FAILED_UNBIND";
+}
+
+/** Others deleted the key pair whose key the server takes, and with it the only private key, which KPS hosted. */
 function wasTakenAway({ cloud }: History, { authorizedKeys }: ServerView): boolean {
   return cloud.chronicle.pairChanges.some(
-    ({ what, by, pair }) => what === "deleted" && by === "others" && authorizedKeys.includes(bodyOf(pair)),
+    ({ what, by, pair }) =>
+      what === "deleted" && by === "others" && pair.hosted && authorizedKeys.includes(bodyOf(pair)),
   );
 }
 

@@ -10,6 +10,8 @@ export interface UnbindFacts {
   boundKeyPairName: string | undefined;
   /** A task of ours made that binding; otherwise it was found. */
   made: boolean;
+  /** Somebody else was just seen to bind that key pair there once more. */
+  boundAnew: boolean;
   /** A key pair was bound to the server before us. */
   tookOver: boolean;
   /** A bind of ours switched SSH login by password off. */
@@ -70,6 +72,9 @@ export function decideUnbind(facts: UnbindFacts): UnbindDecision {
 function whyKept(facts: UnbindFacts): string | undefined {
   if (!facts.made) {
     return "no task of ours bound it, and unbinding could leave a server nobody can enter";
+  }
+  if (facts.boundAnew) {
+    return "somebody else has bound it there once more meanwhile";
   }
   if (facts.tookOver) {
     return "the server had a key pair before, and unbinding could leave a server nobody can enter";

@@ -190,6 +190,11 @@ export function hasBound(
   );
 }
 
+/** Whether a task of somebody else was what has left a key pair on the server that ECS shows there after it. Pure. */
+export function leavesBound({ end, operation, keyPairName }: OtherEnd, name: string): boolean {
+  return end === "success" && operation !== "UNBIND" && (keyPairName === name || keyPairName === "");
+}
+
 /** Whether an entry of the running list may be a BIND: its word names no other operation. */
 export function isBindEntry(entry: RunningTask): boolean {
   const { operation } = parseTaskStatus(entry.operateType);

@@ -10,6 +10,7 @@ import type { Candidate } from "./candidate";
 import { changeServer, type ChangeFacts, type Decision, type IntendedChange } from "./changeServer";
 import { decideUnbind, type UnbindDecision } from "./decideUnbind";
 import { seeServer, type SeenServer } from "./evidence";
+import { leavesBound } from "./otherTask";
 import { authSources, resolveAuth } from "./resolveAuth";
 import { pendingSent, type Sent } from "./sent";
 import type { Settled } from "./settled";
@@ -144,7 +145,7 @@ class Unbind {
 
   async #decide(policy: "auto" | "unbind", facts: ChangeFacts): Promise<Decision<string | undefined, undefined>> {
     const { request, context } = this;
-    const { server } = facts;
+    const { server, other } = facts;
     const record = forgottenBind(this.#record, server);
     const ours = record.boundKeyPairName;
     const uncertain = isKeyUncertain(record, facts);
@@ -156,6 +157,7 @@ class Unbind {
       policy,
       boundKeyPairName: ours,
       made: record.made !== undefined,
+      boundAnew: server.known === true && ours !== undefined && other !== undefined && leavesBound(other, ours),
       tookOver: record.tookOver ?? false,
       passwordDisabled: record.passwordDisabled ?? false,
       attempted: record.attempt?.keyPairName,
