@@ -117,6 +117,18 @@ it("forgive what is said while a task runs that the running list leaves out, and
   expect(excused(omits.history, laterCall(omits.bound, omits.bound.toMs + 1_000))).toBe(false);
 });
 
+it("forgive a second bind while a task runs that the running list leaves out and that may not be asked for", async () => {
+  const again = async (...parts: Part[]): Promise<boolean> => {
+    const { history, bound, post } = await played({ kind: "quirk", patch: { secondTask: "run" } }, ...parts);
+    const next = laterCall(bound, bound.toMs + 1_000);
+    history.calls.push(next);
+    return excusedAgain(history, post, sentBy(next, post));
+  };
+  const omits: Part = { kind: "quirk", patch: { runningListOmits: true } };
+  const denied: Part = { kind: "forbid", run: "always", operation: "ListKeypairTask" };
+  expect([await again(omits, denied), await again(omits), await again(denied)]).toEqual([true, false, false]);
+});
+
 it("forgive a second bind after a killed one that the running list leaves out, and only after that", async () => {
   const again = async (runningListOmits: boolean, end: CallEnd | undefined): Promise<boolean> => {
     const { history, bound, post } = await played({ kind: "quirk", patch: { runningListOmits } });

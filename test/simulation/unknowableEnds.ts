@@ -141,7 +141,8 @@ export const unknowableEnds: readonly Unknowable[] = [
       if (posts !== undefined) {
         const { earlier, later } = posts;
         const over = facts.fateOf(earlier, later.atMs) !== "open";
-        const unseen = !facts.wasAnswered(earlier) || hasNoRecord(facts, posts);
+        const mayAsk = !facts.isForbidden("ListKeypairTask", later.run);
+        const unseen = !mayAsk || !facts.wasAnswered(earlier) || hasNoRecord(facts, posts);
         return leavesOut(facts, later.run) && unseen && (over || secondTask !== "refuse");
       }
       const run = facts.runAt(atMs, serverId);

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { publicHalf } from "../../../provider/src/model/privateKey";
 import { fingerprintOf } from "../../../provider/src/model/publicKey";
 import { newSshKey } from "../../support/sshKey";
 import { temporaryFolder } from "../../support/temporaryFolder";
@@ -64,6 +65,19 @@ describe("a pair that is gone, whose only private key state has", () => {
     const { createdAt } = again.outputs;
     expect(again.outputs).toEqual({ ...state.outputs, createdAt });
     expect(there()).toMatchObject([{ name: "ops", publicKey: state.outputs["publicKey"] }]);
+  });
+
+  it("is made anew with our key, also where state shows the key that others had put under its name", async () => {
+    const asked = { ...inputs, scope: "user" };
+    const state = await bench.pair.up(asked);
+    elsewhere("ops", KEY.publicKey, { scope: "domain" });
+    const theirs = await bench.pair.refresh(state);
+    expect(theirs?.outputs).toMatchObject({ publicKey: KEY.publicKey, replacedElsewhere: true, scope: "account" });
+    bench.emulator.control.reset({});
+    used();
+    const kept = theirs && (await bench.pair.refresh(theirs));
+    expect((await bench.pair.up(asked, kept)).outputs).toMatchObject({ scope: "user" });
+    expect(there()).toMatchObject([{ publicKey: publicHalf(String(state.outputs["privateKey"])) }]);
   });
 
   it("stays in state where nobody can tell whether servers use it", async () => {

@@ -27,7 +27,11 @@ const COMPARED_KEYS = [
 export async function diffPair(olds: PlainObject, news: PlainObject, call: Call): Promise<dynamic.DiffResult> {
   const { process, row } = call;
   const pair = placedPair(olds);
-  const replaces: string[] = differing(replacingInputs({ ...olds, keyProtection: undefined }), replacingInputs(news));
+  const before = replacingInputs({ ...olds, keyProtection: undefined });
+  // A pair that is still to be made is made for whom the program says.
+  const replaces: string[] = differing(before, replacingInputs(news)).filter(
+    (key) => olds["settled"] !== false || before[key] !== undefined || key === "publicKey" || key === "algorithm",
+  );
   if (olds["name"] !== news["name"]) {
     replaces.push("name");
   }

@@ -5,6 +5,7 @@ import { actionOf } from "../../diagnostics/iamActions";
 import { visibleProse } from "../../diagnostics/text/visibleText";
 import { givesKey, keyPairRecordOf, keyPairStateSchema, madeOf, type KeyPairState } from "../../model/keyPair";
 import { withoutUndefined, type PlainObject } from "../../model/plainObject";
+import { publicHalf } from "../../model/privateKey";
 import { fingerprintOf, samePublicKey } from "../../model/publicKey";
 import { DEFAULT_TIMEOUT_MS } from "../../model/timeouts";
 import { keyPairFacts, type KeyPairFacts } from "../../operations/keyPair/keyPairFacts";
@@ -38,7 +39,8 @@ export async function readPair(id: string, props: PlainObject, call: Call): Prom
     if (await keptForItsMaker(id, state, cloud, call)) {
       return { id, props };
     }
-    return (await keptForItsKey(id, state, context, call)) ? { id, props: { ...props, settled: false } } : {};
+    const kept = await keptForItsKey(id, state, context, call);
+    return kept === undefined ? {} : { id, props: withoutUndefined({ ...props, ...kept }) };
   }
   if (found === "unreadable") {
     call.row.warning(
@@ -95,23 +97,33 @@ async function keptForItsMaker(id: string, state: KeyPairState, cloud: Cloud, ca
 }
 
 /**
- * Whether state has the only private key of a pair that is gone while servers use it, or may use it; that is said, and
- * state is kept as one that is still to be settled: the next update makes the pair anew with that key.
+ * What becomes of a pair that is gone while servers use it, or may use it, and whose only private key state has: that is
+ * said, and it is kept as one that is still to be settled, with that key: the next update makes the pair anew.
  */
-async function keptForItsKey(id: string, state: KeyPairState, context: StepContext, call: Call): Promise<boolean> {
-  const record = keyPairRecordOf(state);
-  const doomed = await doomedPrivateKey(record, { givesKey: givesKey(state), hosted: false }, context);
-  if (record.made === undefined || !doomed.only || state.forceDelete === true) {
-    return false;
+async function keptForItsKey(
+  id: string,
+  state: KeyPairState,
+  context: StepContext,
+  call: Call,
+): Promise<PlainObject | undefined> {
+  const publicKey = state.privateKey === undefined ? undefined : publicHalf(state.privateKey);
+  if (madeOf(state) === undefined || publicKey === undefined || state.forceDelete === true) {
+    return undefined;
   }
-  const use = await serversUsing(id, context);
-  if (use.known && use.servers.length === 0) {
-    return false;
+  const record = { ...keyPairRecordOf(state), publicKey };
+  const doomed = await doomedPrivateKey(record, { givesKey: givesKey(state), hosted: false }, context);
+  const use = doomed.only ? await serversUsing(id, context) : undefined;
+  if (use === undefined || (use.known && use.servers.length === 0)) {
+    return undefined;
   }
   call.row.warning(
     `key pair "${id}" is gone, and ${doomed.places.join(", ")} is its only private key (${useText(use)}): state is kept, and the next \`pulumi up\` makes the pair anew with the same key`,
   );
-  return true;
+  // What was found under the name last may have been another key, and whose that was says nothing of ours.
+  const own = samePublicKey(state.publicKey, publicKey)
+    ? {}
+    : { publicKey, fingerprint: fingerprintOf(publicKey), scope: undefined, userId: undefined };
+  return { ...own, replacedElsewhere: undefined, settled: false };
 }
 
 /**
