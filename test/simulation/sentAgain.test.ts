@@ -37,6 +37,17 @@ it("forgive a second bind after a lost one where ECS was behind before it, and o
   expect([await again(1_000, true), await again(100_000, true)]).toEqual([true, false]);
 });
 
+it("forgive a second bind of the name that ECS showed before where its task could not be asked for then or now", async () => {
+  const again = async (run: number): Promise<boolean> => {
+    const { history, bound, post } = await firstBind(keyring, { kind: "forbid", run, operation: "ListKeypairTask" });
+    const next = laterCall(bound, bound.toMs + 1_000);
+    history.calls.splice(0, Infinity, { ...bound, toMs: post.atMs + 1 }, next);
+    const before = { ...post.before, keyPairName: "kp-a" };
+    return excusedAgain(history, { ...post, before }, sentBy(next, post));
+  };
+  expect([await again(0), await again(1), await again(2)]).toEqual([true, true, false]);
+});
+
 it("forgive a second bind of a pair that others made anew while the first one bound it, where state says so", async () => {
   const again = async (remadeAfterMs: number, keyUncertain: boolean): Promise<boolean> => {
     const { history, bound, post } = await firstBind(keyring);

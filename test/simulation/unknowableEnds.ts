@@ -55,7 +55,7 @@ export const unknowableEnds: readonly Unknowable[] = [
       facts.fateOf(posts.earlier, posts.later.atMs) === "succeeded" &&
       (!facts.wasAnswered(posts.earlier) ||
         isForgottenByTheService(facts, posts) ||
-        facts.isForbidden("ListKeypairTask", posts.earlier.run)) &&
+        [posts.earlier, posts.later].some(({ run }) => facts.isForbidden("ListKeypairTask", run))) &&
       !couldBeFollowed(facts, posts.earlier) &&
       (wasShownBefore(facts, posts.earlier) || ecsIsSilent(facts, posts.earlier) || ecsIsSilent(facts, posts.later)),
   },
