@@ -12,8 +12,8 @@ export type Properties = Readonly<Record<string, JavaScriptValue | undefined>>;
 
 /** What a host is started for. */
 export interface HostOptions {
-  /** The serialised provider, which every call carries as `__provider`. */
-  readonly provider: string;
+  /** The serialised provider, which every call carries as `__provider`; the plugin needs none. */
+  readonly provider?: string;
   /** Stack configuration by its full keys, such as `kps:region`; secrets travel decrypted. */
   readonly config?: Readonly<Record<string, string>>;
   /** Default: an address of its own where nothing listens, as of an engine run of its own. */
@@ -23,9 +23,11 @@ export interface HostOptions {
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** The provider process to start; default: the SDK's own host of dynamic resources. */
   readonly script?: string;
+  /** What the engine calls the resource that is asked for; default: a binding. */
+  readonly urn?: string;
 }
 
-/** What the engine calls the resource that is asked for. */
+/** What the engine calls the resource that is asked for, unless told otherwise. */
 const URN = "urn:pulumi:dev::host::kps:index:KeyPairBinding::asked";
 
 /** What `diff` answered. */
@@ -57,7 +59,8 @@ export class Host {
   private constructor(
     readonly process: HostProcess,
     private readonly client: ResourceProviderClient,
-    private readonly provider: string,
+    private readonly provider: string | undefined,
+    private readonly urn: string,
   ) {}
 
   static async start(options: HostOptions): Promise<Host> {
@@ -72,7 +75,7 @@ export class Host {
       "grpc.max_receive_message_length": -1,
       "grpc.max_send_message_length": -1,
     });
-    const host = new Host(started, client, options.provider);
+    const host = new Host(started, client, options.provider, options.urn ?? URN);
     const request = new messages.ConfigureRequest();
     request.setArgs(Struct.fromJavaScript({ ...options.config }));
     await answerTo<messages.ConfigureResponse>((answer) => client.configure(request, answer));
@@ -81,7 +84,7 @@ export class Host {
 
   async check(olds: Properties, news: Properties): Promise<{ inputs: Properties; failures: Record<string, string> }> {
     const request = new messages.CheckRequest();
-    request.setUrn(URN);
+    request.setUrn(this.urn);
     request.setOlds(this.travelling(olds));
     request.setNews(this.travelling(news));
     const response = await answerTo<messages.CheckResponse>((answer) => this.client.check(request, answer));
@@ -91,6 +94,7 @@ export class Host {
 
   async diff(id: string, olds: Properties, news: Properties): Promise<DiffAnswer> {
     const request = new messages.DiffRequest();
+    request.setUrn(this.urn);
     request.setId(id);
     request.setOlds(this.travelling(olds));
     request.setNews(this.travelling(news));
@@ -104,6 +108,7 @@ export class Host {
 
   async create(inputs: Properties): Promise<{ id: string; outputs: Properties }> {
     const request = new messages.CreateRequest();
+    request.setUrn(this.urn);
     request.setProperties(this.travelling(inputs));
     const response = await answerTo<messages.CreateResponse>((answer) => this.client.create(request, answer));
     return { id: response.getId(), outputs: arrived(response.getProperties()) };
@@ -112,6 +117,7 @@ export class Host {
   /** An empty id in the answer means that the resource is gone; `inputs` is undefined when the provider gave none. */
   async read(id: string, outputs: Properties): Promise<{ id: string; outputs: Properties; inputs?: Properties }> {
     const request = new messages.ReadRequest();
+    request.setUrn(this.urn);
     request.setId(id);
     request.setProperties(this.travelling(outputs));
     const response = await answerTo<messages.ReadResponse>((answer) => this.client.read(request, answer));
@@ -121,6 +127,7 @@ export class Host {
 
   async update(id: string, olds: Properties, news: Properties): Promise<{ outputs: Properties }> {
     const request = new messages.UpdateRequest();
+    request.setUrn(this.urn);
     request.setId(id);
     request.setOlds(this.travelling(olds));
     request.setNews(this.travelling(news));
@@ -130,6 +137,7 @@ export class Host {
 
   async delete(id: string, outputs: Properties): Promise<void> {
     const request = new messages.DeleteRequest();
+    request.setUrn(this.urn);
     request.setId(id);
     request.setProperties(this.travelling(outputs));
     await answerTo((answer) => this.client.delete(request, answer));
@@ -148,7 +156,7 @@ export class Host {
   }
 
   private travelling(properties: Properties): Struct {
-    const defined: Record<string, JavaScriptValue> = { __provider: this.provider };
+    const defined: Record<string, JavaScriptValue> = this.provider === undefined ? {} : { __provider: this.provider };
     for (const [name, value] of Object.entries(properties)) {
       if (value !== undefined) {
         defined[name] = value;

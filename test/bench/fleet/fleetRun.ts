@@ -1,15 +1,18 @@
+import { join } from "node:path";
 import { bindingStub } from "../../support/bindingStub";
 import { startFakeEngine } from "../../support/fakeEngine";
 import { fleetStub } from "../../support/fleetStub";
-import { Host, type Properties } from "../../support/host";
+import { Host, type HostOptions, type Properties } from "../../support/host";
+import { pluginFolder } from "../../support/yamlProgram";
 import { atMost } from "../atMost";
 import { benchConfig } from "../benchConfig";
 import { rootPassword } from "../benchEmulator";
 import { cpuMs, residentMb } from "../processUse";
 import { documented, fleetWorld, keyPairs, type FleetWorld } from "./fleetWorld";
 
-/** How the servers are changed: by one fleet, or by a binding each with so many under way at a time. */
-export type Driver = { readonly by: "fleet" } | { readonly by: "bindings"; readonly parallel: number };
+/** How the servers are changed: by one fleet, on either front, or by a binding each with so many under way at a time. */
+export type Driver =
+  { readonly by: "fleet" | "fleet on the plugin" } | { readonly by: "bindings"; readonly parallel: number };
 
 /** One pass over all servers. Times are as they would be at time scale 1. */
 export interface FleetRow {
@@ -30,18 +33,17 @@ export interface FleetRow {
   readonly stateBytesPerServer: number;
 }
 
-/** Binds n servers, then rotates their key, through the SDK's own provider host. Rejects if one of them fails. */
+/** Binds n servers, then rotates their key, through a provider process of its own. Rejects if one of them fails. */
 export async function fleetRun(n: number, driver: Driver, timeScale: number): Promise<FleetRow[]> {
   const world = await fleetWorld(n, timeScale);
   const engine = await startFakeEngine();
   let host: Host | undefined;
   try {
     host = await Host.start({
-      provider: await (driver.by === "fleet" ? fleetStub() : bindingStub()),
-      config: {
+      ...(await processOf(driver, {
         ...benchConfig(world.credentials, documented.kps / timeScale),
         "kps:ecsRequestsPerMinute": String(documented.ecs / timeScale),
-      },
+      })),
       engine: engine.address,
       environment: { KPS_TEST_TIME_SCALE: String(timeScale) },
     });
@@ -78,6 +80,22 @@ export async function fleetRun(n: number, driver: Driver, timeScale: number): Pr
   }
 }
 
+/** What is started for a driver. The plugin knows its settings without the namespace that they have in a stack. */
+async function processOf({ by }: Driver, config: Readonly<Record<string, string>>): Promise<HostOptions> {
+  switch (by) {
+    case "fleet":
+      return { provider: await fleetStub(), config };
+    case "bindings":
+      return { provider: await bindingStub(), config };
+    case "fleet on the plugin":
+      return {
+        script: join(pluginFolder, "pulumi-resource-kps"),
+        urn: "urn:pulumi:dev::bench::kps:index:KeyPairFleet::fleet",
+        config: Object.fromEntries(Object.entries(config).map(([key, value]) => [key.replace(/^kps:/, ""), value])),
+      };
+  }
+}
+
 interface Steps {
   /** Checks inputs of no more servers than there have to be. */
   readonly check: () => Promise<unknown>;
@@ -90,7 +108,7 @@ function stepsOf(host: Host, world: FleetWorld, driver: Driver): Steps {
   const [first, second] = keyPairs;
   const firstInputs = { keyPairName: first, auth: { password: rootPassword } };
   const secondInputs = { keyPairName: second, auth: { privateKey: world.firstKey.privateKey } };
-  if (driver.by === "fleet") {
+  if (driver.by !== "bindings") {
     const servers = [...world.serverIds];
     let outputs: Properties = {};
     const bytes = (): number => Buffer.byteLength(JSON.stringify(outputs["results"]));
@@ -151,5 +169,5 @@ function measured(
 }
 
 function nameOf(driver: Driver): string {
-  return driver.by === "fleet" ? "fleet" : `bindings, ${driver.parallel} at a time`;
+  return driver.by === "bindings" ? `bindings, ${driver.parallel} at a time` : driver.by;
 }
