@@ -96,14 +96,11 @@ describe("a pair that is gone, whose only private key state has", () => {
     expect(there()).toMatchObject([{ hosted: true, publicKey: state.outputs["publicKey"] }]);
   });
 
-  it("goes from state where no server uses it, where its key is in its file, and where its deletion may be forced", async () => {
+  it("goes from state where no server uses it, and where its key is in its file", async () => {
     expect(await bench.pair.refresh(await gone())).toBeUndefined();
     const filed = await gone({ privateKeyFile: file() });
     used();
     expect(await bench.pair.refresh(filed)).toBeUndefined();
-    const forced = await gone({ forceDelete: true });
-    used();
-    expect(await bench.pair.refresh(forced)).toBeUndefined();
   });
 });
 

@@ -38,9 +38,16 @@ describe("a server that somebody could enter", () => {
     const key = history.keyring.key(11);
     takes(key.body);
     expect(lockedOut()).toEqual([expect.stringContaining(`it takes ${key.label}`)]);
-    const before = { forceDelete: true, fingerprint: key.fingerprint };
-    history.calls.push({ ...bound, kind: "keyPair", verb: "delete", id: "kp-a", before });
-    expect(lockedOut()).toEqual([]);
+    const letGo = (before: object): string[] => {
+      const deleted: CallRecord = { ...bound, kind: "keyPair", verb: "delete", id: "kp-a", before: { ...before } };
+      history.calls.splice(0, Infinity, bound, deleted);
+      return lockedOut();
+    };
+    const { fingerprint } = key;
+    expect(letGo({ fingerprint })).toHaveLength(1);
+    expect(letGo({ forceDelete: true, fingerprint: "another" })).toHaveLength(1);
+    expect(letGo({ forceDelete: true, fingerprint })).toEqual([]);
+    expect(letGo({ forceDelete: true, fingerprint: "another", made: { fingerprint } })).toEqual([]);
   });
 
   it("is no fault of ours where others deleted the key pair whose key it takes, and which KPS hosted", () => {

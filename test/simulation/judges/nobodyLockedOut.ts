@@ -62,13 +62,16 @@ function wasInsistedOn({ calls }: History, serverId: string): boolean {
 
 /** The program said that the key pair a server takes may go with its only private key. */
 function wasLetGo({ calls, keyring }: History, { authorizedKeys }: ServerView): boolean {
-  return calls.some(
-    ({ verb, kind, before }) =>
+  return calls.some(({ verb, kind, before }) => {
+    const made = before?.["made"] as { fingerprint?: string } | undefined;
+    const gone = [before?.["fingerprint"], made?.fingerprint];
+    return (
       kind === "keyPair" &&
       verb === "delete" &&
       before?.["forceDelete"] === true &&
-      keyring.keys.some((key) => key.fingerprint === before["fingerprint"] && authorizedKeys.includes(key.body)),
-  );
+      keyring.keys.some((key) => gone.includes(key.fingerprint) && authorizedKeys.includes(key.body))
+    );
+  });
 }
 
 /**

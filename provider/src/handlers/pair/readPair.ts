@@ -107,7 +107,7 @@ async function keptForItsKey(
   call: Call,
 ): Promise<PlainObject | undefined> {
   const publicKey = state.privateKey === undefined ? undefined : publicHalf(state.privateKey);
-  if (madeOf(state) === undefined || publicKey === undefined || state.forceDelete === true) {
+  if (madeOf(state) === undefined || publicKey === undefined) {
     return undefined;
   }
   const record = { ...keyPairRecordOf(state), publicKey };

@@ -10,7 +10,7 @@ import type { Candidate } from "./candidate";
 import { changeServer, type ChangeFacts, type Decision, type IntendedChange } from "./changeServer";
 import { decideUnbind, type UnbindDecision } from "./decideUnbind";
 import { seeServer, type SeenServer } from "./evidence";
-import { leavesBound } from "./otherTask";
+import { leavesBound, type OtherEnd } from "./otherTask";
 import { authSources, resolveAuth } from "./resolveAuth";
 import { pendingSent, type Sent } from "./sent";
 import type { Settled } from "./settled";
@@ -157,7 +157,7 @@ class Unbind {
       policy,
       boundKeyPairName: ours,
       made: record.made !== undefined,
-      boundAnew: server.known === true && ours !== undefined && other !== undefined && leavesBound(other, ours),
+      boundAnew: ours !== undefined && server.known === true && isBoundAnew(record, ours, other),
       tookOver: record.tookOver ?? false,
       passwordDisabled: record.passwordDisabled ?? false,
       attempted: record.attempt?.keyPairName,
@@ -228,6 +228,11 @@ function forgottenBind(record: BindingRecord, server: SeenServer): BindingRecord
   return carriedOut
     ? { ...record, boundKeyPairName: attempt.keyPairName, made: { name: attempt.keyPairName } }
     : record;
+}
+
+/** Whether somebody else has left the pair on the server; a change of ours whose end nobody knows may have been that task. */
+function isBoundAnew({ attempt }: BindingRecord, ours: string, other: OtherEnd | undefined): boolean {
+  return attempt?.keyPairName !== ours && other !== undefined && leavesBound(other, ours);
 }
 
 function bodyFor(
