@@ -1,6 +1,10 @@
+import { associateKeyPair } from "../../../provider/src/client/kps/associateKeyPair";
+import { createKeyPair } from "../../../provider/src/client/kps/createKeyPair";
+import { deleteKeyPair } from "../../../provider/src/client/kps/deleteKeyPair";
 import { acceptedPosts } from "../../support/acceptedPosts";
 import { inProcessBench, ROOT_PASSWORD, type InProcessBench } from "../../support/inProcess/inProcessBench";
 import { keptBy, rejectionOf } from "../../support/rejections";
+import { newSshKey } from "../../support/sshKey";
 
 let bench: InProcessBench;
 
@@ -54,6 +58,25 @@ it("leaves a server alone that has somebody else's key pair by now, and takes on
   bench.emulator.control.fault({ operation: "ShowServer", times: 20, status: 404, body });
   await bench.binding.delete(outs);
   expect(acceptedPosts(bench.emulator)).toEqual(["AssociateKeypair kp-a"]);
+});
+
+it("leaves what others bind once more under its name while it waits, unless that is the key it had bound itself", async () => {
+  const rebound = async (remade: boolean): Promise<string | undefined> => {
+    bench = inProcessBench();
+    const outs = await boundWithKey();
+    bench.emulator.control.putServer("running", { status: "SHUTOFF" });
+    const others = await bench.others();
+    if (remade) {
+      await deleteKeyPair(others, "kp-a");
+      await createKeyPair(others, { name: "kp-a", publicKey: newSshKey().publicKey });
+    }
+    await associateKeyPair(others, { keyPairName: "kp-a", server: { id: "running" } });
+    await bench.binding.delete(outs);
+    return bench.keyOf("running");
+  };
+  expect(await rebound(true)).toBe("kp-a");
+  expect(bench.told().join()).toMatch(/"kp-a" stays on the server: somebody else has bound it there once more/);
+  expect(await rebound(false)).toBeUndefined();
 });
 
 it("unbinds what it adopted when onDelete insists", async () => {

@@ -95,6 +95,12 @@ class Unbind {
     };
   }
 
+  /** Whether a pair still has the key that we bound: who binds it once more then has made nothing that is not ours as well. */
+  async #hasOurKey(name: string, fingerprint: string | undefined): Promise<boolean> {
+    const pair = await this.context.keyPairLookUps.find(name, undefined, this.context).catch(() => "unreadable");
+    return typeof pair !== "string" && fingerprint !== undefined && pair.fingerprint === fingerprint;
+  }
+
   /** The key that KPS holds now under the name that is to be unbound: somebody may have bound it anew under that name. */
   async #namedKey(name: string | undefined, server: SeenServer): Promise<string | undefined> {
     if (name === undefined || server.known !== true || server.power !== "running" || server.keyPairName !== name) {
@@ -157,7 +163,11 @@ class Unbind {
       policy,
       boundKeyPairName: ours,
       made: record.made !== undefined,
-      boundAnew: ours !== undefined && server.known === true && isBoundAnew(record, ours, other),
+      boundAnew:
+        ours !== undefined &&
+        server.known === true &&
+        isBoundAnew(record, ours, other) &&
+        !(await this.#hasOurKey(ours, record.made?.fingerprint)),
       tookOver: record.tookOver ?? false,
       passwordDisabled: record.passwordDisabled ?? false,
       attempted: record.attempt?.keyPairName,
@@ -230,7 +240,7 @@ function forgottenBind(record: BindingRecord, server: SeenServer): BindingRecord
     : record;
 }
 
-/** Whether somebody else has left the pair on the server; a change of ours whose end nobody knows may have been that task. */
+/** Whether somebody has left the pair on the server; a change of ours whose end nobody knows may have been that task. */
 function isBoundAnew({ attempt }: BindingRecord, ours: string, other: OtherEnd | undefined): boolean {
   return attempt?.keyPairName !== ours && other !== undefined && leavesBound(other, ours);
 }
