@@ -64,6 +64,26 @@ const histories: readonly MendedHistory[] = [
     },
   ],
   [
+    "others bind a pair made anew under the same name before a change of ours fails: a destroy leaves what they bound",
+    {
+      seed: 877010,
+      timeScale: 0.15,
+      parts: [
+        server({ auth: "right" }, { status: "SHUTOFF" }),
+        up,
+        { kind: "step", step: { do: "wait", ms: 90_000 } },
+        { kind: "step", step: { do: "trigger", server: 0 } },
+        { kind: "step", step: { do: "wait", ms: 90_000 } },
+        { kind: "step", step: { do: "destroy", as: "operator" } },
+        { kind: "deed", at: { run: 1, nth: 0 }, afterMs: 0, deed: { do: "remakePair", pair: "kp-a" } },
+        { kind: "deed", at: { run: 1, nth: 0 }, afterMs: 0, deed: { do: "bind", server: 0, pair: "kp-a" } },
+        { kind: "course", course: { server: 0, outcome: "succeed", ms: 2_000 } },
+        { kind: "course", course: { server: 0, outcome: "succeed", ms: 2_000 } },
+        { kind: "course", course: { server: 0, outcome: "fail", ms: 2_000 } },
+      ],
+    },
+  ],
+  [
     "a task that may not be asked for and that lists show late: nothing counts from before it was seen to run",
     {
       seed: 160473,

@@ -1,4 +1,4 @@
-import { boundHistory } from "../boundHistory";
+import { boundHistory, restedHistory } from "../boundHistory";
 import { Keyring } from "../keyring";
 import { keyNumber, otherPair } from "../startSeed";
 import { Facts } from "./facts";
@@ -53,4 +53,23 @@ it("a binding of others may be undone whose key pair was deleted a moment before
 
 it("but not by one that it had long ago", async () => {
   expect(await toldAfter(60_000)).toEqual([expect.stringMatching(/took the place of kp-other/)]);
+});
+
+it("a binding of others may be tried to undo with a key that opens nothing, which the service refuses, and with no other", async () => {
+  const told = async (outcome: "fail" | "succeed", opens: boolean): Promise<number> => {
+    const { history, bound } = await restedHistory(keyring);
+    const { posts } = history.cloud.chronicle;
+    const [post] = posts;
+    const task = history.cloud.tasks().find(({ taskId }) => taskId === post?.taskId);
+    if (post === undefined || task === undefined) {
+      throw new Error("nothing was posted");
+    }
+    const taskStatus = outcome === "fail" ? "FAILED_UNBIND" : "SUCCESS_UNBIND";
+    Object.assign(history.cloud, { tasks: () => [{ ...task, taskStatus }] });
+    const provenBody = "a key";
+    const before = { ...post.before, keyPairName: otherPair, authorizedKeys: opens ? [provenBody] : [] };
+    posts.splice(0, Infinity, { ...post, unbinds: true, boundBy: "others", provenBody, before });
+    return othersLeftAlone(new Facts(history, [bound])).length;
+  };
+  expect([await told("fail", false), await told("fail", true), await told("succeed", false)]).toEqual([0, 1, 1]);
 });

@@ -32,6 +32,7 @@ function bindings(facts: Facts): Violation[] {
       );
     return raced ||
       isForTheServiceToSay(facts, call, post) ||
+      changesNothing(facts, post) ||
       isNamed(call, name) ||
       isProven(facts, call, post) ||
       isJustLikeOurs(facts, call, post)
@@ -75,6 +76,18 @@ function isForTheServiceToSay(facts: Facts, { inputs, before }: CallRecord, post
   // Of a stopped server it may ask for none, whatever is sent.
   const asksForNone = post.before.status === "SHUTOFF" && facts.history.quirks.authOnStoppedServer === "ignore";
   return unseen && (post.provenBody !== undefined || post.withPassword || refused || asksForNone);
+}
+
+/** A running server is opened by a key only, and one that does not open it makes the task fail. */
+function changesNothing(facts: Facts, post: AcceptedPost): boolean {
+  const { before, provenBody } = post;
+  return (
+    facts.fateOf(post) === "failed" &&
+    facts.history.quirks.failedLeaves === "old" &&
+    before.status === "ACTIVE" &&
+    provenBody !== undefined &&
+    !before.authorizedKeys.includes(provenBody)
+  );
 }
 
 /** A private key that opens the server, or belongs to the pair that is bound, was given, or sent as one that state knows. */

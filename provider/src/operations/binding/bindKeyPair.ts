@@ -5,6 +5,7 @@ import { decideToBind } from "./bindDecision";
 import { attempted, failed, found, givenUp, made, makerOf, unbound, type BoundKey } from "./bindingRecord";
 import type { BindEnd, BindPlan, BindRequest, Bound } from "./bindRequest";
 import { changeServer, type IntendedChange } from "./changeServer";
+import { isBoundAnew } from "./isBoundAnew";
 import { authSources, resolveAuth } from "./resolveAuth";
 import { fitPrivateKey } from "./fitAuth";
 import { recordedChange } from "./recordedChange";
@@ -65,8 +66,12 @@ class Bind {
         entry.keyPairName === request.keyPairName &&
         isBindEntry(entry),
       prepare: () => this.#lookUpPair(),
-      decide: async (facts) =>
-        decideToBind({ request, record: this.#record, facts, pair: await this.#lookUpPair() }, context),
+      decide: async (facts) => {
+        if (await isBoundAnew(this.#record, facts, context)) {
+          this.#record = { ...this.#record, made: undefined, adopted: true };
+        }
+        return decideToBind({ request, record: this.#record, facts, pair: await this.#lookUpPair() }, context);
+      },
     };
   }
 

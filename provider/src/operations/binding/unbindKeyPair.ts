@@ -10,7 +10,7 @@ import type { Candidate } from "./candidate";
 import { changeServer, type ChangeFacts, type Decision, type IntendedChange } from "./changeServer";
 import { decideUnbind, type UnbindDecision } from "./decideUnbind";
 import { seeServer, type SeenServer } from "./evidence";
-import { leavesBound, type OtherEnd } from "./otherTask";
+import { isBoundAnew } from "./isBoundAnew";
 import { authSources, resolveAuth } from "./resolveAuth";
 import { pendingSent, type Sent } from "./sent";
 import type { Settled } from "./settled";
@@ -95,12 +95,6 @@ class Unbind {
     };
   }
 
-  /** Whether a pair still has the key that we bound: who binds it once more then has made nothing that is not ours as well. */
-  async #hasOurKey(name: string, fingerprint: string | undefined): Promise<boolean> {
-    const pair = await this.context.keyPairLookUps.find(name, undefined, this.context).catch(() => "unreadable");
-    return typeof pair !== "string" && fingerprint !== undefined && pair.fingerprint === fingerprint;
-  }
-
   /** The key that KPS holds now under the name that is to be unbound: somebody may have bound it anew under that name. */
   async #namedKey(name: string | undefined, server: SeenServer): Promise<string | undefined> {
     if (name === undefined || server.known !== true || server.power !== "running" || server.keyPairName !== name) {
@@ -151,7 +145,7 @@ class Unbind {
 
   async #decide(policy: "auto" | "unbind", facts: ChangeFacts): Promise<Decision<string | undefined, undefined>> {
     const { request, context } = this;
-    const { server, other } = facts;
+    const { server } = facts;
     const record = forgottenBind(this.#record, server);
     const ours = record.boundKeyPairName;
     const uncertain = isKeyUncertain(record, facts);
@@ -163,11 +157,7 @@ class Unbind {
       policy,
       boundKeyPairName: ours,
       made: record.made !== undefined,
-      boundAnew:
-        ours !== undefined &&
-        server.known === true &&
-        isBoundAnew(record, ours, other) &&
-        !(await this.#hasOurKey(ours, record.made?.fingerprint)),
+      boundAnew: await isBoundAnew(record, facts, context),
       tookOver: record.tookOver ?? false,
       passwordDisabled: record.passwordDisabled ?? false,
       attempted: record.attempt?.keyPairName,
@@ -238,11 +228,6 @@ function forgottenBind(record: BindingRecord, server: SeenServer): BindingRecord
   return carriedOut
     ? { ...record, boundKeyPairName: attempt.keyPairName, made: { name: attempt.keyPairName } }
     : record;
-}
-
-/** Whether somebody has left the pair on the server; a change of ours whose end nobody knows may have been that task. */
-function isBoundAnew({ attempt }: BindingRecord, ours: string, other: OtherEnd | undefined): boolean {
-  return attempt?.keyPairName !== ours && other !== undefined && leavesBound(other, ours);
 }
 
 function bodyFor(
