@@ -116,8 +116,15 @@ export function couldBeFollowed(facts: Facts, post: AcceptedPost): boolean {
     !quirks.runningListOmits &&
     quirks.taskRetentionMs === 0 &&
     !isListedAsAnother(facts, post) &&
-    !["ListKeypairTask", "ListRunningTask"].some((operation) => facts.isForbidden(operation, post.run))
+    mayBeAskedFor(facts, post.run) &&
+    !facts.isForbidden("ListRunningTask", post.run)
   );
+}
+
+/** A run may ask for a task by its id, and is answered about just that one. */
+export function mayBeAskedFor(facts: Facts, run: number): boolean {
+  const { answersAbout } = facts.history.quirks;
+  return !facts.isForbidden("ListKeypairTask", run) && answersAbout !== "otherTask" && answersAbout !== "otherServer";
 }
 
 /** Lists show the task with the pair of before, so that only ECS, which may not be asked, would tell whose it is. */

@@ -1,3 +1,4 @@
+import type { Quirks } from "../emulator/src/index";
 import type { CallEnd, CallRecord } from "./callRecord";
 import type { AcceptedPost } from "./chronicle";
 import { acceptedPosts } from "./judges/acceptedPosts";
@@ -95,6 +96,17 @@ describe("after a bind whose answer was lost, where ECS may not be asked", () =>
     expect(await again(lost("served 504"), takes(20_000), { kind: "quirk", patch: { taskTimeUnit: "beyond" } })).toBe(
       true,
     );
+  });
+
+  it("forgive it where answers about tasks are about others", async () => {
+    const { history, bound, post } = await firstBind(keyring, blind, lost("served 504"), takes(20_000));
+    const next = laterCall({ ...bound, toMs: bound.toMs + 60_000 }, bound.toMs + 160_000);
+    history.calls.splice(0, Infinity, { ...bound, toMs: bound.toMs + 60_000 }, next);
+    const about = (answersAbout: Quirks["answersAbout"]): boolean => {
+      Object.assign(history, { quirks: { ...history.quirks, answersAbout } });
+      return excusedAgain(history, post, sentBy(next, post));
+    };
+    expect([about("asked"), about("otherTask"), about("otherKeyPair")]).toEqual([false, true, false]);
   });
 
   it("forgive it where lists show its task with the pair of before, and only where there was another one", async () => {

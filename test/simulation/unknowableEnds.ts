@@ -11,6 +11,7 @@ import {
   isSameName,
   keyIsUncertain,
   leavesOut,
+  mayBeAskedFor,
   open,
   wasCutInDestroy,
   wasDropped,
@@ -55,7 +56,7 @@ export const unknowableEnds: readonly Unknowable[] = [
       facts.fateOf(posts.earlier, posts.later.atMs) === "succeeded" &&
       (!facts.wasAnswered(posts.earlier) ||
         isForgottenByTheService(facts, posts) ||
-        [posts.earlier, posts.later].some(({ run }) => facts.isForbidden("ListKeypairTask", run))) &&
+        [posts.earlier, posts.later].some(({ run }) => !mayBeAskedFor(facts, run))) &&
       !couldBeFollowed(facts, posts.earlier) &&
       (wasShownBefore(facts, posts.earlier) || ecsIsSilent(facts, posts.earlier) || ecsIsSilent(facts, posts.later)),
   },
@@ -141,12 +142,11 @@ export const unknowableEnds: readonly Unknowable[] = [
       if (posts !== undefined) {
         const { earlier, later } = posts;
         const over = facts.fateOf(earlier, later.atMs) !== "open";
-        const mayAsk = !facts.isForbidden("ListKeypairTask", later.run);
-        const unseen = !mayAsk || !facts.wasAnswered(earlier) || hasNoRecord(facts, posts);
+        const unseen = !mayBeAskedFor(facts, later.run) || !facts.wasAnswered(earlier) || hasNoRecord(facts, posts);
         return leavesOut(facts, later.run) && unseen && (over || secondTask !== "refuse");
       }
       const run = facts.runAt(atMs, serverId);
-      const mayAsk = !facts.isForbidden("ListKeypairTask", run);
+      const mayAsk = mayBeAskedFor(facts, run);
       const unseen = facts
         .ours(serverId ?? "")
         .some((post) => post.run === run && !(facts.wasAnswered(post) && mayAsk));

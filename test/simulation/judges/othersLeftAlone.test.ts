@@ -6,8 +6,11 @@ import { othersLeftAlone } from "./othersLeftAlone";
 
 const keyring = new Keyring(13);
 
-/** What is told of a bind in the place of others' by the key of their pair, which they made anew so many ms before the POST. */
-async function toldAfter(remadeMs: number): Promise<string[]> {
+/**
+ * What is told of a bind in the place of others' by the key of their pair, which they made anew so many ms before the POST
+ * was accepted, which lay on its way for so long.
+ */
+async function toldAfter(remadeMs: number, wayMs = 100): Promise<string[]> {
   const { history, bound } = await boundHistory(keyring);
   const { chronicle } = history.cloud;
   const [post] = chronicle.posts;
@@ -16,10 +19,11 @@ async function toldAfter(remadeMs: number): Promise<string[]> {
     throw new Error("nothing was posted, or nobody has a pair");
   }
   const atMs = post.atMs + 100_000;
+  history.calls.splice(0, Infinity, { ...bound, toMs: atMs });
   chronicle.posts[0] = {
     ...post,
     atMs,
-    sentMs: bound.fromMs,
+    sentMs: atMs - wayMs,
     provenBody: keyring.key(keyNumber(otherPair, 0)).body,
     boundBy: "others",
     before: { ...post.before, keyPairName: otherPair, authorizedKeys: [] },
@@ -31,8 +35,9 @@ async function toldAfter(remadeMs: number): Promise<string[]> {
   return othersLeftAlone(new Facts(history, [bound])).map(({ text }) => text);
 }
 
-it("a binding of others may be replaced by the key that their pair had a moment before", async () => {
+it("a binding of others may be replaced by the key that their pair had a moment before, or when the POST was sent", async () => {
   expect(await toldAfter(1_000)).toEqual([]);
+  expect(await toldAfter(20_000, 30_000)).toEqual([]);
 });
 
 it("a binding of others may be undone whose key pair was deleted a moment before, and not long before", async () => {

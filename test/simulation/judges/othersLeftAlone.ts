@@ -26,9 +26,9 @@ function bindings(facts: Facts): Violation[] {
       return [];
     }
     const raced =
-      facts.meddledWith(post.serverId, post.atMs - RACE_MS, post.atMs) ||
+      facts.meddledWith(post.serverId, post.sentMs - RACE_MS, post.atMs) ||
       facts.history.cloud.chronicle.pairChanges.some(
-        (change) => change.name === name && change.atMs >= post.atMs - RACE_MS && change.atMs <= post.atMs,
+        (change) => change.name === name && change.atMs >= post.sentMs - RACE_MS && change.atMs <= post.atMs,
       );
     return raced ||
       isForTheServiceToSay(facts, call, post) ||
@@ -94,7 +94,7 @@ function changesNothing(facts: Facts, post: AcceptedPost): boolean {
 function isProven({ history }: Facts, { inputs, before }: CallRecord, post: AcceptedPost): boolean {
   const given = JSON.stringify([inputs["auth"], before?.["auth"]]);
   const { keyPairName = "", authorizedKeys } = post.before;
-  const pairs = history.cloud.chronicle.pairDuring(keyPairName, post.atMs - RACE_MS, post.atMs);
+  const pairs = history.cloud.chronicle.pairDuring(keyPairName, post.sentMs - RACE_MS, post.atMs);
   return history.keyring.keys.some(
     (key) =>
       (given.includes(JSON.stringify(key.privateKey)) || key.body === post.provenBody) &&
