@@ -198,10 +198,14 @@ export function ecsIsSilentFor(facts: Facts, call: CallRecord | undefined, run: 
   return (inputs?.["verify"] ?? before?.["verify"]) === "none" || facts.isForbidden("ShowServer", run);
 }
 
-/** An unbind of ours that a destroy did not see end: a delete that fails keeps no outputs, unlike an update of a fleet. */
-export function wasCutInDestroy(facts: Facts, post: AcceptedPost): boolean {
+/**
+ * An unbind of ours in a destroy that failed: it was not seen to end, or another server of its fleet could not be let go. A
+ * delete that fails keeps no outputs, unlike an update of a fleet.
+ */
+export function isUntoldUnbind(facts: Facts, post: AcceptedPost): boolean {
   const call = facts.callOf(post);
-  return post.unbinds && call?.verb === "delete" && call.end.how === "refused" && call.partOf?.verb !== "update";
+  const whole = call?.partOf ?? call;
+  return post.unbinds && whole?.verb === "delete" && whole.end.how === "refused";
 }
 
 /** What the call had in state says that the key on the server is not known, whatever its name. */

@@ -21,7 +21,7 @@ function excused(history: History, call: CallRecord): boolean {
   return isUnknowable(violation, new Facts(history, [call]));
 }
 
-describe("an unbind that a call did not see end", () => {
+describe("an unbind in a destroy that failed", () => {
   /** Whether a second unbind, and a state that tells of the bind before, are excused. */
   const told = async (verify: "auto" | "none", change: Partial<CallRecord> = {}): Promise<[boolean, boolean]> => {
     const { history, bound, post } = await played();
@@ -46,6 +46,16 @@ describe("an unbind that a call did not see end", () => {
   it("is kept in state by the update of a fleet", async () => {
     const { bound } = await played();
     expect(await told("none", { partOf: { ...bound, verb: "update" } })).toEqual([false, false]);
+  });
+
+  it("leaves nothing in state either where it ended, and another server of the fleet could not be let go", async () => {
+    const { bound } = await played();
+    const inFleet = (end: CallEnd): Partial<CallRecord> => ({
+      end: { how: "done", outputs: {}, secret: [] },
+      partOf: { ...bound, verb: "delete", end },
+    });
+    expect(await told("none", inFleet(refused))).toEqual([true, true]);
+    expect(await told("none", inFleet({ how: "done", outputs: {}, secret: [] }))).toEqual([false, false]);
   });
 });
 

@@ -13,7 +13,7 @@ import {
   leavesOut,
   mayBeAskedFor,
   open,
-  wasCutInDestroy,
+  isUntoldUnbind,
   wasDropped,
   wasShownBefore,
   type Unknowable,
@@ -61,15 +61,15 @@ export const unknowableEnds: readonly Unknowable[] = [
       (wasShownBefore(facts, posts.earlier) || ecsIsSilent(facts, posts.earlier) || ecsIsSilent(facts, posts.later)),
   },
   {
-    name: "an unbind that a destroy did not see end, where ECS may not be asked",
+    name: "an unbind in a destroy that failed, where ECS may not be asked",
     reason: "a delete that fails keeps no outputs, so no state tells of what it sent, and nothing lists a success",
     readme:
-      'Of an unbind that was cut short in a destroy no state tells, as a delete that fails keeps none: where it succeeds and ECS may not be asked (`verify: "none"`), the next run unbinds once more, or, where the program declares the server again, believes the bind on record.',
+      'Of an unbind in a destroy that fails (it was cut short, or another server of the fleet could not be let go) no state tells, as a delete that fails keeps none: where it succeeds and ECS may not be asked (`verify: "none"`), the next run unbinds once more, or, where the program declares the server again, believes the bind on record.',
     explains: ({ posts, judgement, serverId = "", atMs }, facts) => {
       if (posts !== undefined) {
         const { earlier, later } = posts;
         const succeeded = facts.fateOf(earlier, later.atMs) === "succeeded";
-        return later.unbinds && succeeded && wasCutInDestroy(facts, earlier) && ecsIsSilent(facts, later);
+        return later.unbinds && succeeded && isUntoldUnbind(facts, earlier) && ecsIsSilent(facts, later);
       }
       const reader = facts.callEnded(atMs, serverId);
       const last = facts.lastSuccess(serverId, atMs);
@@ -77,7 +77,7 @@ export const unknowableEnds: readonly Unknowable[] = [
         judgement === "state is true" &&
         reader !== undefined &&
         last !== undefined &&
-        wasCutInDestroy(facts, last) &&
+        isUntoldUnbind(facts, last) &&
         ecsIsSilentFor(facts, reader, reader.run)
       );
     },

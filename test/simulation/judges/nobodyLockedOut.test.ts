@@ -1,8 +1,7 @@
-import { BOUND, bindOnce, boundHistory } from "../boundHistory";
+import { BOUND, boundHistory } from "../boundHistory";
 import type { CallRecord } from "../callRecord";
 import type { History } from "../history";
 import { Keyring } from "../keyring";
-import type { Part } from "../plan";
 import { nobodyLockedOut } from "./nobodyLockedOut";
 
 const keyring = new Keyring(13);
@@ -70,7 +69,7 @@ describe("a server that somebody could enter", () => {
     expect(lockedOut()).toEqual([]);
   });
 
-  it("is no fault of ours where an unbind of a second row for it failed and took its key, and only there", () => {
+  it("is no fault of ours where a failed unbind took its key, whose row did not know that no password opens it", () => {
     takes();
     const [post] = history.cloud.chronicle.posts;
     const task = history.cloud.tasks().find(({ taskId }) => taskId === post?.taskId);
@@ -78,18 +77,33 @@ describe("a server that somebody could enter", () => {
       throw new Error("nothing was bound");
     }
     history.cloud.chronicle.posts.push({ ...post, unbinds: true });
-    const emptied = (failedLeaves: "old" | "new", taskStatus: string, ...more: Part[]): string[] => {
-      const plan = { ...history.plan, parts: [...bindOnce.parts, ...more] };
+    const emptied = (failedLeaves: "old" | "new", taskStatus: string, passwordDisabled = false): string[] => {
       Object.assign(history.cloud, { tasks: () => [{ ...task, taskStatus }] });
-      const quirks = { ...history.quirks, failedLeaves };
-      return nobodyLockedOut(Object.assign(Object.create(history) as History, { plan, quirks })).map(
-        ({ text }) => text,
-      );
+      Object.assign(history, { quirks: { ...history.quirks, failedLeaves } });
+      history.calls.splice(0, Infinity, { ...bound, verb: "delete", before: { passwordDisabled } });
+      return lockedOut();
     };
-    const rival: Part = { kind: "rival", server: 0, traits: {}, pair: "kp-b" };
-    expect(emptied("new", "FAILED_UNBIND", rival)).toEqual([]);
-    expect(emptied("new", "FAILED_UNBIND")).toHaveLength(1);
-    expect(emptied("old", "FAILED_UNBIND", rival)).toHaveLength(1);
-    expect(emptied("new", "SUCCESS_UNBIND", rival)).toHaveLength(1);
+    expect(emptied("new", "FAILED_UNBIND")).toEqual([]);
+    expect(emptied("new", "FAILED_UNBIND", true)).toHaveLength(1);
+    expect(emptied("old", "FAILED_UNBIND")).toHaveLength(1);
+    expect(emptied("new", "SUCCESS_UNBIND")).toHaveLength(1);
+  });
+
+  it("is no fault of ours where its only private key was in a state that was lost", () => {
+    const { body, fingerprint } = history.keyring.key(11);
+    takes(body);
+    const made = (outputs: object): CallRecord => ({
+      ...bound,
+      kind: "keyPair",
+      end: { how: "done", outputs: { fingerprint, ...outputs }, secret: [] },
+    });
+    const lost = (outputs: object, isLost: boolean): string[] => {
+      history.calls.splice(0, Infinity, made(outputs));
+      Object.assign(history, { lostStateAfter: () => isLost });
+      return lockedOut();
+    };
+    expect(lost({ privateKey: "pem" }, true)).toEqual([]);
+    expect(lost({ privateKey: "pem" }, false)).toHaveLength(1);
+    expect(lost({}, true)).toHaveLength(1);
   });
 });

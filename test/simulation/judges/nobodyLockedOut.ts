@@ -1,8 +1,6 @@
 import type { ServerView } from "../../emulator/src/index";
 import type { History } from "../history";
-import { partsOf } from "../plan";
 import { bodyOf } from "../simulatedCloud";
-import { serverId } from "../startSeed";
 import type { Violation } from "./violation";
 
 /** Somebody can still enter every server that somebody could enter before. */
@@ -24,6 +22,7 @@ export function nobodyLockedOut(history: History): Violation[] {
       wasLetGo(history, now) ||
       wasTakenAway(history, now) ||
       wasEmptied(history, serverId) ||
+      wasLostWithState(history, now) ||
       (unbound && wasInsistedOn(history, serverId)) ||
       !opens(first, everybodys) ||
       opens(now, keys)
@@ -75,14 +74,38 @@ function wasLetGo({ calls, keyring }: History, { authorizedKeys }: ServerView): 
 }
 
 /**
- * The program has two rows for the server, which it is told not to have, and an unbind of one of them failed, which took the
- * key away all the same: it did not know that the other one had switched login by password off.
+ * An unbind failed and took the key away all the same, and its row did not know that login by password was off: another row
+ * for the server, or the service of itself, had switched it off.
  */
-function wasEmptied({ cloud, plan, quirks }: History, id: string): boolean {
-  const last = cloud.chronicle.posts.filter((post) => post.serverId === id).at(-1);
+function wasEmptied({ calls, cloud, quirks }: History, serverId: string): boolean {
+  const last = cloud.chronicle.posts.filter((post) => post.serverId === serverId).at(-1);
   const status = cloud.tasks().find(({ taskId }) => taskId === last?.taskId)?.taskStatus;
-  const hasRivals = partsOf(plan, "rival").some(({ server }) => serverId(server) === id);
-  return hasRivals && quirks.failedLeaves === "new" && last?.by === "ours" && status === "FAILED_UNBIND";
+  if (quirks.failedLeaves !== "new" || last?.by !== "ours" || status !== "FAILED_UNBIND") {
+    return false;
+  }
+  return !calls.some(
+    ({ id, run, before, fromMs, toMs }) =>
+      id === serverId &&
+      run === last.run &&
+      fromMs <= last.sentMs &&
+      toMs >= last.sentMs &&
+      before?.["passwordDisabled"] === true,
+  );
+}
+
+/** The only private key was an output, and the state was lost that had it. */
+function wasLostWithState(history: History, { authorizedKeys }: ServerView): boolean {
+  return history.calls.some((call) => {
+    const { privateKey, fingerprint } = call.end.how === "done" ? call.end.outputs : {};
+    const key = history.keyring.keys.find((one) => one.fingerprint === fingerprint);
+    return (
+      call.kind === "keyPair" &&
+      privateKey !== undefined &&
+      key !== undefined &&
+      authorizedKeys.includes(key.body) &&
+      history.lostStateAfter(call)
+    );
+  });
 }
 
 /** Others deleted the key pair whose key the server takes, and with it the only private key, which KPS hosted. */
