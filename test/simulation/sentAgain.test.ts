@@ -12,6 +12,7 @@ import type { SentRequest } from "./wire";
 const keyring = new Keyring(13);
 const killed: CallEnd = { how: "killed" };
 const up: Part = { kind: "step", step: { do: "up" } };
+const rival: Part = { kind: "rival", server: 0, traits: {}, pair: "kp-b" };
 
 it("forgive a second bind for `triggers` after a killed one where state has the name that ECS shows, and only there", async () => {
   const again = async (boundKeyPairName: string | undefined): Promise<boolean> => {
@@ -50,7 +51,7 @@ it("forgive a second bind of the name that ECS showed before where its task coul
 });
 
 it("forgive a second bind of a pair that others made anew while the first one bound it, where state says so", async () => {
-  const again = async (remadeAfterMs: number, keyUncertain: boolean): Promise<boolean> => {
+  const again = async (remadeAfterMs: number, outputs: object, how: "done" | "kept" = "done"): Promise<boolean> => {
     const { history, bound, post } = await firstBind(keyring);
     const [pair] = history.cloud.pairs().filter(({ name }) => name === "kp-a");
     if (pair === undefined) {
@@ -59,12 +60,23 @@ it("forgive a second bind of a pair that others made anew while the first one bo
     const { chronicle } = history.cloud;
     const remade = { by: "others", run: bound.run, what: "created", name: "kp-a", pair } as const;
     chronicle.pairChanges.push({ ...remade, atMs: post.atMs + remadeAfterMs });
-    const first: CallRecord = { ...bound, end: { how: "done", secret: [], outputs: { phase: "bound", keyUncertain } } };
+    const first: CallRecord = {
+      ...bound,
+      end: { how, secret: [], outputs: { ...outputs }, error: undefined, message: "" },
+    };
     const next = laterCall(first, first.toMs + 100_000);
     history.calls.splice(0, 1, first, next);
     return excusedAgain(history, post, sentBy(next, post));
   };
-  expect([await again(1, true), await again(1, false), await again(-1_000, true)]).toEqual([true, false, false]);
+  const uncertain = { phase: "bound", keyUncertain: true };
+  expect([await again(1, uncertain), await again(1, { phase: "bound" })]).toEqual([true, false]);
+  expect(await again(-1_000, uncertain)).toBe(false);
+  // Its end was not seen then: the run that finds it out has to make the key certain.
+  expect([await again(1, { phase: "waiting" }, "kept"), await again(1, { phase: "failed" }, "kept")]).toEqual([
+    true,
+    false,
+  ]);
+  expect(await again(-1_000, { phase: "waiting" }, "kept")).toBe(false);
 });
 
 describe("after a bind whose answer was lost, where ECS may not be asked", () => {
@@ -247,6 +259,21 @@ it("forgive a second bind where the list says only that something ran and had fa
   expect(excusedAgain(history, earlier, later)).toBe(true);
   failures.forEach((post) => posts.splice(posts.indexOf(post), 1));
   expect(excusedAgain(history, earlier, later)).toBe(false);
+});
+
+it("take a bind for no repetition where another row of the program has sent one while it lay on its way, and only there", async () => {
+  const again = async (isBesides: boolean): Promise<number> => {
+    const { history, bound, post } = await firstBind(keyring);
+    const other: CallRecord = { ...laterCall(bound, bound.toMs + 1_000), urn: `${bound.urn}-2` };
+    const next = laterCall(other, other.toMs + 2_000, { urn: bound.urn });
+    const late = { ...post, atMs: other.toMs + 1_000 };
+    const besides = { ...sentBy(other, post), urn: other.urn };
+    history.calls.splice(0, Infinity, bound, other, next);
+    history.cloud.chronicle.posts.splice(0, Infinity, ...(isBesides ? [besides] : []), late, sentBy(next, post));
+    Object.assign(history, { plan: { ...history.plan, parts: [...history.plan.parts, rival] } });
+    return acceptedPosts(new Facts(history, history.calls)).length;
+  };
+  expect([await again(false), await again(true)]).toEqual([1, 0]);
 });
 
 it("take two unbinds that two provider processes send at the same time for no repetition, and those of one for one", async () => {

@@ -85,19 +85,21 @@ export const unknowableStates: readonly Unknowable[] = [
     name: "a key pair that is made anew while it is bound",
     reason: "the service does not say which of the two keys it has put on the server",
     readme:
-      "Where somebody else makes a key pair anew while it is bound, nobody can tell which of its two keys is on the server: `keyUncertain` says so, and a change binds once more.",
+      "Where somebody else makes a key pair anew while it is bound, nobody can tell which of its two keys is on the server: `keyUncertain` says so, and a change binds once more, as does a run that has to find out first what became of it.",
     explains: ({ posts }, facts) => {
-      const answered = posts === undefined ? undefined : facts.callOf(posts.earlier);
+      if (posts === undefined) {
+        return false;
+      }
+      const { earlier, later } = posts;
+      const sender = facts.callOf(earlier);
+      const isKnown = sender?.end.how === "done" && sender.end.outputs["keyUncertain"] === true;
+      const isOpen = sender?.end.how === "kept" && sender.end.outputs["phase"] === "waiting";
+      const untilMs = isKnown ? sender.toMs : later.atMs;
       return (
-        posts !== undefined &&
-        answered?.end.how === "done" &&
-        answered.end.outputs["keyUncertain"] === true &&
+        (isKnown || isOpen) &&
         facts.history.cloud.chronicle.pairChanges.some(
           ({ by, name, atMs }) =>
-            by === "others" &&
-            name === posts.earlier.keyPairName &&
-            atMs >= posts.earlier.atMs &&
-            atMs <= answered.toMs,
+            by === "others" && name === earlier.keyPairName && atMs >= earlier.sentMs && atMs <= untilMs,
         )
       );
     },

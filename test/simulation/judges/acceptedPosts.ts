@@ -99,14 +99,20 @@ function wentBack(facts: Facts, earlier: AcceptedPost, calls: readonly CallRecor
 }
 
 /**
- * Two rows that the program has for one server know nothing of each other; nor do the processes of two providers that are
+ * Two rows that the program has for one server know nothing of each other, and what one has sent in between may be taken for
+ * what the other had lost; nor do the processes of two providers that are
  * about to change it at the same time, one for a row that is left over from a move.
  */
 function areRivals(facts: Facts, earlier: AcceptedPost, post: AcceptedPost): boolean {
   const [one, other] = [facts.callOf(earlier), facts.callOf(post)];
   const providers = [one?.provider ?? earlier.provider, other?.provider ?? post.provider];
   const isBesides = earlier.run === post.run && providers[0] !== providers[1];
-  return (facts.hasRivals(post.serverId) || isBesides) && one?.urn !== other?.urn;
+  const between = facts
+    .ours(post.serverId)
+    .some((each) => each.atMs > earlier.sentMs && each.atMs < post.atMs && facts.callOf(each)?.urn !== one?.urn);
+  return one?.urn === other?.urn
+    ? facts.hasRivals(post.serverId) && between
+    : facts.hasRivals(post.serverId) || isBesides;
 }
 
 /** What a POST is for: a key on a server for a declared reason, or the end of a binding. */
