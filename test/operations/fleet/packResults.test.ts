@@ -88,6 +88,44 @@ it("keeps a server within its bytes that remembers many ways in, alone in its fl
   expect(plain(unpackResults(packed).get(idOf(1))?.record.attempt?.tried)).toEqual(tried);
 });
 
+it("keeps a server within its bytes that has every flag and a reason that is too short to be cut", () => {
+  const record: BindingRecord = {
+    ...failed,
+    boundKeyPairName: undefined,
+    previousKeyPairName: "kp-a",
+    made: { name: "kp-b", fingerprint: FINGERPRINT, by: undefined },
+    passwordDisabled: true,
+    tookOver: true,
+    adopted: true,
+    verified: false,
+    attempt: {
+      keyPairName: "kp-b",
+      operation: "REPLACE",
+      taskId: task,
+      sentAt: "2026-11-26T14:00:00.000Z",
+      exchangeEndedAt: "2026-11-26T14:00:01.000Z",
+      fingerprint: FINGERPRINT,
+      before: "kp-a",
+      tried: ["key one of two", "key two of two"],
+    },
+  };
+  const failure = { message: "Update public key error", match: "probable" } as const;
+  const servers = new Map<string, FleetServer>([
+    [idOf(1), { phase: "failed", record, found: "kp-c", failure, triggers: "0123456789ab" }],
+    [idOf(2), { phase: "bound", record: bound, found: undefined, failure: undefined, triggers: undefined }],
+  ]);
+  const packed = packResults(servers);
+  for (const [id, result] of Object.entries(packed.results)) {
+    expect(Buffer.byteLength(JSON.stringify({ [id]: result })) - 2).toBeLessThanOrEqual(450);
+  }
+  const rest = { ...record, failure: undefined };
+  expect(plain(unpackResults(packed).get(idOf(1)))).toMatchObject(
+    plain({ phase: "failed", found: "kp-c", failure, triggers: "0123456789ab", record: rest }) as object,
+  );
+  const damaged = unpackResults({ ...packed, sharedTexts: packed.sharedTexts.map(() => "no JSON") });
+  expect(damaged.get(idOf(1))).toMatchObject({ phase: "failed", failure });
+});
+
 it("cuts a reason that is too long, between characters", () => {
   const message = "the key \u{1F511} on the server is another one ".repeat(20);
   const servers = fleetOf(() => ({

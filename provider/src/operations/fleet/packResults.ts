@@ -13,6 +13,8 @@ const BYTES_A_SERVER = 450;
 /** So much of a reason is kept whatever else there is. */
 const LEAST_REASON = 30;
 const CUT_MARK = "...";
+/** The key of a record that stands among the shared texts, as JSON. */
+export const WHOLE_RECORD = "w";
 
 /** The servers of a fleet as state holds them. */
 export interface PackedResults {
@@ -34,8 +36,17 @@ export function packResults(servers: FleetServers): PackedResults {
   const large = rough.filter((server) => bytesOver(server.id, packed(server, placesOf(common))) > 0);
   const shared = [...new Set([...common, ...large.flatMap(({ rest }) => longTexts(rest))])];
   const places = placesOf(shared);
-  const results = rough.map((server) => [server.id, packed(server, places)] as const);
+  const results = rough.map((server): [string, FleetResult] => {
+    const result = packed(server, places);
+    return [server.id, bytesOver(server.id, result) > 0 ? withRecordShared(result, shared) : result];
+  });
   return { results: Object.fromEntries(results), publicKeys, sharedTexts: shared };
+}
+
+/** The result with its record among the shared texts, as a whole: there is no room for it even without its long texts. */
+function withRecordShared(result: FleetResult, shared: string[]): FleetResult {
+  const text = JSON.stringify(result.record ?? {});
+  return { ...result, record: { [WHOLE_RECORD]: `#${shared.push(text) - 1}` } };
 }
 
 /** A server before what it shares with others is taken out. */

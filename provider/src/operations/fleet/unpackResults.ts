@@ -3,7 +3,7 @@ import { isPlainObject, type PlainObject } from "../../model/plainObject";
 import { expectedRecord } from "./expectedRecord";
 import type { FleetResult } from "../../model/fleet/fleetResult";
 import type { FleetServer } from "../../model/fleet/fleetServer";
-import { besideOf, type PackedResults } from "./packResults";
+import { besideOf, WHOLE_RECORD, type PackedResults } from "./packResults";
 import { unpack } from "./sharedTexts";
 import { longMade } from "./shortMade";
 
@@ -17,7 +17,7 @@ function unpackOne(
   publicKeys: Readonly<Record<string, string>>,
   shared: readonly string[],
 ): FleetServer {
-  const unpacked = unpack(result.record ?? {}, shared, besideOf(result));
+  const unpacked = unpack(recordIn(result, shared), shared, besideOf(result));
   const { triggers, ...rest } = isPlainObject(unpacked) ? unpacked : {};
   const whole: PlainObject = { ...expectedRecord(result), ...rest };
   const fingerprint = whole["keyPairFingerprint"];
@@ -36,6 +36,19 @@ function unpackOne(
     failure: result.failure,
     triggers: typeof triggers === "string" ? triggers : undefined,
   };
+}
+
+/** The record of a result as it was packed, wherever it stands. */
+function recordIn({ record = {} }: FleetResult, shared: readonly string[]): unknown {
+  const place = record[WHOLE_RECORD];
+  if (typeof place !== "string") {
+    return record;
+  }
+  try {
+    return JSON.parse(shared[Number(place.slice(1))] ?? "{}");
+  } catch {
+    return {};
+  }
 }
 
 function withoutNull(value: PlainObject): PlainObject {
