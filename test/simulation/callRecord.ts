@@ -40,6 +40,11 @@ export interface CallRecord {
   readonly partOf?: CallRecord | undefined;
 }
 
+/** What a call left in state; nothing where it left nothing. */
+export function outputsOf(call: CallRecord | undefined): PlainObject {
+  return call !== undefined && "outputs" in call.end ? call.end.outputs : {};
+}
+
 /** Whether a call leaves in state what was there before, as far as that is about the server. */
 export function saysTheSame({ before, end }: CallRecord): boolean {
   return (

@@ -1,3 +1,4 @@
+import { outputsOf } from "./callRecord";
 import {
   ecsIsBehind,
   ecsIsSilentFor,
@@ -43,9 +44,8 @@ export const unknowableStates: readonly Unknowable[] = [
       "A bind that a new resource finds running on its server, of a key pair that the program itself has made, counts as one that an earlier run has lost, whoever began it: its failure is told as probable, and its result is undone where ours would be.",
     explains: ({ judgement, serverId = "", atMs }, facts) => {
       if (judgement === "state is true") {
-        const call = facts.callEnded(atMs, serverId);
-        const failure = call !== undefined && "outputs" in call.end ? call.end.outputs["failure"] : undefined;
-        const { taskId, match } = (failure ?? {}) as { taskId?: string; match?: string };
+        const { failure = {} } = outputsOf(facts.callEnded(atMs, serverId));
+        const { taskId, match } = failure as { taskId?: string; match?: string };
         const blamed = facts.posts(serverId).find((post) => post.taskId === taskId);
         return match === "probable" && blamed !== undefined && wasTakenForLost(facts, blamed);
       }
@@ -162,7 +162,7 @@ export const unknowableStates: readonly Unknowable[] = [
       'Where ECS may not be asked (`verify: "none"`, or without the permission to read servers), a server counts as bound as soon as the task of its bind has succeeded, also where somebody else has changed it since: `verified: false` says so.',
     explains: ({ judgement, serverId = "", atMs }, facts) => {
       const reader = facts.callEnded(atMs, serverId);
-      const outputs = reader !== undefined && "outputs" in reader.end ? reader.end.outputs : {};
+      const outputs = outputsOf(reader);
       const last = facts.lastSuccess(serverId, atMs);
       return (
         judgement === "state is true" &&

@@ -100,8 +100,8 @@ function wentBack(facts: Facts, earlier: AcceptedPost, calls: readonly CallRecor
 
 /**
  * Two rows that the program has for one server know nothing of each other, and what one has sent in between may be taken for
- * what the other had lost; nor do the processes of two providers that are
- * about to change it at the same time, one for a row that is left over from a move.
+ * what the other had lost; nor do the processes of two providers that are about to change it at the same time, one for a row
+ * that is left over from a move.
  */
 function areRivals(facts: Facts, earlier: AcceptedPost, post: AcceptedPost): boolean {
   const [one, other] = [facts.callOf(earlier), facts.callOf(post)];

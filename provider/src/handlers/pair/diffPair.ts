@@ -7,7 +7,7 @@ import { fingerprintOf } from "../../model/publicKey";
 import type { PlacedKeyPair } from "../run/declaration";
 import type { Call } from "../shown";
 import { tellOfKeyFile } from "./keyFile";
-import { differing, replacingInputs } from "./replacingInputs";
+import { differing, replacingInputs, type ReplacingInputs } from "./replacingInputs";
 
 /** Inputs of which leaving one out takes something back. */
 const COMPARED_KEYS = [
@@ -29,9 +29,9 @@ export async function diffPair(olds: PlainObject, news: PlainObject, call: Call)
   const pair = placedPair(olds);
   const before = replacingInputs({ ...olds, keyProtection: undefined });
   // A pair that is still to be made is made for whom the program says.
-  const replaces: string[] = differing(before, replacingInputs(news)).filter(
-    (key) => olds["settled"] !== false || before[key] !== undefined || key === "publicKey" || key === "algorithm",
-  );
+  const isOpen = (key: keyof ReplacingInputs): boolean =>
+    (key === "scope" || key === "userId") && before[key] === undefined && olds["settled"] === false;
+  const replaces: string[] = differing(before, replacingInputs(news)).filter((key) => !isOpen(key));
   if (olds["name"] !== news["name"]) {
     replaces.push("name");
   }

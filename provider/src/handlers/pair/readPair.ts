@@ -10,7 +10,7 @@ import { fingerprintOf, samePublicKey } from "../../model/publicKey";
 import { DEFAULT_TIMEOUT_MS } from "../../model/timeouts";
 import { keyPairFacts, type KeyPairFacts } from "../../operations/keyPair/keyPairFacts";
 import { doomedPrivateKey } from "../../operations/keyPair/privateKeySinks";
-import { serversUsing, useText } from "../../operations/keyPair/serversUsing";
+import { mayBeUsed, serversUsing, useText } from "../../operations/keyPair/serversUsing";
 import { asksAsAnother } from "../../operations/keyPair/whoAsks";
 import { lookUpKeyPair, lookUpKnownKeyPair, type LookUpContext } from "../../operations/step/lookUpKeyPair";
 import { RefusedError } from "../../operations/step/refusedError";
@@ -21,8 +21,8 @@ import { tellOfKeyFile } from "./keyFile";
 
 /**
  * What is really there, in what was found; what we made stays as it was. Gone only when KPS itself says so to whoever
- * made it, and when no server is lost with the private key that goes with the state. Drift of something the program gave goes into props and inputs, so that the next preview shows and names it; a
- * key pair that is not settled keeps its inputs.
+ * made it, and when no server is lost with the private key that goes with the state. Drift of something the program gave
+ * goes into props and inputs, so that the next preview shows and names it; a key pair that is not settled keeps its inputs.
  */
 export async function readPair(id: string, props: PlainObject, call: Call): Promise<dynamic.ReadResult> {
   const state = keyPairStateSchema.parse(props);
@@ -113,7 +113,7 @@ async function keptForItsKey(
   const record = { ...keyPairRecordOf(state), publicKey };
   const doomed = await doomedPrivateKey(record, { givesKey: givesKey(state), hosted: false }, context);
   const use = doomed.only ? await serversUsing(id, context) : undefined;
-  if (use === undefined || (use.known && use.servers.length === 0)) {
+  if (use === undefined || !mayBeUsed(use)) {
     return undefined;
   }
   call.row.warning(

@@ -23,8 +23,8 @@ import { pairRequest } from "./pairRequest";
 
 /**
  * Brings a key pair to what the program asks for now, in place; one that is gone and whose private key state has is made
- * anew with that key. Throws PartialCreation when only a part of it could be
- * done; a change of which nothing was done is an ordinary error.
+ * anew with that key. Throws PartialCreation when only a part of it could be done; a change of which nothing was done is an
+ * ordinary error.
  */
 export async function updatePair(
   id: string,

@@ -2,7 +2,7 @@ import type { BindingRecord } from "../../model/bindingRecord";
 import type { KeyPairLookUp } from "../step/lookUpKeyPair";
 import type { StepContext } from "../step/stepContext";
 import { decideToBind } from "./bindDecision";
-import { attempted, failed, found, givenUp, made, makerOf, unbound, type BoundKey } from "./bindingRecord";
+import { attempted, boundAnew, failed, found, givenUp, made, makerOf, unbound, type BoundKey } from "./bindingRecord";
 import type { BindEnd, BindPlan, BindRequest, Bound } from "./bindRequest";
 import { changeServer, type IntendedChange } from "./changeServer";
 import { isBoundAnew } from "./isBoundAnew";
@@ -68,7 +68,7 @@ class Bind {
       prepare: () => this.#lookUpPair(),
       decide: async (facts) => {
         if (await isBoundAnew(this.#record, facts, context)) {
-          this.#record = { ...this.#record, made: undefined, adopted: true };
+          this.#record = boundAnew(this.#record);
         }
         return decideToBind({ request, record: this.#record, facts, pair: await this.#lookUpPair() }, context);
       },

@@ -101,6 +101,11 @@ export function found(record: BindingRecord, bound: BoundKey, verified: boolean)
   };
 }
 
+/** The record once others were seen to bind another key under its name: what is there was found, not made here. */
+export function boundAnew(record: BindingRecord): BindingRecord {
+  return { ...record, made: undefined, adopted: true };
+}
+
 /** The record once an unbind of ours is known to have been carried out: nothing of ours is left on the server. */
 export function unbound(sent: Sent, end: { verified: boolean; finishedAt: string }): BindingRecord {
   const { operation, taskId } = sent;

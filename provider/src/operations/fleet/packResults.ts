@@ -5,7 +5,7 @@ import { withoutUndefined, type PlainObject } from "../../model/plainObject";
 import { expectedRecord } from "./expectedRecord";
 import type { FleetResult } from "../../model/fleet/fleetResult";
 import { presentKeyPair, type FleetServer, type FleetServers } from "../../model/fleet/fleetServer";
-import { longTexts, pack, placesOf, textsInCommon } from "./sharedTexts";
+import { longTexts, pack, placeOf, placesOf, textsInCommon, WHOLE } from "./sharedTexts";
 import { shortMade } from "./shortMade";
 
 /** Bytes of a server in `results`, its id included, as compact JSON. */
@@ -13,8 +13,6 @@ const BYTES_A_SERVER = 450;
 /** So much of a reason is kept whatever else there is. */
 const LEAST_REASON = 30;
 const CUT_MARK = "...";
-/** The key of a record that stands among the shared texts, as JSON. */
-export const WHOLE_RECORD = "w";
 
 /** The servers of a fleet as state holds them. */
 export interface PackedResults {
@@ -45,8 +43,8 @@ export function packResults(servers: FleetServers): PackedResults {
 
 /** The result with its record among the shared texts, as a whole: there is no room for it even without its long texts. */
 function withRecordShared(result: FleetResult, shared: string[]): FleetResult {
-  const text = JSON.stringify(result.record ?? {});
-  return { ...result, record: { [WHOLE_RECORD]: `#${shared.push(text) - 1}` } };
+  const index = shared.push(JSON.stringify(result.record ?? {})) - 1;
+  return { ...result, record: { [WHOLE]: placeOf(index) } };
 }
 
 /** A server before what it shares with others is taken out. */

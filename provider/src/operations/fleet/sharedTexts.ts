@@ -37,14 +37,21 @@ const SHORT_KEYS: Readonly<Record<string, string>> = {
   verified: "v",
   triggers: "tg",
 };
+/** The key of a packed object that stands as a whole among the shared texts, as JSON; none of the short ones. */
+export const WHOLE = "w";
 const LONG_KEYS = Object.fromEntries(Object.entries(SHORT_KEYS).map(([long, short]) => [short, long]));
 
 /** Fields beside a packed value, by their short keys: `@k` is the text of `k`. */
 export type Beside = Readonly<Record<string, string | undefined>>;
 
-/** What stands in the place of each shared text: `#3` is the third. */
+/** What stands in the place of each shared text. */
 export function placesOf(shared: readonly string[]): ReadonlyMap<string, string> {
-  return new Map(shared.map((text, index) => [text, `#${index}`]));
+  return new Map(shared.map((text, index) => [text, placeOf(index)]));
+}
+
+/** What stands in the place of a shared text: `#3` for that of index 3. */
+export function placeOf(index: number): string {
+  return `#${index}`;
 }
 
 /** A value with something shorter in the place of keys, of shared texts, and of texts that stand beside it. */

@@ -3,8 +3,8 @@ import { isPlainObject, type PlainObject } from "../../model/plainObject";
 import { expectedRecord } from "./expectedRecord";
 import type { FleetResult } from "../../model/fleet/fleetResult";
 import type { FleetServer } from "../../model/fleet/fleetServer";
-import { besideOf, WHOLE_RECORD, type PackedResults } from "./packResults";
-import { unpack } from "./sharedTexts";
+import { besideOf, type PackedResults } from "./packResults";
+import { unpack, WHOLE } from "./sharedTexts";
 import { longMade } from "./shortMade";
 
 /** The servers of a fleet out of what state holds. What cannot be read of a record is left out. */
@@ -40,12 +40,11 @@ function unpackOne(
 
 /** The record of a result as it was packed, wherever it stands. */
 function recordIn({ record = {} }: FleetResult, shared: readonly string[]): unknown {
-  const place = record[WHOLE_RECORD];
-  if (typeof place !== "string") {
+  if (!(WHOLE in record)) {
     return record;
   }
   try {
-    return JSON.parse(shared[Number(place.slice(1))] ?? "{}");
+    return JSON.parse(String(unpack(record[WHOLE], shared, {})));
   } catch {
     return {};
   }

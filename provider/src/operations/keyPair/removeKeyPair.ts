@@ -10,7 +10,7 @@ import { lookUpKeyPair, lookUpKnownKeyPair, type KeyPairLookUp } from "../step/l
 import { RefusedError } from "../step/refusedError";
 import type { StepContext } from "../step/stepContext";
 import { doomedPrivateKey, type DoomedPrivateKey } from "./privateKeySinks";
-import { serversUsing, useText, type KeyPairUse } from "./serversUsing";
+import { mayBeUsed, serversUsing, useText, type KeyPairUse } from "./serversUsing";
 import { asksAsAnother } from "./whoAsks";
 
 const PACE_MS = 2_000;
@@ -132,7 +132,7 @@ async function weighUse(
     return;
   }
   const use = await serversUsing(made.name, context);
-  if (!use.known || use.servers.length > 0) {
+  if (mayBeUsed(use)) {
     judgeUse(request, state === "there", doomed, use, context);
   }
 }

@@ -46,6 +46,11 @@ export async function serversUsing(
   }
 }
 
+/** Whether servers use a key pair, as far as anybody can tell. */
+export function mayBeUsed(use: KeyPairUse): boolean {
+  return !use.known || use.servers.length > 0;
+}
+
 /** Who uses a key pair, as the end of a sentence. */
 export function useText(use: KeyPairUse): string {
   return use.known
