@@ -2,6 +2,9 @@ import { BOUND, bindOnce } from "./boundHistory";
 import { comeToRest } from "./comeToRest";
 import { History } from "./history";
 import { Keyring } from "./keyring";
+import { member, server, up, type MendedHistory } from "./mendedHistory";
+import type { Plan } from "./plan";
+import { playHistory } from "./playHistory";
 
 const keyring = new Keyring(13);
 
@@ -45,4 +48,88 @@ it.each([
     control.putServer(BOUND, { hasPassword: false });
   }, 7);
   expect(told).toEqual([]);
+});
+
+const opened: readonly MendedHistory[] = [
+  [
+    "which a key of others stands beside hers: it is stopped",
+    {
+      seed: 914452,
+      timeScale: 1,
+      parts: [
+        { kind: "fleet", name: "fleet-a", traits: { auth: "new", fingerprint: true, timeout: "20s" }, pair: "kp-b" },
+        { kind: "fleet", name: "fleet-b", traits: { auth: "all", fingerprint: true, timeout: "5m" }, pair: "kp-a" },
+        member("fleet-a"),
+        member("fleet-b", { status: "SHUTOFF", bound: "kp-other" }),
+        { kind: "quirk", patch: { secondTask: "queue" } },
+        up,
+        { kind: "step", step: { do: "gather", to: "fleet-b" } },
+        { kind: "reaction", reaction: "again" },
+        { kind: "reaction", reaction: "again" },
+        { kind: "course", course: { server: 0, outcome: "succeed", ms: 10_579 } },
+        { kind: "course", course: { server: 0, outcome: "succeed", ms: 11_488 } },
+        {
+          kind: "deed",
+          at: { run: 3, operation: "AssociateKeypair", nth: 0 },
+          afterMs: 180,
+          deed: { do: "bind", server: 0, pair: "kp-other" },
+        },
+      ],
+    },
+  ],
+  [
+    "which an undeclared row has left a second key on: the one of the declared row is given",
+    {
+      seed: 2004816,
+      timeScale: 1,
+      parts: [
+        server({ auth: "right" }),
+        { kind: "rival", server: 0, traits: { auth: "right", failedTasks: "deleteOwn", timeout: "5m" }, pair: "kp-b" },
+        {
+          kind: "pair",
+          start: { name: "kp-a", managed: true, scope: "user", hosted: true, exposed: false, forceDelete: true },
+        },
+        up,
+        { kind: "step", step: { do: "destroy", as: "colleague" } },
+        { kind: "step", step: { do: "refresh", as: "operator" } },
+        { kind: "step", step: { do: "drop", server: 0 } },
+        { kind: "reaction", reaction: "takeOver" },
+        { kind: "reaction", reaction: "refresh" },
+        { kind: "fault", at: { run: 1, operation: "ShowServer", nth: 0 }, fault: "400 huge", times: 12 },
+        { kind: "course", course: { server: 0, outcome: "fail", ms: 11_149 } },
+        { kind: "course", course: { server: 0, outcome: "fail", ms: 6_963 } },
+        { kind: "quirk", patch: { failedLeaves: "new" } },
+        { kind: "reaction", reaction: "giveNew" },
+      ],
+    },
+  ],
+];
+
+it.each(opened)("the person gets into a server %s", async (_name, plan) => {
+  expect((await playHistory({ signs: false, ...plan }, keyring)).violations).toEqual([]);
+});
+
+it("a task that takes long is waited for where it is another server's that may hang", async () => {
+  const history: Pick<Plan, "seed" | "timeScale" | "parts"> = {
+    seed: 1112825,
+    timeScale: 1,
+    parts: [
+      {
+        kind: "fleet",
+        name: "fleet-a",
+        traits: { auth: "all", fingerprint: true, timeout: "5m", maxFailures: 1, concurrency: 1 },
+        pair: "kp-a",
+      },
+      { ...server({ auth: "all" }, { status: "SHUTOFF", bound: "kp-a" }, "kp-b"), fleet: "fleet-a" },
+      server({ auth: "all", verify: "none", failedTasks: "deleteOwn", timeout: "2m" }),
+      {
+        kind: "pair",
+        start: { name: "kp-a", managed: true, scope: "user", hosted: true, exposed: false, forceDelete: true },
+      },
+      up,
+      { kind: "kill", at: { run: 0, nth: 0, operation: "AssociateKeypair" }, side: "answer", afterMs: 0 },
+      { kind: "course", course: { server: 3, outcome: "hang", ms: 16_231 } },
+    ],
+  };
+  expect((await playHistory({ signs: false, ...history }, keyring)).violations).toEqual([]);
 });

@@ -89,7 +89,7 @@ export async function comeToRest(history: History, judge: () => boolean): Promis
  */
 async function leave(history: History, judge: () => boolean): Promise<Violation[]> {
   const { person, cloud } = history;
-  for (const wish of person.wishes) {
+  for (const wish of person.wishes.filter(({ declared }) => declared)) {
     const { authorizedKeys = [] } = cloud.server(cloud.serverIds[wish.server] ?? "") ?? {};
     const fits = [person.keyOf(wish.row.pair), ...person.keys].find(({ body }) => authorizedKeys.includes(body));
     person.believe(wish.server, fits);
@@ -187,9 +187,11 @@ async function tasksEnd(history: History): Promise<void> {
 
 /** A task hangs: nothing more can be expected of its server. Or a server is gone. */
 function hopeless({ plan, cloud }: History): boolean {
-  const hangs = plan.parts.some((part) => part.kind === "course" && part.course.outcome === "hang");
+  const mayHang = plan.parts.flatMap((part) =>
+    part.kind === "course" && part.course.outcome === "hang" ? [cloud.serverIds[part.course.server]] : [],
+  );
   const gone = cloud.serverIds.some((id) => cloud.server(id) === undefined);
-  return gone || (hangs && cloud.tasks().some((task) => task.endedAt === undefined));
+  return gone || cloud.tasks().some((task) => task.endedAt === undefined && mayHang.includes(task.serverId));
 }
 
 /** The person deletes what others put under the names of her pairs, and imports again what is missing. */
@@ -232,9 +234,9 @@ function stopWhatNobodyEnters({ person, cloud }: History): void {
 /**
  * The person stops the server as the error says, where keys that open it contradict the pair that is bound: a new row has no
  * record of a failure that left another key, nor has anybody of one that others had, so what KPS holds under the name is all
- * that is known.
+ * that is known. So is a key of others that stands beside one of hers.
  */
-function stopWhatNobodyKnows({ calls, cloud, keyring }: History): void {
+function stopWhatNobodyKnows({ calls, cloud, keyring, person }: History): void {
   const last = calls.at(-1)?.run;
   for (const { run, kind, verb, id, end } of calls) {
     const told = end.how === "refused" && end.message.includes("stop the server first");
@@ -244,7 +246,8 @@ function stopWhatNobodyKnows({ calls, cloud, keyring }: History): void {
     const { keyPairName, authorizedKeys = [] } = cloud.server(id) ?? {};
     const held = cloud.pairs().find(({ name }) => name === keyPairName)?.fingerprint;
     const key = keyring.keys.find(({ fingerprint }) => fingerprint === held);
-    if (verb === "create" || (key !== undefined && !authorizedKeys.includes(key.body))) {
+    const fits = key === undefined || (authorizedKeys.includes(key.body) && person.hasMade(key.fingerprint));
+    if (verb === "create" || !fits) {
       stop(cloud, id);
     }
   }

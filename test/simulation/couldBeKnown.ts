@@ -144,16 +144,21 @@ export function wasShownBefore(facts: Facts, post: AcceptedPost): boolean {
 }
 
 /**
- * A task has run in front of who sent the later POST without anything that tells how it ended: its entry cannot be read,
- * another one of its server has failed, and ECS has named its pair from its beginning on.
+ * A task has run in front of who sent the later POST without anything that tells how it ended, as ECS has named its pair from
+ * its beginning on: its entry cannot be read and another task of its server has failed, or it cannot be asked for while it
+ * runs, and is forgotten soon.
  */
-export function endsUntold(facts: Facts, { earlier, later }: NonNullable<Violation["posts"]>): boolean {
+export function endsUntold(facts: Facts, posts: NonNullable<Violation["posts"]>): boolean {
+  const { earlier, later } = posts;
   const { taskTimeUnit, keyNameChanges } = facts.history.quirks;
-  return (
+  const isUnread =
     !isReadable(taskTimeUnit) &&
+    facts.posts(earlier.serverId).some((post) => facts.fateOf(post, later.atMs) === "failed");
+  const isUnasked = isForgottenByTheService(facts, posts) && !mayBeAskedFor(facts, later.run);
+  return (
     keyNameChanges === "atStart" &&
     facts.endOf(earlier) > (facts.callOf(later)?.fromMs ?? Infinity) &&
-    facts.posts(earlier.serverId).some((post) => facts.fateOf(post, later.atMs) === "failed")
+    (isUnread || isUnasked)
   );
 }
 

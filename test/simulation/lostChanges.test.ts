@@ -235,3 +235,28 @@ it("forgive that a change of others is told as ours only where ours was lost, fo
   expect(await told("cut after", { keyPairName: "kp-b" })).toBe(false);
   expect(await told("cut after", { atMs: 60_000 })).toBe(false);
 });
+
+it("forgive a second bind after a task that could not be asked for while it ran, and was forgotten, and only then", async () => {
+  const again = async (patch: Partial<Quirks>, fromMs = 0): Promise<boolean> => {
+    const { history, bound, post } = await played({
+      kind: "course",
+      course: { server: 0, outcome: "succeed", ms: 20_000 },
+    });
+    const cut: CallRecord = { ...bound, toMs: post.atMs + 1_000, end: killed };
+    const next = laterCall(cut, cut.toMs + 1_000 + fromMs, { verb: "create" });
+    history.calls.splice(0, Infinity, cut, { ...next, toMs: next.fromMs + 100_000 });
+    const quirks = { answersAbout: "otherTask", taskRetentionMs: 5_000, keyNameChanges: "atStart", ...patch };
+    Object.assign(history, { quirks: { ...history.quirks, ...quirks } });
+    return excusedAgain(history, post, {
+      ...post,
+      run: next.run,
+      sentMs: next.fromMs + 60_000,
+      atMs: next.fromMs + 60_000,
+    });
+  };
+  expect(await again({})).toBe(true);
+  expect(await again({ answersAbout: "asked" })).toBe(false);
+  expect(await again({ taskRetentionMs: 0 })).toBe(false);
+  expect(await again({ keyNameChanges: "atEnd" })).toBe(false);
+  expect(await again({}, 30_000)).toBe(false);
+});

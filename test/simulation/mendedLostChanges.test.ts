@@ -227,6 +227,49 @@ const histories: readonly MendedHistory[] = [
     },
   ],
   [
+    "two binds are answered with one id that the service does not know: each follows the task that lists show for it",
+    {
+      seed: 1114362,
+      timeScale: 0.3,
+      parts: [
+        member("fleet-a", { status: "SHUTOFF" }),
+        member("fleet-a", { status: "SHUTOFF" }),
+        {
+          kind: "pair",
+          start: { name: "kp-a", managed: true, scope: "account", hosted: false, exposed: false, forceDelete: false },
+        },
+        {
+          kind: "pair",
+          start: { name: "kp-b", managed: true, scope: "user", hosted: false, exposed: false, forceDelete: true },
+        },
+        up,
+        { kind: "reaction", reaction: "giveAll" },
+        { kind: "fault", at: { run: 0, nth: 11 }, fault: "foreign ids", times: 3 },
+      ],
+    },
+  ],
+  [
+    "a lost bind that is accepted only once its pair was made anew: the key is the one of when its task began",
+    {
+      seed: 1114282,
+      timeScale: 0.15,
+      parts: [
+        server({ auth: "all", timeout: "20s" }, { bound: "kp-b" }),
+        server({ auth: "all", timeout: "20s" }, { bound: "kp-a" }, "kp-b"),
+        {
+          kind: "pair",
+          start: { name: "kp-b", managed: true, scope: "account", hosted: true, exposed: false, forceDelete: true },
+        },
+        up,
+        { kind: "step", step: { do: "renew", pair: "kp-b" } },
+        { kind: "reaction", reaction: "waitLong" },
+        { kind: "reaction", reaction: "again" },
+        { kind: "fault", at: { ...atPost, run: 2 }, fault: "slow there", times: 1 },
+        { kind: "course", course: { server: 1, outcome: "fail", ms: 200 } },
+      ],
+    },
+  ],
+  [
     "a lost bind that no list shows runs on after it was called failed: a destroy undoes it",
     {
       seed: 604749,

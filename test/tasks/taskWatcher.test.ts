@@ -1,6 +1,6 @@
 import { isTaskDeadlineError } from "../../provider/src/tasks/taskDeadlineError";
 import { isWaitInterruptedError } from "../../provider/src/tasks/waitInterruptedError";
-import { serviceError } from "./scriptedService";
+import { runningEntry, serviceError } from "./scriptedService";
 import { watching } from "./watching";
 
 describe("three tasks and more", () => {
@@ -131,10 +131,23 @@ describe("a task the service does not know", () => {
     const { clock, service, wait } = watching();
     const one = wait({ taskId: "gone", serverId: "s" });
     const startMs = clock.monotonicMs();
-    await expect(clock.until(one.outcome, 60_000)).resolves.toEqual({ end: "unknown" });
+    await expect(clock.until(one.outcome, 60_000)).resolves.toEqual({ end: "unknown", seen: false });
     expect(clock.monotonicMs() - startMs).toBeGreaterThanOrEqual(30_000);
     expect(service.count("task")).toBeGreaterThanOrEqual(5);
     expect(one.notes()).toEqual([expect.stringContaining("does not know the task")]);
+  });
+
+  test.each([
+    ["shows its server with another task: it was not seen", "another", false],
+    ["shows it under its own id: it was seen", "gone", true],
+  ])("counts as gone once a list no longer %s", async (_name, listedAs, seen) => {
+    const { clock, service, wait } = watching();
+    service.entry = (task) => ({ ...runningEntry(task), ...(task.taskId === "running" && { taskId: listedAs }) });
+    const gone = { taskId: "gone", serverId: service.add("running", 10_000).serverId };
+    for (const id of ["t-1", "t-2", "t-3"]) {
+      wait(service.add(id, 120_000)).outcome.catch(() => undefined);
+    }
+    await expect(clock.until(wait(gone).outcome, 90_000)).resolves.toEqual({ end: "unknown", seen });
   });
 
   test("counts as gone in a crowd as well", async () => {
@@ -143,13 +156,13 @@ describe("a task the service does not know", () => {
     for (const id of ["t-1", "t-2", "t-3"]) {
       wait(service.add(id, 120_000)).outcome.catch(() => undefined);
     }
-    await expect(clock.until(gone.outcome, 60_000)).resolves.toEqual({ end: "unknown" });
+    await expect(clock.until(gone.outcome, 60_000)).resolves.toEqual({ end: "unknown", seen: false });
   });
 
   test("counts as gone after five answers at once, where nobody posted it", async () => {
     const { clock, service, wait } = watching();
     const one = wait({ taskId: "gone", serverId: "s" }, { resumed: true, unknownAfterMs: 0 });
-    await expect(clock.until(one.outcome, 10_000)).resolves.toEqual({ end: "unknown" });
+    await expect(clock.until(one.outcome, 10_000)).resolves.toEqual({ end: "unknown", seen: false });
     expect(service.count("task")).toBe(5);
   });
 

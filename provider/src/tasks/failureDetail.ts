@@ -1,6 +1,7 @@
 import { isPermissionDenied } from "../client/apiErrors";
 import type { FailedTask } from "../client/kps/taskRecord";
 import { actionOf } from "../diagnostics/iamActions";
+import { latestMoment } from "../client/wire/latestMoment";
 import { isServiceError } from "../transport/serviceError";
 import { isTransportError } from "../transport/transportError";
 import { troubleOf } from "./pollTrouble";
@@ -87,10 +88,8 @@ function isNewOfServer(record: FailedTask, query: FailureQuery): boolean {
   );
 }
 
-/** A time in whole seconds may have lost the rest of its second. */
 function isNewerThanPost(taskTimeMs: number, postedAtServiceMs: number | undefined): boolean {
-  const latestMs = taskTimeMs % 1000 === 0 ? taskTimeMs + 999 : taskTimeMs;
-  return postedAtServiceMs !== undefined && latestMs >= postedAtServiceMs;
+  return postedAtServiceMs !== undefined && latestMoment(taskTimeMs) >= postedAtServiceMs;
 }
 
 /** A record under another task's id may be another task's, so a later list may know better; one under the server's may not. */

@@ -54,7 +54,7 @@ export function applyAnswer(waiter: Waiter, answer: TaskAnswer): void {
       waiter.observe("HTTP 403");
       waiter.denials += 1;
       if (waiter.request.endsWhenDenied === true && waiter.denials >= denialsToGiveUp) {
-        waiter.end({ end: "unknown", denied: true });
+        waiter.end({ end: "unknown", denied: true, seen: waiter.seen });
         return;
       }
       waiter.backOff(0);
@@ -65,6 +65,7 @@ export function applyAnswer(waiter: Waiter, answer: TaskAnswer): void {
       waiter.end({ end: answer.end, status: answer.status });
       return;
     case "pending":
+      waiter.answered = true;
       waiter.unknownAnswers = 0;
       waiter.observe(answer.status === "" ? "no status" : answer.status);
       if (answer.status !== "") {
@@ -77,7 +78,7 @@ export function applyAnswer(waiter: Waiter, answer: TaskAnswer): void {
     case "unknownTask":
       waiter.observe("unknown task");
       if (waiter.countUnknown(waiter.lastLookMs ?? -Infinity)) {
-        waiter.end({ end: "unknown" });
+        waiter.end({ end: "unknown", seen: waiter.seen });
         return;
       }
       waiter.sayOnce("the service does not know the task (yet); it counts as not yet ended");

@@ -33,7 +33,10 @@ export interface TaskProgress {
   readonly note?: string;
 }
 
-/** How a task ended, by its own status word; `unknown` when the service does not know it,
- * or may not be asked about it. */
+/**
+ * How a task ended, by its own status word; `unknown` when the service does not know it, or may not be asked about it.
+ * `seen`: it has known it before, by an answer for the task or a list that shows it under its own id.
+ */
 export type TaskOutcome =
-  { readonly end: "success" | "failed"; readonly status: string } | { readonly end: "unknown"; readonly denied?: true };
+  | { readonly end: "success" | "failed"; readonly status: string }
+  | { readonly end: "unknown"; readonly denied?: true; readonly seen: boolean };

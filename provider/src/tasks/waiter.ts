@@ -25,6 +25,8 @@ export class Waiter implements LookFacts {
   absentAtMs = -Infinity;
   listed = false;
   listedById = false;
+  /** The service has answered for the task with a status. */
+  answered = false;
   misled = false;
   notBeforeMs = -Infinity;
   jitter = 1;
@@ -73,6 +75,11 @@ export class Waiter implements LookFacts {
 
   get resumed(): boolean {
     return this.request.resumed === true;
+  }
+
+  /** The service knew the task: a list that shows only its server may show another task there. */
+  get seen(): boolean {
+    return this.answered || this.listedById;
   }
 
   /** Takes an answer that the service does not know the task; returns whether it counts as gone. */

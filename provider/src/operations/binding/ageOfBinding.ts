@@ -1,3 +1,4 @@
+import { latestMoment } from "../../client/wire/latestMoment";
 import type { OtherEnd } from "./otherTask";
 
 /** What dates a binding that was found, and the key pair that has its name now. Service times are ms since 1970. */
@@ -30,7 +31,7 @@ export function ageOfBinding({
   if (pair !== undefined && installed !== undefined) {
     return installed === pair.fingerprint ? "younger" : "older";
   }
-  const madeAtMs = pair?.createTime === undefined ? undefined : latest(pair.createTime);
+  const madeAtMs = pair?.createTime === undefined ? undefined : latestMoment(pair.createTime);
   const boundSinceMs = [
     serverCreatedAtMs,
     other?.end === "success" && other.operation !== "UNBIND" ? other.startedAtServiceMs : undefined,
@@ -39,9 +40,4 @@ export function ageOfBinding({
     return "younger";
   }
   return keyIsNew ? "older" : "unknown";
-}
-
-/** A time in whole seconds may have lost the rest of its second. */
-function latest(ms: number): number {
-  return ms % 1000 === 0 ? ms + 999 : ms;
 }

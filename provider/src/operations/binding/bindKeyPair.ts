@@ -8,6 +8,7 @@ import { changeServer, type IntendedChange } from "./changeServer";
 import { isBoundAnew } from "./isBoundAnew";
 import { authSources, resolveAuth } from "./resolveAuth";
 import { fitPrivateKey } from "./fitAuth";
+import { keyOfTask } from "./keyOfTask";
 import { recordedChange } from "./recordedChange";
 import { pendingSent, type Sent } from "./sent";
 import { isBindEntry } from "./otherTask";
@@ -148,24 +149,27 @@ class Bind {
       context.notice(settled.verified ? settled.notice : `bound, but ${settled.notice}`);
     }
     const known = key ?? (await this.#keyOf(sent));
-    // Where only ECS tells that it was carried out, somebody else may have bound the pair as it is now.
-    const bound = key === undefined && settled.byTask ? known : await this.#keyStill(known, sent);
+    // Where only ECS tells that it was carried out, somebody else may have bound the pair as it is now; and a request whose
+    // answer was lost may have reached the service after the pair was made anew.
+    const isCertain = key === undefined && settled.byTask && settled.beganAtServiceMs === undefined;
+    const bound = isCertain ? known : await this.#installed(known, sent, settled.beganAtServiceMs);
     context.installedKeys.note(request.serverId, bound);
     return made(this.#record, bound, sent, {
       ...settled,
       by: await makerOf(context),
       passwordDisabled: request.disablePassword ?? false,
-      keyUncertain: bound.fingerprint !== known.fingerprint,
+      keyUncertain: known.fingerprint !== undefined && bound.fingerprint === undefined,
     });
   }
 
-  /** The key that was looked up before the POST, unless the pair was made anew since: then nobody knows which was installed. */
-  async #keyStill(key: BoundKey, { endedAtMs }: Sent): Promise<BoundKey> {
-    const { keyPairName, fingerprint } = key;
+  /** The key that was looked up before the POST, unless the pair was made anew since: then the age of its task has to tell. */
+  async #installed(key: BoundKey, { endedAtMs }: Sent, beganAtServiceMs: number | undefined): Promise<BoundKey> {
+    const { keyPairName } = key;
     const { keyPairLookUps } = this.context;
     const pair = await keyPairLookUps.find(keyPairName, undefined, this.context, endedAtMs).catch(() => "unreadable");
-    if (typeof pair === "string" || fingerprint === undefined || pair.fingerprint === fingerprint) {
-      return key;
+    const installed = typeof pair === "string" ? key : keyOfTask(key, pair, beganAtServiceMs);
+    if (installed !== undefined) {
+      return installed;
     }
     this.context.notice(
       `key pair "${keyPairName}" was made anew while it was bound: nobody can tell which of its two keys is on the server`,

@@ -1,4 +1,5 @@
 import type { FailedTask, RunningTask } from "../../client/kps/taskRecord";
+import { latestMoment } from "../../client/wire/latestMoment";
 import { isUnbindStatus, parseTaskStatus } from "../../tasks/taskStatus";
 import { expectedName, type Sent } from "./sent";
 
@@ -28,14 +29,14 @@ export interface FitQuery {
 export function fitOfRunning(entry: RunningTask, query: FitQuery): Fit {
   const { sent, timeScale } = query;
   const lastMs = sent.endedAtServiceMs + ACCEPTED_WITHIN_MS * timeScale + CLOCK_TOLERANCE_MS;
-  return hasTime(entry) && (latest(entry) < earliestMs(sent) || entry.taskTime > lastMs)
+  return hasTime(entry) && (latestMoment(entry.taskTime) < earliestMs(sent) || entry.taskTime > lastMs)
     ? "no"
     : fitByWhat(entry, query);
 }
 
 /** How far a failed task fits. Its time may be that of its end, so there is no latest one. */
 export function fitOfFailed(entry: FailedTask, query: FitQuery): Fit {
-  return hasTime(entry) && latest(entry) < earliestMs(query.sent) ? "no" : fitByWhat(entry, query);
+  return hasTime(entry) && latestMoment(entry.taskTime) < earliestMs(query.sent) ? "no" : fitByWhat(entry, query);
 }
 
 function fitByWhat(entry: RunningTask, { sent, serverId, dismissed }: FitQuery): Fit {
@@ -65,9 +66,4 @@ function hasTime({ taskTime }: RunningTask): boolean {
 
 function earliestMs(sent: Sent): number {
   return sent.sentAtServiceMs - CLOCK_TOLERANCE_MS;
-}
-
-/** A time in whole seconds may have lost the rest of its second. */
-function latest(entry: RunningTask): number {
-  return entry.taskTime % 1000 === 0 ? entry.taskTime + 999 : entry.taskTime;
 }

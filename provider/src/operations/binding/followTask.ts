@@ -9,6 +9,7 @@ import type { TaskFailure } from "../../model/bindingRecord";
 import type { Operation } from "../../model/operation";
 import { findFailure } from "../../tasks/failureDetail";
 import { isTaskDeadlineError } from "../../tasks/taskDeadlineError";
+import type { TaskOutcome } from "../../tasks/waitRequest";
 import { finishedTask } from "../report/finishedTask";
 import type { StepContext } from "../step/stepContext";
 import type { Sent } from "./sent";
@@ -66,8 +67,7 @@ export type OwnTaskEnd =
   | { end: "success"; taskStatus: string; finishedAt: string }
   | { end: "failed"; taskStatus: string; finishedAt: string; failure: TaskFailure; report: string }
   | { end: "unfinished"; lastStatus: string | undefined; report: string }
-  /** `seen`: the service knew the task before. */
-  | { end: "unknown"; denied?: true; seen: boolean };
+  | Extract<TaskOutcome, { end: "unknown" }>;
 
 /**
  * Waits until a task of ours has ended and, when it failed, looks up why. Never throws: whatever keeps the wait from
@@ -78,7 +78,6 @@ export async function followTask(task: OwnTask, context: StepContext): Promise<O
   const show = (status: string | undefined, note?: string): void =>
     context.progress({ doing, status, sinceMs: task.submittedAtMs, taskId: task.taskId, note });
   show("accepted");
-  let seen = false;
   try {
     const outcome = await context.watcher.wait({
       taskId: task.taskId,
@@ -89,13 +88,10 @@ export async function followTask(task: OwnTask, context: StepContext): Promise<O
       signal: context.signal,
       resumed: task.resumed,
       endsWhenDenied: true,
-      onProgress: ({ status, note }) => {
-        seen ||= status !== undefined;
-        show(statusText(status, task.operation), note);
-      },
+      onProgress: ({ status, note }) => show(statusText(status, task.operation), note),
     });
     if (outcome.end === "unknown") {
-      return { ...outcome, seen };
+      return outcome;
     }
     const finishedAt = new Date(context.cloud.serviceNow()).toISOString();
     show(outcome.status);

@@ -165,7 +165,8 @@ async function followFound(
   if (end.end === "success") {
     const back = await readBackKeyPair(server.serverId, expectedName(sent) || undefined, server.verify, context);
     if (back.verified || !back.disagrees) {
-      return done(end, back.verified ? "" : `not verified: ${back.why}`);
+      const beganAtServiceMs = entry.taskTime > 0 ? entry.taskTime : undefined;
+      return { ...done(end, back.verified ? "" : `not verified: ${back.why}`), beganAtServiceMs };
     }
     if (isOver(context)) {
       return unfinishedSearch(sent, server, undefined);

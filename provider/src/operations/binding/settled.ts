@@ -13,6 +13,8 @@ export type Settled =
       finishedAt: string;
       verified: boolean;
       notice: string;
+      /** When the task began by its entry in a list (ms since 1970 by the service's clock), where only that named it. */
+      beganAtServiceMs?: number | undefined;
     }
   | {
       is: "failed";
@@ -46,7 +48,7 @@ export async function carriedOut(
 }
 
 /** What a change comes to whose task has succeeded. */
-export function done(end: Extract<OwnTaskEnd, { end: "success" }>, notice: string): Settled {
+export function done(end: Extract<OwnTaskEnd, { end: "success" }>, notice: string): Extract<Settled, { is: "done" }> {
   const { taskStatus, finishedAt } = end;
   return { is: "done", byTask: true, taskStatus, finishedAt, verified: notice === "", notice };
 }
