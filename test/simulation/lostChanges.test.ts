@@ -260,3 +260,23 @@ it("forgive a second bind after a task that could not be asked for while it ran,
   expect(await again({ keyNameChanges: "atEnd" })).toBe(false);
   expect(await again({}, 30_000)).toBe(false);
 });
+
+it("forgive a destroy that is done while a bind runs which only the running list shows, where that is forbidden", async () => {
+  const told = async (change: Partial<CallRecord>, ...parts: Part[]): Promise<boolean> => {
+    const { history, bound, post } = await played(
+      { kind: "course", course: { server: 0, outcome: "succeed", ms: 20_000 } },
+      { kind: "fault", at: { run: 0, operation: "AssociateKeypair", nth: 0 }, fault: "served 504", times: 1 },
+      ...parts,
+    );
+    const left: CallRecord = { ...bound, toMs: post.atMs + 1_000, end: refused };
+    const call = laterCall(left, left.toMs + 1_000, { verb: "delete", ...change });
+    history.calls.splice(0, Infinity, left, call);
+    return excused(history, call);
+  };
+  const forbidden: Part = { kind: "forbid", run: "always", operation: "ListRunningTask" };
+  expect([await told({}, forbidden), await told({}), await told({ verb: "update" }, forbidden)]).toEqual([
+    true,
+    false,
+    false,
+  ]);
+});

@@ -105,11 +105,11 @@ export const unknowableEnds: readonly Unknowable[] = [
     name: "a kill while the running list is forbidden",
     reason: "only the running list shows a task that nobody has a record of",
     readme:
-      "Without the permission kps::getRunningTask a task that no state tells of (its run was killed, or its row is new), or whose answer was lost, cannot be found; it may be bound once more, or taken for carried out as soon as ECS shows the new name.",
+      "Without the permission kps::getRunningTask a task that no state tells of (its run was killed, or its row is new), or whose answer was lost, cannot be found; it may be bound once more, or taken for carried out as soon as ECS shows the new name, and run on when a destroy is done.",
     explains: ({ posts, judgement, serverId, atMs }, facts) =>
       posts === undefined
         ? judgement === "state is true" &&
-          facts.history.quirks.keyNameChanges === "atStart" &&
+          (facts.history.quirks.keyNameChanges === "atStart" || facts.callEnded(atMs, serverId)?.verb === "delete") &&
           facts
             .posts(serverId ?? "")
             .some(

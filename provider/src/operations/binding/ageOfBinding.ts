@@ -1,4 +1,4 @@
-import { latestMoment } from "../../client/wire/latestMoment";
+import { latestMoment } from "../../client/wire/epochMs";
 import type { OtherEnd } from "./otherTask";
 
 /** What dates a binding that was found, and the key pair that has its name now. Service times are ms since 1970. */

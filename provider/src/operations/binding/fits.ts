@@ -1,5 +1,5 @@
 import type { FailedTask, RunningTask } from "../../client/kps/taskRecord";
-import { latestMoment } from "../../client/wire/latestMoment";
+import { latestMoment } from "../../client/wire/epochMs";
 import { isUnbindStatus, parseTaskStatus } from "../../tasks/taskStatus";
 import { expectedName, type Sent } from "./sent";
 

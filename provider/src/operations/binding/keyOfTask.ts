@@ -1,4 +1,4 @@
-import { latestMoment } from "../../client/wire/latestMoment";
+import { latestMoment } from "../../client/wire/epochMs";
 import type { BoundKey } from "./bindingRecord";
 
 /**
