@@ -142,7 +142,8 @@ export const unknowableEnds: readonly Unknowable[] = [
       if (posts !== undefined) {
         const { earlier, later } = posts;
         const over = facts.fateOf(earlier, later.atMs) !== "open";
-        const unseen = !mayBeAskedFor(facts, later.run) || !facts.wasAnswered(earlier) || hasNoRecord(facts, posts);
+        const unasked = [earlier, later].some(({ run }) => !mayBeAskedFor(facts, run));
+        const unseen = unasked || !facts.wasAnswered(earlier) || hasNoRecord(facts, posts);
         return leavesOut(facts, later.run) && unseen && (over || secondTask !== "refuse");
       }
       const run = facts.runAt(atMs, serverId);
