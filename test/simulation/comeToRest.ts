@@ -45,7 +45,7 @@ export async function comeToRest(history: History, judge: () => boolean): Promis
   }
   person.adopts = true;
   person.givesAliases = true;
-  const waysIn = 1 + person.keys.length;
+  const waysIn = 1 + person.keys.all.length;
   for (let count = 0; count < waysIn + PATIENCE; count += 1) {
     stopWhatNobodyEnters(history);
     if (count === 0) {
@@ -91,7 +91,7 @@ async function leave(history: History, judge: () => boolean): Promise<Violation[
   const { person, cloud } = history;
   for (const wish of person.wishes.filter(({ declared }) => declared)) {
     const { authorizedKeys = [] } = cloud.server(cloud.serverIds[wish.server] ?? "") ?? {};
-    const fits = [person.keyOf(wish.row.pair), ...person.keys].find(({ body }) => authorizedKeys.includes(body));
+    const fits = [person.keys.of(wish.row.pair), ...person.keys.all].find(({ body }) => authorizedKeys.includes(body));
     person.believe(wish.server, fits);
   }
   for (const row of person.rows) {
@@ -197,12 +197,12 @@ function hopeless({ plan, cloud }: History): boolean {
 /** The person deletes what others put under the names of her pairs, and imports again what is missing. */
 async function putPairsRight({ person, others, cloud }: History): Promise<void> {
   for (const { start, provider } of person.pairs) {
-    const key = person.keyOf(start.name);
+    const key = person.keys.of(start.name);
     const there = cloud.pairs().find(({ name }) => name === start.name);
-    const row = person.rowOfPair(start.name);
+    const row = person.keys.rowOf(start.name);
     // A row that is to be made anew by another provider cannot have the name while it stands for another key.
     const isHeld = row !== undefined && !replaces(row.provider, provider);
-    const known = person.hasMade(there?.fingerprint ?? "") && (!start.managed || isHeld);
+    const known = person.keys.has(there?.fingerprint ?? "") && (!start.managed || isHeld);
     if (there !== undefined && there.fingerprint !== key.fingerprint && !known) {
       await others.deletePair(start.name);
     }
@@ -215,7 +215,7 @@ async function putPairsRight({ person, others, cloud }: History): Promise<void> 
 
 /** A running server that none of the given ways opens must be stopped: RESET needs none. */
 function stopWhatNobodyEnters({ person, cloud }: History): void {
-  const bodies = person.keys.map(({ body }) => body);
+  const bodies = person.keys.all.map(({ body }) => body);
   for (const id of cloud.serverIds) {
     const server = cloud.server(id);
     if (server?.status !== "ACTIVE") {
@@ -246,7 +246,7 @@ function stopWhatNobodyKnows({ calls, cloud, keyring, person }: History): void {
     const { keyPairName, authorizedKeys = [] } = cloud.server(id) ?? {};
     const held = cloud.pairs().find(({ name }) => name === keyPairName)?.fingerprint;
     const key = keyring.keys.find(({ fingerprint }) => fingerprint === held);
-    const fits = key === undefined || (authorizedKeys.includes(key.body) && person.hasMade(key.fingerprint));
+    const fits = key === undefined || (authorizedKeys.includes(key.body) && person.keys.has(key.fingerprint));
     if (verb === "create" || !fits) {
       stop(cloud, id);
     }

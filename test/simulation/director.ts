@@ -21,6 +21,7 @@ export class Director implements WireDirector {
   readonly #kills: PartOf<"kill">[];
   readonly #cancels: PartOf<"cancel">[];
   readonly #deeds: PartOf<"deed">[];
+  readonly #files: PartOf<"files">[];
 
   constructor(
     plan: Plan,
@@ -33,6 +34,7 @@ export class Director implements WireDirector {
     this.#kills = partsOf(plan, "kill");
     this.#cancels = partsOf(plan, "cancel");
     this.#deeds = partsOf(plan, "deed");
+    this.#files = partsOf(plan, "files");
   }
 
   /** A run of the engine begins: how it can be killed, and how the person can ask it to end. */
@@ -48,6 +50,11 @@ export class Director implements WireDirector {
   calmDown(): void {
     this.#calm = true;
     this.#outage = undefined;
+  }
+
+  /** What is wrong with the folder of the private keys in the run that goes on. */
+  get fileTrouble(): PartOf<"files">["trouble"] | undefined {
+    return this.#calm ? undefined : this.#files.find(({ run }) => run === this.#run)?.trouble;
   }
 
   /** Whether the engine is killed instead of writing down the result it has just got. Once a run. */

@@ -1,4 +1,4 @@
-import type { OwnPair } from "./person";
+import type { OwnPair } from "./personKeys";
 import type { Step } from "./plan";
 import type { Wish } from "./rows";
 import { replaces } from "./stack";

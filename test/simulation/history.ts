@@ -70,7 +70,7 @@ export class History {
     this.cloud = new SimulatedCloud(plan, this.time, keyring);
     this.quirks = this.cloud.emulator.control.state().settings.quirks;
     this.#accounts = signIn(this.cloud.emulator, plan.signs);
-    this.person = new Person(plan, keyring, this.stack);
+    this.person = new Person(plan, keyring, this.stack, this.files);
     this.others = new Others(this.cloud, this.#accounts.tokens, () => this.#run);
     this.director = new Director(plan, this.time, this.others);
     for (const { course } of partsOf(plan, "course")) {
@@ -115,6 +115,7 @@ export class History {
         }),
     );
     this.director.begin(run, { kill: () => processes.kill(), cancel: () => processes.cancel() });
+    this.files.trouble = this.director.fileTrouble;
     const engine = new Engine(this.stack, processes, this.time.now, (call) => {
       const all = [call, ...callsForServers(call)];
       this.calls.push(...all);
@@ -196,7 +197,7 @@ export class History {
         const { renews } = this.person.change(step);
         if (renews !== undefined) {
           await this.others.deletePair(renews);
-          await this.others.createPair(renews, this.person.keyOf(renews), "operator");
+          await this.others.createPair(renews, this.person.keys.of(renews), "operator");
         }
         const replaced = step.do === "replace" ? this.person.wishes[step.server] : undefined;
         return this.up(text(step), new Set(replaced === undefined ? [] : [rowUrn(replaced.row)]));

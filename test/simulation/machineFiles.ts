@@ -1,8 +1,14 @@
-import type { Files, FileText } from "../../provider/src/settings/files";
+import { FileError, type Files, type FileText } from "../../provider/src/settings/files";
+import type { PartOf } from "./plan";
+
+/** Where the person keeps private keys. */
+export const keyFolder = "/home/person/";
 
 /** The files of the machine that the person works on: they outlive every process. Nothing of the real machine is touched. */
 export class MachineFiles implements Files {
   readonly #texts = new Map<string, string>();
+  /** What is wrong with the folder of the private keys now. */
+  trouble: PartOf<"files">["trouble"] | undefined;
 
   /** What is written there; undefined when there is no such file. */
   textOf(path: string): string | undefined {
@@ -10,6 +16,9 @@ export class MachineFiles implements Files {
   }
 
   readonly readNow = (path: string): FileText => {
+    if (this.#isTroubled(path, "unreadable")) {
+      return { found: "unusable", why: "cannot be read (EACCES)" };
+    }
     const text = this.#texts.get(path);
     return text === undefined ? { found: "absent" } : { found: "text", text };
   };
@@ -19,6 +28,9 @@ export class MachineFiles implements Files {
   readonly exists = (path: string): Promise<boolean> => Promise.resolve(this.#texts.has(path));
 
   readonly create = (path: string, text: string): Promise<"made" | "taken"> => {
+    if (this.#isTroubled(path, "unwritable")) {
+      return Promise.reject(new FileError("cannot be written (ENOSPC)"));
+    }
     if (this.#texts.has(path)) {
       return Promise.resolve("taken");
     }
@@ -32,4 +44,8 @@ export class MachineFiles implements Files {
   };
 
   readonly sweep = (): Promise<void> => Promise.resolve();
+
+  #isTroubled(path: string, trouble: "unreadable" | "unwritable"): boolean {
+    return this.trouble === trouble && path.startsWith(keyFolder);
+  }
 }

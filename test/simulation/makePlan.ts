@@ -4,7 +4,7 @@ import { chooseQuirks } from "./chooseQuirks";
 import { bindingRows, fleetRows, type StartRows } from "./chooseRows";
 import { chooseReactions, chooseSteps } from "./chooseSteps";
 import { chooseTrouble } from "./chooseTrouble";
-import type { Part, Plan } from "./plan";
+import type { Part, PartOf, Plan } from "./plan";
 
 /** The history of a seed: one with fleets, or one with bindings alone. */
 export function makePlan(seed: number): Plan {
@@ -23,7 +23,7 @@ function planWith(seed: number, rows: (chance: Chance) => StartRows, chance: Cha
     signs: seed % 50 === 0,
     parts: [
       ...parts(),
-      ...pairParts(chance),
+      ...withFiles(pairParts(chance), new Chance(seedFor(seed, "files")), runs),
       ...chooseQuirks(chance).map((patch): Part => ({ kind: "quirk", patch })),
       ...steps.map((step): Part => ({ kind: "step", step })),
       ...chooseReactions(chance).map((reaction): Part => ({ kind: "reaction", reaction })),
@@ -39,8 +39,20 @@ function planWith(seed: number, rows: (chance: Chance) => StartRows, chance: Cha
   };
 }
 
-function pairParts(chance: Chance): Part[] {
-  return (["kp-a", "kp-b"] as const).map((name): Part => {
+/** Now and then the key of a pair is generated into a file instead of being given, and the file cannot be had in some run. */
+function withFiles(pairs: readonly PartOf<"pair">[], chance: Chance, runs: number): Part[] {
+  const parts = pairs.map((part): PartOf<"pair"> => {
+    const { managed, hosted, exposed } = part.start;
+    const isFiled = managed && !hosted && !exposed && chance.happens(0.25);
+    return isFiled ? { ...part, start: { ...part.start, filed: true } } : part;
+  });
+  const isTroubled = parts.some(({ start }) => start.filed === true) && chance.happens(0.3);
+  const trouble = chance.pick(["unreadable", "unwritable"] as const);
+  return isTroubled ? [...parts, { kind: "files", run: chance.below(runs), trouble }] : parts;
+}
+
+function pairParts(chance: Chance): PartOf<"pair">[] {
+  return (["kp-a", "kp-b"] as const).map((name): PartOf<"pair"> => {
     const managed = chance.happens(0.5);
     return {
       kind: "pair",

@@ -1,36 +1,30 @@
 import type { PlainObject } from "../../provider/src/model/plainObject";
 import type { Program } from "./engine";
 import type { Key, Keyring } from "./keyring";
+import type { MachineFiles } from "./machineFiles";
 import {
   pairStarts,
   partsOf,
   type AuthStyle,
   type FleetName,
   type PairName,
-  type PairStart,
   type Plan,
   type Reaction,
   type Step,
 } from "./plan";
+import { fileOf, isGenerated, PersonKeys, type OwnPair } from "./personKeys";
 import { handOver } from "./handOver";
-import { otherFront, registered, urnOf } from "./registration";
-import { frontOf, type Declared, type ProviderName, type Resource, type Stack } from "./stack";
+import { registered, urnOf } from "./registration";
+import { frontOf, type Declared, type Stack } from "./stack";
 import { bindingRow, declareRow, rowUrn, startRows, type GivenWays, type Row, type Wish } from "./rows";
 import { keyNumber, otherPair, passwordOf } from "./startSeed";
-
-/** A key pair of the program, or one that the person has by other means. */
-export interface OwnPair {
-  readonly start: PairStart;
-  provider: ProviderName;
-  /** How often the person has made it anew. */
-  version: number;
-}
 
 /** Somebody with a program, who changes it, runs it, and reacts when a run fails. */
 export class Person {
   /** For each server of the plan one, in its order. */
   readonly wishes: readonly Wish[];
   readonly pairs: OwnPair[];
+  readonly keys: PersonKeys;
   readonly #believed: (Key | "password")[];
   /** Key pairs that are there already with the same key are taken over. */
   adopts = false;
@@ -43,49 +37,18 @@ export class Person {
   constructor(
     plan: Plan,
     private readonly keyring: Keyring,
-    private readonly stack: Stack,
+    stack: Stack,
+    files: MachineFiles,
   ) {
     const provider = partsOf(plan, "front")[0]?.front ?? "dynamic";
     this.pairs = pairStarts(plan).map((start) => ({ start, provider, version: 0 }));
+    this.keys = new PersonKeys(this.pairs, keyring, stack, files);
     const { fleets, wishes } = startRows(plan, provider);
     this.#fleets = fleets;
     this.wishes = wishes;
     this.#believed = partsOf(plan, "server").map(({ start }) =>
       start.bound === undefined || start.bound === otherPair ? "password" : keyring.key(keyNumber(start.bound, 0)),
     );
-  }
-
-  /** The key that a pair of hers has now. */
-  keyOf(name: PairName): Key {
-    return this.#exposedKey(name) ?? this.#ownKey(name);
-  }
-
-  #ownKey(name: PairName): Key {
-    return this.keyring.key(keyNumber(name, this.pairs.find(({ start }) => start.name === name)?.version ?? 0));
-  }
-
-  /** Every private key the person has. */
-  get keys(): Key[] {
-    return this.pairs.flatMap(({ start, version }) => {
-      const exposed = this.#exposedKey(start.name);
-      return start.exposed
-        ? exposed === undefined
-          ? []
-          : [exposed]
-        : Array.from({ length: version + 1 }, (_, index) => this.keyring.key(keyNumber(start.name, index)));
-    });
-  }
-
-  /** The private key that the program takes from an output of a pair: it is nowhere else. */
-  #exposedKey(name: PairName): Key | undefined {
-    const privateKey = this.rowOfPair(name)?.outputs["privateKey"];
-    const half = typeof privateKey === "string" ? this.keyring.publicHalf(privateKey) : undefined;
-    return half === undefined ? undefined : this.keyring.keys.find(({ body }) => body === half.body);
-  }
-
-  /** Whether a fingerprint is that of a key of hers. */
-  hasMade(fingerprint: string): boolean {
-    return this.keys.some((key) => key.fingerprint === fingerprint);
   }
 
   /** The rows of the program, those without declared servers among them. */
@@ -98,20 +61,13 @@ export class Person {
     return this.pairs.some(({ start }) => start.name === name && start.managed);
   }
 
-  /** What the state has of a key pair of the program. */
-  rowOfPair(name: PairName): Resource | undefined {
-    const own = this.pairs.find(({ start }) => start.name === name);
-    const fronts = own === undefined ? [] : [frontOf(own.provider), otherFront(frontOf(own.provider))];
-    return fronts.map((front) => this.stack.find(urnOf("keyPair", name, front))).find((row) => row !== undefined);
-  }
-
   /** Changes the program as a step says. True when the person has to do it in the console instead of in the program. */
   change(step: Step): { renews?: PairName } {
     this.#before = new Map(this.rows.map((row) => [row, { pair: row.pair, trigger: row.trigger }]));
     if (step.do === "renew") {
       const own = this.pairs.find(({ start }) => start.name === step.pair);
       const held = own?.start.managed === true && own.start.hosted && !own.start.forceDelete;
-      if (own !== undefined && own.version < 2 && !held && !own.start.exposed) {
+      if (own !== undefined && own.version < 2 && !held && !isGenerated(own.start)) {
         own.version += 1;
         return own.start.managed ? {} : { renews: step.pair };
       }
@@ -195,7 +151,7 @@ export class Person {
   believe(server: number, key?: Key): void {
     const wish = this.wishes[server];
     if (wish !== undefined) {
-      this.#believed[server] = key ?? this.keyOf(wish.row.pair);
+      this.#believed[server] = key ?? this.keys.of(wish.row.pair);
     }
   }
 
@@ -232,9 +188,12 @@ export class Person {
   }
 
   #declaredPair({ start, provider }: OwnPair): Declared {
-    const key = this.keyOf(start.name);
-    const own = start.exposed
-      ? { exposePrivateKey: true, algorithm: "ed25519" }
+    const key = this.keys.of(start.name);
+    const own = isGenerated(start)
+      ? {
+          algorithm: "ed25519",
+          ...(start.exposed ? { exposePrivateKey: true } : { privateKeyFile: fileOf(start.name) }),
+        }
       : start.hosted
         ? { keyProtection: { privateKey: key.privateKey, encryption: { type: "default" } } }
         : { publicKey: key.publicKey };
@@ -249,7 +208,7 @@ export class Person {
   }
 
   #declaredRow(row: Row, pair: PlainObject | undefined): Declared {
-    const fingerprint = pair?.["fingerprint"] ?? this.keyOf(row.pair).fingerprint;
+    const fingerprint = pair?.["fingerprint"] ?? this.keys.of(row.pair).fingerprint;
     const style = row.traits.auth ?? "right";
     return declareRow(
       row,
@@ -263,14 +222,14 @@ export class Person {
   #waysInto(server: number, style: AuthStyle, pair: PairName): GivenWays {
     const password = { password: passwordOf(server) };
     const believed = this.#believed[server] ?? "password";
-    const keys = (common: readonly Key[]): object[] => common.map(({ privateKey }) => ({ privateKey }));
+    const keys = (common: readonly Key[]): object[] => common.map((key) => this.keys.wayWith(key));
     switch (style) {
       case "right":
         return { own: believed === "password" ? [password] : keys([believed]), common: [] };
       case "all":
-        return { own: [password], common: keys(this.keys) };
+        return { own: [password], common: keys(this.keys.all) };
       case "new":
-        return { own: [], common: keys([this.keyOf(pair)]) };
+        return { own: [], common: keys([this.keys.of(pair)]) };
       case "wrong":
         return { own: [], common: keys([this.keyring.key(9)]) };
       case "hosted":

@@ -29,6 +29,8 @@ export interface PairStart {
   readonly hosted: boolean;
   /** The private key is nowhere but in an output of the resource. */
   readonly exposed: boolean;
+  /** The private key is nowhere but in a file of the person's machine, which the resource names. */
+  readonly filed?: boolean;
   /** The program lets it be deleted with its hosted private key. */
   readonly forceDelete: boolean;
 }
@@ -136,6 +138,8 @@ export type Part =
       readonly side: "before" | "after" | "answer";
       readonly afterMs: number;
     }
+  /** What is wrong with the folder of the private keys while a run goes on. */
+  | { readonly kind: "files"; readonly run: number; readonly trouble: "unreadable" | "unwritable" }
   /** What serves the program in the beginning; without it the host of dynamic resources. */
   | { readonly kind: "front"; readonly front: FrontName }
   /** The person wants an end, some ms after a request has left. */

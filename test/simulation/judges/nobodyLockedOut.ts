@@ -128,7 +128,7 @@ function keysThatSomebodyHas({ keyring, person, cloud, stack }: History): string
   const hosted = cloud.pairs().filter((pair) => pair.hosted);
   const inState = stack.resources.map(({ outputs }) => outputs["privateKey"]).filter((key) => typeof key === "string");
   return [
-    ...person.keys.map(({ body }) => body),
+    ...person.keys.all.map(({ body }) => body),
     ...keyring.others.map(({ body }) => body),
     ...hosted.map(bodyOf),
     ...inState.map((pem) => keyring.publicHalf(pem)?.body ?? ""),

@@ -45,6 +45,21 @@ describe("what a call says of a key pair", () => {
     expect(told(pair("read", {}))).toEqual(["a refresh says that key pair kp-other is gone, but it is there"]);
   });
 
+  it("is wrong when the file that state names does not hold its private key", async () => {
+    const { fingerprint } = there();
+    const said = pair("update", { fingerprint, privateKeyFile: "/home/person/a.pem" });
+    const holds = async (key: (typeof keyring.keys)[number] | undefined): Promise<string[]> => {
+      const { files } = (history = (await boundHistory(keyring)).history);
+      await files.create("/home/person/a.pem", key?.privateKey ?? "");
+      return told(said);
+    };
+    const right = keyring.keys.find((key) => key.fingerprint === fingerprint);
+    const wrong = "state says that the private key of kp-other is in /home/person/a.pem, which does not hold it";
+    expect(told(said)).toEqual([wrong]);
+    expect(await holds(right)).toEqual([]);
+    expect(await holds(keyring.key(9))).toEqual([wrong]);
+  });
+
   it("is wrong when a pair that was made here is there after its delete", () => {
     expect(told(pair("delete", {}))).toEqual([]);
     const made = { atMs: 0, by: "ours", run: bound.run, what: "created", name: otherPair, pair: there() } as const;

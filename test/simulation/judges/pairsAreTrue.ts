@@ -14,10 +14,15 @@ export function pairsAreTrue({ history }: Facts, call: CallRecord): Violation[] 
   switch (verb) {
     case "create":
     case "update": {
-      const { fingerprint } = end.outputs;
-      return views.some((view) => view?.fingerprint === fingerprint)
+      const { fingerprint, privateKeyFile } = end.outputs;
+      const file = typeof privateKeyFile === "string" ? privateKeyFile : undefined;
+      if (!views.some((view) => view?.fingerprint === fingerprint)) {
+        return wrong(`state has key pair ${id} with the key ${String(fingerprint)}, which was not there`);
+      }
+      const inFile = file === undefined ? undefined : history.files.textOf(file);
+      return file === undefined || history.keyring.publicHalf(inFile ?? "")?.fingerprint === fingerprint
         ? []
-        : wrong(`state has key pair ${id} with the key ${String(fingerprint)}, which was not there`);
+        : wrong(`state says that the private key of ${id} is in ${file}, which does not hold it`);
     }
     case "read":
       return Object.keys(end.outputs).length > 0 || views.includes(undefined)
