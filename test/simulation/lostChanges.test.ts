@@ -156,8 +156,12 @@ it("forgive a second bind after a killed one that the running list leaves out, a
   ]);
 });
 
-it("forgive that ECS is believed about a task of others that the list was too late to show, and no other", async () => {
-  const believed = async (afterMs: number, patch: Partial<Quirks>): Promise<boolean> => {
+it("forgive that ECS is believed about a task that the list was too late to show, of others or of a killed run", async () => {
+  const believed = async (
+    afterMs: number,
+    patch: Partial<Quirks>,
+    { by, end }: { by: "ours" | "others"; end?: CallEnd } = { by: "others" },
+  ): Promise<boolean> => {
     const { history, bound, post } = await played({ kind: "quirk", patch });
     const reader = laterCall(bound, post.atMs + afterMs);
     const listed = history.director.requests.find(({ operation }) => operation === "ListRunningTask");
@@ -166,12 +170,16 @@ it("forgive that ECS is believed about a task of others that the list was too la
     }
     const { run, fromMs } = reader;
     history.director.requests.push({ ...listed, run, atMs: fromMs, arrivedMs: fromMs + 10, endedMs: fromMs + 20 });
-    history.cloud.chronicle.posts[0] = { ...post, by: "others" };
-    history.calls.push(reader);
+    history.cloud.chronicle.posts[0] = { ...post, by };
+    history.calls.splice(0, 1, { ...bound, ...(end && { end }) }, reader);
     return excused(history, reader);
   };
   const late = { keyNameChanges: "atStart", runningListDelayMs: 3_000 } as const;
   expect([await believed(1, late), await believed(10_000, late)]).toEqual([true, false]);
+  expect([await believed(1, late, { by: "ours", end: killed }), await believed(1, late, { by: "ours" })]).toEqual([
+    true,
+    false,
+  ]);
   expect(await believed(1, { ...late, runningListDelayMs: 0 })).toBe(false);
   expect(await believed(1, { ...late, keyNameChanges: "atEnd" })).toBe(false);
 });

@@ -2,6 +2,7 @@ import { outputsOf } from "./callRecord";
 import {
   ecsIsBehind,
   ecsIsSilentFor,
+  isForgotten,
   isHiddenByEcs,
   isOnRecord,
   tookThePlaceOfForgotten,
@@ -130,7 +131,7 @@ export const unknowableStates: readonly Unknowable[] = [
     name: "ECS ahead of a task that no list shows yet",
     reason: "ECS may name a key pair as soon as its task has begun, and lists are seconds late",
     readme:
-      "ECS may name a key pair before its task has ended, and lists may show that task seconds late: a run that looks in between takes what somebody else has just begun for done.",
+      "ECS may name a key pair before its task has ended, and lists may show that task seconds late: a run that looks in between takes what somebody else has just begun for done, or a late request of a run that was killed.",
     explains: ({ judgement, serverId = "", atMs }, facts) => {
       const { quirks, director } = facts.history;
       const { keyNameChanges, runningListDelayMs } = quirks;
@@ -149,7 +150,7 @@ export const unknowableStates: readonly Unknowable[] = [
           .posts(serverId)
           .some(
             (post) =>
-              post.by === "others" &&
+              (post.by === "others" || isForgotten(facts, post)) &&
               looks.some(({ arrivedMs = 0 }) => arrivedMs >= post.atMs && arrivedMs - post.atMs <= runningListDelayMs),
           )
       );
