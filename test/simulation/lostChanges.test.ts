@@ -142,13 +142,18 @@ it("forgive a second bind while a task runs that the running list leaves out and
   expect([await again(omits, deniedAtFirst), await again(deniedAtFirst)]).toEqual([true, false]);
 });
 
-it("forgive a second bind after a killed one that the running list leaves out, and only after that", async () => {
-  const again = async (runningListOmits: boolean, end: CallEnd | undefined): Promise<boolean> => {
+it("forgive a second change after one that no state tells of and that the running list leaves out, and only after that", async () => {
+  const again = async (runningListOmits: boolean, end: CallEnd | undefined, isDelete = false): Promise<boolean> => {
     const { history, bound, post } = await played({ kind: "quirk", patch: { runningListOmits } });
     const next = laterCall(bound, bound.toMs + 1_000);
-    history.calls.splice(0, 1, { ...bound, ...(end && { end }) }, next);
-    return excusedAgain(history, post, sentBy(next, post));
+    history.calls.splice(0, 1, { ...bound, ...(end && { end }), ...(isDelete && { verb: "delete" }) }, next);
+    return excusedAgain(history, { ...post, unbinds: isDelete }, { ...sentBy(next, post), unbinds: isDelete });
   };
+  expect([await again(true, refused, true), await again(false, refused, true), await again(true, refused)]).toEqual([
+    true,
+    false,
+    false,
+  ]);
   expect([await again(true, killed), await again(false, killed), await again(true, undefined)]).toEqual([
     true,
     false,

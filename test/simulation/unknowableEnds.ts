@@ -143,7 +143,8 @@ export const unknowableEnds: readonly Unknowable[] = [
         const { earlier, later } = posts;
         const over = facts.fateOf(earlier, later.atMs) !== "open";
         const unasked = [earlier, later].some(({ run }) => !mayBeAskedFor(facts, run));
-        const unseen = unasked || !facts.wasAnswered(earlier) || hasNoRecord(facts, posts);
+        const untold = hasNoRecord(facts, posts) || isUntoldUnbind(facts, earlier);
+        const unseen = unasked || !facts.wasAnswered(earlier) || untold;
         return leavesOut(facts, later.run) && unseen && (over || secondTask !== "refuse");
       }
       const run = facts.runAt(atMs, serverId);
