@@ -136,7 +136,7 @@ export const unknowableEnds: readonly Unknowable[] = [
     name: "a running list that leaves tasks out",
     reason: "the service shows no task that runs, and its count does not tell that one is missing",
     readme:
-      "Should the service leave a running task out of its list, and out of its count, nobody can know of it: it may get a second one, or be taken for failed, or for carried out as soon as ECS shows the new name.",
+      "Should the service leave a running task out of its list, and out of its count, or show it as one of another server, nobody can know of it: it may get a second one, or be taken for failed, or for carried out as soon as ECS shows the new name.",
     explains: ({ posts, judgement, serverId, atMs }, facts) => {
       const { secondTask } = facts.history.quirks;
       if (posts !== undefined) {

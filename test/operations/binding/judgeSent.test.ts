@@ -184,6 +184,17 @@ describe("ECS", () => {
     expect(judged({ ...quiet, server: shows("kp-a", 40_000), ...more }).is).toBe("unknowable");
   });
 
+  it("tells of an unbind also where it could not be asked before: the pair that was to be taken off is there, or is not", () => {
+    const unbinds = { sent: sent({ operation: "UNBIND", keyPairName: "kp-a", before: undefined }) };
+    const traces = { quietSinceMs: ENDED_MS + 33_000 };
+    expect(judged({ ...quiet, ...unbinds, traces, server: shows("kp-a", 92_999) }).is).toBe("open");
+    expect(judged({ ...quiet, ...unbinds, traces, server: shows("kp-a", 93_000) }).is).toBe("notDone");
+    expect(judged({ ...quiet, ...unbinds, traces, server: shows("kp-c", 93_000) }).is).toBe("unknowable");
+    const gone = { shownSinceMs: ENDED_MS + 40_000 };
+    const lists = { running: listed(43_000), failed: listed(43_000) };
+    expect(judged({ ...unbinds, ...lists, traces: gone, server: shows(undefined, 43_000) }).is).toBe("done");
+  });
+
   it("cannot make up for a list that may not be read", () => {
     const failed = { readable: false, why: "403 on failed-tasks" } as const;
     expect(judged({ ...quiet, failed, server: shows("kp-a", 92_000) }).is).toBe("open");

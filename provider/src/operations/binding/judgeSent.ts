@@ -1,7 +1,7 @@
 import type { FailedTask, RunningTask } from "../../client/kps/taskRecord";
 import { ECS_LATE_MS, LISTS_LATE_MS, type Listed, type SeenServer } from "./evidence";
 import { ACCEPTED_WITHIN_MS, fitOfFailed, fitOfRunning, type FitQuery } from "./fits";
-import { ecsCanTell, expectedName } from "./sent";
+import { ecsCanTell, expectedName, nameBefore } from "./sent";
 
 /** What was seen after a change was sent whose task cannot be followed: its answer was lost, or its task forgotten. */
 export interface SentFacts extends FitQuery {
@@ -132,7 +132,7 @@ function judgeByEcs(facts: SentFacts, traces: Traces): Verdict | undefined {
   if (quietSinceMs !== undefined && server.sentAtMs >= quietSinceMs + ECS_LATE_MS * timeScale) {
     const shown = server.keyPairName ?? "";
     // Whatever became of it, somebody else has changed the server since.
-    return shown === sent.before
+    return shown === nameBefore(sent)
       ? { is: "notDone" }
       : {
           is: "unknowable",

@@ -37,9 +37,22 @@ export function expectedName(sent: Pick<Sent, "operation" | "keyPairName">): str
   return sent.operation === "UNBIND" ? "" : sent.keyPairName;
 }
 
+/**
+ * What ECS shows while the change is not carried out; undefined when nobody knows. Where it could not be asked, an unbind has
+ * at least to take off the key pair that it was sent for.
+ */
+export function nameBefore({
+  operation,
+  keyPairName,
+  before,
+}: Pick<Sent, "operation" | "keyPairName" | "before">): string | undefined {
+  return before ?? (operation === "UNBIND" ? keyPairName : undefined);
+}
+
 /** Whether ECS showed something else before, so that it can tell that the change was carried out. */
 export function ecsCanTell(sent: Pick<Sent, "operation" | "keyPairName" | "before">): boolean {
-  return sent.before !== undefined && sent.before !== expectedName(sent);
+  const before = nameBefore(sent);
+  return before !== undefined && before !== expectedName(sent);
 }
 
 /** What state keeps of a change that is not settled. */

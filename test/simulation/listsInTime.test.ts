@@ -1,0 +1,89 @@
+import { leavesOut, wasListed } from "./couldBeKnown";
+import { Facts } from "./judges/facts";
+import { Keyring } from "./keyring";
+import { firstBind } from "./madeUp";
+import { server, up, type MendedHistory } from "./mendedHistory";
+import type { Part } from "./plan";
+import { playHistory } from "./playHistory";
+import type { SentRequest } from "./wire";
+
+const keyring = new Keyring(13);
+const slow: Part = { kind: "course", course: { server: 0, outcome: "succeed", ms: 20_000 } };
+
+describe("a task was listed", () => {
+  /** Whether it was by these pages, read while it ran: their offset, and what spoilt the answer. */
+  const listedBy = async (...pages: readonly [offset: number, fault?: string][]): Promise<boolean> => {
+    const { history, post } = await firstBind(keyring, slow);
+    const { requests } = history.director;
+    const one = requests.find(({ operation }) => operation === "ListRunningTask");
+    if (one === undefined) {
+      throw new Error("nothing was listed");
+    }
+    const sent = pages.map(([offset, fault], index): SentRequest => {
+      const atMs = post.atMs + 5_000 + index * 100;
+      const path = `/v3/tasks?limit=1000&offset=${offset}`;
+      return { ...one, path, atMs, arrivedMs: atMs + 10, endedMs: atMs + 20, ...(fault !== undefined && { fault }) };
+    });
+    requests.splice(0, Infinity, ...sent);
+    return wasListed(new Facts(history, []), post);
+  };
+
+  it("where every page of the list was read", async () => {
+    expect([await listedBy([0]), await listedBy([0], [1]), await listedBy([0], [1], [0, "cut before"])]).toEqual([
+      true,
+      true,
+      true,
+    ]);
+  });
+
+  it("not where a page of it was lost", async () => {
+    expect([await listedBy([0, "half"]), await listedBy([0], [1, "cut before"]), await listedBy()]).toEqual([
+      false,
+      false,
+      false,
+    ]);
+  });
+});
+
+it("a running list that shows tasks as those of other servers leaves them out", async () => {
+  const { history } = await firstBind(keyring, slow);
+  const [listed] = history.director.requests.filter(({ operation }) => operation === "ListRunningTask");
+  const left = (fault: string): boolean => {
+    Object.assign(listed ?? {}, { fault });
+    return leavesOut(new Facts(history, []), 0);
+  };
+  expect([left("foreign ids"), left("half")]).toEqual([true, false]);
+});
+
+const histories: readonly MendedHistory[] = [
+  [
+    "an unbind that was cut off where ECS could not be asked did nothing, as ECS shows later: the server stays bound, untouched",
+    {
+      seed: 2025654,
+      timeScale: 0.07,
+      parts: [
+        { kind: "fleet", name: "fleet-a", traits: { auth: "wrong", timeout: "2m" }, pair: "kp-b" },
+        { ...server({ auth: "right" }), fleet: "fleet-a" },
+        { ...server({ auth: "all" }, {}, "kp-b"), fleet: "fleet-a" },
+        up,
+        {
+          kind: "step",
+          step: {
+            do: "change",
+            server: 0,
+            traits: { auth: "right", verify: "none", timeout: "20s", concurrency: 1 },
+          },
+        },
+        { kind: "step", step: { do: "drop", server: 1 } },
+        { kind: "step", step: { do: "rotate", server: 0, pair: "kp-b" } },
+        { kind: "reaction", reaction: "stopServer" },
+        { kind: "reaction", reaction: "again" },
+        { kind: "outage", at: { run: 5, nth: 0, operation: "DisassociateKeypair" }, ms: 50_000, cut: "before" },
+      ],
+    },
+  ],
+];
+
+it.each(histories)("%s", async (_name, plan) => {
+  expect((await playHistory({ signs: false, ...plan }, keyring)).violations).toEqual([]);
+});
