@@ -68,7 +68,7 @@ export const evidenceMutants: readonly Mutant[] = [
   {
     name: "a task that began before our bytes went out is taken for ours",
     file: "operations/binding/fits.ts",
-    find: "(latest(entry) < earliestMs(sent) || entry.taskTime > lastMs)",
+    find: "(latestMoment(entry.taskTime) < earliestMs(sent) || entry.taskTime > lastMs)",
     replace: "entry.taskTime > lastMs",
     tests: "test/operations/binding/judgeSent",
   },

@@ -13,17 +13,19 @@ import { playHistory } from "./playHistory";
 import { otherPair } from "./startSeed";
 import { isUnknowable } from "./unknowable";
 
+const keyring = new Keyring(13);
+
 let history: History;
 let bound: CallRecord;
 
 /** A history in which all is right: what is wrong about it is made up afterwards. */
 beforeEach(async () => {
-  ({ history, bound } = await restedHistory(new Keyring(13)));
+  ({ history, bound } = await restedHistory(keyring));
   expect(bound.end.how).toBe("done");
 });
 
 /** The same with other parts, which play without a violation. */
-const played = async (...parts: Part[]): Promise<History> => (await restedHistory(new Keyring(13), ...parts)).history;
+const played = async (...parts: Part[]): Promise<History> => (await restedHistory(keyring, ...parts)).history;
 
 /** Whether it is excused that the first bind of a history is sent again, by another run where one is named. */
 function forgivenAgain(one: History, run?: number): boolean {
@@ -246,7 +248,7 @@ it("let go of a server whose task never ends, and do not wait for its end", asyn
       { kind: "step", step: { do: "up" } },
       { kind: "step", step: { do: "destroy", as: "operator" } },
     ];
-    return (await playHistory({ ...bindAndRest, seed, parts: hanging }, new Keyring(13))).violations;
+    return (await playHistory({ ...bindAndRest, seed, parts: hanging }, keyring)).violations;
   });
   expect((await Promise.all(ends)).flat()).toEqual([]);
 });

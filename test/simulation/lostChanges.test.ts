@@ -1,25 +1,16 @@
 import type { Quirks } from "../emulator/src/index";
-import { BOUND } from "./boundHistory";
 import type { CallEnd, CallRecord } from "./callRecord";
 import type { AcceptedPost } from "./chronicle";
-import type { History } from "./history";
-import { Facts } from "./judges/facts";
-import type { Violation } from "./judges/violation";
 import { Keyring } from "./keyring";
-import { excusedAgain, firstBind, laterCall, sentBy } from "./madeUp";
+import { excusedAgain, excusedState, firstBind, laterCall, sentBy } from "./madeUp";
 import type { Part } from "./plan";
-import { isUnknowable } from "./unknowable";
+
+const keyring = new Keyring(13);
 
 const refused: CallEnd = { how: "refused", error: undefined, message: "made up" };
 const killed: CallEnd = { how: "killed" };
 
-const played = (...parts: Part[]): ReturnType<typeof firstBind> => firstBind(new Keyring(13), ...parts);
-
-/** Whether it is excused that this call says of its server what is not true. */
-function excused(history: History, call: CallRecord): boolean {
-  const violation: Violation = { judgement: "state is true", text: "", atMs: call.toMs, serverId: BOUND };
-  return isUnknowable(violation, new Facts(history, [call]));
-}
+const played = (...parts: Part[]): ReturnType<typeof firstBind> => firstBind(keyring, ...parts);
 
 describe("an unbind in a destroy that failed", () => {
   /** Whether a second unbind, and a state that tells of the bind before, are excused. */
@@ -35,7 +26,7 @@ describe("an unbind in a destroy that failed", () => {
     }
     history.calls.push(cut, again, reader);
     history.cloud.chronicle.posts.push(unbinds);
-    return [excusedAgain(history, unbinds, { ...sentBy(again, post), unbinds: true }), excused(history, reader)];
+    return [excusedAgain(history, unbinds, { ...sentBy(again, post), unbinds: true }), excusedState(history, reader)];
   };
 
   it("leaves nothing in state only in a destroy, and is unknowable only where ECS may not be asked", async () => {
@@ -77,7 +68,7 @@ it("forgive that nothing is kept of a lost bind only where no list tells that it
     );
     const call: CallRecord = { ...bound, end: refused };
     history.calls.splice(0, 1, call);
-    return excused(history, call);
+    return excusedState(history, call);
   };
   expect([await lost(true, "cut after"), await lost(false, "cut after"), await lost(true, undefined)]).toEqual([
     true,
@@ -89,7 +80,7 @@ it("forgive that nothing is kept of a lost bind only where no list tells that it
 it("forgive what is said after a task that the running list leaves out and that may not be asked for, and only then", async () => {
   const said = async (...parts: Part[]): Promise<boolean> => {
     const { history, bound } = await played(...parts);
-    return excused(history, bound);
+    return excusedState(history, bound);
   };
   const omits: Part = { kind: "quirk", patch: { runningListOmits: true } };
   const denied: Part = { kind: "forbid", run: "always", operation: "ListKeypairTask" };
@@ -110,7 +101,7 @@ it("forgive that others' bind is told as ours only where a new row found it runn
     const found: CallRecord = { ...bound, verb };
     const reader = laterCall(found, found.toMs + 1_000, { end });
     history.calls.splice(0, Infinity, found, reader);
-    return excused(history, reader);
+    return excusedState(history, reader);
   };
   expect(await told("create", "ours", "probable")).toBe(true);
   expect(await told("update", "ours", "probable")).toBe(false);
@@ -122,9 +113,9 @@ it("forgive what is said while a task runs that the running list leaves out, and
   const omits = await played({ kind: "quirk", patch: { runningListOmits: true } });
   const whole = await played();
   const during = ({ bound, post }: typeof omits): CallRecord => ({ ...bound, toMs: post.atMs + 1 });
-  expect(excused(omits.history, during(omits))).toBe(true);
-  expect(excused(whole.history, during(whole))).toBe(false);
-  expect(excused(omits.history, laterCall(omits.bound, omits.bound.toMs + 1_000))).toBe(false);
+  expect(excusedState(omits.history, during(omits))).toBe(true);
+  expect(excusedState(whole.history, during(whole))).toBe(false);
+  expect(excusedState(omits.history, laterCall(omits.bound, omits.bound.toMs + 1_000))).toBe(false);
 });
 
 it("forgive a second bind while a task runs that the running list leaves out and that may not be asked for", async () => {
@@ -177,7 +168,7 @@ it("forgive that ECS is believed about a task that the list was too late to show
     history.director.requests.push({ ...listed, run, atMs: fromMs, arrivedMs: fromMs + 10, endedMs: fromMs + 20 });
     history.cloud.chronicle.posts[0] = { ...post, by };
     history.calls.splice(0, 1, { ...bound, ...(end && { end }) }, reader);
-    return excused(history, reader);
+    return excusedState(history, reader);
   };
   const late = { keyNameChanges: "atStart", runningListDelayMs: 3_000 } as const;
   expect([await believed(1, late), await believed(10_000, late)]).toEqual([true, false]);
@@ -195,7 +186,7 @@ it("forgive that a bind of ours is told of after others have changed it, only wh
     history.cloud.chronicle.posts.push({ ...post, by, unbinds: true, atMs: post.atMs + 1 });
     const { taskId } = post;
     const end: CallEnd = { how: "done", secret: [], outputs: { phase: "bound", verified, taskId } };
-    return excused(history, laterCall(bound, bound.toMs + 100_000, { end }));
+    return excusedState(history, laterCall(bound, bound.toMs + 100_000, { end }));
   };
   const blind: Part = { kind: "forbid", run: "always", operation: "ShowServer" };
   expect(await told(false, "others", blind)).toBe(true);
@@ -213,7 +204,7 @@ describe("while the running list is forbidden", () => {
       const { history, bound, post } = await played(...parts);
       const reader = laterCall(bound, post.atMs + 1);
       history.calls.splice(0, 1, { ...bound, ...(end && { end }) }, reader);
-      return excused(history, reader);
+      return excusedState(history, reader);
     };
     expect(await believed(killed, forbidden, early)).toBe(true);
     expect(await believed(killed, early)).toBe(false);
@@ -244,55 +235,10 @@ it("forgive that a change of others is told as ours only where ours was lost, fo
       request.answer = answer;
     }
     history.cloud.chronicle.posts.push({ ...post, by: "others", atMs: post.atMs + 1_000, ...others });
-    return excused(history, laterCall(bound, bound.toMs + 100_000));
+    return excusedState(history, laterCall(bound, bound.toMs + 100_000));
   };
   expect(await told("cut after", {})).toBe(true);
   expect(await told(undefined, {})).toBe(false);
   expect(await told("cut after", { keyPairName: "kp-b" })).toBe(false);
   expect(await told("cut after", { atMs: 60_000 })).toBe(false);
-});
-
-it("forgive a second bind after a task that could not be asked for while it ran, and was forgotten, and only then", async () => {
-  const again = async (patch: Partial<Quirks>, fromMs = 0): Promise<boolean> => {
-    const { history, bound, post } = await played({
-      kind: "course",
-      course: { server: 0, outcome: "succeed", ms: 20_000 },
-    });
-    const cut: CallRecord = { ...bound, toMs: post.atMs + 1_000, end: killed };
-    const next = laterCall(cut, cut.toMs + 1_000 + fromMs, { verb: "create" });
-    history.calls.splice(0, Infinity, cut, { ...next, toMs: next.fromMs + 100_000 });
-    const quirks = { answersAbout: "otherTask", taskRetentionMs: 5_000, keyNameChanges: "atStart", ...patch };
-    Object.assign(history, { quirks: { ...history.quirks, ...quirks } });
-    return excusedAgain(history, post, {
-      ...post,
-      run: next.run,
-      sentMs: next.fromMs + 60_000,
-      atMs: next.fromMs + 60_000,
-    });
-  };
-  expect(await again({})).toBe(true);
-  expect(await again({ answersAbout: "asked" })).toBe(false);
-  expect(await again({ taskRetentionMs: 0 })).toBe(false);
-  expect(await again({ keyNameChanges: "atEnd" })).toBe(false);
-  expect(await again({}, 30_000)).toBe(false);
-});
-
-it("forgive a destroy that is done while a bind runs which only the running list shows, where that is forbidden", async () => {
-  const told = async (change: Partial<CallRecord>, ...parts: Part[]): Promise<boolean> => {
-    const { history, bound, post } = await played(
-      { kind: "course", course: { server: 0, outcome: "succeed", ms: 20_000 } },
-      { kind: "fault", at: { run: 0, operation: "AssociateKeypair", nth: 0 }, fault: "served 504", times: 1 },
-      ...parts,
-    );
-    const left: CallRecord = { ...bound, toMs: post.atMs + 1_000, end: refused };
-    const call = laterCall(left, left.toMs + 1_000, { verb: "delete", ...change });
-    history.calls.splice(0, Infinity, left, call);
-    return excused(history, call);
-  };
-  const forbidden: Part = { kind: "forbid", run: "always", operation: "ListRunningTask" };
-  expect([await told({}, forbidden), await told({}), await told({ verb: "update" }, forbidden)]).toEqual([
-    true,
-    false,
-    false,
-  ]);
 });

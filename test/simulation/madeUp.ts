@@ -43,3 +43,9 @@ export function excusedAgain(history: History, earlier: AcceptedPost, later: Acc
   };
   return isUnknowable(violation, new Facts(history, []));
 }
+
+/** Whether it is excused that this call says of its server what is not true. */
+export function excusedState(history: History, call: CallRecord): boolean {
+  const violation: Violation = { judgement: "state is true", text: "", atMs: call.toMs, serverId: call.id };
+  return isUnknowable(violation, new Facts(history, [call]));
+}

@@ -2,6 +2,8 @@ import { Keyring } from "./keyring";
 import { atPost, server, up, type MendedHistory } from "./mendedHistory";
 import { playHistory } from "./playHistory";
 
+const keyring = new Keyring(13);
+
 const histories: readonly MendedHistory[] = [
   [
     "Ctrl-C while ECS is behind a success: the binding stays in state",
@@ -220,5 +222,5 @@ const histories: readonly MendedHistory[] = [
 ];
 
 it.each(histories)("%s", async (_name, plan) => {
-  expect((await playHistory({ signs: false, ...plan }, new Keyring(13))).violations).toEqual([]);
+  expect((await playHistory({ signs: false, ...plan }, keyring)).violations).toEqual([]);
 });

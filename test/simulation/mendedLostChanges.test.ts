@@ -2,6 +2,8 @@ import { Keyring } from "./keyring";
 import { atPost, member, server, up, type MendedHistory } from "./mendedHistory";
 import { playHistory } from "./playHistory";
 
+const keyring = new Keyring(13);
+
 const histories: readonly MendedHistory[] = [
   [
     "a task that came and went while its answer was waited for: nothing more is posted in this call",
@@ -288,5 +290,5 @@ const histories: readonly MendedHistory[] = [
 ];
 
 it.each(histories)("%s", async (_name, plan) => {
-  expect((await playHistory({ signs: false, ...plan }, new Keyring(13))).violations).toEqual([]);
+  expect((await playHistory({ signs: false, ...plan }, keyring)).violations).toEqual([]);
 });

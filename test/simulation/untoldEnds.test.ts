@@ -1,0 +1,56 @@
+import type { Quirks } from "../emulator/src/index";
+import type { CallEnd, CallRecord } from "./callRecord";
+import { Keyring } from "./keyring";
+import { excusedAgain, excusedState, firstBind, laterCall } from "./madeUp";
+import type { Part } from "./plan";
+
+const keyring = new Keyring(13);
+const refused: CallEnd = { how: "refused", error: undefined, message: "made up" };
+const killed: CallEnd = { how: "killed" };
+
+const played = (...parts: Part[]): ReturnType<typeof firstBind> => firstBind(keyring, ...parts);
+
+it("forgive a second bind after a task that could not be asked for while it ran, and was forgotten, and only then", async () => {
+  const again = async (patch: Partial<Quirks>, fromMs = 0): Promise<boolean> => {
+    const { history, bound, post } = await played({
+      kind: "course",
+      course: { server: 0, outcome: "succeed", ms: 20_000 },
+    });
+    const cut: CallRecord = { ...bound, toMs: post.atMs + 1_000, end: killed };
+    const next = laterCall(cut, cut.toMs + 1_000 + fromMs, { verb: "create" });
+    history.calls.splice(0, Infinity, cut, { ...next, toMs: next.fromMs + 100_000 });
+    const quirks = { answersAbout: "otherTask", taskRetentionMs: 5_000, keyNameChanges: "atStart", ...patch };
+    Object.assign(history, { quirks: { ...history.quirks, ...quirks } });
+    return excusedAgain(history, post, {
+      ...post,
+      run: next.run,
+      sentMs: next.fromMs + 60_000,
+      atMs: next.fromMs + 60_000,
+    });
+  };
+  expect(await again({})).toBe(true);
+  expect(await again({ answersAbout: "asked" })).toBe(false);
+  expect(await again({ taskRetentionMs: 0 })).toBe(false);
+  expect(await again({ keyNameChanges: "atEnd" })).toBe(false);
+  expect(await again({}, 30_000)).toBe(false);
+});
+
+it("forgive a destroy that is done while a bind runs which only the running list shows, where that is forbidden", async () => {
+  const told = async (change: Partial<CallRecord>, ...parts: Part[]): Promise<boolean> => {
+    const { history, bound, post } = await played(
+      { kind: "course", course: { server: 0, outcome: "succeed", ms: 20_000 } },
+      { kind: "fault", at: { run: 0, operation: "AssociateKeypair", nth: 0 }, fault: "served 504", times: 1 },
+      ...parts,
+    );
+    const left: CallRecord = { ...bound, toMs: post.atMs + 1_000, end: refused };
+    const call = laterCall(left, left.toMs + 1_000, { verb: "delete", ...change });
+    history.calls.splice(0, Infinity, left, call);
+    return excusedState(history, call);
+  };
+  const forbidden: Part = { kind: "forbid", run: "always", operation: "ListRunningTask" };
+  expect([await told({}, forbidden), await told({}), await told({ verb: "update" }, forbidden)]).toEqual([
+    true,
+    false,
+    false,
+  ]);
+});
