@@ -136,7 +136,7 @@ export const unknowableEnds: readonly Unknowable[] = [
     name: "a running list that leaves tasks out",
     reason: "the service shows no task that runs, and its count does not tell that one is missing",
     readme:
-      "Should the service leave a running task out of its list, and out of its count, or show it as one of another server, nobody can know of it: it may get a second one, or be taken for failed, or for carried out as soon as ECS shows the new name.",
+      "Should the service leave a running task out of its list, and out of its count, or show it as one of another server, nobody can know of it: it may get a second one, or be taken for failed, so that a destroy leaves what it binds, or for carried out as soon as ECS shows the new name.",
     explains: ({ posts, judgement, serverId, atMs }, facts) => {
       const { secondTask } = facts.history.quirks;
       if (posts !== undefined) {
@@ -152,9 +152,10 @@ export const unknowableEnds: readonly Unknowable[] = [
       const unseen = facts
         .ours(serverId ?? "")
         .some((post) => post.run === run && !(facts.wasAnswered(post) && mayAsk));
-      return (
-        judgement === "state is true" && leavesOut(facts, run) && (unseen || open(facts, serverId, atMs).length > 0)
-      );
+      const last = facts.lastSuccess(serverId ?? "", atMs);
+      const wasGivenUp = last?.by === "ours" && !facts.wasAnswered(last) && leavesOut(facts, last.run);
+      const isLeftOut = leavesOut(facts, run) && (unseen || open(facts, serverId, atMs).length > 0);
+      return judgement === "state is true" && (isLeftOut || wasGivenUp);
     },
   },
 ];

@@ -54,3 +54,18 @@ it("forgive a destroy that is done while a bind runs which only the running list
     false,
   ]);
 });
+
+it("forgive a destroy that leaves what a lost bind has bound which the running list left out, and no other", async () => {
+  const told = async (...parts: Part[]): Promise<boolean> => {
+    const { history, bound } = await played(...parts);
+    return excusedState(history, laterCall(bound, bound.toMs + 200_000, { verb: "delete" }));
+  };
+  const omits: Part = { kind: "quirk", patch: { runningListOmits: true } };
+  const lost: Part = {
+    kind: "fault",
+    at: { run: 0, operation: "AssociateKeypair", nth: 0 },
+    fault: "served 504",
+    times: 1,
+  };
+  expect([await told(omits, lost), await told(omits), await told(lost)]).toEqual([true, false, false]);
+});
