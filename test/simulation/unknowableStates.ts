@@ -25,8 +25,9 @@ export const unknowableStates: readonly Unknowable[] = [
         return before.some(
           (post) =>
             post.by === "others" &&
-            lost.some(({ keyPairName }) => keyPairName === post.keyPairName) &&
-            facts.isLikeOurs(post, facts.runAt(atMs, serverId)),
+            (tookThePlaceOfForgotten(facts, post) ||
+              (lost.some(({ keyPairName }) => keyPairName === post.keyPairName) &&
+                facts.isLikeOurs(post, facts.runAt(atMs, serverId)))),
         );
       }
       const made = facts.lastSuccess(serverId, atMs);

@@ -1,4 +1,5 @@
 import type { Quirks } from "../emulator/src/index";
+import { restedHistory } from "./boundHistory";
 import type { CallEnd, CallRecord } from "./callRecord";
 import { Keyring } from "./keyring";
 import { excusedAgain, excusedState, firstBind, laterCall } from "./madeUp";
@@ -68,4 +69,22 @@ it("forgive a destroy that leaves what a lost bind has bound which the running l
     times: 1,
   };
   expect([await told(omits, lost), await told(omits), await told(lost)]).toEqual([true, false, false]);
+});
+
+it("forgive that a failure of others is told as ours only where the service had just dropped our task", async () => {
+  const told = async (outcome: "vanish" | "succeed", pair: "kp-a" | "kp-b" = "kp-a"): Promise<boolean> => {
+    const { history, bound } = await restedHistory(
+      keyring,
+      { kind: "course", course: { server: 0, outcome, ms: 200 } },
+      { kind: "course", course: { server: 0, outcome: "fail", ms: 200 } },
+      {
+        kind: "deed",
+        at: { run: 0, operation: "ListKeypairTask", nth: 0 },
+        afterMs: 0,
+        deed: { do: "bind", server: 0, pair },
+      },
+    );
+    return excusedState(history, bound);
+  };
+  expect([await told("vanish"), await told("succeed"), await told("vanish", "kp-b")]).toEqual([true, false, false]);
 });
