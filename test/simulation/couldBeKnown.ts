@@ -155,12 +155,13 @@ export function wasShownBefore(facts: Facts, post: AcceptedPost): boolean {
 
 /**
  * A task has run in front of who sent the later POST without anything that tells how it ended, as ECS has named its pair from
- * its beginning on: its entry cannot be read and another task of its server has failed, or it cannot be asked for while it
- * runs, and is forgotten soon.
+ * its beginning on: its entry cannot be read and another task of its server has failed, it is listed without an id and failed
+ * ones may not be listed, or it cannot be asked for while it runs, and is forgotten soon.
  */
 export function endsUntold(facts: Facts, posts: NonNullable<Violation["posts"]>): boolean {
   const { earlier, later } = posts;
-  const { taskTimeUnit, keyNameChanges } = facts.history.quirks;
+  const { taskTimeUnit, keyNameChanges, listTaskId } = facts.history.quirks;
+  const isNameless = listTaskId === "server" && facts.isForbidden("ListFailedTask", later.run);
   const isUnread =
     !isReadable(taskTimeUnit) &&
     facts.posts(earlier.serverId).some((post) => facts.fateOf(post, later.atMs) === "failed");
@@ -168,7 +169,7 @@ export function endsUntold(facts: Facts, posts: NonNullable<Violation["posts"]>)
   return (
     keyNameChanges === "atStart" &&
     facts.endOf(earlier) > (facts.callOf(later)?.fromMs ?? Infinity) &&
-    (isUnread || isUnasked)
+    (isUnread || isNameless || isUnasked)
   );
 }
 

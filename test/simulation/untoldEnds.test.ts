@@ -11,29 +11,33 @@ const killed: CallEnd = { how: "killed" };
 
 const played = (...parts: Part[]): ReturnType<typeof firstBind> => firstBind(keyring, ...parts);
 
-it("forgive a second bind after a task that could not be asked for while it ran, and was forgotten, and only then", async () => {
-  const again = async (patch: Partial<Quirks>, fromMs = 0): Promise<boolean> => {
-    const { history, bound, post } = await played({
-      kind: "course",
-      course: { server: 0, outcome: "succeed", ms: 20_000 },
-    });
+describe("after a killed bind that ran in front of the next run, while ECS named its pair", () => {
+  const again = async (patch: Partial<Quirks>, afterMs = 0, ...parts: Part[]): Promise<boolean> => {
+    const course: Part = { kind: "course", course: { server: 0, outcome: "succeed", ms: 20_000 } };
+    const { history, bound, post } = await played(course, ...parts);
     const cut: CallRecord = { ...bound, toMs: post.atMs + 1_000, end: killed };
-    const next = laterCall(cut, cut.toMs + 1_000 + fromMs, { verb: "create" });
+    const next = laterCall(cut, cut.toMs + 1_000 + afterMs, { verb: "create" });
     history.calls.splice(0, Infinity, cut, { ...next, toMs: next.fromMs + 100_000 });
-    const quirks = { answersAbout: "otherTask", taskRetentionMs: 5_000, keyNameChanges: "atStart", ...patch };
-    Object.assign(history, { quirks: { ...history.quirks, ...quirks } });
-    return excusedAgain(history, post, {
-      ...post,
-      run: next.run,
-      sentMs: next.fromMs + 60_000,
-      atMs: next.fromMs + 60_000,
-    });
+    Object.assign(history, { quirks: { ...history.quirks, keyNameChanges: "atStart", ...patch } });
+    const atMs = next.fromMs + 60_000;
+    return excusedAgain(history, post, { ...post, run: next.run, sentMs: atMs, atMs });
   };
-  expect(await again({})).toBe(true);
-  expect(await again({ answersAbout: "asked" })).toBe(false);
-  expect(await again({ taskRetentionMs: 0 })).toBe(false);
-  expect(await again({ keyNameChanges: "atEnd" })).toBe(false);
-  expect(await again({}, 30_000)).toBe(false);
+
+  it("forgive a second one where it could not be asked for, and was forgotten", async () => {
+    const unasked = { answersAbout: "otherTask", taskRetentionMs: 5_000 } as const;
+    expect(await again(unasked)).toBe(true);
+    expect(await again({ ...unasked, answersAbout: "asked" })).toBe(false);
+    expect(await again({ ...unasked, taskRetentionMs: 0 })).toBe(false);
+    expect(await again({ ...unasked, keyNameChanges: "atEnd" })).toBe(false);
+    expect(await again(unasked, 30_000)).toBe(false);
+  });
+
+  it("forgive it where it was listed without an id, and failed ones may not be listed", async () => {
+    const nameless = { listTaskId: "server" } as const;
+    const forbidden: Part = { kind: "forbid", run: 1, operation: "ListFailedTask" };
+    expect(await again(nameless, 0, forbidden)).toBe(true);
+    expect([await again(nameless), await again({}, 0, forbidden)]).toEqual([false, false]);
+  });
 });
 
 it("forgive a destroy that is done while a bind runs which only the running list shows, where that is forbidden", async () => {
