@@ -69,6 +69,8 @@ export class Chronicle {
   readonly posts: AcceptedPost[] = [];
   readonly pairChanges: PairChange[] = [];
   readonly meddlings: Meddling[] = [];
+  /** When others cleared the list of failed tasks. */
+  readonly clearedMs: number[] = [];
   readonly #servers = new Map<string, ServerMoment[]>();
   readonly #pairs = new Map<string, PairMoment[]>();
 

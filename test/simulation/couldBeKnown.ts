@@ -3,7 +3,7 @@ import type { CallRecord } from "./callRecord";
 import type { AcceptedPost } from "./chronicle";
 import type { Facts } from "./judges/facts";
 import type { Violation } from "./judges/violation";
-import type { SentRequest } from "./wire";
+import { wasListed } from "./whatListsShow";
 
 /** Something that the service lets nobody find out, whatever a provider does. */
 export interface Unknowable {
@@ -68,38 +68,6 @@ export function isOnRecord(facts: Facts, post: AcceptedPost, atMs: number): bool
   const call = facts.callOf(post);
   const reader = facts.calls.find((one) => one.toMs === atMs && one.id === post.serverId && one.verb !== "create");
   return post.by === "ours" && !post.unbinds && !isForgotten(facts, post) && call?.urn === reader?.urn;
-}
-
-/** The run that sent a POST read the running list, whole, at a moment or later while it had to show the task. */
-export function wasListed(facts: Facts, post: AcceptedPost, fromMs = post.atMs): boolean {
-  const { quirks, director } = facts.history;
-  const endMs = facts.endOf(post);
-  const pages = director.requests.filter(({ run, operation }) => run === post.run && operation === "ListRunningTask");
-  return pages.some(
-    (page, index) =>
-      isRead(page) &&
-      page.atMs >= fromMs &&
-      page.atMs > post.atMs + quirks.runningListDelayMs &&
-      (page.arrivedMs ?? Infinity) < endMs &&
-      furtherPages(pages.slice(index + 1)).every(isRead),
-  );
-}
-
-function isRead({ fault, answer }: SentRequest): boolean {
-  return fault === undefined && answer?.startsWith("200") === true;
-}
-
-/** What belongs to the list that was begun before these requests. */
-function furtherPages(requests: readonly SentRequest[]): readonly SentRequest[] {
-  const next = requests.findIndex(({ path }) => path.includes("offset=0"));
-  return next < 0 ? requests : requests.slice(0, next);
-}
-
-/** A lost POST whose task was over before any list showed it, by a moment, and that none shows as failed. */
-export function wasDropped(facts: Facts, post: AcceptedPost, atMs: number): boolean {
-  const fate = facts.fateOf(post, atMs);
-  const leavesNoTrace = fate === "vanished" || (fate === "failed" && facts.history.quirks.failedListOmits);
-  return !facts.wasAnswered(post) && leavesNoTrace && !wasListed(facts, post);
 }
 
 /**
@@ -182,16 +150,6 @@ function isReadable(taskTimeUnit: string): boolean {
 export function open(facts: Facts, serverId: string | undefined, atMs: number): AcceptedPost[] {
   const seenMs = serverId === undefined ? atMs : facts.lastLook(atMs, serverId);
   return facts.posts(serverId ?? "").filter((post) => post.atMs <= atMs && facts.fateOf(post, seenMs) === "open");
-}
-
-/** The running list of a run lacked something, and did not count it either, or showed it as of another server. */
-export function leavesOut({ history }: Facts, run: number): boolean {
-  const { runningListOmits, listTotal } = history.quirks;
-  const faults = history.director.requests.flatMap((request) =>
-    request.run === run && request.operation === "ListRunningTask" ? [request.fault ?? ""] : [],
-  );
-  const isCut = faults.some((fault) => fault.startsWith("list "));
-  return runningListOmits || (listTotal !== "right" && isCut) || faults.includes("foreign ids");
 }
 
 /** The task of the earlier POST could no longer be asked for when the later one was sent. */

@@ -48,6 +48,7 @@ export class Others {
         return;
       case "clearFailed":
         await this.#send("DELETE", "/failed-tasks", undefined, "operator");
+        this.cloud.chronicle.clearedMs.push(this.cloud.time.now());
         this.#note("cleared the failed tasks");
         return;
     }

@@ -10,14 +10,13 @@ import {
   isLate,
   isSameName,
   keyIsUncertain,
-  leavesOut,
   mayBeAskedFor,
   open,
   isUntoldUnbind,
-  wasDropped,
   wasShownBefore,
   type Unknowable,
 } from "./couldBeKnown";
+import { leavesOut, wasDropped } from "./whatListsShow";
 
 /** What became of a change of ours that nobody saw end. */
 export const unknowableEnds: readonly Unknowable[] = [
@@ -86,7 +85,7 @@ export const unknowableEnds: readonly Unknowable[] = [
     name: "a lost POST whose task the service drops at once",
     reason: "no list has shown the task, none shows that it failed, and ECS shows what was there before",
     readme:
-      "When the answer to a bind is lost, and the service drops its task within seconds, before a list shows it and without any effect, or never lists that it has failed, it counts as never accepted: it is sent once more, or, where that is refused, not kept in state.",
+      "When the answer to a bind is lost, and the service drops its task within seconds, before a list shows it and without any effect, or never lists that it has failed (or somebody clears that list at once), it counts as never accepted: it is sent once more, or, where that is refused, not kept in state.",
     explains: ({ posts, judgement, serverId = "", atMs }, facts) => {
       if (posts !== undefined) {
         return wasDropped(facts, posts.earlier, posts.later.atMs);

@@ -1,6 +1,7 @@
 import type { Quirks } from "../emulator/src/index";
 import { restedHistory } from "./boundHistory";
 import type { CallEnd, CallRecord } from "./callRecord";
+import { Facts } from "./judges/facts";
 import { Keyring } from "./keyring";
 import { excusedAgain, excusedState, firstBind, laterCall } from "./madeUp";
 import type { Part } from "./plan";
@@ -91,4 +92,31 @@ it("forgive that a failure of others is told as ours only where the service had 
     return excusedState(history, bound);
   };
   expect([await told("vanish"), await told("succeed"), await told("vanish", "kp-b")]).toEqual([true, false, false]);
+});
+
+it("forgive that nothing is kept of a lost bind whose failure others cleared from the list before it was read", async () => {
+  const told = async (clearedAfterMs: number | undefined, isRead: boolean): Promise<boolean> => {
+    const { history, bound, post } = await played(
+      { kind: "course", course: { server: 0, outcome: "fail", ms: 200 } },
+      { kind: "fault", at: { run: 0, operation: "AssociateKeypair", nth: 0 }, fault: "cut after", times: 1 },
+    );
+    const { chronicle } = history.cloud;
+    const { requests } = history.director;
+    const listed = requests.find(({ operation }) => operation === "ListFailedTask");
+    if (listed === undefined) {
+      throw new Error("no failed tasks were listed");
+    }
+    const endMs = new Facts(history, []).endOf(post);
+    requests.splice(0, Infinity, ...requests.filter(({ operation }) => operation === "AssociateKeypair"));
+    if (isRead) {
+      requests.push({ ...listed, arrivedMs: endMs + 100 });
+    }
+    if (clearedAfterMs !== undefined) {
+      chronicle.clearedMs.push(endMs + clearedAfterMs);
+    }
+    const call: CallRecord = { ...bound, end: refused };
+    history.calls.splice(0, 1, call);
+    return excusedState(history, call);
+  };
+  expect([await told(500, false), await told(500, true), await told(undefined, false)]).toEqual([true, false, false]);
 });

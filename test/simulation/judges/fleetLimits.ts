@@ -2,7 +2,7 @@ import type { FleetResult } from "../../../provider/src/model/fleet/fleetResult"
 import type { AcceptedPost } from "../chronicle";
 import type { CallRecord } from "../callRecord";
 import { declaredIn } from "../callsForServers";
-import { leavesOut } from "../couldBeKnown";
+import { leavesOut } from "../whatListsShow";
 import { failuresAllowed, type FailureLimit } from "../../../provider/src/model/fleet/failureLimit";
 import { seconds, type Facts } from "./facts";
 import type { Violation } from "./violation";

@@ -1,4 +1,4 @@
-import { leavesOut, wasListed } from "./couldBeKnown";
+import { leavesOut, wasListed } from "./whatListsShow";
 import { Facts } from "./judges/facts";
 import { Keyring } from "./keyring";
 import { firstBind } from "./madeUp";

@@ -1,0 +1,60 @@
+import type { AcceptedPost } from "./chronicle";
+import type { Facts } from "./judges/facts";
+import type { SentRequest } from "./wire";
+
+/** The run that sent a POST read the running list, whole, at a moment or later while it had to show the task. */
+export function wasListed(facts: Facts, post: AcceptedPost, fromMs = post.atMs): boolean {
+  const { quirks, director } = facts.history;
+  const endMs = facts.endOf(post);
+  const pages = director.requests.filter(({ run, operation }) => run === post.run && operation === "ListRunningTask");
+  return pages.some(
+    (page, index) =>
+      isRead(page) &&
+      page.atMs >= fromMs &&
+      page.atMs > post.atMs + quirks.runningListDelayMs &&
+      (page.arrivedMs ?? Infinity) < endMs &&
+      furtherPages(pages.slice(index + 1)).every(isRead),
+  );
+}
+
+function isRead({ fault, answer }: SentRequest): boolean {
+  return fault === undefined && answer?.startsWith("200") === true;
+}
+
+/** What belongs to the list that was begun before these requests. */
+function furtherPages(requests: readonly SentRequest[]): readonly SentRequest[] {
+  const next = requests.findIndex(({ path }) => path.includes("offset=0"));
+  return next < 0 ? requests : requests.slice(0, next);
+}
+
+/** A lost POST whose task was over before any list showed it, by a moment, and that none shows as failed. */
+export function wasDropped(facts: Facts, post: AcceptedPost, atMs: number): boolean {
+  const fate = facts.fateOf(post, atMs);
+  const isUnlisted = facts.history.quirks.failedListOmits || wasCleared(facts, post);
+  const leavesNoTrace = fate === "vanished" || (fate === "failed" && isUnlisted);
+  return !facts.wasAnswered(post) && leavesNoTrace && !wasListed(facts, post);
+}
+
+/** Others cleared the list of failed tasks before the run that sent a POST could read there that it had failed. */
+function wasCleared(facts: Facts, post: AcceptedPost): boolean {
+  const { cloud, director } = facts.history;
+  const endMs = facts.endOf(post);
+  return cloud.chronicle.clearedMs.some(
+    (clearedMs) =>
+      clearedMs >= endMs &&
+      !director.requests.some(
+        ({ operation, run, arrivedMs = -Infinity }) =>
+          operation === "ListFailedTask" && run === post.run && arrivedMs >= endMs && arrivedMs < clearedMs,
+      ),
+  );
+}
+
+/** The running list of a run lacked something, and did not count it either, or showed it as of another server. */
+export function leavesOut({ history }: Facts, run: number): boolean {
+  const { runningListOmits, listTotal } = history.quirks;
+  const faults = history.director.requests.flatMap((request) =>
+    request.run === run && request.operation === "ListRunningTask" ? [request.fault ?? ""] : [],
+  );
+  const isCut = faults.some((fault) => fault.startsWith("list "));
+  return runningListOmits || (listTotal !== "right" && isCut) || faults.includes("foreign ids");
+}
