@@ -1,5 +1,5 @@
 import { Keyring } from "./keyring";
-import { atPost, server, up, type MendedHistory } from "./mendedHistory";
+import { atPost, member, server, up, type MendedHistory } from "./mendedHistory";
 import { playHistory } from "./playHistory";
 
 const keyring = new Keyring(13);
@@ -216,6 +216,25 @@ const histories: readonly MendedHistory[] = [
           afterMs: 15_000,
           deed: { do: "remakePair", pair: "kp-a" },
         },
+      ],
+    },
+  ],
+  [
+    "a lost bind whose task the service forgets before its end is seen, and whose pair ECS shows: nothing more is posted",
+    {
+      seed: 4004582,
+      timeScale: 1,
+      parts: [
+        { kind: "fleet", name: "fleet-a", traits: { auth: "right", timeout: "5m" }, pair: "kp-a" },
+        member("fleet-a"),
+        member("fleet-a", { status: "SHUTOFF" }),
+        { kind: "quirk", patch: { taskRetentionMs: 5_000 } },
+        up,
+        { kind: "reaction", reaction: "refresh" },
+        { kind: "reaction", reaction: "takeOver" },
+        { kind: "fault", at: { ...atPost, run: 2 }, fault: "served 504", times: 1 },
+        { kind: "course", course: { server: 1, outcome: "fail", ms: 5_674 } },
+        { kind: "quirk", patch: { keyNameChanges: "atStart", runningListDelayMs: 3_000 } },
       ],
     },
   ],

@@ -110,8 +110,10 @@ async function search(
       } else if (verdict.is !== "runs") {
         const listed = running.readable && failed.readable;
         if (verdict.is === "done") {
-          // An entry that could not be read was this change: ECS shows it.
-          others.push(...others.splice(knownOthers).filter((other) => !isUnread(other)));
+          // An entry that could not be read, or whose end nobody told, was this change: ECS shows it.
+          const isOurs = (other: OtherEnd): boolean =>
+            isUnread(other) || (other.end === "unknown" && dismissed.has(other.taskId ?? ""));
+          others.push(...others.splice(knownOthers).filter((other) => !isOurs(other)));
         }
         return await settledAs(verdict, sent, { forgottenAtMs, mayHaveRun, listed }, server, context);
       } else if (verdict.entry.taskId !== server.serverId) {
