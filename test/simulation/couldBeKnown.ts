@@ -128,10 +128,10 @@ export function wasShownBefore(facts: Facts, post: AcceptedPost): boolean {
  */
 export function endsUntold(facts: Facts, posts: NonNullable<Violation["posts"]>): boolean {
   const { earlier, later } = posts;
-  const { taskTimeUnit, keyNameChanges, listTaskId } = facts.history.quirks;
+  const { taskTimeUnit, taskIds, keyNameChanges, listTaskId } = facts.history.quirks;
   const isNameless = listTaskId === "server" && facts.isForbidden("ListFailedTask", later.run);
   const isUnread =
-    !isReadable(taskTimeUnit) &&
+    !(isReadable(taskTimeUnit) && taskIds === "uuid") &&
     facts.posts(earlier.serverId).some((post) => facts.fateOf(post, later.atMs) === "failed");
   const isUnasked = isForgottenByTheService(facts, posts) && !mayBeAskedFor(facts, later.run);
   return (

@@ -56,6 +56,26 @@ export const unknowableStates: readonly Unknowable[] = [
     },
   },
   {
+    name: "a bind of somebody else under the name that ours has left",
+    reason: "ECS shows a name, not a key nor who has put it there, and a success is listed nowhere",
+    readme:
+      "Where somebody else binds once more a key pair of the name that a task of ours has bound, with another key, and no run sees their task, the binding counts as ours: it is undone where ours would be.",
+    explains: ({ judgement, serverId = "", atMs }, facts) => {
+      const theirs = facts.lastSuccess(serverId, atMs);
+      const sent = facts.ours(serverId).find((post) => post.atMs === atMs);
+      const made = sent === undefined ? undefined : facts.callOf(sent)?.before?.["made"];
+      const { name } = (made ?? {}) as { name?: string };
+      return (
+        judgement === "others left alone" &&
+        theirs?.by === "others" &&
+        name === theirs.keyPairName &&
+        !facts.history.calls.some(
+          ({ id, fromMs, toMs }) => id === serverId && fromMs <= facts.endOf(theirs) && toMs >= theirs.atMs,
+        )
+      );
+    },
+  },
+  {
     name: "the key of a binding that is found",
     reason: "a key pair made anew keeps its name, servers keep its old key, and nothing dates a binding",
     readme:

@@ -3,8 +3,9 @@ import { restedHistory } from "./boundHistory";
 import type { CallEnd, CallRecord } from "./callRecord";
 import { Facts } from "./judges/facts";
 import { Keyring } from "./keyring";
-import { excusedAgain, excusedState, firstBind, laterCall } from "./madeUp";
+import { excusedAgain, excusedState, firstBind, laterCall, sentBy } from "./madeUp";
 import type { Part } from "./plan";
+import { isUnknowable } from "./unknowable";
 
 const keyring = new Keyring(13);
 const refused: CallEnd = { how: "refused", error: undefined, message: "made up" };
@@ -31,6 +32,32 @@ describe("after a killed bind that ran in front of the next run, while ECS named
     expect(await again({ ...unasked, taskRetentionMs: 0 })).toBe(false);
     expect(await again({ ...unasked, keyNameChanges: "atEnd" })).toBe(false);
     expect(await again(unasked, 30_000)).toBe(false);
+  });
+
+  it("forgive it where its entry could not be read, and another task of the server had failed", async () => {
+    const secondOf = async (patch: Partial<Quirks>): Promise<boolean> => {
+      const { history } = await restedHistory(
+        keyring,
+        { kind: "step", step: { do: "up" } },
+        { kind: "course", course: { server: 0, outcome: "fail", ms: 200 } },
+        { kind: "course", course: { server: 0, outcome: "succeed", ms: 20_000 } },
+      );
+      const [, post] = history.cloud.chronicle.posts;
+      const call = post === undefined ? undefined : new Facts(history, []).callOf(post);
+      if (post === undefined || call === undefined) {
+        throw new Error("nothing was bound after the failure");
+      }
+      const cut: CallRecord = { ...call, toMs: post.atMs + 1_000, end: killed };
+      const next = laterCall(cut, cut.toMs + 1_000, { verb: "create", before: undefined });
+      history.calls.splice(0, Infinity, cut, { ...next, toMs: next.fromMs + 100_000 });
+      Object.assign(history, { quirks: { ...history.quirks, keyNameChanges: "atStart", ...patch } });
+      const atMs = next.fromMs + 60_000;
+      return excusedAgain(history, post, { ...post, run: next.run, sentMs: atMs, atMs });
+    };
+    expect(await secondOf({ taskIds: "blank" })).toBe(true);
+    expect(await secondOf({ taskTimeUnit: "beyond" })).toBe(true);
+    expect(await secondOf({})).toBe(false);
+    expect(await again({ taskIds: "blank" })).toBe(false);
   });
 
   it("forgive it where it was listed without an id, and failed ones may not be listed", async () => {
@@ -119,4 +146,20 @@ it("forgive that nothing is kept of a lost bind whose failure others cleared fro
     return excusedState(history, call);
   };
   expect([await told(500, false), await told(500, true), await told(undefined, false)]).toEqual([true, false, false]);
+});
+
+it("forgive that what others have bound under the name of ours is undone only where no call for the server saw their task", async () => {
+  const undone = async (isSeen: boolean, name = "kp-a"): Promise<boolean> => {
+    const { history, bound, post } = await played();
+    const facts = new Facts(history, []);
+    const theirs = { ...post, by: "others" } as const;
+    const seeing = { ...bound, fromMs: facts.endOf(post) - 1, toMs: facts.endOf(post) + 1 };
+    const destroy = laterCall(bound, bound.toMs + 100_000, { verb: "delete", before: { made: { name } } });
+    const unbind = { ...sentBy(destroy, post), unbinds: true, taskId: "" };
+    history.calls.splice(0, Infinity, ...(isSeen ? [seeing] : []), destroy);
+    history.cloud.chronicle.posts.splice(0, Infinity, theirs, unbind);
+    const violation = { judgement: "others left alone", text: "", atMs: unbind.atMs, serverId: post.serverId } as const;
+    return isUnknowable(violation, new Facts(history, []));
+  };
+  expect([await undone(false), await undone(true), await undone(false, "kp-b")]).toEqual([true, false, false]);
 });
