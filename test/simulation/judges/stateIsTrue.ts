@@ -128,7 +128,11 @@ function failed(facts: Facts, call: CallRecord, outputs: CallRecord["inputs"]): 
       : [`state blames task ${failure.taskId}, which is not ours, for a failure`];
   }
   // What was sent in an earlier call is spoken of only while state waits for it.
-  const spokenOf = call.before?.["phase"] === "waiting" ? ours : ours.filter((post) => facts.callOf(post) === call);
+  const isOfRow = (post: AcceptedPost): boolean =>
+    !facts.hasRivals(call.id) || (facts.callOf(post)?.urn ?? call.urn) === call.urn;
+  const spokenOf = ours.filter((post) =>
+    call.before?.["phase"] === "waiting" ? isOfRow(post) : facts.callOf(post) === call,
+  );
   const unbinds = outputs["operation"] === "UNBIND";
   const last = blamed ?? spokenOf.filter((post) => post.unbinds === unbinds).at(-1);
   if (last === undefined || wasUndone(facts, call, last)) {

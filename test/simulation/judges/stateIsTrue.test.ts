@@ -1,0 +1,26 @@
+import type { CallRecord } from "../callRecord";
+import { Keyring } from "../keyring";
+import { firstBind, laterCall, sentBy } from "../madeUp";
+import type { Part } from "../plan";
+import { Facts } from "./facts";
+import { stateIsTrue } from "./stateIsTrue";
+
+const keyring = new Keyring(13);
+const rival: Part = { kind: "rival", server: 0, traits: {}, pair: "kp-a" };
+
+it("a failure that a row waited for is held against what that row has sent, not a rival", async () => {
+  const told = async (isRivals: boolean): Promise<string[]> => {
+    const { history, bound, post } = await firstBind(keyring);
+    Object.assign(history, { plan: { ...history.plan, parts: [...history.plan.parts, rival] } });
+    const urn = isRivals ? `${bound.urn}-2` : bound.urn;
+    const reader: CallRecord = laterCall(bound, bound.toMs + 100_000, {
+      before: { phase: "waiting", attempt: {} },
+      end: { how: "kept", secret: [], outputs: { phase: "failed", operation: "BIND" }, error: undefined, message: "" },
+    });
+    history.calls.splice(0, Infinity, { ...bound, urn }, reader);
+    history.cloud.chronicle.posts.splice(0, Infinity, { ...sentBy(bound, post), run: bound.run, urn });
+    return stateIsTrue(new Facts(history, [reader])).map(({ text }) => text);
+  };
+  expect(await told(true)).toEqual([]);
+  expect(await told(false)).toEqual([expect.stringMatching(/^state says failed, but bind of kp-a/)]);
+});
