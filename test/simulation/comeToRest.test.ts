@@ -2,9 +2,7 @@ import { BOUND, bindOnce } from "./boundHistory";
 import { comeToRest } from "./comeToRest";
 import { History } from "./history";
 import { Keyring } from "./keyring";
-import { member, server, up, type MendedHistory } from "./mendedHistory";
-import type { Plan } from "./plan";
-import { playHistory } from "./playHistory";
+import { managed, member, server, up, violationsOf, type MendedHistory } from "./mendedHistory";
 
 const keyring = new Keyring(13);
 
@@ -85,10 +83,7 @@ const opened: readonly MendedHistory[] = [
       parts: [
         server({ auth: "right" }),
         { kind: "rival", server: 0, traits: { auth: "right", failedTasks: "deleteOwn", timeout: "5m" }, pair: "kp-b" },
-        {
-          kind: "pair",
-          start: { name: "kp-a", managed: true, scope: "user", hosted: true, exposed: false, forceDelete: true },
-        },
+        managed("kp-a", { scope: "user", hosted: true }),
         up,
         { kind: "step", step: { do: "destroy", as: "colleague" } },
         { kind: "step", step: { do: "refresh", as: "operator" } },
@@ -106,11 +101,11 @@ const opened: readonly MendedHistory[] = [
 ];
 
 it.each(opened)("the person gets into a server %s", async (_name, plan) => {
-  expect((await playHistory({ signs: false, ...plan }, keyring)).violations).toEqual([]);
+  expect(await violationsOf(plan, keyring)).toEqual([]);
 });
 
 it("a task that takes long is waited for where it is another server's that may hang", async () => {
-  const history: Pick<Plan, "seed" | "timeScale" | "parts"> = {
+  const history: MendedHistory[1] = {
     seed: 1112825,
     timeScale: 1,
     parts: [
@@ -122,14 +117,11 @@ it("a task that takes long is waited for where it is another server's that may h
       },
       { ...server({ auth: "all" }, { status: "SHUTOFF", bound: "kp-a" }, "kp-b"), fleet: "fleet-a" },
       server({ auth: "all", verify: "none", failedTasks: "deleteOwn", timeout: "2m" }),
-      {
-        kind: "pair",
-        start: { name: "kp-a", managed: true, scope: "user", hosted: true, exposed: false, forceDelete: true },
-      },
+      managed("kp-a", { scope: "user", hosted: true }),
       up,
       { kind: "kill", at: { run: 0, nth: 0, operation: "AssociateKeypair" }, side: "answer", afterMs: 0 },
       { kind: "course", course: { server: 3, outcome: "hang", ms: 16_231 } },
     ],
   };
-  expect((await playHistory({ signs: false, ...history }, keyring)).violations).toEqual([]);
+  expect(await violationsOf(history, keyring)).toEqual([]);
 });

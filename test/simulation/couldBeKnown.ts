@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import type { Quirks } from "../emulator/src/index";
 import type { CallRecord } from "./callRecord";
 import type { AcceptedPost } from "./chronicle";
 import type { Facts } from "./judges/facts";
@@ -89,8 +90,7 @@ export function couldBeFollowed(facts: Facts, post: AcceptedPost): boolean {
     call !== undefined &&
     call.toMs > endMs + FOLLOWED_MS &&
     quirks.listTaskId === "task" &&
-    quirks.taskIds === "uuid" &&
-    isReadable(quirks.taskTimeUnit) &&
+    isReadable(quirks) &&
     !quirks.runningListOmits &&
     quirks.taskRetentionMs === 0 &&
     !isListedAsAnother(facts, post) &&
@@ -128,22 +128,21 @@ export function wasShownBefore(facts: Facts, post: AcceptedPost): boolean {
  */
 export function endsUntold(facts: Facts, posts: NonNullable<Violation["posts"]>): boolean {
   const { earlier, later } = posts;
-  const { taskTimeUnit, taskIds, keyNameChanges, listTaskId } = facts.history.quirks;
-  const isNameless = listTaskId === "server" && facts.isForbidden("ListFailedTask", later.run);
+  const { quirks } = facts.history;
+  const isNameless = quirks.listTaskId === "server" && facts.isForbidden("ListFailedTask", later.run);
   const isUnread =
-    !(isReadable(taskTimeUnit) && taskIds === "uuid") &&
-    facts.posts(earlier.serverId).some((post) => facts.fateOf(post, later.atMs) === "failed");
+    !isReadable(quirks) && facts.posts(earlier.serverId).some((post) => facts.fateOf(post, later.atMs) === "failed");
   const isUnasked = isForgottenByTheService(facts, posts) && !mayBeAskedFor(facts, later.run);
   return (
-    keyNameChanges === "atStart" &&
+    quirks.keyNameChanges === "atStart" &&
     facts.endOf(earlier) > (facts.callOf(later)?.fromMs ?? Infinity) &&
     (isUnread || isNameless || isUnasked)
   );
 }
 
-/** An entry with a time that no type holds says only that its server is busy. */
-function isReadable(taskTimeUnit: string): boolean {
-  return ["ms", "s"].includes(taskTimeUnit);
+/** An entry with an id or a time that no type holds says only that its server is busy. */
+function isReadable({ taskIds, taskTimeUnit }: Quirks): boolean {
+  return taskIds === "uuid" && ["ms", "s"].includes(taskTimeUnit);
 }
 
 /** Tasks of a server that ran at a moment. */

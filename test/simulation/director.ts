@@ -1,5 +1,5 @@
 import type { Others } from "./others";
-import { partsOf, type PartOf, type Place, type Plan } from "./plan";
+import { partsOf, type FileTrouble, type PartOf, type Place, type Plan } from "./plan";
 import type { VirtualTime } from "./virtualTime";
 import type { RequestPlan, SentRequest, WireDirector } from "./wire";
 import { disturbanceOf, forbidden } from "./wireFaults";
@@ -53,7 +53,7 @@ export class Director implements WireDirector {
   }
 
   /** What is wrong with the folder of the private keys in the run that goes on. */
-  get fileTrouble(): PartOf<"files">["trouble"] | undefined {
+  get fileTrouble(): FileTrouble | undefined {
     return this.#calm ? undefined : this.#files.find(({ run }) => run === this.#run)?.trouble;
   }
 

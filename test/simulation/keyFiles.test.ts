@@ -1,26 +1,16 @@
 import { Keyring } from "./keyring";
-import { server, up } from "./mendedHistory";
+import { managed, server, up } from "./mendedHistory";
 import type { Part } from "./plan";
 import { playHistory, type Played } from "./playHistory";
 
-const filed: Part = {
-  kind: "pair",
-  start: {
-    name: "kp-a",
-    managed: true,
-    scope: "account",
-    hosted: false,
-    exposed: false,
-    filed: true,
-    forceDelete: true,
-  },
-};
+const keyring = new Keyring(13);
+const filed = managed("kp-a", { filed: true });
 
 /** A pair whose key is generated into a file, and a server that has it. */
 function played(...parts: Part[]): Promise<Played> {
   return playHistory(
     { seed: 4, timeScale: 0.07, signs: false, parts: [server({ auth: "right" }), filed, up, ...parts] },
-    new Keyring(13),
+    keyring,
   );
 }
 

@@ -1,5 +1,5 @@
 import { FileError, type Files, type FileText } from "../../provider/src/settings/files";
-import type { PartOf } from "./plan";
+import type { FileTrouble } from "./plan";
 
 /** Where the person keeps private keys. */
 export const keyFolder = "/home/person/";
@@ -8,7 +8,7 @@ export const keyFolder = "/home/person/";
 export class MachineFiles implements Files {
   readonly #texts = new Map<string, string>();
   /** What is wrong with the folder of the private keys now. */
-  trouble: PartOf<"files">["trouble"] | undefined;
+  trouble: FileTrouble | undefined;
 
   /** What is written there; undefined when there is no such file. */
   textOf(path: string): string | undefined {
@@ -45,7 +45,7 @@ export class MachineFiles implements Files {
 
   readonly sweep = (): Promise<void> => Promise.resolve();
 
-  #isTroubled(path: string, trouble: "unreadable" | "unwritable"): boolean {
+  #isTroubled(path: string, trouble: FileTrouble): boolean {
     return this.trouble === trouble && path.startsWith(keyFolder);
   }
 }

@@ -1,4 +1,7 @@
-import type { Part, PartOf, Plan } from "./plan";
+import type { Violation } from "./judges/violation";
+import type { Keyring } from "./keyring";
+import type { PairStart, Part, PartOf, Plan } from "./plan";
+import { playHistory } from "./playHistory";
 
 /** A history that went wrong once, as the simulator made it smaller, by what is right about it now. */
 export type MendedHistory = readonly [string, Pick<Plan, "seed" | "timeScale" | "parts">];
@@ -23,3 +26,14 @@ export const member = (fleet: "fleet-a" | "fleet-b", start: object = {}, more: o
   fleet,
   ...more,
 });
+
+/** A key pair of the program: its key is given, and nothing keeps it from being deleted. */
+export const managed = (name: PairStart["name"], more: Partial<PairStart> = {}): Part => ({
+  kind: "pair",
+  start: { name, managed: true, scope: "account", hosted: false, exposed: false, forceDelete: true, ...more },
+});
+
+/** What is wrong about such a history when it is played now. */
+export async function violationsOf(history: MendedHistory[1], keyring: Keyring): Promise<readonly Violation[]> {
+  return (await playHistory({ signs: false, ...history }, keyring)).violations;
+}

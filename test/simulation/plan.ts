@@ -110,6 +110,9 @@ export interface Place {
   readonly nth: number;
 }
 
+/** What can be wrong with the folder of the private keys. */
+export type FileTrouble = "unreadable" | "unwritable";
+
 /** One thing a history is made of, which it can also do without. */
 export type Part =
   | {
@@ -139,7 +142,7 @@ export type Part =
       readonly afterMs: number;
     }
   /** What is wrong with the folder of the private keys while a run goes on. */
-  | { readonly kind: "files"; readonly run: number; readonly trouble: "unreadable" | "unwritable" }
+  | { readonly kind: "files"; readonly run: number; readonly trouble: FileTrouble }
   /** What serves the program in the beginning; without it the host of dynamic resources. */
   | { readonly kind: "front"; readonly front: FrontName }
   /** The person wants an end, some ms after a request has left. */

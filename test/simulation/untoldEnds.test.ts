@@ -1,28 +1,41 @@
 import type { Quirks } from "../emulator/src/index";
 import { restedHistory } from "./boundHistory";
 import type { CallEnd, CallRecord } from "./callRecord";
+import type { AcceptedPost } from "./chronicle";
+import type { History } from "./history";
 import { Facts } from "./judges/facts";
 import { Keyring } from "./keyring";
 import { excusedAgain, excusedState, firstBind, laterCall, sentBy } from "./madeUp";
-import type { Part } from "./plan";
+import { atPost, up } from "./mendedHistory";
+import type { Part, PartOf } from "./plan";
 import { isUnknowable } from "./unknowable";
 
 const keyring = new Keyring(13);
 const refused: CallEnd = { how: "refused", error: undefined, message: "made up" };
 const killed: CallEnd = { how: "killed" };
+const slow: Part = { kind: "course", course: { server: 0, outcome: "succeed", ms: 20_000 } };
+const fails: Part = { kind: "course", course: { server: 0, outcome: "fail", ms: 200 } };
+const lost: PartOf<"fault"> = { kind: "fault", at: atPost, fault: "served 504", times: 1 };
 
 const played = (...parts: Part[]): ReturnType<typeof firstBind> => firstBind(keyring, ...parts);
 
 describe("after a killed bind that ran in front of the next run, while ECS named its pair", () => {
-  const again = async (patch: Partial<Quirks>, afterMs = 0, ...parts: Part[]): Promise<boolean> => {
-    const course: Part = { kind: "course", course: { server: 0, outcome: "succeed", ms: 20_000 } };
-    const { history, bound, post } = await played(course, ...parts);
-    const cut: CallRecord = { ...bound, toMs: post.atMs + 1_000, end: killed };
-    const next = laterCall(cut, cut.toMs + 1_000 + afterMs, { verb: "create" });
+  /** The bind is killed while it runs, and another run sends it once more; `afterMs` later than at once. */
+  const againOver = (
+    { history, post, call }: { history: History; post: AcceptedPost; call: CallRecord },
+    patch: Partial<Quirks>,
+    afterMs = 0,
+  ): boolean => {
+    const cut: CallRecord = { ...call, toMs: post.atMs + 1_000, end: killed };
+    const next = laterCall(cut, cut.toMs + 1_000 + afterMs, { verb: "create", before: undefined });
     history.calls.splice(0, Infinity, cut, { ...next, toMs: next.fromMs + 100_000 });
     Object.assign(history, { quirks: { ...history.quirks, keyNameChanges: "atStart", ...patch } });
     const atMs = next.fromMs + 60_000;
     return excusedAgain(history, post, { ...post, run: next.run, sentMs: atMs, atMs });
+  };
+  const again = async (patch: Partial<Quirks>, afterMs = 0, ...parts: Part[]): Promise<boolean> => {
+    const { history, bound, post } = await played(slow, ...parts);
+    return againOver({ history, post, call: bound }, patch, afterMs);
   };
 
   it("forgive a second one where it could not be asked for, and was forgotten", async () => {
@@ -36,23 +49,13 @@ describe("after a killed bind that ran in front of the next run, while ECS named
 
   it("forgive it where its entry could not be read, and another task of the server had failed", async () => {
     const secondOf = async (patch: Partial<Quirks>): Promise<boolean> => {
-      const { history } = await restedHistory(
-        keyring,
-        { kind: "step", step: { do: "up" } },
-        { kind: "course", course: { server: 0, outcome: "fail", ms: 200 } },
-        { kind: "course", course: { server: 0, outcome: "succeed", ms: 20_000 } },
-      );
+      const { history } = await restedHistory(keyring, up, fails, slow);
       const [, post] = history.cloud.chronicle.posts;
       const call = post === undefined ? undefined : new Facts(history, []).callOf(post);
       if (post === undefined || call === undefined) {
         throw new Error("nothing was bound after the failure");
       }
-      const cut: CallRecord = { ...call, toMs: post.atMs + 1_000, end: killed };
-      const next = laterCall(cut, cut.toMs + 1_000, { verb: "create", before: undefined });
-      history.calls.splice(0, Infinity, cut, { ...next, toMs: next.fromMs + 100_000 });
-      Object.assign(history, { quirks: { ...history.quirks, keyNameChanges: "atStart", ...patch } });
-      const atMs = next.fromMs + 60_000;
-      return excusedAgain(history, post, { ...post, run: next.run, sentMs: atMs, atMs });
+      return againOver({ history, post, call }, patch);
     };
     expect(await secondOf({ taskIds: "blank" })).toBe(true);
     expect(await secondOf({ taskTimeUnit: "beyond" })).toBe(true);
@@ -70,11 +73,7 @@ describe("after a killed bind that ran in front of the next run, while ECS named
 
 it("forgive a destroy that is done while a bind runs which only the running list shows, where that is forbidden", async () => {
   const told = async (change: Partial<CallRecord>, ...parts: Part[]): Promise<boolean> => {
-    const { history, bound, post } = await played(
-      { kind: "course", course: { server: 0, outcome: "succeed", ms: 20_000 } },
-      { kind: "fault", at: { run: 0, operation: "AssociateKeypair", nth: 0 }, fault: "served 504", times: 1 },
-      ...parts,
-    );
+    const { history, bound, post } = await played(slow, lost, ...parts);
     const left: CallRecord = { ...bound, toMs: post.atMs + 1_000, end: refused };
     const call = laterCall(left, left.toMs + 1_000, { verb: "delete", ...change });
     history.calls.splice(0, Infinity, left, call);
@@ -94,12 +93,6 @@ it("forgive a destroy that leaves what a lost bind has bound which the running l
     return excusedState(history, laterCall(bound, bound.toMs + 200_000, { verb: "delete" }));
   };
   const omits: Part = { kind: "quirk", patch: { runningListOmits: true } };
-  const lost: Part = {
-    kind: "fault",
-    at: { run: 0, operation: "AssociateKeypair", nth: 0 },
-    fault: "served 504",
-    times: 1,
-  };
   expect([await told(omits, lost), await told(omits), await told(lost)]).toEqual([true, false, false]);
 });
 
@@ -108,7 +101,7 @@ it("forgive that a failure of others is told as ours only where the service had 
     const { history, bound } = await restedHistory(
       keyring,
       { kind: "course", course: { server: 0, outcome, ms: 200 } },
-      { kind: "course", course: { server: 0, outcome: "fail", ms: 200 } },
+      fails,
       {
         kind: "deed",
         at: { run: 0, operation: "ListKeypairTask", nth: 0 },
@@ -123,10 +116,7 @@ it("forgive that a failure of others is told as ours only where the service had 
 
 it("forgive that nothing is kept of a lost bind whose failure others cleared from the list before it was read", async () => {
   const told = async (clearedAfterMs: number | undefined, isRead: boolean): Promise<boolean> => {
-    const { history, bound, post } = await played(
-      { kind: "course", course: { server: 0, outcome: "fail", ms: 200 } },
-      { kind: "fault", at: { run: 0, operation: "AssociateKeypair", nth: 0 }, fault: "cut after", times: 1 },
-    );
+    const { history, bound, post } = await played(fails, { ...lost, fault: "cut after" });
     const { chronicle } = history.cloud;
     const { requests } = history.director;
     const listed = requests.find(({ operation }) => operation === "ListFailedTask");

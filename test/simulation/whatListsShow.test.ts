@@ -1,10 +1,8 @@
-import { leavesOut, wasListed } from "./whatListsShow";
 import { Facts } from "./judges/facts";
 import { Keyring } from "./keyring";
 import { firstBind } from "./madeUp";
-import { server, up, type MendedHistory } from "./mendedHistory";
 import type { Part } from "./plan";
-import { playHistory } from "./playHistory";
+import { leavesOut, wasListed } from "./whatListsShow";
 import type { SentRequest } from "./wire";
 
 const keyring = new Keyring(13);
@@ -53,37 +51,4 @@ it("a running list that shows tasks as those of other servers leaves them out", 
     return leavesOut(new Facts(history, []), 0);
   };
   expect([left("foreign ids"), left("half")]).toEqual([true, false]);
-});
-
-const histories: readonly MendedHistory[] = [
-  [
-    "an unbind that was cut off where ECS could not be asked did nothing, as ECS shows later: the server stays bound, untouched",
-    {
-      seed: 2025654,
-      timeScale: 0.07,
-      parts: [
-        { kind: "fleet", name: "fleet-a", traits: { auth: "wrong", timeout: "2m" }, pair: "kp-b" },
-        { ...server({ auth: "right" }), fleet: "fleet-a" },
-        { ...server({ auth: "all" }, {}, "kp-b"), fleet: "fleet-a" },
-        up,
-        {
-          kind: "step",
-          step: {
-            do: "change",
-            server: 0,
-            traits: { auth: "right", verify: "none", timeout: "20s", concurrency: 1 },
-          },
-        },
-        { kind: "step", step: { do: "drop", server: 1 } },
-        { kind: "step", step: { do: "rotate", server: 0, pair: "kp-b" } },
-        { kind: "reaction", reaction: "stopServer" },
-        { kind: "reaction", reaction: "again" },
-        { kind: "outage", at: { run: 5, nth: 0, operation: "DisassociateKeypair" }, ms: 50_000, cut: "before" },
-      ],
-    },
-  ],
-];
-
-it.each(histories)("%s", async (_name, plan) => {
-  expect((await playHistory({ signs: false, ...plan }, keyring)).violations).toEqual([]);
 });

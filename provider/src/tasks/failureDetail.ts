@@ -1,7 +1,7 @@
 import { isPermissionDenied } from "../client/apiErrors";
 import type { FailedTask } from "../client/kps/taskRecord";
-import { actionOf } from "../diagnostics/iamActions";
 import { latestMoment } from "../client/wire/epochMs";
+import { actionOf } from "../diagnostics/iamActions";
 import { isServiceError } from "../transport/serviceError";
 import { isTransportError } from "../transport/transportError";
 import { troubleOf } from "./pollTrouble";
