@@ -16,7 +16,7 @@ const PROGRAM = `
   for (const [name, serverId] of Object.entries(${JSON.stringify({ good: SERVERS.one, wrong: SERVERS.two, late: "server-4" })})) {
     new kps.KeyPairBinding(name, {
       serverId,
-      keyPairName,
+      keyPairName: config.get("keyPair-" + name) ?? keyPairName,
       auth: config.getObject("auth-" + name) ?? auth,
       timeouts: name === "late" ? { create: "2s" } : undefined,
     });
@@ -39,7 +39,10 @@ it("bindings are made once, what failed or was late goes on in the next up, then
   const { stack, emulator } = bench;
   emulator.control.putServer("server-4", { name: "web-4", status: "ACTIVE", rootPassword: ROOT_PASSWORD });
   emulator.control.taskScript({ serverId: "server-4", outcome: "succeed", durationMs: 12_000 });
-  await stack.setConfig({ "auth-wrong[0].passwordEnv": "WRONG_PASSWORD" });
+  await stack.setConfig({
+    "auth-wrong[0].passwordEnv": "WRONG_PASSWORD",
+    "auth-late[0].passwordEnv": "ROOT_PASSWORD",
+  });
   const reportFile = join(stack.directory, "tasks.jsonl");
   const environment = { KPS_REPORT_FILE: reportFile };
 
@@ -78,7 +81,12 @@ it("bindings are made once, what failed or was late goes on in the next up, then
   // A refresh clears the engine's note of what was not finished; the bindings do not forget it.
   expect((await stack.refresh()).ok).toBe(true);
   expect(await outputsOf("late")).toMatchObject({ phase: "waiting" });
-  await stack.setConfig({ "auth-wrong[0].passwordEnv": "ROOT_PASSWORD" });
+
+  // What has come of a task is kept, also where the same step is refused what the program asks for by now.
+  await stack.setConfig({ "auth-wrong[0].passwordEnv": "ROOT_PASSWORD", "keyPair-late": "kp-b" });
+  expect(toldAbout(await stack.up(), "late", "error")).toContain("was not tried");
+  expect(await outputsOf("late")).toMatchObject({ phase: "bound", keyPairName: "kp-a", boundKeyPairName: "kp-a" });
+  await stack.removeConfig("keyPair-late");
   expect((await stack.up()).ok).toBe(true);
   expect(keysOnServers()).toEqual(["kp-a", "kp-a", "kp-a"]);
   expect(acceptedPosts(emulator, SERVERS.one)).toEqual(["AssociateKeypair kp-a"]);
@@ -87,6 +95,7 @@ it("bindings are made once, what failed or was late goes on in the next up, then
   expect((await stack.up()).summary).toEqual({ same: 4 });
 
   await stack.removeConfig("auth-wrong");
+  await stack.removeConfig("auth-late");
   await stack.setConfig({ keyPair: "kp-b", "auth[0].privateKeyEnv": "KEY_A", "auth[1].privateKeyEnv": "KEY_B" });
   const rotated = await stack.up();
   expect(rotated.summary).toEqual({ same: 1, update: 3 });

@@ -1,4 +1,5 @@
 import { outputsOf } from "./callRecord";
+import type { AcceptedPost } from "./chronicle";
 import {
   ecsIsBehind,
   ecsIsSilentFor,
@@ -127,24 +128,23 @@ export const unknowableStates: readonly Unknowable[] = [
     },
   },
   {
-    name: "a change of somebody else that failed",
+    name: "a change that no state tells of and that failed",
     reason: "a task that fails may take a key off or put another one there, and the name stays",
     readme:
-      "A change of somebody else that fails may leave another key on the server, or none, under the same name; the state says what our own task has bound.",
+      "A change of somebody else that fails, or an unbind in a destroy that fails with it, may leave another key on the server, or none, under the same name; the state says what our own task has bound.",
     explains: ({ judgement, serverId = "", atMs }, facts) => {
       const reader = facts.callEnded(atMs, serverId);
+      const isUntold = (post: AcceptedPost): boolean => {
+        const sender = facts.callOf(post);
+        return post.by === "others" || sender?.urn !== reader?.urn || sender?.verb === "delete";
+      };
       const ended = facts.posts(serverId).filter((post) => facts.endOf(post) <= atMs);
       const last = facts.lastSuccess(serverId, atMs);
       return (
         judgement === "state is true" &&
         facts.history.quirks.failedLeaves !== "old" &&
         last !== undefined &&
-        ended.some(
-          (post) =>
-            facts.fateOf(post) === "failed" &&
-            facts.endOf(post) > facts.endOf(last) &&
-            (post.by === "others" || facts.callOf(post)?.urn !== reader?.urn),
-        )
+        ended.some((post) => facts.fateOf(post) === "failed" && facts.endOf(post) > facts.endOf(last) && isUntold(post))
       );
     },
   },

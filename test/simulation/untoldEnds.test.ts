@@ -153,3 +153,32 @@ it("forgive that what others have bound under the name of ours is undone only wh
   };
   expect([await undone(false), await undone(true), await undone(false, "kp-b")]).toEqual([true, false, false]);
 });
+
+it("forgive that a key is gone after an unbind of ours that failed with its destroy, where failures leave another one", async () => {
+  const told = async (verb: CallRecord["verb"], ...quirks: Part[]): Promise<boolean> => {
+    const { history, bound } = await restedHistory(
+      keyring,
+      ...quirks,
+      { kind: "step", step: { do: "wait", ms: 60_000 } },
+      { kind: "course", course: { server: 0, outcome: "succeed", ms: 2_000 } },
+      { kind: "course", course: { server: 0, outcome: "fail", ms: 2_000 } },
+      { kind: "deed", at: { ...atPost, run: 0 }, afterMs: 20_000, deed: { do: "unbind", server: 0 } },
+    );
+    const { posts } = history.cloud.chronicle;
+    const failed = posts.find(({ by }) => by === "others");
+    if (failed === undefined) {
+      throw new Error("nobody unbound the server");
+    }
+    const sender = laterCall(bound, failed.sentMs - 1, { verb, end: refused });
+    const reader = laterCall(sender, sender.toMs + 100_000);
+    history.calls.splice(0, Infinity, bound, sender, reader);
+    posts.splice(posts.indexOf(failed), 1, { ...failed, by: "ours", run: sender.run });
+    return excusedState(history, reader);
+  };
+  const quirk: Part = { kind: "quirk", patch: { failedLeaves: "none" } };
+  expect([await told("delete", quirk), await told("update", quirk), await told("delete")]).toEqual([
+    true,
+    false,
+    false,
+  ]);
+});

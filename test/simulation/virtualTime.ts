@@ -17,6 +17,12 @@ export interface Timers {
 /** Milliseconds since 1970 at which every history begins. */
 const EPOCH_MS = Date.UTC(2026, 0, 15, 9, 0, 0);
 
+/** When something was by the clock of a history, in ms since it began; undefined for what is no time. */
+export function virtualMs(isoTime: string | undefined): number | undefined {
+  const ms = Date.parse(isoTime ?? "") - EPOCH_MS;
+  return Number.isNaN(ms) ? undefined : ms;
+}
+
 /** A history that needs more timers goes round in circles. */
 const MOST_TIMERS = 400_000;
 

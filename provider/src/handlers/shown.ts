@@ -9,6 +9,8 @@ import { shownError } from "./shownError";
 export interface Call {
   readonly process: ProviderProcess;
   readonly row: LiveRow;
+  /** What the call is to do, as its errors say it. */
+  readonly attempted: string;
 }
 
 /** Runs a call; whatever it throws becomes an error a person can read. The row is ended however the call ends. */
@@ -20,7 +22,7 @@ export async function shown<T>(
 ): Promise<T> {
   const row = liveRow(process, { urn: props["resourceUrn"], attempted });
   try {
-    return await work({ process, row });
+    return await work({ process, row, attempted });
   } catch (error) {
     throw shownError(error, attempted, process.exit);
   } finally {

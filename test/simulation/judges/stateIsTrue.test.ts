@@ -24,3 +24,22 @@ it("a failure that a row waited for is held against what that row has sent, not 
   expect(await told(true)).toEqual([]);
   expect(await told(false)).toEqual([expect.stringMatching(/^state says failed, but bind of kp-a/)]);
 });
+
+it("a failure speaks of the attempt that is in state, not of what was settled before that was sent", async () => {
+  const told = async (sentAt: string): Promise<string[]> => {
+    const { history, bound, post } = await firstBind(keyring);
+    const attempt = { keyPairName: "kp-b", sentAt };
+    const outputs = { phase: "failed", operation: "REPLACE", boundKeyPairName: "kp-a", attempt };
+    const later = laterCall(bound, bound.toMs + 100_000, {
+      before: { phase: "waiting", attempt: {} },
+      end: { how: "kept", secret: [], outputs, error: undefined, message: "" },
+    });
+    history.calls.splice(0, Infinity, bound, later);
+    history.cloud.chronicle.posts.splice(0, Infinity, sentBy(bound, post));
+    return stateIsTrue(new Facts(history, [later])).map(({ text }) => text);
+  };
+  expect(await told("2026-01-15T09:01:40.000Z")).toEqual([]);
+  expect(await told("2026-01-15T09:00:00.000Z")).toEqual([
+    expect.stringMatching(/^state says failed, but bind of kp-a/),
+  ]);
+});

@@ -1,5 +1,6 @@
 import { saysTheSame, type CallRecord } from "../callRecord";
 import type { AcceptedPost } from "../chronicle";
+import { virtualMs } from "../virtualTime";
 import { deletedBindings } from "./deletedBindings";
 import type { Facts } from "./facts";
 import { fleetsAreTrue } from "./fleetsAreTrue";
@@ -8,6 +9,9 @@ import type { Violation } from "./violation";
 
 /** So long before a POST the pair may have been looked at, in ms. */
 const LOOK_MS = 8_000;
+
+/** So far the service's clock may be mistaken: it shows whole seconds only. */
+const CLOCK_MS = 1_000;
 
 /** How long ECS may show the key pair of before, in ms. */
 const STALE_MS = 60_000;
@@ -118,7 +122,7 @@ function keyWasSwapped(facts: Facts, call: CallRecord, name: string): boolean {
 
 function failed(facts: Facts, call: CallRecord, outputs: CallRecord["inputs"]): string[] {
   const failure = outputs["failure"] as Blame | undefined;
-  const attempt = outputs["attempt"] as { taskId?: string } | undefined;
+  const attempt = outputs["attempt"] as { taskId?: string; sentAt?: string } | undefined;
   const ours = facts.ours(call.id).filter(({ atMs }) => atMs <= call.toMs);
   const blamed = ours.find(({ taskId }) => taskId === (failure?.taskId ?? attempt?.taskId));
   const given = failure?.taskId !== undefined && wasGiven(facts, call, failure.taskId);
@@ -130,8 +134,11 @@ function failed(facts: Facts, call: CallRecord, outputs: CallRecord["inputs"]): 
   // What was sent in an earlier call is spoken of only while state waits for it.
   const isOfRow = (post: AcceptedPost): boolean =>
     !facts.hasRivals(call.id) || (facts.callOf(post)?.urn ?? call.urn) === call.urn;
-  const spokenOf = ours.filter((post) =>
-    call.before?.["phase"] === "waiting" ? isOfRow(post) : facts.callOf(post) === call,
+  // What came before the attempt was settled before it was sent.
+  const attemptMs = (virtualMs(attempt?.sentAt) ?? -Infinity) - CLOCK_MS;
+  const spokenOf = ours.filter(
+    (post) =>
+      post.sentMs >= attemptMs && (call.before?.["phase"] === "waiting" ? isOfRow(post) : facts.callOf(post) === call),
   );
   const unbinds = outputs["operation"] === "UNBIND";
   const last = blamed ?? spokenOf.filter((post) => post.unbinds === unbinds).at(-1);

@@ -1,5 +1,5 @@
 import { authList, type Auth, type AuthInput } from "../../model/auth";
-import type { BindingInputs, BindingOutputs, BindingState } from "../../model/binding";
+import { RECORD_KEYS, type BindingInputs, type BindingOutputs, type BindingState } from "../../model/binding";
 import type { BindingRecord } from "../../model/bindingRecord";
 import { withoutUndefined, type PlainObject } from "../../model/plainObject";
 
@@ -19,6 +19,17 @@ export function bindingOutputs(
     given: givenKeys(inputs),
   };
   return withoutUndefined({ ...outputs });
+}
+
+/**
+ * Outputs of a binding for which nothing was posted: those of its state, but for what is known since of the change that it
+ * waited for. What is on the server then stands in `keyPairName`, as after a refresh, so that the next run compares with it.
+ */
+export function settledOutputs(olds: PlainObject, record: BindingRecord): PlainObject {
+  const { phase, boundKeyPairName = "" } = record;
+  const known = Object.fromEntries(RECORD_KEYS.map((key) => [key, record[key]]));
+  const settled = phase === "bound" || phase === "unbound";
+  return withoutUndefined({ ...olds, ...known, ...(settled && { keyPairName: boundKeyPairName }) });
 }
 
 /** Ways in that may fit: those the program gives now, and those that only state remembers. */

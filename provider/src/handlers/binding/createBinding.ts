@@ -34,6 +34,10 @@ export async function createBinding(news: PlainObject, call: Call): Promise<dyna
     attemptIsCurrent: true,
   });
   const bound = await bindKeyPair(request, context);
+  if (bound.end === "refused") {
+    // Nothing waited in state that could have been settled.
+    throw bound.error;
+  }
   const outs = bindingOutputs(inputs, bound.record, connection.cloud);
   if (bound.end !== "bound") {
     throw new PartialCreation(inputs.serverId, outs, bound.report);

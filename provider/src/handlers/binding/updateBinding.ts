@@ -1,4 +1,6 @@
 import type { dynamic } from "@pulumi/pulumi";
+import { errorText } from "../../diagnostics/errors/diagnose";
+import { resourceSpeaker } from "../../diagnostics/speaker";
 import { bindingInputsSchema, bindingStateSchema, foundInstead, recordOf } from "../../model/binding";
 import type { PlainObject } from "../../model/plainObject";
 import { timeoutMs } from "../../model/timeouts";
@@ -9,7 +11,7 @@ import { connectionOfState, contextOf } from "../connection";
 import type { Call } from "../shown";
 import { PartialCreation } from "../partialCreation";
 import { attemptIsCurrent, needsBind, triggersChanged } from "./bindingChange";
-import { bindingOutputs, knownAuths } from "./bindingOutputs";
+import { bindingOutputs, knownAuths, settledOutputs } from "./bindingOutputs";
 import { bindRequest } from "./bindingRequest";
 import { boundLine } from "./boundLine";
 
@@ -47,6 +49,13 @@ export async function updateBinding(
     attemptIsCurrent: attemptIsCurrent(state, inputs),
   });
   const bound = await bindKeyPair(request, context);
+  if (bound.end === "refused") {
+    throw new PartialCreation(
+      id,
+      settledOutputs(olds, bound.record),
+      errorText(bound.error, call.attempted, resourceSpeaker),
+    );
+  }
   if (bound.end !== "bound") {
     throw new PartialCreation(
       id,

@@ -17,7 +17,7 @@ import type { Settled } from "./settled";
 /**
  * Makes a server have a key pair: settles a change that our state still waits for, then looks, decides, posts at most one
  * change that is accepted, follows it and reads back. Finished when it resolves.
- * Throws RefusedError, ServiceError or TransportError when nothing was posted; once something was, it resolves.
+ * Throws RefusedError, ServiceError or TransportError when nothing was posted and nothing was settled; else it resolves.
  */
 export function bindKeyPair(request: BindRequest, context: StepContext): Promise<BindEnd> {
   return context.serverTurns.run(request.serverId, context, () => new Bind(request, context).run());
@@ -25,6 +25,8 @@ export function bindKeyPair(request: BindRequest, context: StepContext): Promise
 
 class Bind {
   #record: BindingRecord;
+  /** What is proven to have become of the change that our state waited for. */
+  #settledRecord: BindingRecord | undefined;
   /** What was tried before a change that turned out never to have been accepted. */
   #tried: readonly string[];
 
@@ -37,7 +39,19 @@ class Bind {
   }
 
   async run(): Promise<BindEnd> {
-    const end = await changeServer(await this.#change(), this.context);
+    const change = await this.#change();
+    try {
+      return await this.#changed(change);
+    } catch (error) {
+      if (this.#settledRecord === undefined) {
+        throw error;
+      }
+      return { end: "refused", record: this.#settledRecord, error };
+    }
+  }
+
+  async #changed(change: IntendedChange<Bound, BindPlan>): Promise<BindEnd> {
+    const end = await changeServer(change, this.context);
     if (end.by === "change") {
       return this.#ended(end.sent, end.settled, end.plan);
     }
@@ -99,16 +113,18 @@ class Bind {
           return "end";
         }
         context.notice(`the change that was still under way has failed meanwhile:\n${settled.report}`);
-        this.#record = failed(attempted(this.#record, sent), settled);
+        this.#settledRecord = this.#record = failed(attempted(this.#record, sent), settled);
         return "goOn";
       case "done":
         this.#record =
           sent.operation === "UNBIND" ? unbound(sent, settled) : await this.#carriedOut(sent, settled, undefined);
+        // Where ECS does not show it, something has come after it that is not in our state: an unbind whose step was cut off.
+        this.#settledRecord = settled.verified ? this.#record : undefined;
         this.#tried = [];
         return "goOn";
       case "unknowable":
         context.notice(settled.report);
-        this.#record = givenUp(this.#record, sent, settled);
+        this.#settledRecord = this.#record = givenUp(this.#record, sent, settled);
         return "goOn";
       case "notDone": {
         const phase = this.#record.boundKeyPairName === undefined ? "unbound" : "bound";

@@ -33,7 +33,10 @@ export interface BindRequest {
 
 /** How binding ended. Nothing that is known gets lost: each end carries the record to keep. */
 export type BindEnd =
-  { end: "bound"; record: BindingRecord } | { end: "failed" | "waiting"; record: BindingRecord; report: string };
+  | { end: "bound"; record: BindingRecord }
+  | { end: "failed" | "waiting"; record: BindingRecord; report: string }
+  /** Nothing was posted, because of `error`; but what became of an earlier change is known since. */
+  | { end: "refused"; record: BindingRecord; error: unknown };
 
 /** What a POST is to make, and with what else it could be tried. */
 export interface BindPlan {

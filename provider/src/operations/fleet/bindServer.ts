@@ -13,7 +13,12 @@ import { reasonOf } from "./reasonOf";
 /** Binds one server of a fleet, as a single binding would. Never rejects: a refusal is an end like others. */
 export async function bindServer(request: BindRequest, context: StepContext): Promise<FleetEnd> {
   try {
-    const { end, record } = await bindKeyPair(request, context);
+    const bound = await bindKeyPair(request, context);
+    if (bound.end === "refused") {
+      const settled = bound.record;
+      return isOver(context) ? { end: "notBegun", settled } : { ...refused(bound.error, request.serverId), settled };
+    }
+    const { end, record } = bound;
     const serverName = record.failure?.serverName;
     return end === "failed" ? failedTask(record) : { end, record, serverName };
   } catch (error) {
@@ -58,7 +63,7 @@ function failedTask(record: BindingRecord): FleetEnd {
 }
 
 /** @param posted the record of a change that was posted all the same */
-function refused(error: unknown, serverId: string, posted?: BindingRecord): FleetEnd {
+function refused(error: unknown, serverId: string, posted?: BindingRecord): Extract<FleetEnd, { end: "failed" }> {
   const { reason, code, serverName, next } = reasonOf(error, serverId);
   return {
     end: "failed",

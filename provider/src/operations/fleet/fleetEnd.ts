@@ -9,14 +9,19 @@ export interface FailedServer {
   readonly next: string;
 }
 
+interface SettledBefore {
+  /** What is known since a change of an earlier run has ended. */
+  readonly settled?: BindingRecord | undefined;
+}
+
 /** How a run ended for one server. Nothing that is known gets lost: an end carries the record to keep. */
 export type FleetEnd =
   | { readonly end: "bound"; readonly record: BindingRecord; readonly serverName: string | undefined }
   /** A task of ours has not ended. */
   | { readonly end: "waiting"; readonly record: BindingRecord; readonly serverName: string | undefined }
-  /** A task failed, or nothing was posted. Without a record, what was known before still holds. */
-  | ({ readonly end: "failed"; readonly record?: BindingRecord | undefined } & FailedServer)
+  /** A task failed, or nothing was posted. Without a record, what was known before still holds, but for what was settled. */
+  | ({ readonly end: "failed"; readonly record?: BindingRecord | undefined } & SettledBefore & FailedServer)
   /** It is no longer ours to look after. */
   | { readonly end: "letGo" }
   /** The run ended before it came to this server. */
-  | { readonly end: "notBegun" };
+  | ({ readonly end: "notBegun" } & SettledBefore);

@@ -19,11 +19,14 @@ export function declaredAfter(
       return { phase: end.end, record: end.record, triggers };
     case "failed":
       return end.record === undefined
-        ? { ...before, phase: "failed", failure: end.failure }
+        ? { ...before, record: end.settled ?? before.record, phase: "failed", failure: end.failure }
         : { phase: "failed", record: end.record, failure: end.failure, triggers };
     case "notBegun":
+      return end.settled === undefined
+        ? notBegun(before, before.phase)
+        : notBegun({ ...before, record: end.settled }, end.settled.phase);
     case "letGo":
-      return { ...before, phase: before.phase === "waiting" ? "waiting" : "notBegun" };
+      return notBegun(before, before.phase);
   }
 }
 
@@ -34,4 +37,8 @@ export function leavingAfter(before: FleetServer = UNKNOWN_SERVER, end: FleetEnd
   }
   const { record = before.record, failure = before.failure } = end.end === "failed" ? end : {};
   return { ...before, phase: "leaving", record, failure };
+}
+
+function notBegun(before: FleetServer, phase: FleetServer["phase"]): FleetServer {
+  return { ...before, phase: phase === "waiting" ? "waiting" : "notBegun" };
 }
