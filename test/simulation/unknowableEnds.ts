@@ -115,7 +115,7 @@ export const unknowableEnds: readonly Unknowable[] = [
               (post) =>
                 post.atMs <= atMs &&
                 facts.endOf(post) > facts.callBegan(atMs, serverId ?? "") &&
-                (isForgotten(facts, post) || !facts.wasAnswered(post)) &&
+                (isForgotten(facts, post) || !facts.wasAnswered(post) || facts.isToldByOther(post, atMs)) &&
                 facts.isForbidden("ListRunningTask", facts.runAt(atMs, serverId)),
             )
         : (hasNoRecord(facts, posts) && facts.isForbidden("ListRunningTask", posts.later.run)) ||

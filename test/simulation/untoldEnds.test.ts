@@ -87,6 +87,30 @@ it("forgive a destroy that is done while a bind runs which only the running list
   ]);
 });
 
+it("forgive that a new row takes the task of another one for done where only the forbidden list shows it, and ECS is ahead", async () => {
+  const told = async (reads: "itself" | "another", ...parts: Part[]): Promise<boolean> => {
+    const { history, bound, post } = await played(
+      slow,
+      { kind: "quirk", patch: { keyNameChanges: "atStart" } },
+      ...parts,
+    );
+    const left: CallRecord = { ...bound, toMs: post.atMs + 1_000 };
+    const call = laterCall(
+      left,
+      left.toMs + 1_000,
+      reads === "another" ? { urn: `${bound.urn}-2`, verb: "create" } : {},
+    );
+    history.calls.splice(0, Infinity, left, call);
+    return excusedState(history, call);
+  };
+  const forbidden: Part = { kind: "forbid", run: "always", operation: "ListRunningTask" };
+  expect([await told("another", forbidden), await told("another"), await told("itself", forbidden)]).toEqual([
+    true,
+    false,
+    false,
+  ]);
+});
+
 it("forgive a destroy that leaves what a lost bind has bound which the running list left out, and no other", async () => {
   const told = async (...parts: Part[]): Promise<boolean> => {
     const { history, bound } = await played(...parts);

@@ -55,6 +55,7 @@ describe("a delete of a binding that says done", () => {
   it("is right where the binding is to be kept, is not the row's own, or is left to its successor", () => {
     expect(told(deleted({ before: { onDelete: "retain" } }))).toEqual([]);
     expect(told(deleted({ before: { tookOver: true } }))).toEqual([]);
+    expect(told(deleted({ before: { passwordDisabled: true } }))).toEqual([]);
     expect(told(deleted({ urn: `${bound.urn}-2` }))).toEqual([]);
     expect(told(deleted({ run: bound.run }))).toEqual([]);
   });

@@ -94,7 +94,7 @@ function isDeclaredElsewhere({ history }: Facts, call: CallRecord): boolean {
  */
 function madeByRow(facts: Facts, call: CallRecord, name: string): boolean {
   const { before = {} } = call;
-  if (before["disablePassword"] === true || before["tookOver"] === true) {
+  if (["disablePassword", "passwordDisabled", "tookOver"].some((key) => before[key] === true)) {
     return false;
   }
   const all = facts.posts(call.id).filter((post) => facts.fateOf(post, call.toMs) === "succeeded");

@@ -144,6 +144,12 @@ export class Facts {
     return this.calls.find(({ toMs, id }) => toMs === endedMs && id === serverId);
   }
 
+  /** Whether a row that has not sent a POST itself said something of its server at a moment. */
+  isToldByOther(post: AcceptedPost, endedMs: number): boolean {
+    const sender = this.callOf(post);
+    return this.calls.some(({ toMs, id, urn }) => toMs === endedMs && id === post.serverId && urn !== sender?.urn);
+  }
+
   /** When the call for a server that ended at a moment had begun. */
   callBegan(endedMs: number, serverId: string): number {
     return this.callEnded(endedMs, serverId)?.fromMs ?? endedMs;
