@@ -33,6 +33,7 @@ module.exports = {
       moduleNameMapper: { "^(log4js|uuid)$": "<rootDir>/test/conformance/sdk/$1.ts" },
       testMatch: ["<rootDir>/test/**/*.test.ts"],
       testPathIgnorePatterns: ["/node_modules/", "/test/(lifecycle|crash|contract|faults|bench|simulation/dose)/"],
+      setupFilesAfterEnv: ["<rootDir>/test/support/unitTimeout.ts"],
     },
     // Histories and traps: minutes, but without the CLI.
     {

@@ -19,7 +19,10 @@ const program = (more: object, serverId: string = "stopped", publicKey?: string)
   {
     kind: "keyPair",
     name: "pair",
-    inputs: { name: "kp-a", ...(publicKey === undefined ? { exposePrivateKey: true } : { publicKey }) },
+    inputs: {
+      name: "kp-a",
+      ...(publicKey === undefined ? { exposePrivateKey: true, algorithm: "ed25519" } : { publicKey }),
+    },
   },
   {
     kind: "keyPairBinding",
