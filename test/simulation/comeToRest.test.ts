@@ -4,7 +4,7 @@ import { History } from "./history";
 import { Keyring } from "./keyring";
 import { managed, member, server, up, violationsOf, type MendedHistory } from "./mendedHistory";
 
-const keyring = new Keyring(13);
+const keyring = new Keyring();
 
 /** A history of one server that is bound; then `spoil` does what nobody in the history can put right. */
 async function endOf(spoil: (control: History["cloud"]["emulator"]["control"]) => void, seed = 1): Promise<string[]> {

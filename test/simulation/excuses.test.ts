@@ -13,7 +13,7 @@ import { playHistory } from "./playHistory";
 import { otherPair } from "./startSeed";
 import { isUnknowable } from "./unknowable";
 
-const keyring = new Keyring(13);
+const keyring = new Keyring();
 
 let history: History;
 let bound: CallRecord;

@@ -2,7 +2,7 @@ import { Keyring } from "./keyring";
 import type { Part, Plan, Step } from "./plan";
 import { playHistory, type Played } from "./playHistory";
 
-const keyring = new Keyring(13);
+const keyring = new Keyring();
 
 const traits = { auth: "right", timeout: "5m" } as const;
 const server: Part = {

@@ -2,7 +2,7 @@ import { Keyring } from "./keyring";
 import type { Part, Plan } from "./plan";
 import { playHistory, type Played } from "./playHistory";
 
-const keyring = new Keyring(13);
+const keyring = new Keyring();
 
 /** One server that a pair of the program is bound to, and then another. */
 const parts: readonly Part[] = [

@@ -17,7 +17,7 @@ import type { Part, Plan } from "./plan";
 import { playHistory } from "./playHistory";
 import { rowUrn } from "./rows";
 
-const keyring = new Keyring(13);
+const keyring = new Keyring();
 let history: History;
 let bound: CallRecord;
 

@@ -3,7 +3,7 @@ import { managed, server, up } from "./mendedHistory";
 import type { Part } from "./plan";
 import { playHistory, type Played } from "./playHistory";
 
-const keyring = new Keyring(13);
+const keyring = new Keyring();
 const filed = managed("kp-a", { filed: true });
 
 /** A pair whose key is generated into a file, and a server that has it. */

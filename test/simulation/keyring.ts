@@ -17,6 +17,10 @@ export interface Key {
   readonly privateKey: string;
 }
 
+/** Keys that people have, and keys that are handed out where one is generated: in no history so many are. */
+const GIVEN = 15;
+const GENERATED = 10;
+
 /** Key pairs made beforehand, and what the service reads from keys, kept: parsing a key costs more than a request. */
 export class Keyring {
   readonly keys: readonly Key[];
@@ -24,9 +28,11 @@ export class Keyring {
   readonly #halves = new Map<string, PublicKey | undefined>();
   readonly #labels = new Map<string, string>();
 
-  constructor(size: number) {
+  constructor() {
     const random = seededRandom(20_260_115);
-    this.keys = Array.from({ length: size }, (_, index) => keyOf(`key-${index + 1}`, seededEd25519(random)));
+    this.keys = Array.from({ length: GIVEN + GENERATED }, (_, index) =>
+      keyOf(`key-${index + 1}`, seededEd25519(random)),
+    );
     this.keys.forEach((key) => this.#labels.set(key.body, key.label));
   }
 
@@ -57,7 +63,7 @@ export class Keyring {
       publicHalf: (pem) => this.publicHalf(pem),
       generate: () => {
         made += 1;
-        const key = this.key(this.keys.length - 1 - (made % 3));
+        const key = this.key(this.keys.length - 1 - (made % GENERATED));
         const publicKey = keyTools.readPublicKey(key.publicKey);
         return publicKey === undefined
           ? Promise.reject(new Error("a key of the ring cannot be read"))

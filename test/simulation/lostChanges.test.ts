@@ -5,7 +5,7 @@ import { Keyring } from "./keyring";
 import { excusedAgain, excusedState, firstBind, laterCall, sentBy } from "./madeUp";
 import type { Part } from "./plan";
 
-const keyring = new Keyring(13);
+const keyring = new Keyring();
 
 const refused: CallEnd = { how: "refused", error: undefined, message: "made up" };
 const killed: CallEnd = { how: "killed" };

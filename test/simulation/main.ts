@@ -25,7 +25,7 @@ const program = new Command("test:simulation")
   .action(run);
 
 async function run(flags: Flags): Promise<void> {
-  const keyring = new Keyring(13);
+  const keyring = new Keyring();
   if (flags.replay !== undefined) {
     const [seed = "", path = ""] = flags.replay.split(":");
     const played = await playHistory(without(makePlan(readNumber(seed)), readPath(path)), keyring);

@@ -1,7 +1,7 @@
 import { Keyring } from "./keyring";
 import { atPost, managed, member, server, up, violationsOf, type MendedHistory } from "./mendedHistory";
 
-const keyring = new Keyring(13);
+const keyring = new Keyring();
 
 const histories: readonly MendedHistory[] = [
   [

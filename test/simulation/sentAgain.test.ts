@@ -9,7 +9,7 @@ import type { Part } from "./plan";
 import { playHistory } from "./playHistory";
 import type { SentRequest } from "./wire";
 
-const keyring = new Keyring(13);
+const keyring = new Keyring();
 const killed: CallEnd = { how: "killed" };
 const up: Part = { kind: "step", step: { do: "up" } };
 const rival: Part = { kind: "rival", server: 0, traits: {}, pair: "kp-b" };

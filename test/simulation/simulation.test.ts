@@ -8,7 +8,7 @@ import { transcript } from "./transcript";
 import { unknowables } from "./unknowable";
 import { StuckError, VirtualTime } from "./virtualTime";
 
-const keyring = new Keyring(13);
+const keyring = new Keyring();
 
 it("the same seed gives the same history, request by request", async () => {
   const [one, other] = [await playHistory(makePlan(5), keyring), await playHistory(makePlan(5), keyring)];

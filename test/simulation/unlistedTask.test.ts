@@ -35,7 +35,7 @@ it.each<[Course["outcome"], string[]]>([
 ])(
   "a change that only lists tell of and that has come to %s is sent again only after a failure",
   async (end, names) => {
-    const keyring = new Keyring(13);
+    const keyring = new Keyring();
     for (const ms of [5_400, 9_000, 20_000]) {
       const { history, violations } = await playHistory(plan(end, ms), keyring);
       expect(violations).toEqual([]);

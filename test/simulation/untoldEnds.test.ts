@@ -10,7 +10,7 @@ import { atPost, up } from "./mendedHistory";
 import type { Part, PartOf } from "./plan";
 import { isUnknowable } from "./unknowable";
 
-const keyring = new Keyring(13);
+const keyring = new Keyring();
 const refused: CallEnd = { how: "refused", error: undefined, message: "made up" };
 const killed: CallEnd = { how: "killed" };
 const slow: Part = { kind: "course", course: { server: 0, outcome: "succeed", ms: 20_000 } };

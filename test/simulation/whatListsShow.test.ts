@@ -5,7 +5,7 @@ import type { Part } from "./plan";
 import { leavesOut, wasListed } from "./whatListsShow";
 import type { SentRequest } from "./wire";
 
-const keyring = new Keyring(13);
+const keyring = new Keyring();
 const slow: Part = { kind: "course", course: { server: 0, outcome: "succeed", ms: 20_000 } };
 
 describe("a task was listed", () => {

@@ -2,7 +2,7 @@ import type { ServerResponse } from "node:http";
 import { gzipSync } from "node:zlib";
 import { RequestBudget } from "../../provider/src/transport/requestBudget";
 import { errorOf } from "./errorOf";
-import { manualClock } from "./manualClock";
+import { manualClock, type ManualClock } from "./manualClock";
 import { startScriptedServer } from "./scriptedServer";
 import type { Answer, ScriptedServer } from "./scriptedServer";
 import { change, look, testService } from "./testService";
@@ -111,6 +111,49 @@ test("ends at the deadline", async () => {
 
   expect(await error).toMatchObject({ kind: "timeout", accepted: "unknown" });
   expect(clock.pending()).toEqual([]);
+});
+
+describe("with a grace for what is out at the deadline", () => {
+  /** Sends a change with 3 s to its deadline. */
+  const send = (clock: ManualClock, budget?: RequestBudget): Promise<unknown> =>
+    testService(server.url, { runtime: clock.runtime, budget }).send(change, {
+      deadlineMs: clock.runtime.monotonicMs() + 3000,
+      graceMs: 1500,
+    });
+
+  test("takes an answer that comes within it", async () => {
+    const clock = manualClock();
+    let answer = (): void => undefined;
+    server.script((_request, response) => {
+      answer = () => void response.writeHead(200).end('"late"');
+    });
+    const reply = send(clock);
+    await arrived(1);
+    await clock.advance(4000);
+    answer();
+    expect(await reply).toBe("late");
+    expect(clock.pending()).toEqual([]);
+  });
+
+  test("ends with it", async () => {
+    const clock = manualClock();
+    server.script(silent);
+    const error = errorOf(send(clock));
+    await arrived(1);
+    await clock.advance(4500);
+    expect(await error).toMatchObject({ kind: "timeout", accepted: "unknown" });
+    expect(clock.pending()).toEqual([]);
+  });
+
+  test("sends nothing in it", async () => {
+    const clock = manualClock();
+    const budget = new RequestBudget(1, clock.runtime);
+    await send(clock, budget);
+    const error = errorOf(send(clock, budget));
+    await clock.advance(3000);
+    expect(await error).toMatchObject({ kind: "timeout", accepted: "no" });
+    expect(server.seen).toHaveLength(1);
+  });
 });
 
 test("sends nothing after its deadline", async () => {

@@ -15,6 +15,8 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
   /** No try starts and none goes on after this moment of the monotonic clock (ms, as `performance.now()`). */
   readonly deadlineMs?: number | undefined;
+  /** Only a try whose bytes are out may be answered for so long after the deadline, in ms; default 0. */
+  readonly graceMs?: number | undefined;
   /** Tries at most; default 5. */
   readonly attempts?: number | undefined;
   /** Default "status" for what only reads, "post" for the rest. */

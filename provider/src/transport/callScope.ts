@@ -13,6 +13,8 @@ export interface CallScope {
   readonly signal: AbortSignal;
   /** Why the signal aborted. */
   readonly reason: () => StopReason;
+  /** The bytes of a try go out: from now on the deadline is later by `graceMs`, until the returned function is called. */
+  readonly sends: () => () => void;
   /** Ends timer and listener; to be called whatever happened. */
   readonly close: () => void;
 }
@@ -36,19 +38,30 @@ export function openScope(runtime: Runtime, options: CallOptions): CallScope {
   if (options.signal?.aborted === true) {
     onAbort();
   }
+  const { deadlineMs, graceMs = 0 } = options;
+  const onDeadline = (): void => stop({ kind: "timeout", detail: "did not end before its deadline" });
   let stopTimer: (() => void) | undefined;
-  if (options.deadlineMs !== undefined) {
-    const left = Math.max(0, options.deadlineMs - runtime.monotonicMs());
-    const onDeadline = (): void => stop({ kind: "timeout", detail: "did not end before its deadline" });
-    if (left === 0) {
+  const stopAt = (atMs: number): void => {
+    stopTimer?.();
+    stopTimer = runtime.startTimer(Math.max(0, atMs - runtime.monotonicMs()), onDeadline);
+  };
+  if (deadlineMs !== undefined) {
+    if (deadlineMs <= runtime.monotonicMs()) {
       onDeadline();
     } else {
-      stopTimer = runtime.startTimer(left, onDeadline);
+      stopAt(deadlineMs);
     }
   }
   return {
     signal: controller.signal,
     reason: () => reason,
+    sends: () => {
+      if (deadlineMs === undefined || graceMs === 0) {
+        return () => undefined;
+      }
+      stopAt(deadlineMs + graceMs);
+      return () => stopAt(deadlineMs);
+    },
     close: () => {
       options.signal?.removeEventListener("abort", onAbort);
       stopTimer?.();

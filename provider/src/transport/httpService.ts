@@ -141,6 +141,7 @@ export class HttpService implements Service {
     headers: Readonly<Record<string, string>>,
   ): Promise<IncomingResponse> {
     const { runtime, clock } = this.#parts;
+    const answered = call.scope.sends();
     try {
       call.options.onSend?.();
       const response = await exchange(
@@ -160,6 +161,7 @@ export class HttpService implements Service {
     } catch (error) {
       throw error instanceof ExchangeFailure ? new TransportError({ ...call.attempted, ...error.failure }) : error;
     } finally {
+      answered();
       grant?.answered();
     }
   }

@@ -1,4 +1,5 @@
 import { acceptedPosts } from "../../support/acceptedPosts";
+import { keptBy } from "../../support/rejections";
 import { inProcessBench, ROOT_PASSWORD, type InProcessBench } from "../../support/inProcess/inProcessBench";
 
 let bench: InProcessBench;
@@ -16,4 +17,13 @@ it("is found by a list that names the server in place of the task, which nobody 
   expect(acceptedPosts(bench.emulator)).toEqual(["AssociateKeypair kp-a"]);
   const asked = bench.emulator.control.requests().filter(({ operation }) => operation === "ListKeypairTask");
   expect(asked.filter(({ path }) => path.endsWith("/running"))).toEqual([]);
+});
+
+it("is not lost for a deadline that comes while it is answered: the next run follows its task", async () => {
+  bench = inProcessBench();
+  const inputs = { serverId: "running", keyPairName: "kp-a", auth: [{ password: ROOT_PASSWORD }] };
+  bench.emulator.control.fault({ operation: "AssociateKeypair", delayMs: 3_000, times: 1 });
+  const kept = await keptBy(bench.binding.create({ ...inputs, timeouts: { create: "2s" } }));
+  const [task] = bench.emulator.control.state().tasks;
+  expect(kept.properties).toMatchObject({ phase: "waiting", taskId: task?.taskId });
 });

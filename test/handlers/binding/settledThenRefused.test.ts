@@ -1,7 +1,7 @@
 import type { PlainObject } from "../../../provider/src/model/plainObject";
 import { acceptedPosts } from "../../support/acceptedPosts";
 import { putServers } from "../../support/putServers";
-import { keptBy } from "../../support/rejections";
+import { keptBy, rejectionOf } from "../../support/rejections";
 import { expectSettled, type Declared } from "../../support/inProcess/playedStack";
 import { inProcessBench } from "../../support/inProcess/inProcessBench";
 import { resultOf } from "../fleet/fleetResults";
@@ -75,4 +75,26 @@ it("keeps it for a server of a fleet, whose own reason stays the refusal", async
   const outs = await bench.fleet.update(refused.properties, fleet("kp-a", [KEY_A, KEY_B]));
   expect(resultOf(outs, serverId)).toMatchObject({ phase: "bound", keyPairName: "kp-a" });
   expect(acceptedPosts(bench.emulator)).toHaveLength(3);
+});
+
+it("keeps it for a server that a fleet cannot let go, and tells a binding that is deleted the refusal alone", async () => {
+  const bench = inProcessBench();
+  const [serverId = ""] = putServers(bench.emulator, 1);
+  const fleet = { keyPairName: "kp-a", servers: [serverId], auth: [PASSWORD], timeouts: { create: "10s" } };
+  bench.emulator.control.taskScript({ operation: "BIND", outcome: "succeed", durationMs: 60_000 });
+  const late = await keptBy(bench.fleet.create(fleet));
+  const refused = await keptBy(bench.fleet.update(late.properties, { ...fleet, servers: [] }));
+  expect(resultOf(refused.properties, serverId)).toMatchObject({
+    phase: "leaving",
+    keyPairName: "kp-a",
+    failure: { refused: true },
+  });
+  expect(resultOf(refused.properties, serverId)).not.toHaveProperty("attempt");
+
+  bench.emulator.control.taskScript({ operation: "BIND", outcome: "succeed", durationMs: 60_000 });
+  const waiting = await keptBy(
+    bench.binding.create({ serverId: "running", keyPairName: "kp-a", auth: [PASSWORD], timeouts: { create: "10s" } }),
+  );
+  const error = await rejectionOf(bench.binding.delete(waiting.properties));
+  expect(error.message).toMatch(/^unbinding key pair "kp-a" from server .* was not tried: /);
 });

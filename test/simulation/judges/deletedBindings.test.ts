@@ -5,7 +5,7 @@ import { Keyring } from "../keyring";
 import { deletedBindings } from "./deletedBindings";
 import { Facts } from "./facts";
 
-const keyring = new Keyring(13);
+const keyring = new Keyring();
 let history: History;
 let bound: CallRecord;
 

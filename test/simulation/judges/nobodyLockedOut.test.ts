@@ -4,7 +4,7 @@ import type { History } from "../history";
 import { Keyring } from "../keyring";
 import { nobodyLockedOut } from "./nobodyLockedOut";
 
-const keyring = new Keyring(13);
+const keyring = new Keyring();
 let history: History;
 let bound: CallRecord;
 

@@ -4,7 +4,7 @@ import { keyNumber, otherPair } from "../startSeed";
 import { Facts } from "./facts";
 import { othersLeftAlone } from "./othersLeftAlone";
 
-const keyring = new Keyring(13);
+const keyring = new Keyring();
 
 /**
  * What is told of a bind in the place of others' by the key of their pair, which they made anew so many ms before the POST

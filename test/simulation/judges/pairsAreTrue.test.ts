@@ -6,7 +6,7 @@ import { otherPair } from "../startSeed";
 import { Facts } from "./facts";
 import { pairsAreTrue } from "./pairsAreTrue";
 
-const keyring = new Keyring(13);
+const keyring = new Keyring();
 let history: History;
 let bound: CallRecord;
 

@@ -6,7 +6,7 @@ import { passwordOf } from "../startSeed";
 import { Facts } from "./facts";
 import { needlesFor, secretsKept } from "./secretsKept";
 
-const keyring = new Keyring(13);
+const keyring = new Keyring();
 let history: History;
 let bound: CallRecord;
 

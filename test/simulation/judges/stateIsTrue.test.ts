@@ -5,7 +5,7 @@ import type { Part } from "../plan";
 import { Facts } from "./facts";
 import { stateIsTrue } from "./stateIsTrue";
 
-const keyring = new Keyring(13);
+const keyring = new Keyring();
 const rival: Part = { kind: "rival", server: 0, traits: {}, pair: "kp-a" };
 
 it("a failure that a row waited for is held against what that row has sent, not a rival", async () => {

@@ -3,6 +3,7 @@ import { bindingStateSchema, recordOf } from "../../model/binding";
 import type { PlainObject } from "../../model/plainObject";
 import { timeoutMs } from "../../model/timeouts";
 import { forgetFailedTask } from "../../operations/binding/forgetFailedTask";
+import { UnbindRefused } from "../../operations/binding/unbindRefused";
 import { unbindKeyPair } from "../../operations/binding/unbindKeyPair";
 import { connectionOfState, contextOf } from "../connection";
 import type { Call } from "../shown";
@@ -33,6 +34,9 @@ export async function deleteBinding(id: string, props: PlainObject, call: Call):
       isStillDeclared: () => call.process.declared.hasServer(id),
     },
     context,
-  );
+  ).catch((error: unknown) => {
+    // A delete that fails leaves state as it was: only the refusal is told.
+    throw error instanceof UnbindRefused ? error.refusal : error;
+  });
   call.row.close(unbound ? "unbound" : "left as it is, nothing was posted");
 }

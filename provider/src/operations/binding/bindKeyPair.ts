@@ -124,7 +124,7 @@ class Bind {
         return "goOn";
       case "unknowable":
         context.notice(settled.report);
-        this.#settledRecord = this.#record = givenUp(this.#record, sent, settled);
+        this.#record = givenUp(this.#record, sent, settled);
         return "goOn";
       case "notDone": {
         const phase = this.#record.boundKeyPairName === undefined ? "unbound" : "bound";

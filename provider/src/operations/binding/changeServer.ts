@@ -22,6 +22,8 @@ import { settleSent } from "./settleSent";
 const FRESH_ENOUGH_MS = 2_000;
 /** Facts older than this are looked at once more before a POST, in ms. */
 const LOOK_AGAIN_AFTER_MS = 5_000;
+/** So long after the deadline the answer to a POST that is out is still waited for, in ms: it names the task. */
+const ANSWER_GRACE_MS = 1_500;
 /** Refusals that speak of the caller or of the pace, never of the server; but for a way in that does not open it. */
 const ABOUT_THE_CALLER = new Set([401, 403, 429]);
 const WRONG_KEY = "KPS.6009";
@@ -252,6 +254,7 @@ async function post<Done, Plan>(
     const submitted = await send({
       lane: "post",
       deadlineMs: context.deadlineMs,
+      graceMs: ANSWER_GRACE_MS,
       signal: untilSent.signal,
       onWait: (wait) => context.progress({ doing, status: "posting", sinceMs, note: throttleNote(wait) }),
       onSend: () => {

@@ -15,6 +15,7 @@ import { authSources, resolveAuth } from "./resolveAuth";
 import { pendingSent, type Sent } from "./sent";
 import type { Settled } from "./settled";
 import type { UnbindRequest } from "./unbindRequest";
+import { UnbindRefused } from "./unbindRefused";
 import { UnbindUnfinishedError } from "./unbindUnfinished";
 import { isFound, isKeyUncertain, opensWith, recordedKey, waysIn } from "./waysIn";
 
@@ -22,7 +23,8 @@ import { isFound, isKeyUncertain, opensWith, recordedKey, waysIn } from "./waysI
  * Lets a server go: settles a change of ours that is pending, looks, and unbinds only what the policy allows. Resolves with
  * true when a change of ours unbound it, with false when nothing was to be sent: the server is unbound or gone, bound to
  * something that is not ours, or kept on purpose (said as a notice).
- * Throws RefusedError before any POST, and UnbindUnfinishedError for an unbind that failed or has not ended.
+ * Throws RefusedError before any POST, UnbindRefused where what was pending was settled before that, and
+ * UnbindUnfinishedError for an unbind that failed or has not ended.
  */
 export async function unbindKeyPair(request: UnbindRequest, context: StepContext): Promise<boolean> {
   const { serverId, policy, record } = request;
@@ -46,6 +48,8 @@ async function isGone(request: UnbindRequest, context: StepContext): Promise<boo
 
 class Unbind {
   #record: BindingRecord;
+  /** What is proven to have become of the change that our state waited for. */
+  #settledRecord: BindingRecord | undefined;
 
   constructor(
     private readonly request: UnbindRequest,
@@ -62,7 +66,9 @@ class Unbind {
     if (pending !== undefined && (await isGone(request, context))) {
       return false;
     }
-    const end = await changeServer(this.#change(pending, policy), context);
+    const end = await changeServer(this.#change(pending, policy), context).catch((error: unknown) => {
+      throw this.#settledRecord === undefined ? error : new UnbindRefused(error, this.#settledRecord);
+    });
     if (end.by === "look") {
       if (end.done !== undefined) {
         context.notice(end.done);
@@ -114,7 +120,7 @@ class Unbind {
       case "waiting":
         return "end";
       case "failed":
-        this.#record = failed(attempted(this.#record, sent), settled);
+        this.#settledRecord = this.#record = failed(attempted(this.#record, sent), settled);
         return "goOn";
       case "unknowable":
         this.#record = givenUp(this.#record, sent, settled);
@@ -138,6 +144,7 @@ class Unbind {
           passwordDisabled: false,
           keyUncertain: false,
         });
+        this.#settledRecord = settled.verified ? this.#record : undefined;
         return "goOn";
       }
     }

@@ -2,6 +2,7 @@ import type { BindRequest } from "../binding/bindRequest";
 import { bindKeyPair } from "../binding/bindKeyPair";
 import type { UnbindRequest } from "../binding/unbindRequest";
 import { unbindKeyPair } from "../binding/unbindKeyPair";
+import { UnbindRefused } from "../binding/unbindRefused";
 import { UnbindUnfinishedError } from "../binding/unbindUnfinished";
 import type { BindingRecord } from "../../model/bindingRecord";
 import { likelyCauses } from "../../diagnostics/likelyCauses";
@@ -40,7 +41,8 @@ export async function letServerGo(request: UnbindRequest, context: StepContext):
     if (error instanceof UnbindUnfinishedError) {
       return refused(error, request.serverId, error.record);
     }
-    return isOver(context) ? { end: "notBegun" } : refused(error, request.serverId);
+    const { refusal, record: settled } = error instanceof UnbindRefused ? error : { refusal: error };
+    return isOver(context) ? { end: "notBegun", settled } : { ...refused(refusal, request.serverId), settled };
   }
 }
 

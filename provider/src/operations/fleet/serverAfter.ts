@@ -35,7 +35,8 @@ export function leavingAfter(before: FleetServer = UNKNOWN_SERVER, end: FleetEnd
   if (end.end === "letGo") {
     return undefined;
   }
-  const { record = before.record, failure = before.failure } = end.end === "failed" ? end : {};
+  const { settled = before.record } = end.end === "failed" || end.end === "notBegun" ? end : {};
+  const { record = settled, failure = before.failure } = end.end === "failed" ? end : {};
   return { ...before, phase: "leaving", record, failure };
 }
 
