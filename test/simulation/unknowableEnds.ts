@@ -25,7 +25,7 @@ export const unknowableEnds: readonly Unknowable[] = [
     reason:
       "a success is listed nowhere, and only ECS would tell: it is behind, may not be asked, or shows the name that was there before, or a name whose key an earlier failure left uncertain",
     readme:
-      "A task that has succeeded leaves no trace but what ECS shows: where no state tells of it (its run was killed, the state was lost, or the row is new or was not the one that bound: replaced, renamed without an alias, or moved to a fleet and back), the next run binds once more while ECS is behind or may not be asked, and where the name stays the same: for a change of `triggers`, a key pair made anew, a key that a failure left uncertain, or where nothing tells how a task ended that the list shows running: its entry cannot be read and another task of its server has failed, it is listed without an id and failed tasks may not be listed, or the service answers for other tasks instead and forgets it soon after. Nor does it show that it has put another key there under the same name.",
+      "A task that has succeeded leaves no trace but what ECS shows: where no state tells of it (its run was killed, the state was lost, or the row is new or was not the one that bound: replaced, renamed without an alias, or moved to a fleet and back), the next run binds once more while ECS is behind or may not be asked, and where the name stays the same: for a change of `triggers`, a key pair made anew, or a key that a failure left uncertain. Nor does it show that it has put another key there under the same name.",
     explains: ({ posts, judgement, serverId = "", atMs }, facts) => {
       if (posts === undefined) {
         const last = facts.lastSuccess(serverId, atMs);
@@ -39,10 +39,21 @@ export const unknowableEnds: readonly Unknowable[] = [
         (ecsIsSilent(facts, later) ||
           keyIsUncertain(facts, later) ||
           isSameName(facts, posts) ||
-          endsUntold(facts, posts) ||
           ecsIsBehind(facts, earlier, later.atMs))
       );
     },
+  },
+  {
+    name: "a task that nobody has a record of, seen running and not seen to end",
+    reason:
+      "a success is listed nowhere, and what the lists say of the task does not tell it from another one that failed",
+    readme:
+      "So does a run that sees such a task running where nothing tells how it ended: its entry cannot be read and another task of its server has failed, it is listed without an id and failed tasks may not be listed, or the service answers for other tasks instead and forgets it soon after.",
+    explains: ({ posts }, facts) =>
+      posts !== undefined &&
+      hasNoRecord(facts, posts) &&
+      facts.fateOf(posts.earlier, posts.later.atMs) === "succeeded" &&
+      endsUntold(facts, posts),
   },
   {
     name: "a bind whose answer was lost, whose task was forgotten or may not be asked for, and whose end ECS cannot tell",

@@ -135,7 +135,8 @@ function failed(facts: Facts, call: CallRecord, outputs: CallRecord["inputs"]): 
   const isOfRow = (post: AcceptedPost): boolean =>
     !facts.hasRivals(call.id) || (facts.callOf(post)?.urn ?? call.urn) === call.urn;
   // What came before the attempt was settled before it was sent.
-  const attemptMs = (virtualMs(attempt?.sentAt) ?? -Infinity) - CLOCK_MS;
+  const aheadMs = facts.history.quirks.clockOffsetMs + CLOCK_MS;
+  const attemptMs = (virtualMs(attempt?.sentAt) ?? -Infinity) - aheadMs;
   const spokenOf = ours.filter(
     (post) =>
       post.sentMs >= attemptMs && (call.before?.["phase"] === "waiting" ? isOfRow(post) : facts.callOf(post) === call),
