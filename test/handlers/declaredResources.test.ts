@@ -29,6 +29,34 @@ it("names the other resource that declares the same server", async () => {
   expect(await one.declareBinding({ serverId: "s-1", urn: "urn:b" })).toBe("urn:a");
 });
 
+it("names the resource of another process that declares the same server, whichever of binding and fleet comes first", async () => {
+  await one.declareFleet({ serverIds: ["s-1", "s-2"], urn: "urn:fleet" });
+  expect(await other.declareBinding({ serverId: "s-1", urn: "urn:a" })).toBe("urn:fleet");
+  expect(await one.declareFleet({ serverIds: ["s-1", "s-2"], urn: "urn:fleet" })).toEqual([
+    { serverId: "s-1", other: "urn:a" },
+  ]);
+  expect(await other.declareFleet({ serverIds: ["s-2"], urn: "urn:fleet-2" })).toEqual([
+    { serverId: "s-2", other: "urn:fleet" },
+  ]);
+  expect(await one.declareBinding({ serverId: "s-1", urn: "urn:b" })).toBe("urn:fleet");
+});
+
+it("is in no row's way when that moves to another provider under its name", async () => {
+  await one.declareFleet({ serverIds: ["s-1"], urn: "urn:fleet" });
+  await one.declareBinding({ serverId: "s-2", urn: "urn:a" });
+  expect(await other.declareFleet({ serverIds: ["s-1"], urn: "urn:fleet" })).toEqual([]);
+  expect(await other.declareBinding({ serverId: "s-2", urn: "urn:a" })).toBeUndefined();
+});
+
+it("still names what its own process declares while others cannot be asked", async () => {
+  run.broken = true;
+  await one.declareBinding({ serverId: "s-1", urn: "urn:a" });
+  expect(await one.declareBinding({ serverId: "s-1", urn: "urn:b" })).toBe("urn:a");
+  expect(await one.declareFleet({ serverIds: ["s-1"], urn: "urn:fleet" })).toEqual([
+    { serverId: "s-1", other: "urn:a" },
+  ]);
+});
+
 it("knows a key pair of another process, and whether that made it; one of the same name elsewhere is another", async () => {
   await one.holdKeyPair(pair, { made: false });
   expect([await other.hasKeyPair(pair), await other.hasMadeKeyPair(pair)]).toEqual([true, false]);

@@ -10,7 +10,7 @@ export interface Claim {
 
 /**
  * What the running program declares, in whichever provider process of the engine run: filled by `check`, `diff` and
- * `create`, asked by whatever is about to take something away. Every question throws when another process of the run
+ * `create`, asked by whatever is about to take something away. Every such question throws when another process of the run
  * cannot be asked: then nothing may be taken away.
  */
 export class DeclaredResources {
@@ -19,17 +19,24 @@ export class DeclaredResources {
   /** @param shared the other provider processes of the same engine run */
   constructor(private readonly shared: SharedDeclarations) {}
 
-  /** Notes a declared binding. Returns the URN of another resource of this process that declares the same server. */
+  /**
+   * Notes a declared binding. Returns the URN of another resource of the running program that declares the same server;
+   * those of other processes are not seen where they cannot be asked.
+   */
   async declareBinding({ serverId, urn }: { serverId: string; urn: string }): Promise<string | undefined> {
     await this.#note({ kind: "server", serverId, urn });
-    return this.#own.urnsOf(serverId).find((other) => other !== urn);
+    return otherThan(urn, (declared) => declared.urnsOf(serverId), await this.#allThatAnswer());
   }
 
-  /** Notes the servers a fleet has now. Returns those that other resources of this process have as well. */
+  /**
+   * Notes the servers a fleet has now. Returns those that other resources of the running program have as well; those of
+   * other processes are not seen where they cannot be asked.
+   */
   async declareFleet({ serverIds, urn }: { serverIds: readonly string[]; urn: string }): Promise<Claim[]> {
     await this.#note({ kind: "fleet", serverIds, urn });
+    const all = await this.#allThatAnswer();
     return serverIds.flatMap((serverId) => {
-      const other = this.#own.urnsOf(serverId).find((each) => each !== urn);
+      const other = otherThan(urn, (declared) => declared.urnsOf(serverId), all);
       return other === undefined ? [] : [{ serverId, other }];
     });
   }
@@ -40,8 +47,7 @@ export class DeclaredResources {
    */
   async declareKeyFile({ path, urn }: { path: string; urn: string }): Promise<string | undefined> {
     await this.#note({ kind: "keyFile", path, urn });
-    const all = await this.#all().catch(() => [this.#own]);
-    return all.flatMap((declared) => declared.urnsOfKeyFile(path)).find((other) => other !== urn);
+    return otherThan(urn, (declared) => declared.urnsOfKeyFile(path), await this.#allThatAnswer());
   }
 
   /** Whether the running program declares this server. */
@@ -84,6 +90,20 @@ export class DeclaredResources {
     const others = await this.shared.others();
     return [this.#own, ...others.map((declarations) => new Declared(declarations))];
   }
+
+  /** All processes, or only this one where the others cannot be asked: a check warns of what it sees. */
+  #allThatAnswer(): Promise<Declared[]> {
+    return this.#all().catch(() => [this.#own]);
+  }
+}
+
+/** A row keeps its URN when it moves to another provider, so it is never in its own way. */
+function otherThan(
+  urn: string,
+  urnsIn: (declared: Declared) => string[],
+  all: readonly Declared[],
+): string | undefined {
+  return all.flatMap(urnsIn).find((other) => other !== urn);
 }
 
 /** The declarations of one process, the latest word on each thing. */

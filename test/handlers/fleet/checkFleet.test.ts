@@ -48,6 +48,19 @@ it("refuses a server of another fleet, naming both", async () => {
   ]);
 });
 
+it("refuses a server that another provider process of the run has, in a fleet or a binding, and a binding likewise", async () => {
+  await bench.otherProcess.declareFleet({ serverIds: ["s-1", "s-3"], urn: OTHER_URN });
+  await bench.otherProcess.declareBinding({ serverId: "s-9", urn: BINDING_URN });
+  const { failures } = await bench.fleet.check({}, { servers: ["s-1", "s-2", "s-9"], keyPairName: "ops" });
+  expect(failures.map(({ reason }) => reason)).toEqual([
+    expect.stringContaining(`server s-1 is in two resources, this one (${FLEET_URN}) and ${OTHER_URN}`),
+    expect.stringContaining(`server s-9 is in two resources, this one (${FLEET_URN}) and ${BINDING_URN}`),
+  ]);
+  const binding = { serverId: "s-3", keyPairName: "ops", resourceUrn: BINDING_URN };
+  const { failures: ofBinding } = await bench.binding.check({}, binding);
+  expect(ofBinding.map(({ reason }) => reason).join()).toContain(`this one (${BINDING_URN}) and ${OTHER_URN}`);
+});
+
 it("refuses a server that a binding has, whichever comes first", async () => {
   const binding = { serverId: "s-9", keyPairName: "ops", resourceUrn: BINDING_URN };
   await bench.fleet.check({}, { servers: ["s-9"], keyPairName: "ops" });
