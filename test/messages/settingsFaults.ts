@@ -11,6 +11,7 @@ const ATTEMPTED = 'creating key pair "ops-2026"';
 const region = { "kps:region": "cn-north-4" };
 const keys = { HW_ACCESS_KEY: "AK", HW_SECRET_KEY: "SK" };
 const agency = { HW_ASSUME_ROLE_AGENCY_NAME: "a", HW_ASSUME_ROLE_DOMAIN_NAME: "d" };
+const bridged = { "huaweicloud:region": "cn-north-4", "huaweicloud:accessKey": "AK", "huaweicloud:secretKey": "SK" };
 const HCLOUD = "/home/alice/.hcloud/config.json";
 const SDK = "/home/alice/.huaweicloud/credentials";
 
@@ -56,6 +57,12 @@ export async function settingsFaults(): Promise<Chapter> {
       fault("an agency for too short a time", region, { ...keys, ...agency, HW_ASSUME_ROLE_DURATION: "60" }),
       fault("an agency through an identity provider", region, { ...keys, ...agency, HW_ASSUME_ROLE_ID_TOKEN: "t" }),
       fault("an agency in the way of OpenStack", region, { ...keys, OS_AGENCY_NAME: "a" }),
+      fault("an agency in the older way of the bridged provider", { ...bridged, "huaweicloud:agencyName": "a" }),
+      fault("a project of an agency, in its older way", { ...bridged, "huaweicloud:delegatedProject": "shop" }),
+      fault("another cloud, in the way of the bridged provider", {
+        ...bridged,
+        "huaweicloud:cloud": "partner.example",
+      }),
       fault("an agency that is no object", { ...enough, "kps:assumeRole": "operations" }),
       fault("a time scale that is none", enough, { KPS_TEST_TIME_SCALE: "fast" }),
       await noProject(),

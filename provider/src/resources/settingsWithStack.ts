@@ -2,9 +2,10 @@ import { output, type Input } from "@pulumi/pulumi";
 
 const NAMESPACES = ["kps", "huaweicloud"];
 const CREDENTIALS = ["accessKey", "secretKey", "securityToken", "token", "userName", "password", "domainName"];
-const ROLE = ["assumeRole", "profile", "sharedConfigFile"];
+/** With words of the bridged provider that are refused: left out, another account or cloud would be taken unsaid. */
+const ROLE = ["assumeRole", "profile", "sharedConfigFile", "agencyName", "agencyDomainName", "delegatedProject"];
 const PROJECT = ["projectId", "projectName"];
-const ADDRESSES = ["endpoint", "endpoints"];
+const ADDRESSES = ["endpoint", "endpoints", "cloud"];
 const SINGLES = ["region", "requestsPerMinute", "ecsRequestsPerMinute", "reportFile"];
 
 /** Settings by their keys; a value that is undefined is not set. */

@@ -11,6 +11,7 @@ import {
 } from "./givenRole";
 import type { Profile } from "./profile";
 import type { AssumedRole } from "./settings";
+import { refuseOlderAgency } from "./unhonoured";
 
 /**
  * The agency that everything is to be done as: of the first place that names one.
@@ -22,11 +23,14 @@ export function findAssumedRole(
   environment: Environment,
   profiles: readonly Profile[],
 ): { readonly role: AssumedRole; readonly place: string } | undefined {
+  for (const namespace of namespaces) {
+    const given = roleInConfiguration(`${namespace}:assumeRole`, source);
+    if (given !== undefined) {
+      return { role: roleOf(given), place: namespace };
+    }
+    refuseOlderAgency(namespace, source);
+  }
   const places = [
-    ...namespaces.map((namespace) => ({
-      place: namespace,
-      given: roleInConfiguration(`${namespace}:assumeRole`, source),
-    })),
     { place: "environment", given: roleInEnvironment(environment) },
     ...profiles.map((profile) => ({ place: profile.label, given: roleInProfile(profile) })),
   ];

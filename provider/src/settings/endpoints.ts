@@ -6,6 +6,7 @@ import { findPlain, placesOf } from "./plainSettings";
 import type { Found } from "./plainSettings";
 import type { Endpoints, ServiceKey } from "./settings";
 import { SettingsError } from "./settingsError";
+import { refuseOtherCloud } from "./unhonoured";
 
 const services: readonly ServiceKey[] = ["iam", "kms", "ecs", "dms"];
 
@@ -25,6 +26,7 @@ export function findEndpoints(region: string, source: ConfigSource, environment:
     if (shared !== undefined) {
       return checked(service, region, { key: "endpoint", ...shared });
     }
+    refuseOtherCloud(source);
     return `https://${service}.${region}.${cloudOf(region)}`;
   };
   return { iam: resolve("iam"), kms: resolve("kms"), ecs: resolve("ecs"), dms: resolve("dms") };

@@ -12,6 +12,7 @@ import { SettingsError } from "./settingsError";
 import { readProfiles } from "./readProfiles";
 import { sharedFiles } from "./sharedFiles";
 import { findTestTimeScale } from "./testTimeScale";
+import { refuseDelegatedProject } from "./unhonoured";
 
 /** The documented quota of the KPS task APIs per user. */
 const defaultRequestsPerMinute = 300;
@@ -49,6 +50,7 @@ export function readSettings(source: ConfigSource, environment: Environment): Se
     environment,
     [...new Set(used)].filter((one) => one !== undefined),
   );
+  refuseDelegatedProject(source, region);
   // A project belongs to an account: a profile's project is of use only with that profile's credentials.
   const projectIdFound =
     plain("projectId") ?? (profile === undefined ? undefined : fromProfiles([profile], "projectId"));

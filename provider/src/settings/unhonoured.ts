@@ -1,0 +1,58 @@
+import { nameIn, originIn, type ConfigSource } from "./configSource";
+import { namespaces } from "./environmentNames";
+import { refusedRole } from "./givenRole";
+import { SettingsError } from "./settingsError";
+
+/** The bridged provider's words for an agency before it had assumeRole. */
+const agencyKeys = ["agencyName", "agencyDomainName"];
+/** The cloud that addresses are made for; the European site follows from its region. */
+const ownClouds = ["myhuaweicloud.com", "myhuaweicloud.eu"];
+
+/** What a namespace of the stack configuration says of an agency in words that are not ours. Throws SettingsError. */
+export function refuseOlderAgency(namespace: string, source: ConfigSource): void {
+  const key = agencyKeys.find((name) => isSet(`${namespace}:${name}`, source));
+  if (key !== undefined) {
+    throw refusedRole(
+      `${originIn(source, `${namespace}:${key}`)} names an agency in a way that is not supported: ` +
+        `set agencyName and domainName of ${nameIn(source, "kps:assumeRole") ?? "assumeRole"} instead, or remove it.`,
+    );
+  }
+}
+
+/**
+ * Refuses a project of an agency in words that are not ours, where none is named in ours and it is not the region's own.
+ * @throws SettingsError
+ */
+export function refuseDelegatedProject(source: ConfigSource, region: string): void {
+  const ownName = ["kps:projectId", "kps:projectName"].some((key) => isSet(key, source));
+  const key = keyOf("delegatedProject", source);
+  if (key !== undefined && !ownName && source(key)?.trim() !== region) {
+    throw new SettingsError({
+      key: "projectName",
+      sentence:
+        `${originIn(source, key)} names a project in a way that is not supported: ` +
+        `set ${nameIn(source, "kps:projectName") ?? "projectName"} instead, or remove it.`,
+    });
+  }
+}
+
+/** Refuses a cloud of another provider, where no address is given. Throws SettingsError. */
+export function refuseOtherCloud(source: ConfigSource): void {
+  const key = keyOf("cloud", source);
+  if (key !== undefined && !ownClouds.includes(source(key)?.trim() ?? "")) {
+    throw new SettingsError({
+      key: "endpoints",
+      sentence:
+        `${originIn(source, key)} names a cloud in a way that is not supported: ` +
+        `set the addresses of iam, kms, ecs and dms in ${nameIn(source, "kps:endpoints") ?? "endpoints"} instead, or remove it.`,
+    });
+  }
+}
+
+function keyOf(name: string, source: ConfigSource): string | undefined {
+  return namespaces.map((namespace) => `${namespace}:${name}`).find((key) => isSet(key, source));
+}
+
+function isSet(key: string, source: ConfigSource): boolean {
+  return (source(key)?.trim() ?? "") !== "";
+}

@@ -1,0 +1,52 @@
+import { settingsWithStack } from "../../provider/src/resources/settingsWithStack";
+import { enough, read, refusal, type Texts } from "./readWith";
+
+const canary = "canary-4711";
+const bridged = { "huaweicloud:region": "cn-north-4", "huaweicloud:accessKey": "AK", "huaweicloud:secretKey": "SK" };
+const role = { "kps:assumeRole": '{"agencyName":"operations","domainName":"acme"}' };
+
+test.each<[Texts, string, string]>([
+  [
+    { ...bridged, "huaweicloud:agencyName": canary, "huaweicloud:agencyDomainName": canary },
+    "assumeRole",
+    "agencyName",
+  ],
+  [{ ...bridged, "huaweicloud:agencyDomainName": canary }, "assumeRole", "agencyDomainName"],
+  [{ ...enough, "kps:agencyName": canary }, "assumeRole", "kps:agencyName"],
+  [{ "kps:region": "cn-north-4", "huaweicloud:agencyName": canary }, "assumeRole", "huaweicloud:agencyName"],
+  [{ ...bridged, "huaweicloud:delegatedProject": canary }, "projectName", "kps:projectName"],
+  [{ ...bridged, "huaweicloud:cloud": canary }, "endpoints", "kps:endpoints"],
+])(
+  "what would lead to another account, project or cloud is refused, not passed over: %j",
+  (configuration, key, part) => {
+    const error = refusal(configuration, { HW_ACCESS_KEY: "AK", HW_SECRET_KEY: "SK" });
+
+    expect(error.key).toBe(key);
+    expect(error.message).toContain(part);
+    expect(error.message).not.toContain(canary);
+  },
+);
+
+test.each<[string, Texts]>([
+  ["an agency in our words", { ...enough, ...role, "huaweicloud:agencyName": "operations" }],
+  ["a project in our words", { ...enough, "kps:projectName": "shop", "huaweicloud:delegatedProject": "shop" }],
+  ["the project of the region", { ...bridged, "huaweicloud:delegatedProject": "cn-north-4" }],
+  ["Huawei's own cloud", { ...bridged, "huaweicloud:cloud": "myhuaweicloud.com" }],
+  [
+    "addresses in our words",
+    { ...bridged, "huaweicloud:cloud": "partner.example", "kps:endpoint": "https://kps.example" },
+  ],
+])("nothing is refused that changes nothing: %s", (_, configuration) => {
+  expect(() => read(configuration)).not.toThrow();
+});
+
+test("a Provider hands on what its stack says, so that it is refused there too", () => {
+  const stack: Texts = { ...bridged, "huaweicloud:agencyName": "a", "huaweicloud:cloud": "partner.example" };
+  const configured = (key: string): string | undefined => stack[key];
+
+  expect(settingsWithStack({ region: "cn-east-3" }, configured)).toMatchObject({
+    agencyName: "a",
+    cloud: "partner.example",
+  });
+  expect(settingsWithStack({ profile: "prod" }, configured)).not.toHaveProperty("agencyName");
+});
