@@ -76,3 +76,34 @@ it("what a failed unbind has tried stays in state, and the next run unbinds once
     "DisassociateKeypair kp-a",
   ]);
 });
+
+describe("a removal that a run does not come to", () => {
+  it("is told with its reason, as what could not be let go is", async () => {
+    start(3);
+    const auth = [{ password: ROOT_PASSWORD }, { privateKey: bench.keys.a.privateKey }];
+    const inputs = { keyPairName: "kp-a", auth };
+    const bound = await bench.fleet.create({ ...inputs, servers: ["id-1", "id-2", "id-3"] });
+    bench.emulator.control.taskScript({ serverId: "id-1", outcome: "succeed", durationMs: 400_000 });
+    const again = { ...inputs, servers: ["id-1"], triggers: [1], timeouts: { update: "60s" } };
+    const kept = await keptBy(bench.fleet.update(bound, again));
+    expect(kept.properties["counts"]).toMatchObject({ failed: 2, waiting: 1 });
+    const message = "not begun: the time for this step is over; give it longer with timeouts";
+    expect(kept.reasons[0]).toContain(`2 servers: ${message}: id-2, id-3\n`);
+    expect(resultOf(kept.properties, "id-2")).toMatchObject({ phase: "leaving", failure: { message, refused: true } });
+  });
+
+  it("does not go by the reason of a bind that failed before", async () => {
+    start(2);
+    const auth = { password: ROOT_PASSWORD };
+    const wrong = { password: "not-the-password" };
+    const first = await keptBy(bench.fleet.create({ servers: ["id-1"], keyPairName: "kp-a", auth: wrong }));
+    const servers = [{ serverId: "id-2", auth: wrong }];
+    const kept = await keptBy(
+      bench.fleet.update(first.properties, { servers, keyPairName: "kp-a", auth, canaries: 1 }),
+    );
+    expect(resultOf(kept.properties, "id-1")).toMatchObject({
+      phase: "leaving",
+      failure: { message: "not begun: 1 of 1 canaries not bound (id-2): no other server was begun", refused: true },
+    });
+  });
+});

@@ -3,7 +3,7 @@ import { failuresAllowed } from "../../model/fleet/failureLimit";
 import { forgetFailedTask } from "../binding/forgetFailedTask";
 import type { StepContext } from "../step/stepContext";
 import { bindServer, letServerGo } from "./bindServer";
-import { changeFleet, type FleetJob } from "./changeFleet";
+import { changeFleet, type FleetJob, type FleetOutcome } from "./changeFleet";
 import type { FleetEnd } from "./fleetEnd";
 import type { FleetRequest } from "./fleetRequest";
 import { planFleet } from "./planFleet";
@@ -29,7 +29,7 @@ export async function bindFleet(request: FleetRequest, context: StepContext): Pr
   if (plan.changes.length > 0) {
     await requireKeyPair(request, context);
   }
-  const { ends, stopped } = await changeFleet(
+  const run = await changeFleet(
     {
       changes: plan.changes.map(({ serverId }) => bindJob(serverId, request)),
       letGo: plan.letGo.map((serverId) => letGoJob(serverId, request)),
@@ -41,7 +41,27 @@ export async function bindFleet(request: FleetRequest, context: StepContext): Pr
     },
     context,
   );
-  return { servers: serversAfter(request, plan.letGo, ends), ends, stopped };
+  const ends = withRemovalsTold(run, plan.letGo);
+  return { servers: serversAfter(request, plan.letGo, ends), ends, stopped: run.stopped };
+}
+
+/** What could not be let go counts as failed: so does a removal that was not begun, and it has a reason like the others. */
+function withRemovalsTold({ ends, stopped }: FleetOutcome, letGo: readonly string[]): Map<string, FleetEnd> {
+  const told = new Map(ends);
+  const message = `not begun: ${stopped ?? "the run was over"}`;
+  for (const serverId of letGo) {
+    const end = ends.get(serverId);
+    if (end?.end === "notBegun") {
+      told.set(serverId, {
+        ...end,
+        end: "failed",
+        failure: { message, refused: true },
+        serverName: undefined,
+        next: "",
+      });
+    }
+  }
+  return told;
 }
 
 function bindJob(serverId: string, request: FleetRequest): FleetJob {
