@@ -1,3 +1,4 @@
+import { UNKNOWN_VALUE } from "../../provider/src/model/unknownValue";
 import { messageOf, type Chapter, type Entry } from "./entry";
 import { ROOT_PASSWORD, inProcessBench, type InProcessBench } from "../support/inProcess/inProcessBench";
 import { putServers } from "../support/putServers";
@@ -45,6 +46,8 @@ async function runs(bench: InProcessBench): Promise<Entry[]> {
   bench.told();
   await bench.fleet.check({}, all);
   add("what a preview says (row)", bench.told().at(-1));
+  await bench.fleet.check({}, { ...all, servers: [...serverIds, UNKNOWN_VALUE] });
+  add("what a preview says where an id is not known yet (row)", bench.told().at(-1));
   add("KPS knows no such key pair", await messageOf(bench.fleet.create({ ...all, keyPairName: "misspelt" })));
   const mixed = serverIds.map((serverId, n) => (n < 3 ? { serverId, auth: wrong } : serverId));
   const kept = await keptBy(bench.fleet.create({ ...all, servers: [...mixed, "gone"] }));
@@ -54,6 +57,8 @@ async function runs(bench: InProcessBench): Promise<Entry[]> {
     auth: [password, { privateKey: bench.keys.a.privateKey }],
   });
   add("all are bound (row)", bench.told().at(-1));
+  await bench.fleet.diff(bound, { ...all, servers: ["id-1", UNKNOWN_VALUE, UNKNOWN_VALUE] });
+  add("what a preview says of a fleet that may let go what is not known yet (row)", bench.told().at(-1));
   const canaries = await keptBy(
     bench.fleet.create({
       ...all,

@@ -31,7 +31,7 @@ it("says what it will do with servers that no state knows, and passes over what 
   const some = { servers: ["s-1", { serverId: UNKNOWN }, UNKNOWN, "s-2"], keyPairName: UNKNOWN };
   expect(await bench.fleet.check({}, some)).toMatchObject({ failures: [] });
   expect(await bench.fleet.check({}, { servers: UNKNOWN, keyPairName: "ops" })).toMatchObject({ failures: [] });
-  expect(bench.told()).toEqual(["will bind 2"]);
+  expect(bench.told()).toEqual(["will bind 2; 2 of its servers are not known yet"]);
 });
 
 it("refuses a server of another fleet, naming both", async () => {

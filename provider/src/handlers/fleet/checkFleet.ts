@@ -1,12 +1,13 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { fleetInputsSchema } from "../../model/fleet/fleet";
-import { isPlainObject, type PlainObject } from "../../model/plainObject";
-import { UNKNOWN_VALUE } from "../../model/unknownValue";
-import { planFleet, planText } from "../../operations/fleet/planFleet";
+import type { PlainObject } from "../../model/plainObject";
+import { planFleet } from "../../operations/fleet/planFleet";
 import { checkInputs } from "../checkInputs";
 import { authFileFaults } from "../binding/authFileFaults";
 import type { Call } from "../shown";
 import { claimFailures } from "./claimFailures";
+import { listedServers } from "./listedServers";
+import { previewText } from "./previewText";
 
 /**
  * Checks the inputs of a fleet without asking the service, notes the servers it declares, and refuses those that another
@@ -15,24 +16,16 @@ import { claimFailures } from "./claimFailures";
 export async function checkFleet(olds: PlainObject, news: PlainObject, call: Call): Promise<dynamic.CheckResult> {
   const { process, row } = call;
   const failures = [...checkInputs(fleetInputsSchema, news), ...(await authFileFaults(olds, news, call))];
-  const serverIds = knownIds(news["servers"]);
+  const { known: serverIds, unknown } = listedServers(news["servers"]) ?? { known: [], unknown: 0 };
   const urn = news["resourceUrn"];
   if (typeof urn === "string") {
     failures.push(...claimFailures(await process.declared.declareFleet({ serverIds, urn }), urn));
   }
   const wanted = { serverIds, keyPairName: news["keyPairName"], fingerprint: undefined, triggers: undefined };
-  const todo = planText(planFleet(wanted, new Map()));
+  const todo = previewText(planFleet(wanted, new Map()), unknown);
   if (failures.length === 0 && Object.keys(olds).length === 0 && todo !== "") {
     // A fleet that is to be made is never compared with anything, so what it will do is said here.
     row.notice(todo);
   }
   return { inputs: news, failures };
-}
-
-function knownIds(servers: unknown): string[] {
-  return Array.isArray(servers)
-    ? servers
-        .map((entry: unknown) => (isPlainObject(entry) ? entry["serverId"] : entry))
-        .filter((id): id is string => typeof id === "string" && id !== UNKNOWN_VALUE)
-    : [];
 }

@@ -1,11 +1,13 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { isDeepStrictEqual } from "node:util";
 import { fleetStateSchema } from "../../model/fleet/fleetState";
-import { isPlainObject, type PlainObject } from "../../model/plainObject";
+import type { PlainObject } from "../../model/plainObject";
 import { driftText } from "../../operations/fleet/driftText";
-import { isDone, planFleet, planText } from "../../operations/fleet/planFleet";
+import { isDone, planFleet } from "../../operations/fleet/planFleet";
 import { unpackResults } from "../../operations/fleet/unpackResults";
 import type { Call } from "../shown";
+import { listedServers } from "./listedServers";
+import { previewText } from "./previewText";
 import { triggersMark } from "./triggersMark";
 
 /** Inputs that are simply kept: a change needs no request. */
@@ -30,14 +32,14 @@ const KEPT_KEYS = [
 export function diffFleet(olds: PlainObject, news: PlainObject, { row }: Call): dynamic.DiffResult {
   const state = fleetStateSchema.parse(olds);
   const servers = unpackResults(state);
-  const listed: unknown = news["servers"];
-  if (!Array.isArray(listed)) {
+  const listed = listedServers(news["servers"]);
+  if (listed === undefined) {
     row.notice("which servers it will have is not known yet");
     return { changes: true };
   }
   const plan = planFleet(
     {
-      serverIds: listed.map((entry: unknown) => String(isPlainObject(entry) ? entry["serverId"] : entry)),
+      serverIds: listed.known,
       keyPairName: news["keyPairName"],
       fingerprint: news["keyPairFingerprint"],
       triggers: triggersMark(news["triggers"]),
@@ -52,9 +54,9 @@ export function diffFleet(olds: PlainObject, news: PlainObject, { row }: Call): 
   if (plan.changes.length === 0 && kept.includes("disablePassword")) {
     row.warning("disablePassword takes effect at the next bind; change triggers to bind again now");
   }
-  const todo = planText(plan);
+  const todo = previewText(plan, listed.unknown);
   if (todo !== "") {
     row.notice(todo);
   }
-  return { changes: !isDone(plan) || kept.length > 0 };
+  return { changes: !isDone(plan) || listed.unknown > 0 || kept.length > 0 };
 }
