@@ -1,3 +1,4 @@
+import { tmpdir } from "node:os";
 import { inProcessBench, FLEET_URN, type InProcessBench } from "../../support/inProcess/inProcessBench";
 
 let bench: InProcessBench;
@@ -77,4 +78,43 @@ it("lets a server move between fleets of one program", async () => {
   await bench.fleet.check({ servers: ["s-1", "s-2"] }, { servers: ["s-1"], keyPairName: "ops" });
   const { failures } = await bench.fleet.check({}, { servers: ["s-2"], keyPairName: "ops", resourceUrn: OTHER_URN });
   expect(failures).toEqual([]);
+});
+
+describe("the file of a private key in auth", () => {
+  const folder = tmpdir();
+  const broken = { privateKeyFile: folder };
+  const why = `the file ${folder} is a folder, not a file`;
+  const password = { password: "hunter2" };
+  const check = async (inputs: object, olds: object = {}): Promise<string[]> => {
+    const { failures } = await bench.fleet.check(
+      { ...olds },
+      { servers: ["s-1", "s-2"], keyPairName: "ops", ...inputs },
+    );
+    return failures.map(({ reason }) => reason);
+  };
+
+  test("that is all a server has is refused, with the place where it stands", async () => {
+    expect(await check({ auth: broken })).toEqual([`auth: ${why}`]);
+    expect(await check({ servers: [{ serverId: "s-1", auth: password }, "s-2"], auth: broken })).toEqual([
+      `auth: ${why}`,
+    ]);
+    const own = ["s-1", "s-2", "s-3"].map((serverId) => ({ serverId, auth: broken }));
+    expect(await check({ servers: own })).toEqual([`servers[0].auth and 2 more: ${why}`]);
+  });
+
+  test("where every server has another way in, or may have one, is told only", async () => {
+    const cases = [
+      { servers: [{ serverId: "s-1", auth: password }], auth: broken },
+      { servers: [{ serverId: "s-1", auth: broken }], auth: password },
+      { servers: [{ serverId: "s-1", auth: UNKNOWN }], auth: broken },
+      { servers: [UNKNOWN], auth: broken },
+      { servers: UNKNOWN, auth: broken },
+      { servers: [{ serverId: "s-1", auth: broken }], auth: UNKNOWN },
+    ];
+    for (const inputs of cases) {
+      expect(await check(inputs)).toEqual([]);
+      expect(bench.told()).toContainEqual(expect.stringContaining(`auth: ${why}`));
+    }
+    expect(await check({ auth: broken }, { servers: ["s-1"] })).toEqual([]);
+  });
 });

@@ -1,36 +1,77 @@
 import type { dynamic } from "@pulumi/pulumi";
-import { authList, authSchema } from "../../model/auth";
-import type { PlainObject } from "../../model/plainObject";
+import { authList, authSchema, type Auth } from "../../model/auth";
 import { UNKNOWN_VALUE } from "../../model/unknownValue";
 import { fileText, findNamedFile } from "../../operations/step/namedFile";
 import { faultOf } from "../checkInputs";
 import type { Call } from "../shown";
 
+/** An `auth` of the inputs. */
+export interface GivenAuth {
+  /** Where it stands, as a program writes it. */
+  readonly place: string;
+  /** Undefined while they are not known, or where they are none. */
+  readonly auths: readonly Auth[] | undefined;
+}
+
+/** An `auth` as it came. */
+export function givenAuth(place: string, auth: unknown): GivenAuth {
+  const parsed = authSchema.optional().safeParse(auth);
+  return { place, auths: parsed.success ? authList(parsed.data) : undefined };
+}
+
 /**
  * What is wrong with the files that `auth` names, as far as it can be told before anything is done: a folder, a pipe, a
- * missing permission. A file that is not there yet may still be made. One that is all there is for a new resource is a
- * fault; of others it is told only, as another way in may do, or none be needed.
+ * missing permission. A file that is not there yet may still be made. One that is all there is for a server of a new
+ * resource is a fault; of others it is told only, as another way in may do, or none be needed.
+ *
+ * @param servers of each server what may open it
  */
 export async function authFileFaults(
-  olds: PlainObject,
-  news: PlainObject,
-  { process, row }: Call,
+  servers: readonly (readonly GivenAuth[])[],
+  { isNew, process, row }: { isNew: boolean } & Call,
 ): Promise<dynamic.CheckFailure[]> {
-  const parsed = authSchema.optional().safeParse(news["auth"]);
-  const auths = parsed.success ? authList(parsed.data) : [];
-  const faults: string[] = [];
-  for (const auth of auths) {
-    if ("privateKeyFile" in auth && auth.privateKeyFile !== UNKNOWN_VALUE) {
-      const { read } = await findNamedFile(auth.privateKeyFile, process.environment());
-      if (read.found === "unusable") {
-        faults.push(`the file ${fileText(auth.privateKeyFile)} ${read.why}`);
+  const unusable = new Map<string, string>();
+  const places = new Map<string, string[]>();
+  for (const given of new Set(servers.flat())) {
+    for (const file of filesIn(given)) {
+      if (!places.has(file)) {
+        const { read } = await findNamedFile(file, process.environment());
+        if (read.found === "unusable") {
+          unusable.set(file, `the file ${fileText(file)} ${read.why}`);
+        }
       }
+      places.set(file, [...(places.get(file) ?? []), given.place]);
     }
   }
-  const isNew = Object.keys(olds).length === 0;
-  if (isNew && faults.length === auths.length) {
-    return faults.map((fault) => faultOf("auth", fault));
+  const shut = servers.filter((ways) => haveNothingBut(unusable, ways));
+  const needed = new Set(isNew ? shut.flatMap((ways) => ways.flatMap(filesIn)) : []);
+  const failures: dynamic.CheckFailure[] = [];
+  for (const [file, why] of unusable) {
+    const fault = faultOf(placesText(places.get(file) ?? []), why);
+    if (needed.has(file)) {
+      failures.push(fault);
+    } else {
+      row.warning(fault.reason);
+    }
   }
-  faults.forEach((fault) => row.warning(`auth: ${fault}`));
-  return [];
+  return failures;
+}
+
+function filesIn({ auths = [] }: GivenAuth): string[] {
+  return auths.flatMap((auth) =>
+    "privateKeyFile" in auth && auth.privateKeyFile !== UNKNOWN_VALUE ? [auth.privateKeyFile] : [],
+  );
+}
+
+function haveNothingBut(unusable: ReadonlyMap<string, string>, ways: readonly GivenAuth[]): boolean {
+  const auths = ways.flatMap((given) => given.auths ?? []);
+  return (
+    ways.every((given) => given.auths !== undefined) &&
+    auths.length > 0 &&
+    auths.every((auth) => "privateKeyFile" in auth && unusable.has(auth.privateKeyFile))
+  );
+}
+
+function placesText([first = "auth", ...others]: readonly string[]): string {
+  return others.length === 0 ? first : `${first} and ${others.length} more`;
 }

@@ -5,7 +5,7 @@ import type { PlainObject } from "../../model/plainObject";
 import { UNKNOWN_VALUE } from "../../model/unknownValue";
 import { claimFailures, isFleetUrn } from "../fleet/claimFailures";
 import type { Call } from "../shown";
-import { authFileFaults } from "./authFileFaults";
+import { authFileFaults, givenAuth } from "./authFileFaults";
 
 /**
  * Checks the inputs of a binding without asking the service, and notes that the program declares it. Values that are not
@@ -13,7 +13,9 @@ import { authFileFaults } from "./authFileFaults";
  */
 export async function checkBinding(olds: PlainObject, news: PlainObject, call: Call): Promise<dynamic.CheckResult> {
   const { process, row } = call;
-  const failures = [...checkInputs(bindingInputsSchema, news), ...(await authFileFaults(olds, news, call))];
+  const isNew = Object.keys(olds).length === 0;
+  const auths = [givenAuth("auth", news["auth"])];
+  const failures = [...checkInputs(bindingInputsSchema, news), ...(await authFileFaults([auths], { isNew, ...call }))];
   if (news["keyPairName"] === "" && olds["keyPairName"] !== "") {
     failures.push({ property: "", reason: "keyPairName: give the name of a key pair" });
   }

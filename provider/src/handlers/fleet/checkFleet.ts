@@ -6,6 +6,7 @@ import { checkInputs } from "../checkInputs";
 import { authFileFaults } from "../binding/authFileFaults";
 import type { Call } from "../shown";
 import { claimFailures } from "./claimFailures";
+import { fleetAuths } from "./fleetAuths";
 import { listedServers } from "./listedServers";
 import { previewText } from "./previewText";
 
@@ -15,7 +16,11 @@ import { previewText } from "./previewText";
  */
 export async function checkFleet(olds: PlainObject, news: PlainObject, call: Call): Promise<dynamic.CheckResult> {
   const { process, row } = call;
-  const failures = [...checkInputs(fleetInputsSchema, news), ...(await authFileFaults(olds, news, call))];
+  const isNew = Object.keys(olds).length === 0;
+  const failures = [
+    ...checkInputs(fleetInputsSchema, news),
+    ...(await authFileFaults(fleetAuths(news), { isNew, ...call })),
+  ];
   const { known: serverIds, unknown } = listedServers(news["servers"]) ?? { known: [], unknown: 0 };
   const urn = news["resourceUrn"];
   if (typeof urn === "string") {
@@ -23,7 +28,7 @@ export async function checkFleet(olds: PlainObject, news: PlainObject, call: Cal
   }
   const wanted = { serverIds, keyPairName: news["keyPairName"], fingerprint: undefined, triggers: undefined };
   const todo = previewText(planFleet(wanted, new Map()), unknown);
-  if (failures.length === 0 && Object.keys(olds).length === 0 && todo !== "") {
+  if (failures.length === 0 && isNew && todo !== "") {
     // A fleet that is to be made is never compared with anything, so what it will do is said here.
     row.notice(todo);
   }
