@@ -155,6 +155,36 @@ it("shows what a program wants to know", () => {
   });
 });
 
+describe("a failed task that the visible part of a result does not tell", () => {
+  const refused = { message: "not begun: the run was interrupted", refused: true } as const;
+  const without = { ...failed, failure: undefined };
+
+  it.each([
+    ["of a server that was refused since", { phase: "failed", record: failed, failure: refused }],
+    [
+      "of a server that a run did not come to",
+      { phase: "notBegun", record: failed, failure: { message: "disk full" } },
+    ],
+    ["of a server that could not be let go", { phase: "leaving", record: failed, failure: { message: "disk full" } }],
+  ] as const)("%s is still known", (_, server) => {
+    const packed = packResults(new Map([[idOf(1), server]]));
+    const { failure } = unpackResults(packed).get(idOf(1))?.record ?? {};
+    expect(failure).toMatchObject({ taskId: task, operation: "REPLACE", match: "exact" });
+    expect(Buffer.byteLength(JSON.stringify(packed.results)) - 2).toBeLessThanOrEqual(450);
+  });
+
+  it("stays only probably ours", () => {
+    const record = { ...failed, failure: { ...failed.failure, taskId: "another", match: "probable" } } as BindingRecord;
+    const unpacked = unpackResults(packResults(new Map([["s-1", { phase: "leaving", record }]])));
+    expect(unpacked.get("s-1")?.record.failure).toMatchObject({ taskId: "another", match: "probable" });
+  });
+
+  it("is not made up where nothing showed that it failed", () => {
+    const server = { phase: "failed", record: without, failure: { message: "the service gives no reason" } } as const;
+    expect(unpackResults(packResults(new Map([["s-1", server]]))).get("s-1")?.record.failure).toBeUndefined();
+  });
+});
+
 const text = fc.oneof(
   fc.constantFrom("#1", "@k", "=x", "ops-2026", "ops-2025"),
   fc.string({ minLength: 1, maxLength: 12 }),

@@ -1,5 +1,6 @@
 import type { PlainObject } from "../../model/plainObject";
 import type { FleetResult } from "../../model/fleet/fleetResult";
+import { shownFailure } from "./shortFailure";
 
 /** What a result as it stands says of the record; only what differs has to be kept beside it. */
 export function expectedRecord(result: FleetResult): PlainObject {
@@ -18,15 +19,6 @@ export function expectedRecord(result: FleetResult): PlainObject {
     adopted: bound ? false : undefined,
     tookOver: bound ? false : undefined,
     verified: bound ? true : undefined,
-    failure:
-      failure === undefined || phase !== "failed" || failure.refused === true || taskId === undefined
-        ? undefined
-        : {
-            taskId,
-            operation,
-            ...(failure.code === undefined ? {} : { code: failure.code }),
-            message: failure.message,
-            match: failure.match ?? "exact",
-          },
+    failure: shownFailure(result),
   };
 }

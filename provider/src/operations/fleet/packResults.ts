@@ -6,6 +6,7 @@ import { expectedRecord } from "./expectedRecord";
 import type { FleetResult } from "../../model/fleet/fleetResult";
 import { presentKeyPair, type FleetServer, type FleetServers } from "../../model/fleet/fleetServer";
 import { longTexts, pack, placeOf, placesOf, textsInCommon, WHOLE } from "./sharedTexts";
+import { shortFailure, shownFailure } from "./shortFailure";
 import { shortMade } from "./shortMade";
 
 /** Bytes of a server in `results`, its id included, as compact JSON. */
@@ -103,7 +104,7 @@ function restOf(server: FleetServer, result: FleetResult, publicKeys: Readonly<R
     ...expectedRecord(result),
     boundPublicKey: publicKeys[record.keyPairFingerprint ?? ""],
   };
-  const rest: PlainObject = { triggers: server.triggers };
+  const rest: PlainObject = { triggers: server.triggers, failure: shortFailure(record, shownFailure(result)) };
   for (const key of new Set([...Object.keys(known), ...Object.keys(expected)])) {
     if (key !== "failure" && !isDeepStrictEqual(known[key], expected[key])) {
       rest[key] = known[key] ?? null;

@@ -36,6 +36,7 @@ const SHORT_KEYS: Readonly<Record<string, string>> = {
   tookOver: "to",
   verified: "v",
   triggers: "tg",
+  failure: "fl",
 };
 /** The key of a packed object that stands as a whole among the shared texts, as JSON; none of the short ones. */
 export const WHOLE = "w";

@@ -5,6 +5,7 @@ import type { FleetResult } from "../../model/fleet/fleetResult";
 import type { FleetServer } from "../../model/fleet/fleetServer";
 import { besideOf, type PackedResults } from "./packResults";
 import { unpack, WHOLE } from "./sharedTexts";
+import { longFailure } from "./shortFailure";
 import { longMade } from "./shortMade";
 
 /** The servers of a fleet out of what state holds. What cannot be read of a record is left out. */
@@ -24,6 +25,7 @@ function unpackOne(
   if (!("boundPublicKey" in whole) && typeof fingerprint === "string") {
     whole["boundPublicKey"] = publicKeys[fingerprint];
   }
+  whole["failure"] = longFailure(whole["failure"], whole);
   whole["made"] = longMade(whole["made"], whole);
   const parsed = bindingStateSchema.parse(withoutNull(whole));
   // What this release writes says for itself what is made and what is uncertain.
