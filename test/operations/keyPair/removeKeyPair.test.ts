@@ -9,6 +9,7 @@ import {
 import { serversUsing } from "../../../provider/src/operations/keyPair/serversUsing";
 import { newSshKey } from "../../support/sshKey";
 import { temporaryFolder } from "../../support/temporaryFolder";
+import { alterAnswers } from "../../support/inProcess/alteredAnswers";
 import { inProcessBench, type InProcessBench } from "../../support/inProcess/inProcessBench";
 import { rejectionOf } from "../../support/rejections";
 import { acceptedChanges } from "../../support/acceptedChanges";
@@ -86,6 +87,14 @@ it("does not delete a hosted pair in use, and names the servers", async () => {
 it("does not delete a hosted pair whose use cannot be checked", async () => {
   forbidEcs();
   await expect(remove(hosted)).rejects.toThrow(/problem +the credentials may not list the servers in ECS \(403/);
+  expect(left()).toContain("hosted");
+});
+
+it("does not delete a hosted pair while the list of servers is short of what it counts", async () => {
+  alterAnswers(bench, "/cloudservers/detail", () => ({ count: 300, servers: [] }));
+  await expect(remove(hosted)).rejects.toThrow(
+    /problem +the list of servers in ECS shows 0 of the 300[^]*next +run this/,
+  );
   expect(left()).toContain("hosted");
 });
 

@@ -4,6 +4,9 @@ import type { Cloud } from "../cloud";
 import { optionalCount } from "../wire/whole";
 import { jsonOf, listBytes } from "../wire/readers";
 import { judgedEntries } from "../wire/listAnswer";
+import type { UnreadableEntry } from "../wire/listAnswer";
+import { serverKeyOf, serverKeyWire } from "./serverKeyWire";
+import type { ServerKey } from "./serverKeyWire";
 import { serverOf, serverWire } from "./serverWire";
 import type { Server } from "./serverWire";
 
@@ -24,6 +27,10 @@ export interface ServerList {
   readonly servers: Server[];
   /** Servers on the page, readable or not. */
   readonly shown: number;
+  /** Those whose key pair can be told, be everything else as odd as it may. */
+  readonly keys: readonly ServerKey[];
+  /** Those whose key pair cannot be told. */
+  readonly unreadable: readonly UnreadableEntry[];
 }
 
 const wire = z.object({ count: optionalCount, servers: z.array(z.unknown()) });
@@ -45,9 +52,12 @@ export async function listServers(cloud: Cloud, page: ServerPage, options?: Call
     },
     options,
   );
+  const keys = judgedEntries(serverKeyWire, list.servers);
   return {
     ...(list.count === undefined ? {} : { count: list.count }),
     servers: judgedEntries(serverWire, list.servers).readable.map(serverOf),
     shown: list.servers.length,
+    keys: keys.readable.map(serverKeyOf),
+    unreadable: keys.unreadable,
   };
 }

@@ -150,7 +150,7 @@ function judgeUse(
     throw new RefusedError(
       `deleting key pair "${name}" was not tried: its only private key (${doomed.places.join(", ")}) would be gone`,
       [[use.known ? "servers" : "problem", use.known ? used : use.why]],
-      `${use.known ? "bind these servers to another key pair first" : "allow what the problem names, so that servers can be looked for"}; or keep the private key elsewhere (privateKeyFile), or set forceDelete: true, and run \`pulumi up\` before you delete: a delete goes by the inputs of the last up`,
+      `${use.known ? "bind these servers to another key pair first" : use.wayOut}; or keep the private key elsewhere (privateKeyFile), or set forceDelete: true, and run \`pulumi up\` before you delete: a delete goes by the inputs of the last up`,
     );
   }
   if (pairGoes) {
