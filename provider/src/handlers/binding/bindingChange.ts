@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { authList, type AuthInput } from "../../model/auth";
-import type { BindingState } from "../../model/binding";
+import { foundInstead, type BindingState } from "../../model/binding";
 
 /** Inputs of a binding as far as they are compared; unknown values are texts of their own and so differ. */
 export interface ComparedInputs {
@@ -18,6 +18,8 @@ export function needsBind(state: BindingState, inputs: ComparedInputs): boolean 
   return (
     state.phase !== "bound" ||
     state.keyPairName !== inputs.keyPairName ||
+    // Drift that the program accepts: the record still has to say what is there, and that it was found.
+    (state.boundKeyPairName !== undefined && foundInstead(state) !== undefined) ||
     (inputs.keyPairFingerprint !== undefined && state.keyPairFingerprint !== inputs.keyPairFingerprint) ||
     triggersChanged(state, inputs)
   );

@@ -49,6 +49,9 @@ function driftRemark(state: BindingState, wanted: unknown): string | undefined {
   if (!settled || found === undefined || ours === undefined || found === ours) {
     return undefined;
   }
+  if (found === wanted) {
+    return `the server was found bound to "${found}" instead of "${ours}", as the program asks by now: this update adopts it`;
+  }
   return found === ""
     ? `the server was found without a key pair instead of with "${ours}"; this update binds "${String(wanted)}" (a running server needs its root password)`
     : `the server was found bound to "${found}" instead of "${ours}"; this update replaces it only if replaces names "${found}", or auth holds its private key`;

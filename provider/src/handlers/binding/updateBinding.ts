@@ -57,9 +57,11 @@ export async function updateBinding(
     );
   }
   if (bound.end !== "bound") {
+    // What waits was asked for with the triggers of then: the present ones have not had their bind.
+    const asked = bound.end === "waiting" && bound.earlier ? { ...inputs, triggers: state.triggers } : inputs;
     throw new PartialCreation(
       id,
-      bindingOutputs(inputs, bound.record, connection.cloud, [...auths, ...remembered]),
+      bindingOutputs(asked, bound.record, connection.cloud, [...auths, ...remembered]),
       bound.report,
     );
   }

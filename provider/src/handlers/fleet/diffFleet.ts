@@ -46,7 +46,7 @@ export function diffFleet(olds: PlainObject, news: PlainObject, { row }: Call): 
     },
     servers,
   );
-  const drift = driftText(servers);
+  const drift = driftText(servers, news["keyPairName"]);
   if (drift !== "") {
     row.notice(drift);
   }

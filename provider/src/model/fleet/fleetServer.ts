@@ -19,3 +19,8 @@ export type FleetServers = ReadonlyMap<string, FleetServer>;
 export function presentKeyPair({ found, record }: FleetServer): string {
   return found ?? record.boundKeyPairName ?? "";
 }
+
+/** Whether it was found with something else than what is recorded as bound. */
+export function isDrifted({ found, record }: FleetServer): boolean {
+  return found !== undefined && found !== (record.boundKeyPairName ?? "");
+}

@@ -25,6 +25,8 @@ export function bindKeyPair(request: BindRequest, context: StepContext): Promise
 
 class Bind {
   #record: BindingRecord;
+  /** The change that our state waits for. */
+  #pending: Sent | undefined;
   /** What is proven to have become of the change that our state waited for. */
   #settledRecord: BindingRecord | undefined;
   /** What was tried before a change that turned out never to have been accepted. */
@@ -67,10 +69,11 @@ class Bind {
   async #change(): Promise<IntendedChange<Bound, BindPlan>> {
     const { request, context } = this;
     const { serverId, verify } = request;
+    this.#pending = pendingSent(this.#record, await this.#secrets(), context);
     return {
       serverId,
       verify,
-      pending: pendingSent(this.#record, await this.#secrets(), context),
+      pending: this.#pending,
       settled: (sent, settled) => this.#settled(sent, settled),
       tried: () => this.#tried,
       recordedName: () => this.#record.boundKeyPairName,
@@ -149,9 +152,10 @@ class Bind {
           end: "waiting",
           record: { ...attempted(this.#record, sent), taskStatus: settled.lastStatus },
           report: settled.report,
+          earlier: sent === this.#pending,
         };
       case "unknowable":
-        return { end: "waiting", record: givenUp(this.#record, sent, settled), report: settled.report };
+        return { end: "waiting", record: givenUp(this.#record, sent, settled), report: settled.report, earlier: false };
     }
   }
 

@@ -34,7 +34,9 @@ export interface BindRequest {
 /** How binding ended. Nothing that is known gets lost: each end carries the record to keep. */
 export type BindEnd =
   | { end: "bound"; record: BindingRecord }
-  | { end: "failed" | "waiting"; record: BindingRecord; report: string }
+  | { end: "failed"; record: BindingRecord; report: string }
+  /** `earlier`: for a change that an earlier run has sent, and so for what the program asked for then. */
+  | { end: "waiting"; record: BindingRecord; report: string; earlier: boolean }
   /** Nothing was posted, because of `error`; but what became of an earlier change is known since. */
   | { end: "refused"; record: BindingRecord; error: unknown };
 

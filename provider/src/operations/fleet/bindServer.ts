@@ -19,9 +19,8 @@ export async function bindServer(request: BindRequest, context: StepContext): Pr
       const settled = bound.record;
       return isOver(context) ? { end: "notBegun", settled } : { ...refused(bound.error, request.serverId), settled };
     }
-    const { end, record } = bound;
-    const serverName = record.failure?.serverName;
-    return end === "failed" ? failedTask(record) : { end, record, serverName };
+    const { record } = bound;
+    return bound.end === "failed" ? failedTask(record) : { ...bound, serverName: record.failure?.serverName };
   } catch (error) {
     return isOver(context) ? { end: "notBegun" } : refused(error, request.serverId);
   }

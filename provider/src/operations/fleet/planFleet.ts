@@ -1,4 +1,4 @@
-import { presentKeyPair, type FleetServer, type FleetServers } from "../../model/fleet/fleetServer";
+import { isDrifted, presentKeyPair, type FleetServer, type FleetServers } from "../../model/fleet/fleetServer";
 
 /** What the program asks of its fleet. Values that are not known yet are texts of their own and so differ. */
 export interface WantedFleet {
@@ -13,8 +13,11 @@ export interface WantedFleet {
 /** What a run does with a server that is not as it should be. */
 export interface PlannedChange {
   readonly serverId: string;
-  /** `bind` a server that has no key pair as far as is known, `replace` what it has, `wait` for a task of ours. */
-  readonly kind: "bind" | "replace" | "wait";
+  /**
+   * `bind` a server that has no key pair as far as is known, `replace` what it has, `adopt` what was found on it and is asked
+   * for by now, `wait` for a task of ours.
+   */
+  readonly kind: "bind" | "replace" | "adopt" | "wait";
 }
 
 /** What is left to do until the fleet is as the program says. */
@@ -32,7 +35,7 @@ export function planFleet(wanted: WantedFleet, servers: FleetServers): FleetPlan
   const declared = new Set(wanted.serverIds);
   const changes = wanted.serverIds.flatMap((serverId) => {
     const server = servers.get(serverId);
-    return server !== undefined && isSettled(server, wanted) ? [] : [{ serverId, kind: kindOf(server) }];
+    return server !== undefined && isSettled(server, wanted) ? [] : [{ serverId, kind: kindOf(server, wanted) }];
   });
   const former = [...servers].filter(([id]) => !declared.has(id));
   return {
@@ -53,6 +56,7 @@ export function planText({ changes, letGo }: FleetPlan): string {
   const parts = [
     ["bind", count("bind")],
     ["replace", count("replace")],
+    ["adopt", count("adopt")],
     ["wait for", count("wait")],
     ["let go", letGo.length],
   ].flatMap(([what, servers]) => (servers === 0 ? [] : [`${what} ${servers}`]));
@@ -63,15 +67,19 @@ export function planText({ changes, letGo }: FleetPlan): string {
 export function isSettled(server: FleetServer, wanted: Omit<WantedFleet, "serverIds">): boolean {
   return (
     server.phase === "bound" &&
+    !isDrifted(server) &&
     presentKeyPair(server) === wanted.keyPairName &&
     (wanted.fingerprint === undefined || server.record.keyPairFingerprint === wanted.fingerprint) &&
     server.triggers === wanted.triggers
   );
 }
 
-function kindOf(server: FleetServer | undefined): PlannedChange["kind"] {
+function kindOf(server: FleetServer | undefined, wanted: Omit<WantedFleet, "serverIds">): PlannedChange["kind"] {
   if (server?.phase === "waiting") {
     return "wait";
+  }
+  if (server?.phase === "bound" && server.found === wanted.keyPairName && server.triggers === wanted.triggers) {
+    return "adopt";
   }
   return server === undefined || presentKeyPair(server) === "" ? "bind" : "replace";
 }

@@ -15,8 +15,9 @@ export function declaredAfter(
 ): FleetServer {
   switch (end.end) {
     case "bound":
+      return { phase: "bound", record: end.record, triggers };
     case "waiting":
-      return { phase: end.end, record: end.record, triggers };
+      return { phase: "waiting", record: end.record, triggers: end.earlier ? before.triggers : triggers };
     case "failed":
       return end.record === undefined
         ? { ...before, record: end.settled ?? before.record, phase: "failed", failure: end.failure }
