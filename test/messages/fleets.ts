@@ -82,5 +82,9 @@ async function runs(bench: InProcessBench): Promise<Entry[]> {
   await bench.fleet.check(bound, { ...all, servers: [] });
   control.taskScript({ serverId: "id-9", operation: "UNBIND", outcome: "fail", errorMessage: "disk full" });
   add("a server cannot be let go", await messageOf(bench.fleet.delete(bound)));
+  const body = { error: { code: "Ecs.0001", message: "forbidden" } };
+  control.fault({ operation: "ShowServer", times: 100, status: 403, body });
+  const unseen = await keptBy(bench.fleet.create({ ...all, servers: ["id-1", "id-2"], canaries: 1 }));
+  add("a canary is bound, but ECS may not be read", unseen.reasons[0]);
   return entries;
 }

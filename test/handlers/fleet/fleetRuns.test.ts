@@ -124,6 +124,20 @@ describe("canaries and maxFailures", () => {
     expect(again.properties["counts"]).toEqual({ total: 10, bound: 2, failed: 1, waiting: 0, notBegun: 7 });
   });
 
+  it("says of a canary that is bound, but was not seen so in ECS, just that, and how to go on", async () => {
+    start(4);
+    const body = { error: { code: "Ecs.0001", message: "no" } };
+    bench.emulator.control.fault({ operation: "ShowServer", times: 1_000, status: 403, body });
+    const inputs = { servers: serverIds, keyPairName: "kp-a", auth: password, canaries: 1 };
+    const kept = await keptBy(bench.fleet.create(inputs));
+    expect(kept.properties["counts"]).toMatchObject({ bound: 1, notBegun: 3 });
+    expect(kept.reasons[0]).toContain(
+      'stopped   1 of 1 canaries bound, but not verified in ECS (id-1): no other server was begun; if ECS may not be read, allow ecs:cloudServers:get or set verify: "none"\n',
+    );
+    const outs = await bench.fleet.update(kept.properties, { ...inputs, verify: "none" });
+    expect(outs).toMatchObject({ phase: "bound", counts: { bound: 4 } });
+  });
+
   it("begins none once more have failed than are allowed, and finishes those under way", async () => {
     start(30);
     const kept = await keptBy(

@@ -1,4 +1,5 @@
 import type { StepContext } from "../step/stepContext";
+import { canariesText } from "./canariesText";
 import type { FleetEnd } from "./fleetEnd";
 import { FleetProgress } from "./fleetTally";
 import { ReadBacks } from "./readBacks";
@@ -90,8 +91,9 @@ export async function changeFleet(run: FleetRun, context: StepContext): Promise<
   await startPaced(canaries, limits, mayBegin, carryOut);
   const failedCanaries = canaries.filter(({ serverId }) => !run.passes(ends.get(serverId) ?? { end: "notBegun" }));
   if (failedCanaries.length > 0) {
-    const which = failedCanaries.map(({ serverId }) => serverId);
-    stopped ??= `${which.length} of ${canaries.length} canaries not bound (${which.slice(0, 3).join(", ")}${which.length > 3 ? ", ..." : ""}): no other server was begun`;
+    const idsOf = (isBound: boolean): string[] =>
+      failedCanaries.map(({ serverId }) => serverId).filter((id) => (ends.get(id)?.end === "bound") === isBound);
+    stopped ??= canariesText(canaries.length, idsOf(false), idsOf(true));
   }
   await startPaced(run.changes.slice(run.canaries), limits, mayBegin, carryOut);
   await startPaced(run.letGo, limits, mayBegin, carryOut);
