@@ -1,7 +1,9 @@
+import type { PlainObject } from "../../../provider/src/model/plainObject";
 import { acceptedPosts } from "../../support/acceptedPosts";
 import { rejectionOf } from "../../support/rejections";
 import { ROOT_PASSWORD, inProcessBench, type InProcessBench } from "../../support/inProcess/inProcessBench";
 import { putServers } from "../../support/putServers";
+import { resultOf } from "./fleetResults";
 
 let bench: InProcessBench;
 let serverIds: string[];
@@ -39,4 +41,31 @@ describe("delete", () => {
     await bench.fleet.delete(outs);
     expect(acceptedPosts(bench.emulator).length - before).toBe(1);
   });
+
+  it("lets go also servers whose results are damaged, and neither diff nor read stops at them", async () => {
+    start(5);
+    const auth = [password, { privateKey: bench.keys.a.privateKey }];
+    const inputs = { servers: serverIds, keyPairName: "kp-a", auth };
+    const bound = await bench.fleet.create(inputs);
+    const damages = [
+      { startedAt: "garbage" },
+      { seconds: 1e300 },
+      { record: { ...recordOf(bound, "id-3"), v: "x", pd: 3, p: "newer" } },
+      { record: { ...recordOf(bound, "id-4"), a: { k: "kp-a" } } },
+    ];
+    const results = Object.fromEntries(
+      serverIds.map((id, n) => [id, { ...resultOf(bound, id), ...(damages[n] ?? {}) }]),
+    );
+    const damaged = { ...bound, results };
+    expect(await bench.fleet.diff(damaged, inputs)).toMatchObject({ changes: false });
+    const { props: read = {} } = await bench.fleet.read(damaged);
+    expect(read["counts"]).toMatchObject({ bound: 5 });
+    await bench.fleet.delete(damaged);
+    const left = bench.emulator.control.state().servers.filter(({ keyPairName }) => keyPairName !== undefined);
+    expect(left).toEqual([]);
+  });
 });
+
+function recordOf(outs: PlainObject, serverId: string): PlainObject {
+  return resultOf(outs, serverId)["record"] as PlainObject;
+}

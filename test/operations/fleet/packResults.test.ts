@@ -126,6 +126,20 @@ it("keeps a server within its bytes that has every flag and a reason that is too
   expect(damaged.get(idOf(1))).toMatchObject({ phase: "failed", failure });
 });
 
+it("leaves out of a damaged record what cannot be read, and calls the key uncertain where that is a change", () => {
+  const { results, ...shared } = packResults(new Map([["s-1", { phase: "bound", record: bound }]]));
+  const unpacked = (changes: object): FleetServer | undefined => {
+    const [result = { phase: "bound", keyPairName: "" } as const] = Object.values(results);
+    return unpackResults({ ...shared, results: { "s-1": { ...result, ...changes } } }).get("s-1");
+  };
+  const record = results["s-1"]?.record ?? {};
+  expect(plain(unpacked({ record: { ...record, v: "x", pd: 3 } })?.record)).toEqual(plain(bound));
+  expect(unpacked({ record: { ...record, a: { k: "kp-a" } } })?.record).toMatchObject({ ...bound, keyUncertain: true });
+  for (const damage of [{ startedAt: "garbage" }, { seconds: 1e300 }]) {
+    expect(unpacked(damage)?.record).toMatchObject({ phase: "bound", made: bound.made, finishedAt: undefined });
+  }
+});
+
 it("cuts a reason that is too long, between characters", () => {
   const message = "the key \u{1F511} on the server is another one ".repeat(20);
   const servers = fleetOf(() => ({

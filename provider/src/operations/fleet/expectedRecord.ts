@@ -7,18 +7,23 @@ export function expectedRecord(result: FleetResult): PlainObject {
   const { phase, keyPairName, operation, taskId, startedAt, seconds, failure } = result;
   const bound = keyPairName !== "";
   const settled = bound ? "bound" : "unbound";
-  const ended = startedAt !== undefined && seconds !== undefined;
   return {
     phase: phase === "waiting" || (phase === "failed" && failure?.refused !== true) ? phase : settled,
     operation,
     taskId,
     taskStatus: phase === "bound" && operation !== undefined ? `SUCCESS_${operation}` : undefined,
     startedAt,
-    finishedAt: ended ? new Date(Date.parse(startedAt) + Math.round(seconds * 1_000)).toISOString() : undefined,
+    finishedAt: endOf(startedAt, seconds),
     boundKeyPairName: bound ? keyPairName : undefined,
     adopted: bound ? false : undefined,
     tookOver: bound ? false : undefined,
     verified: bound ? true : undefined,
     failure: shownFailure(result),
   };
+}
+
+/** Undefined also where state holds what is no time. */
+function endOf(startedAt = "", seconds = NaN): string | undefined {
+  const end = new Date(Date.parse(startedAt) + Math.round(seconds * 1_000));
+  return Number.isNaN(end.getTime()) ? undefined : end.toISOString();
 }

@@ -1,4 +1,4 @@
-import { bindingStateSchema, recordOf } from "../../model/binding";
+import { bindingStateSchema, recordOf, type BindingState } from "../../model/binding";
 import { isPlainObject, type PlainObject } from "../../model/plainObject";
 import { expectedRecord } from "./expectedRecord";
 import type { FleetResult } from "../../model/fleet/fleetResult";
@@ -20,14 +20,15 @@ function unpackOne(
 ): FleetServer {
   const unpacked = unpack(recordIn(result, shared), shared, besideOf(result));
   const { triggers, ...rest } = isPlainObject(unpacked) ? unpacked : {};
-  const whole: PlainObject = { ...expectedRecord(result), ...rest };
+  const expected = expectedRecord(result);
+  const whole: PlainObject = { ...expected, ...rest };
   const fingerprint = whole["keyPairFingerprint"];
   if (!("boundPublicKey" in whole) && typeof fingerprint === "string") {
     whole["boundPublicKey"] = publicKeys[fingerprint];
   }
   whole["failure"] = longFailure(whole["failure"], whole);
   whole["made"] = longMade(whole["made"], whole);
-  const parsed = bindingStateSchema.parse(withoutNull(whole));
+  const parsed = readablePart(withoutNull(whole), expected);
   // What this release writes says for itself what is made and what is uncertain.
   const record = { ...recordOf(parsed), made: parsed.made, keyUncertain: parsed.keyUncertain };
   const found = result.keyPairName === (record.boundKeyPairName ?? "") ? undefined : result.keyPairName;
@@ -38,6 +39,23 @@ function unpackOne(
     failure: result.failure,
     triggers: typeof triggers === "string" ? triggers : undefined,
   };
+}
+
+/** A record without what cannot be read of it; there the visible part of the result counts. */
+function readablePart(record: PlainObject, expected: PlainObject): BindingState {
+  const read = bindingStateSchema.safeParse(record);
+  if (read.success) {
+    return read.data;
+  }
+  const damaged = read.error.issues.map(({ path: [key] }) => String(key));
+  const instead = damaged.map((key) => [key, expected[key]]);
+  // What became of a change that cannot be read is not known, so neither is the key.
+  const uncertain = damaged.includes("attempt") || damaged.includes("keyUncertain");
+  return bindingStateSchema.parse({
+    ...record,
+    ...Object.fromEntries(instead),
+    ...(uncertain ? { keyUncertain: true } : {}),
+  });
 }
 
 /** The record of a result as it was packed, wherever it stands. */
