@@ -53,6 +53,10 @@ async function creating(bench: InProcessBench, folder: string): Promise<Entry[]>
   bench.emulator.control.fault({ operation: "UpdateKeypairDescription", status: 403, body: {}, times: 9 });
   const half = await keptBy(bench.pair.up({ name: "half", publicKey: KEY.publicKey, description: "of the operators" }));
   entries.push({ title: "created, but what follows failed", text: String(half.reasons[0]) });
+  bench.emulator.control.fault({ operation: "CreateKeypair", delayMs: 900, cut: "before", times: 1 });
+  const timeouts = { create: "1s" };
+  const lost = await keptBy(bench.pair.up({ name: "lost", publicKey: KEY.publicKey, timeouts }));
+  entries.push({ title: "sent, and nobody can tell whether it was carried out", text: String(lost.reasons[0]) });
   bench.emulator.control.clearFaults();
   return entries;
 }

@@ -73,10 +73,12 @@ export interface KeyPairRecord {
   keyProtection?: KeyProtectionInput | undefined;
   /** Where the private key was written. */
   privateKeyFile?: string | undefined;
-  /** PEM, only with exposePrivateKey. Secret. */
+  /** PEM, only with exposePrivateKey, or while it is in no other place because the creation was lost. Secret. */
   privateKey?: string | undefined;
   /** Somebody made another key under this name; it was generated here, so no input tells. */
   replacedElsewhere?: boolean | undefined;
+  /** The answer to its creation was lost, and nothing has shown since whether it is there; the rest is what was sent. */
+  creationLost?: boolean | undefined;
 }
 
 /** Outputs of a KeyPair: the inputs under their own keys, the record, and where it was made. */
@@ -107,6 +109,7 @@ export const keyPairStateSchema = z.looseObject({
   privateKeyFile: z.string().optional(),
   privateKey: z.string().optional(),
   replacedElsewhere: z.boolean().optional(),
+  creationLost: z.boolean().optional(),
   autoNamed: z.boolean().optional(),
   forceDelete: z.boolean().optional(),
   timeouts: timeoutsSchema.optional().catch(undefined),
@@ -149,6 +152,7 @@ export function keyPairRecordOf(state: KeyPairState): KeyPairRecord {
     privateKeyFile: state.privateKeyFile,
     privateKey: state.privateKey,
     replacedElsewhere: state.replacedElsewhere,
+    creationLost: state.creationLost,
   };
 }
 

@@ -25,4 +25,6 @@ export interface CallOptions {
   readonly onWait?: ((wait: BudgetWait) => void) | undefined;
   /** Told just before the bytes of a try go out, when every wait for a turn is over. */
   readonly onSend?: (() => void) | undefined;
+  /** Told when a try whose bytes went out is over, answered or not. */
+  readonly onEnd?: (() => void) | undefined;
 }

@@ -163,6 +163,7 @@ export class HttpService implements Service {
     } finally {
       answered();
       grant?.answered();
+      call.options.onEnd?.();
     }
   }
 

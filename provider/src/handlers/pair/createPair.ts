@@ -15,7 +15,7 @@ import { pairRequest } from "./pairRequest";
 
 /**
  * Creates, imports or adopts a key pair. Throws PartialCreation once it exists but something the inputs ask for is
- * still to be done: the next update finishes it.
+ * still to be done, and when nobody can tell whether it exists: the next update finishes it.
  */
 export async function createPair(news: PlainObject, call: Call): Promise<dynamic.CreateResult> {
   const inputs = keyPairInputsSchema.parse(ownInputs(news));
@@ -23,9 +23,12 @@ export async function createPair(news: PlainObject, call: Call): Promise<dynamic
   const connection = await presentConnection(call.process);
   const context = contextOf(call, connection, timeoutMs(inputs.timeouts, "create"));
   const request = pairRequest(inputs, name);
-  const { record: made, generated } = await makeKeyPair(request, context);
+  const { record: made, generated, doubt } = await makeKeyPair(request, context);
   const { region, projectId } = connection.cloud;
   await call.process.declared.holdKeyPair({ name, region, projectId }, { made: !made.adopted, generated });
+  if (doubt !== undefined) {
+    throw new PartialCreation(name, pairOutputs(inputs, made, connection.cloud, false), doubt.message);
+  }
   const { record, failure } = await changeKeyPair(made, request, context);
   if (failure !== undefined) {
     const reason = errorText(failure.error, `key pair "${name}" exists, but ${failure.doing} failed`, resourceSpeaker);

@@ -23,6 +23,7 @@ import { tellOfKeyFile } from "./keyFile";
  * What is really there, in what was found; what we made stays as it was. Gone only when KPS itself says so to whoever
  * made it, and when no server is lost with the private key that goes with the state. Drift of something the program gave
  * goes into props and inputs, so that the next preview shows and names it; a key pair that is not settled keeps its inputs.
+ * One whose creation was lost is left to the next update until it shows with our key.
  */
 export async function readPair(id: string, props: PlainObject, call: Call): Promise<dynamic.ReadResult> {
   const state = keyPairStateSchema.parse(props);
@@ -36,7 +37,7 @@ export async function readPair(id: string, props: PlainObject, call: Call): Prom
   }
   const found = await lookUpKnownKeyPair(id, context);
   if (found === "absent") {
-    if (await keptForItsMaker(id, state, cloud, call)) {
+    if (state.creationLost === true || (await keptForItsMaker(id, state, cloud, call))) {
       return { id, props };
     }
     const kept = await keptForItsKey(id, state, context, call);
@@ -50,8 +51,12 @@ export async function readPair(id: string, props: PlainObject, call: Call): Prom
   }
   await tellOfKeyFile(id, state, call);
   const facts = keyPairFacts(found, state.publicKey);
+  if (state.creationLost === true && !samePublicKey(state.publicKey, facts.publicKey)) {
+    return { id, props };
+  }
   const fresh = withoutUndefined({
     ...props,
+    creationLost: undefined,
     ...facts,
     ...place,
     ...(await madeDrift(state, facts, cloud)),

@@ -6,7 +6,7 @@ import type { PlainObject } from "../../model/plainObject";
 import { samePublicKey } from "../../model/publicKey";
 import { timeoutMs } from "../../model/timeouts";
 import { changeKeyPair } from "../../operations/keyPair/changeKeyPair";
-import { makeKeyPair } from "../../operations/keyPair/makeKeyPair";
+import { makeKeyPair, type MadeKeyPair } from "../../operations/keyPair/makeKeyPair";
 import type { KeyPairRequest } from "../../operations/keyPair/keyPairRequest";
 import { asksAsAnother } from "../../operations/keyPair/whoAsks";
 import { keyPairFacts } from "../../operations/keyPair/keyPairFacts";
@@ -37,7 +37,10 @@ export async function updatePair(
   const connection = await connectionOfState(call.process, state, `updating key pair "${id}"`);
   const context = contextOf(call, connection, timeoutMs(inputs.timeouts, "update"));
   const request = pairRequest(inputs, id);
-  const present = await presentRecord(keyPairRecordOf(state), request, context);
+  const { record: present, doubt } = await presentPair(keyPairRecordOf(state), request, context);
+  if (doubt !== undefined) {
+    throw new PartialCreation(id, pairOutputs(inputs, present, connection.cloud, false), doubt.message);
+  }
   const { record, changed, failure } = await changeKeyPair(present, request, context);
   if (failure !== undefined) {
     const attempted = `updating key pair "${id}": ${failure.doing} failed`;
@@ -51,13 +54,15 @@ export async function updatePair(
   return { outs: pairOutputs(inputs, record, connection.cloud) };
 }
 
+/** What of a pair counts on here: `doubt` says why nobody can tell whether it is there. */
+type PresentPair = Pick<MadeKeyPair, "record" | "doubt">;
+
 /** What state knows, as the service has it now. */
-async function presentRecord(
-  record: KeyPairRecord,
-  request: KeyPairRequest,
-  context: StepContext,
-): Promise<KeyPairRecord> {
+async function presentPair(record: KeyPairRecord, request: KeyPairRequest, context: StepContext): Promise<PresentPair> {
   const { name: id } = request;
+  if (record.creationLost === true) {
+    return madeWithItsKey(record, request, context);
+  }
   const found = await lookUpKnownKeyPair(id, context);
   if (found === "absent") {
     const another = await asksAsAnother(record, context.cloud, context);
@@ -69,7 +74,11 @@ async function presentRecord(
       );
     }
     if (record.made !== undefined && record.privateKey !== undefined) {
-      return madeAnew(record, request, context);
+      const made = await madeWithItsKey(record, request, context);
+      if (made.doubt === undefined) {
+        context.notice(`key pair "${id}" was gone: made anew with its key, which state holds`);
+      }
+      return made;
     }
     throw new RefusedError(
       `updating key pair "${id}": KPS knows no such key pair any more`,
@@ -78,7 +87,7 @@ async function presentRecord(
     );
   }
   if (found === "unreadable") {
-    return record;
+    return { record };
   }
   const facts = keyPairFacts(found, record.publicKey);
   if (record.publicKey !== "" && !samePublicKey(facts.publicKey, record.publicKey)) {
@@ -88,13 +97,21 @@ async function presentRecord(
       "run `pulumi refresh`; the next `pulumi preview` then says what will be done",
     );
   }
-  return { ...record, ...facts };
+  return { record: { ...record, ...facts } };
 }
 
-/** Servers that have its key go on with it: only the pair is gone, and only the output may hold the private key. */
-async function madeAnew(record: KeyPairRecord, request: KeyPairRequest, context: StepContext): Promise<KeyPairRecord> {
-  const { publicKey, privateKey, privateKeyFile } = record;
-  const { record: made } = await makeKeyPair({ ...request, publicKey, keyProtection: undefined }, context);
-  context.notice(`key pair "${request.name}" was gone: made anew with its key, which state holds`);
-  return { ...made, privateKey, privateKeyFile };
+/**
+ * The pair with the key that state has of it: made anew (servers that have the key go on with it, and only the output may
+ * hold the private key); or, where the answer to its creation was lost, as that has brought it, and made now if it has not.
+ */
+async function madeWithItsKey(
+  record: KeyPairRecord,
+  request: KeyPairRequest,
+  context: StepContext,
+): Promise<PresentPair> {
+  const { publicKey, privateKey, privateKeyFile, creationLost } = record;
+  const withKey: KeyPairRequest = { ...request, publicKey, keyProtection: undefined };
+  const { record: made, doubt } = await makeKeyPair(withKey, context, creationLost);
+  const keyProtection = made.managed ? record.keyProtection : undefined;
+  return { record: { ...made, privateKey, privateKeyFile, keyProtection }, doubt };
 }

@@ -8,6 +8,7 @@ import { pause } from "../step/pause";
 import type { RefusedError } from "../step/refusedError";
 import type { StepContext } from "../step/stepContext";
 import { throttleNote } from "../step/throttleNote";
+import { untilAnswered } from "../step/untilAnswered";
 import type { Candidate } from "./candidate";
 import { lookAtRunning, seeServer, type SeenServer } from "./evidence";
 import { triedName, triedWith } from "./fitAuth";
@@ -22,8 +23,6 @@ import { settleSent } from "./settleSent";
 const FRESH_ENOUGH_MS = 2_000;
 /** Facts older than this are looked at once more before a POST, in ms. */
 const LOOK_AGAIN_AFTER_MS = 5_000;
-/** So long after the deadline the answer to a POST that is out is still waited for, in ms: it names the task. */
-const ANSWER_GRACE_MS = 1_500;
 /** Refusals that speak of the caller or of the pace, never of the server; but for a way in that does not open it. */
 const ABOUT_THE_CALLER = new Set([401, 403, 429]);
 const WRONG_KEY = "KPS.6009";
@@ -243,23 +242,11 @@ async function post<Done, Plan>(
       resumed: false,
     },
   });
-  // An interruption ends the wait for a turn, but not a request whose bytes are out.
-  const untilSent = new AbortController();
-  const interrupt = (): void => untilSent.abort(context.signal?.reason);
-  context.signal?.addEventListener("abort", interrupt, { once: true });
-  if (context.signal?.aborted === true) {
-    interrupt();
-  }
   try {
-    const submitted = await send({
-      lane: "post",
-      deadlineMs: context.deadlineMs,
-      graceMs: ANSWER_GRACE_MS,
-      signal: untilSent.signal,
+    const submitted = await untilAnswered(send, context, {
       onWait: (wait) => context.progress({ doing, status: "posting", sinceMs, note: throttleNote(wait) }),
       onSend: () => {
         sentAtServiceMs = cloud.serviceNow();
-        context.signal?.removeEventListener("abort", interrupt);
       },
     });
     return sent(submitted, true);
@@ -276,8 +263,6 @@ async function post<Done, Plan>(
     }
     call.refused = { error, atMs, server };
     return { is: "obstacle", obstacle: { is: "later", atMs }, server };
-  } finally {
-    context.signal?.removeEventListener("abort", interrupt);
   }
 }
 

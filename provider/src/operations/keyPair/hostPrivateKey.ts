@@ -7,12 +7,14 @@ import { withoutUndefined } from "../../model/plainObject";
 import { publicHalf } from "../../model/privateKey";
 import { asPem } from "../../model/privateKeyForm";
 import { samePublicKey } from "../../model/publicKey";
+import type { CallOptions } from "../../transport/callOptions";
 import { findPrivateKey, keyInFile } from "./findPrivateKey";
 import type { KeyPairRequest } from "./keyPairRequest";
 import { lookUpKeyPair } from "../step/lookUpKeyPair";
 import { RefusedError } from "../step/refusedError";
 import { repeatHarmless } from "../step/repeatHarmless";
 import type { StepContext } from "../step/stepContext";
+import { untilAnswered } from "../step/untilAnswered";
 
 /**
  * Has KPS host the private key as keyProtection asks: for the first time, again after it was cleared elsewhere, or
@@ -42,9 +44,9 @@ export async function host(
     sinceMs: context.monotonicMs(),
   });
   const privateKey = asPem(found.privateKey);
-  const options = { deadlineMs: context.deadlineMs, signal: context.signal };
   const request = { name, userId, keyProtection: { ...keyProtection, privateKey } };
-  await repeatHarmless(() => importPrivateKey(context.cloud, request, options), context);
+  const send = (options: CallOptions): Promise<void> => importPrivateKey(context.cloud, request, options);
+  await repeatHarmless(() => untilAnswered(send, context), context);
   context.hostedKeys.forget(name);
   return { ...record, managed: true, keyProtection };
 }
@@ -63,10 +65,10 @@ export async function unhost(
   }
   if (record.managed) {
     await refuseOnlyCopy(record, wanted, context);
-    const options = { deadlineMs: context.deadlineMs, signal: context.signal };
+    const send = (options: CallOptions): Promise<void> => clearPrivateKey(context.cloud, wanted.name, options);
     await repeatHarmless(
       () =>
-        clearPrivateKey(context.cloud, wanted.name, options).catch(async (error: unknown) => {
+        untilAnswered(send, context).catch(async (error: unknown) => {
           if (!(await isCleared(wanted.name, error, context))) {
             throw error;
           }

@@ -1,9 +1,9 @@
 import { createKeyPair } from "../../client/kps/createKeyPair";
 import type { KeyPairDetail } from "../../client/kps/showKeyPair";
+import { report } from "../../diagnostics/report";
 import type { KeyPairRecord } from "../../model/keyPair";
 import { asPem } from "../../model/privateKeyForm";
 import { fingerprintOf, samePublicKey } from "../../model/publicKey";
-import type { BudgetWait } from "../../transport/callOptions";
 import { mayHaveBeenAccepted } from "../../transport/mayHaveBeenAccepted";
 import { isServiceError } from "../../transport/serviceError";
 import { decideNameTaken, type WantedKey } from "./decideNameTaken";
@@ -12,33 +12,42 @@ import { keyPairFacts, type KeyPairFacts } from "./keyPairFacts";
 import type { KeyPairRequest } from "./keyPairRequest";
 import { lookUpKeyPair } from "../step/lookUpKeyPair";
 import { RefusedError } from "../step/refusedError";
-import { searchLostKeyPair } from "./searchLostKeyPair";
+import { searchLostKeyPair, unreadableTrace } from "./searchLostKeyPair";
 import type { StepContext } from "../step/stepContext";
 import { throttleNote } from "../step/throttleNote";
+import { UnfinishedError } from "../step/unfinishedError";
+import { untilAnswered } from "../step/untilAnswered";
 import { askerWithin } from "./whoAsks";
 
-/** A key pair that exists. */
+/** A key pair that exists, or perhaps does. */
 export interface MadeKeyPair {
   record: KeyPairRecord;
   /** Its key was generated just now: nobody can have had it before. */
   generated: boolean;
+  /** What to tell when the answer to the creation was lost and nobody can tell yet whether the pair exists. */
+  doubt?: UnfinishedError | undefined;
 }
 
 /**
  * Makes a key pair exist: looks first, then imports the given key, or one that is generated here and (with a file) safe
  * on disk before anything is sent. A creation whose reply was lost is found again; one that certainly was not carried
- * out is sent again. Description and a hosting that the creation did not bring are left to changeKeyPair.
+ * out is sent again; where that stays open, the end says so. Description and a hosting that the creation did not bring are
+ * left to changeKeyPair. `sentBefore`: an earlier run has sent this creation, with this key, and knows no answer.
  * Throws RefusedError when the name is taken, ServiceError or TransportError when nothing was created.
  */
-export async function makeKeyPair(request: KeyPairRequest, context: StepContext): Promise<MadeKeyPair> {
+export async function makeKeyPair(
+  request: KeyPairRequest,
+  context: StepContext,
+  sentBefore = false,
+): Promise<MadeKeyPair> {
   const by = await askerWithin(context);
-  const { record, generated } = await existing(request, context);
+  const { record, ...end } = await existing(request, context, sentBefore);
   const fingerprint = fingerprintOf(record.publicKey) ?? record.fingerprint;
-  return { record: record.adopted ? record : { ...record, made: { name: request.name, fingerprint, by } }, generated };
+  return { record: record.adopted ? record : { ...record, made: { name: request.name, fingerprint, by } }, ...end };
 }
 
 /** The pair, found or created. */
-async function existing(request: KeyPairRequest, context: StepContext): Promise<MadeKeyPair> {
+async function existing(request: KeyPairRequest, context: StepContext, sentBefore: boolean): Promise<MadeKeyPair> {
   const sinceMs = context.monotonicMs();
   const progress = (status: string, note?: string): void =>
     context.progress({ doing: `creating key pair "${request.name}"`, status, sinceMs, note });
@@ -46,21 +55,23 @@ async function existing(request: KeyPairRequest, context: StepContext): Promise<
   const found = await lookUpKeyPair(request.name, context);
   if (typeof found !== "string") {
     const material = await materialInFile(request, context);
+    if (sentBefore) {
+      return takeLost(request, found, { publicKey: request.publicKey ?? material?.publicKey ?? "", material }, context);
+    }
     return takeExisting(request, found, wantedKey(request, material), material, context);
   }
   progress(request.publicKey === undefined ? "finding the key" : "importing");
   const material = request.publicKey === undefined ? await findMaterial(request, context) : undefined;
   const publicKey = request.publicKey ?? material?.publicKey ?? "";
-  let lost = false;
+  let lost = sentBefore;
   for (;;) {
     progress("importing");
     try {
-      const options = {
-        deadlineMs: context.deadlineMs,
-        signal: context.signal,
-        onWait: (wait: BudgetWait) => progress("importing", throttleNote(wait)),
-      };
-      const created = await createKeyPair(context.cloud, wireRequest(request, publicKey, material), options);
+      const created = await untilAnswered(
+        (options) => createKeyPair(context.cloud, wireRequest(request, publicKey, material), options),
+        context,
+        { onWait: (wait) => progress("importing", throttleNote(wait)) },
+      );
       context.keyPairLookUps.forget(request.name);
       const detail = await lookUpKeyPair(request.name, context).catch(() => "unreadable" as const);
       // What others made under the name since is not ours: a refresh shows it.
@@ -81,8 +92,11 @@ async function existing(request: KeyPairRequest, context: StepContext): Promise<
       progress("the answer was lost; looking for the key pair");
       const trace = await searchLostKeyPair(request.name, context);
       lost = true;
-      if (trace !== "absent") {
-        return takeLost(request, trace, { publicKey, material }, context);
+      if (trace.found === "unknown") {
+        return inDoubt(request, { publicKey, material }, [error, trace.why]);
+      }
+      if (trace.found !== "absent") {
+        return takeLost(request, trace.found, { publicKey, material }, context);
       }
     }
   }
@@ -98,11 +112,18 @@ async function explainRefusal(
   if (!isServiceError(error) || ![400, 409].includes(error.status)) {
     throw error;
   }
-  const found = await lookUpKeyPair(request.name, context).catch(() => "unreadable" as const);
+  const found = await lookUpKeyPair(request.name, context).catch(() => "unanswered" as const);
   if (typeof found !== "string") {
     return key.lost
       ? takeLost(request, found, key, context)
       : takeExisting(request, found, wantedKey(request, key.material), key.material, context);
+  }
+  if (key.lost && found === "unreadable") {
+    throw new RefusedError(
+      `creating key pair "${request.name}": the name is taken, perhaps by our own creation whose answer was lost`,
+      [["problem", unreadableTrace()]],
+      "grant that action and run `pulumi up` again; or give another name",
+    );
   }
   if (error.status === 409 || /exist|duplicate|已存在|重复/i.test(error.serviceMessage ?? "")) {
     throw new RefusedError(
@@ -130,6 +151,31 @@ function takeLost(
   }
   context.notice("the answer to the creation was lost; the key pair has been found as asked for");
   return { record: recordOf(request, facts, key.material, facts.managed), generated: key.material?.generated === true };
+}
+
+/** The pair as it was asked for, to be settled by the next run, with the key: there may be no other place that has it. */
+function inDoubt(
+  request: KeyPairRequest,
+  { publicKey, material }: { publicKey: string; material: FoundMaterial | undefined },
+  [lost, why]: readonly [lost: unknown, why: string],
+): MadeKeyPair {
+  const sent = { name: request.name, publicKey, fingerprint: "", isKeyProtection: request.keyProtection !== undefined };
+  const record = recordOf(request, keyPairFacts(sent), material, true);
+  const privateKey = request.privateKeyFile === undefined ? material?.privateKey : record.privateKey;
+  return {
+    record: { ...record, privateKey, creationLost: true },
+    generated: material?.generated === true,
+    doubt: new UnfinishedError(
+      report(`creating key pair "${request.name}": it was sent, and whether KPS has carried it out is not known`, [
+        ["answer", lost instanceof Error ? lost.message : ""],
+        ["looked", why],
+        [
+          "next",
+          "run `pulumi up` again: it finds the key pair and goes on, or creates it with the same key, which state keeps",
+        ],
+      ]),
+    ),
+  };
 }
 
 function takeExisting(

@@ -1,44 +1,55 @@
 import type { KeyPairDetail } from "../../client/kps/showKeyPair";
 import { actionOf } from "../../diagnostics/iamActions";
-import { lookUpKeyPair } from "../step/lookUpKeyPair";
+import { withLastLooks } from "../step/lastLooks";
+import { lookUpKeyPair, type LookUpContext } from "../step/lookUpKeyPair";
 import type { StepContext } from "../step/stepContext";
 
 /** How long a key pair whose creation got no usable answer is looked for, and how often, in ms. */
 const PATIENCE_MS = 30_000;
 const PACE_MS = 2_000;
 
+/** What is known of a creation without a usable answer: the key pair now of that name, none, or why nobody can tell. */
+export type LostKeyPair =
+  { readonly found: KeyPairDetail | "absent" } | { readonly found: "unknown"; readonly why: string };
+
 /**
  * Finds out whether a creation without a usable answer was carried out: the key pair now of that name, or "absent" when
- * none has shown for 30 s since the first look that got an answer. Errors in between are waited out.
- * Throws the last error when no look got an answer before the deadline.
+ * none has shown for 30 s since the first look that got an answer. Errors in between are waited out. "unknown" when the
+ * deadline or an interruption comes first; one more look is tried then.
  */
-export async function searchLostKeyPair(name: string, context: StepContext): Promise<KeyPairDetail | "absent"> {
-  let until: number | undefined;
-  let lastError: Error | undefined;
-  for (;;) {
-    try {
-      const found = await lookUpKeyPair(name, context);
-      if (found === "unreadable") {
-        throw new Error(
-          `key pair "${name}" may have been created, and the credentials may not read it (403; needs ${actionOf("ListKeypairDetail")})`,
-        );
+export function searchLostKeyPair(name: string, context: StepContext): Promise<LostKeyPair> {
+  return withLastLooks(context, async (limits) => {
+    let until: number | undefined;
+    for (;;) {
+      const look = await lookForTrace(name, { cloud: context.cloud, ...limits });
+      const now = context.monotonicMs();
+      if (look.found === "absent") {
+        until ??= now + PATIENCE_MS * context.timeScale;
       }
-      if (found !== "absent") {
-        return found;
+      const isKnown = look.found === "absent" ? until !== undefined && now >= until : look.found !== "unknown";
+      if (isKnown) {
+        return look;
       }
-      until ??= context.monotonicMs() + PATIENCE_MS * context.timeScale;
-      lastError = undefined;
-    } catch (error) {
-      lastError = error instanceof Error ? error : new Error("the key pair could not be looked at");
+      if (now >= context.deadlineMs || context.signal?.aborted === true) {
+        return look.found === "unknown" ? look : { found: "unknown", why: "KPS does not show it so far" };
+      }
+      const pauseMs = Math.min(PACE_MS * context.timeScale, context.deadlineMs - now);
+      // Interrupted, it is looked once more.
+      await context.sleep(pauseMs, context.signal).catch(() => undefined);
     }
-    const now = context.monotonicMs();
-    if (until !== undefined && now >= until && lastError === undefined) {
-      return "absent";
-    }
-    if (now >= context.deadlineMs || context.signal?.aborted === true) {
-      throw lastError ?? new Error(`the deadline passed while it was unknown whether key pair "${name}" was created`);
-    }
-    // Interrupted, the next look says so.
-    await context.sleep(PACE_MS * context.timeScale, context.signal).catch(() => undefined);
+  });
+}
+
+async function lookForTrace(name: string, context: LookUpContext): Promise<LostKeyPair> {
+  try {
+    const found = await lookUpKeyPair(name, context);
+    return found === "unreadable" ? { found: "unknown", why: unreadableTrace() } : { found };
+  } catch (error) {
+    return { found: "unknown", why: error instanceof Error ? error.message : "it could not be looked at" };
   }
+}
+
+/** Why a creation without an answer cannot be found again. */
+export function unreadableTrace(): string {
+  return `the credentials may not read key pairs (403; needs ${actionOf("ListKeypairDetail")})`;
 }

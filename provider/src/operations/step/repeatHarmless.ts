@@ -18,6 +18,7 @@ export async function repeatHarmless<T>(send: () => Promise<T>, context: StepCon
         throw error;
       }
     }
-    await context.sleep(PACE_MS * context.timeScale, context.signal);
+    // Interrupted, the next try says so.
+    await context.sleep(PACE_MS * context.timeScale, context.signal).catch(() => undefined);
   }
 }
