@@ -95,6 +95,28 @@ describe("tasks show and tasks wait", () => {
     expect(status).toBe(0);
   });
 
+  it.each([
+    ["a full disk", (command: string) => `${command} 2>/dev/full; echo "status $?"`],
+    [
+      "a pipe that nobody reads",
+      (command: string) => `{ { ${command}; echo "status $?" >&3; } 2>&1 >/dev/null | true; } 3>&1`,
+    ],
+  ])("end with 0 for a task that succeeded, though remarks go to %s", async (_, line) => {
+    const taskId = await bench.startTask(ids.web, 4_000);
+    const { stdout } = await startProcess(
+      "/bin/sh",
+      ["-c", line(shellCommand(["tasks", "wait", taskId]))],
+      bench.variables,
+    ).end;
+    expect(stdout).toMatch(/status 0\n$/);
+  });
+
+  it("end with 1 for a task that failed, though nobody reads the result", async () => {
+    const taskId = await bench.failTask(ids.web, "Login failed");
+    const piped = `${shellCommand(["tasks", "wait", taskId])} | true; exit \${PIPESTATUS[0]}`;
+    expect((await startProcess("bash", ["-c", piped], bench.variables).end).status).toBe(1);
+  });
+
   it("end with 3 when it has not ended in time, naming what was seen", async () => {
     const taskId = await bench.startTask(ids.web, 600_000);
     const { status, stderr } = await run("tasks", "wait", taskId, "--timeout", "1s");
@@ -122,6 +144,17 @@ describe("tasks delete", () => {
       expect((await run("tasks", "delete", ...args)).status).toBe(2);
     }
     expect((await run("tasks", "failed")).stderr).toBe("1 failed task\n");
+  });
+});
+
+describe("--watch", () => {
+  it("ends when nobody reads it any more", async () => {
+    const watched = shellCommand(["tasks", "failed", "--watch", "--json"]);
+    const piped = `${watched} | head -n 1; exit \${PIPESTATUS[0]}`;
+    const watch = startProcess("bash", ["-c", piped], bench.variables);
+    await watch.printed(/^\[\]\n/);
+    await bench.failTask(ids.web, "Login failed");
+    expect((await watch.end).status).toBe(0);
   });
 });
 

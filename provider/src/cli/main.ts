@@ -14,14 +14,9 @@ const tidyMs = 300;
 
 const environment = processEnvironment();
 const connections = new Connections(systemRuntime());
-const terminal = processTerminal(environment.variables);
 const interruption = new AbortController();
 
-// Whoever reads may stop reading, as `head` does: nothing is left to be done then.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code === "EPIPE") {
-    process.exit(exitStatus.fine);
-  }
+const terminal = processTerminal(environment.variables, (error) => {
   terminal.err(`${terminal.paintErr("red", "error")}: the results could not be written: ${error.message}\n`);
   process.exit(exitStatus.noAnswer);
 });

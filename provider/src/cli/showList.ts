@@ -15,7 +15,7 @@ export interface ListFlags {
   readonly watch?: boolean;
 }
 
-/** Shows a list once, or again and again until Ctrl-C. */
+/** Shows a list once, or again and again until Ctrl-C, or until nobody reads it any more. */
 export async function showList<T>(
   listing: Listing<T>,
   list: (options: CallOptions) => Promise<readonly T[]>,
@@ -46,13 +46,13 @@ async function watch<T>(
   flags: ListFlags,
   session: Session,
   cloud: Cloud,
-): Promise<never> {
+): Promise<number> {
   const { terminal, signal } = session;
   const view = terminal.isLive && flags.json !== true ? new LiveView(terminal) : undefined;
   let entries: readonly T[] = [];
   let before: string | undefined;
   try {
-    for (;;) {
+    while (terminal.isHeard()) {
       const look = await lookAgain(list, signal);
       entries = look.entries ?? entries;
       if (view !== undefined) {
@@ -66,6 +66,7 @@ async function watch<T>(
       }
       await delay(paceMs * (cloud.settings.testTimeScale ?? 1), undefined, { signal });
     }
+    return exitStatus.fine;
   } finally {
     view?.close();
   }
