@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { githubAnnotations } from "../../provider/src/cli/report/githubAnnotations";
 import { junitXml } from "../../provider/src/cli/report/junitXml";
+import { readReport } from "../../provider/src/cli/report/readReport";
 import type { FinishedTask } from "../../provider/src/operations/report/finishedTask";
 import type { TasklessServer } from "../../provider/src/operations/report/tasklessServer";
 import { temporaryFolder } from "../support/temporaryFolder";
@@ -58,6 +59,25 @@ it("is a table for people; lines of something else are told and passed over", as
   expect(stderr).toBe(`${path}: lines 2, 3 passed over, not of a report file\n2 finished tasks\n`);
   expect(status).toBe(0);
 });
+
+it("reads a file with a byte order mark, and a line after one that was cut off", () => {
+  const whole = JSON.stringify(bound);
+  const { tasks, unreadable } = readReport(
+    `\ufeff${whole}\n${whole.slice(0, 40)}${JSON.stringify(failed)}\n${whole}\n`,
+  );
+
+  expect(tasks).toEqual([bound, { ...failed, message: failed.message }, bound]);
+  expect(unreadable).toEqual([2]);
+});
+
+it.each([{ seconds: 1e300 }, { seconds: -1e13 }, { waitedSeconds: 1e20 }])(
+  "passes over a task of a length that no clock has: %j",
+  (length) => {
+    const read = readReport(JSON.stringify({ ...bound, ...length }));
+
+    expect(read).toEqual({ tasks: [], servers: [], unreadable: [1] });
+  },
+);
 
 it("as GitHub annotations holds one line for each failed task, out of which no text breaks", () => {
   expect(githubAnnotations({ tasks: [bound, failed], servers: [] }).split("\n")).toEqual([

@@ -72,7 +72,7 @@ export function buildProgram(session: Session, ended: (status: number) => void):
   const kept = program
     .command("report")
     .description("turn a file kept by kps:reportFile into a table, annotations, a JUnit file or a page")
-    .addArgument(new Argument("<file>", "file of JSON lines"))
+    .addArgument(new Argument("<file>", "file of JSON lines; - for standard input"))
     .addOption(new Option("--format <name>", "form").choices(reportFormats).default("table"));
   kept.action(async (path: string) => ended(await report(path, kept.opts(), session)));
   return program;

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import type { FinishedTask } from "../../operations/report/finishedTask";
 import type { TasklessServer } from "../../operations/report/tasklessServer";
 import { exitStatus } from "../exitStatus";
@@ -8,21 +7,21 @@ import { htmlReport } from "../report/html/htmlReport";
 import { junitXml } from "../report/junitXml";
 import { readReport } from "../report/readReport";
 import { reasonOf } from "../report/reasonOf";
+import { reportText } from "../report/reportText";
 import { isAmiss, outcomeWords } from "../report/tasklessWords";
 import type { Session } from "../session";
 import { timeText } from "../timeText";
-import { UsageError } from "../usageError";
 
 /** Forms a report can be turned into. */
 export const reportFormats = ["table", "github", "junit", "html", "json"] as const;
 
 /** `report <file>`: what was kept by kps:reportFile, in another form. Asks nobody. */
-export function report(
+export async function report(
   path: string,
   flags: { readonly format: (typeof reportFormats)[number] },
-  { terminal }: Session,
+  { terminal, environment }: Session,
 ): Promise<number> {
-  const { unreadable, ...read } = readReport(textOf(path));
+  const { unreadable, ...read } = readReport(await reportText(path, environment));
   if (unreadable.length > 0) {
     const lines = unreadable.length === 1 ? "line" : "lines";
     terminal.err(`${path}: ${lines} ${unreadable.slice(0, 10).join(", ")} passed over, not of a report file\n`);
@@ -48,15 +47,7 @@ export function report(
       terminal.err(`${terminal.paintErr("dim", remark)}\n`);
     }
   }
-  return Promise.resolve(exitStatus.fine);
-}
-
-function textOf(path: string): string {
-  try {
-    return readFileSync(path, "utf8");
-  } catch (error) {
-    throw new UsageError(`${path} cannot be read: ${error instanceof Error ? error.message : "an unknown error"}`);
-  }
+  return exitStatus.fine;
 }
 
 type Line = FinishedTask | TasklessServer;

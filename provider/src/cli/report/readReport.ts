@@ -9,15 +9,18 @@ export interface ReadReport {
   readonly unreadable: readonly number[];
 }
 
-/** Takes a report file apart. Lines that are not ours are told, and the rest is read all the same. */
+/** How every line of ours begins. */
+const BEGINNING = '{"time":';
+
+/**
+ * Takes a report file apart. Lines that are not ours are told, and the rest is read all the same; so is a line that was
+ * appended to one of which only a part could be written.
+ */
 export function readReport(text: string): ReadReport {
   const tasks: FinishedTask[] = [];
   const servers: TasklessServer[] = [];
   const unreadable: number[] = [];
-  for (const [index, line] of text.split("\n").entries()) {
-    if (line.trim() === "") {
-      continue;
-    }
+  const note = (line: string): boolean => {
     const value = parseJson(line);
     const task = finishedTaskSchema.safeParse(value);
     const server = tasklessServerSchema.safeParse(value);
@@ -25,8 +28,19 @@ export function readReport(text: string): ReadReport {
       tasks.push(task.data);
     } else if (server.success) {
       servers.push(server.data);
-    } else {
+    }
+    return task.success || server.success;
+  };
+  for (const [index, line] of text
+    .replace(/^\uFEFF/, "")
+    .split("\n")
+    .entries()) {
+    if (line.trim() !== "" && !note(line)) {
       unreadable.push(index + 1);
+      const last = line.lastIndexOf(BEGINNING);
+      if (last > 0) {
+        note(line.slice(last));
+      }
     }
   }
   return { tasks, servers, unreadable };

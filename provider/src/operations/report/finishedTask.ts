@@ -1,5 +1,8 @@
 import { z } from "zod";
 
+/** Thirty years: what is longer makes times that no calendar has. */
+const secondsSchema = z.number().nonnegative().max(1e9);
+
 /** A line of the report file: one finished task of ours. Holds no secret. */
 export const finishedTaskSchema = z.object({
   /** When its end was seen, ISO 8601 UTC by the service's clock. */
@@ -17,9 +20,9 @@ export const finishedTaskSchema = z.object({
   /** Why the task failed, in the service's words. */
   message: z.string().optional(),
   /** From the POST to the end. */
-  seconds: z.number(),
+  seconds: secondsSchema,
   /** For the request quota before the POST. */
-  waitedSeconds: z.number().optional(),
+  waitedSeconds: secondsSchema.optional(),
   urn: z.string().optional(),
   stack: z.string().optional(),
   /** The Pulumi project. */
