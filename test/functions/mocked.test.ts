@@ -59,6 +59,43 @@ it("a list that the mock leaves out is empty", async () => {
   ]);
 });
 
+it("the entries of a list are those of the list alone, also of a mock that answers what it was asked", async () => {
+  const task = { taskId: "t-1", serverId: "s-1" };
+  answers["kps:index:listFailedTasks"] = { serverId: "s-1", tasks: [task] };
+  answers["kps:index:listRunningTasks"] = { serverId: "s-1" };
+  const entries: unknown[] = [];
+  for await (const each of kps.eachFailedTask({ serverId: "s-1" })) {
+    entries.push(each);
+  }
+  for await (const each of kps.eachRunningTask({ serverId: "s-1" })) {
+    entries.push(each);
+  }
+
+  expect(entries).toEqual([task]);
+});
+
+it("null is as good as nothing, as JavaScript has it: filters, their conditions, options and waits", async () => {
+  const nothing = null as unknown as undefined;
+  answers["kps:index:listFailedTasks"] = { tasks: [] };
+  await kps.listFailedTasks(nothing, nothing);
+  await kps.listFailedTasks({ serverId: nothing, keyPairName: "ops" });
+  await kps.waitForTask("t-1", nothing, nothing);
+  await kps.waitForServerIdle("s-1", { timeout: nothing, signal: nothing });
+  for await (const each of kps.eachFailedTask(nothing, nothing)) {
+    expect(each).toBeUndefined();
+  }
+  expect(await valueOf(kps.listFailedTasksOutput(nothing, nothing).tasks)).toEqual([]);
+
+  expect(asked.map(({ inputs }) => inputs)).toEqual([
+    {},
+    { keyPairName: "ops" },
+    { taskId: "t-1" },
+    { serverId: "s-1" },
+    {},
+    {},
+  ]);
+});
+
 it("every function asks the mock, those that delete as well, and nothing else", async () => {
   await kps.getTask("t");
   await kps.deleteFailedTask("t");

@@ -45,7 +45,11 @@ export function processTerminal(
   // What a command came to is its status and its results: remarks that cannot be written change neither.
   stderr.on("error", () => undefined);
   return {
-    out: (text) => void (isHeard && stdout.write(text)),
+    out: (text) => {
+      if (isHeard) {
+        stdout.write(text);
+      }
+    },
     err: (text) => void stderr.write(text),
     isHeard: () => isHeard,
     isLive: stdout.isTTY,

@@ -29,8 +29,8 @@ const CHANGES: ReadonlySet<FunctionName> = new Set(["deleteFailedTask", "deleteF
  */
 export async function call<Name extends FunctionName>(
   name: Name,
-  args: object,
-  options?: FunctionOptions,
+  args: object | null,
+  options?: FunctionOptions | null,
   listeners: Listeners = {},
 ): Promise<FunctionResults[Name]> {
   const travelling = withTextTimes(args);
@@ -44,8 +44,8 @@ export async function call<Name extends FunctionName>(
 /** The same with inputs of a program: unknown as long as one of them, or a setting, is. */
 export function callOutput<Name extends FunctionName>(
   name: Name,
-  args: object,
-  options?: FunctionOptions,
+  args: object | null,
+  options?: FunctionOptions | null,
   listeners: Listeners = {},
 ): Output<FunctionResults[Name]> {
   const travelling = all(withTextTimes(args));
@@ -67,22 +67,25 @@ type EntryOf<Name extends ListName> =
 /** The entries of a list one by one, a page being asked for when it is needed. Throws what {@link call} throws. */
 export async function* each<Name extends ListName>(
   name: Name,
-  args: object,
-  options: FunctionOptions | undefined,
+  args: object | null,
+  options: FunctionOptions | null | undefined,
 ): AsyncGenerator<EntryOf<Name>, void, undefined> {
   const travelling = withTextTimes(args);
   if (underMocks()) {
-    yield* Object.values(await mocked(name, travelling, options)).flat() as EntryOf<Name>[];
+    const answer: Readonly<Record<string, unknown>> = { ...(await mocked(name, travelling, options)) };
+    yield* answer[LISTS[name] ?? ""] as EntryOf<Name>[];
   } else {
     const config = await knownConfig(name, options);
     yield* loadCarrier().each(name, travelling, { config }) as AsyncGenerator<EntryOf<Name>, void, undefined>;
   }
 }
 
-/** Arguments as they travel: the SDK makes an empty object of a Date. */
-function withTextTimes(args: object): Readonly<Record<string, Input<unknown>>> {
+/** Arguments as they travel: the SDK makes an empty object of a Date. One that is null is not set. */
+function withTextTimes(args: object | null): Readonly<Record<string, Input<unknown>>> {
   return Object.fromEntries(
-    Object.entries(args).map(([key, value]: [string, Input<Date | string>]) => [key, isoInput(value)]),
+    Object.entries(args ?? {})
+      .filter(([, value]) => value !== null)
+      .map(([key, value]: [string, Input<Date | string>]) => [key, isoInput(value)]),
   );
 }
 
@@ -102,7 +105,7 @@ function underMocks(): boolean {
 async function mocked<Name extends FunctionName>(
   name: Name,
   args: Readonly<Record<string, unknown>>,
-  options: FunctionOptions | undefined,
+  options: FunctionOptions | null | undefined,
 ): Promise<FunctionResults[Name]> {
   const answer: unknown = await runtime.invoke(`kps:index:${name}`, args, invokeOptionsOf(options));
   const list = LISTS[name];

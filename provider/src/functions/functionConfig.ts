@@ -5,7 +5,7 @@ import { givenConfig, type ConfigSource } from "../settings/configSource";
 import { providerOf, type FunctionOptions } from "./functionOptions";
 
 /** The configuration that the options mean. Throws RefusedError when it is not known yet, as in a preview. */
-export async function knownConfig(name: string, options: FunctionOptions | undefined): Promise<ConfigSource> {
+export async function knownConfig(name: string, options: FunctionOptions | null | undefined): Promise<ConfigSource> {
   const provider = providerOf(options);
   if (provider === undefined) {
     return plainConfig(options);
@@ -22,7 +22,7 @@ export async function knownConfig(name: string, options: FunctionOptions | undef
 }
 
 /** The same for the Output form: unknown as long as a setting is. */
-export function outputConfig(options: FunctionOptions | undefined): Output<ConfigSource> {
+export function outputConfig(options: FunctionOptions | null | undefined): Output<ConfigSource> {
   const provider = providerOf(options);
   return provider === undefined
     ? output(plainConfig(options))
@@ -31,7 +31,7 @@ export function outputConfig(options: FunctionOptions | undefined): Output<Confi
 }
 
 /** Settings given, else those of the running program's stack configuration. */
-function plainConfig(options: FunctionOptions | undefined): ConfigSource {
+function plainConfig(options: FunctionOptions | null | undefined): ConfigSource {
   const given = Object.entries(options ?? {}).filter(([key]) => key !== "provider" && key !== "parent");
   // In plain Node.js there is no stack configuration, and messages must not send a person there.
   return given.length === 0 && (runtime.hasEngine() || Object.keys(runtime.allConfig()).length > 0)

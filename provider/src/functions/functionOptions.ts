@@ -17,7 +17,8 @@ export type FunctionOptions =
   (ProviderOptions & { [Key in keyof SettingsArgs]?: never }) | (SettingsArgs & { provider?: never; parent?: never });
 
 /** What an invoke has to know of the options. */
-export function invokeOptionsOf({ provider, parent }: FunctionOptions = {}): InvokeOptions {
+export function invokeOptionsOf(options: FunctionOptions | null | undefined): InvokeOptions {
+  const { provider, parent } = options ?? {};
   return { ...(provider === undefined ? {} : { provider }), ...(parent === undefined ? {} : { parent }) };
 }
 
@@ -28,7 +29,8 @@ const PROVIDED = ["kps:index:KeyPair", "pulumi-nodejs:dynamic/kps:KeyPair"];
  * The provider that the options mean, if they mean one.
  * @throws RefusedError when it is not one of this package: nobody but the provider process knows its settings
  */
-export function providerOf({ provider, parent }: FunctionOptions = {}): Provider | undefined {
+export function providerOf(options: FunctionOptions | null | undefined): Provider | undefined {
+  const { provider, parent } = options ?? {};
   const found =
     provider ?? PROVIDED.map((type) => parent?.getProvider(type)).find((inherited) => inherited !== undefined);
   if (found === undefined || isProvider(found)) {

@@ -3,7 +3,7 @@ import type { FunctionResults } from "../model/functionResults";
 import type { TaskState } from "../model/taskEntries";
 import { call, callOutput } from "./call";
 import type { FunctionOptions } from "./functionOptions";
-import type { WaitArgs } from "./waitArgs";
+import { splitWait, type WaitArgs } from "./waitArgs";
 
 /**
  * One task of KPS by its id (ListKeypairTask), and for a failed one also why, from the list of failed tasks.
@@ -27,20 +27,18 @@ export function getTaskOutput(taskId: Input<string>, options?: FunctionOptions):
  * @throws UnknownIdError when the service does not know the task (any more); TaskDeadlineError; WaitInterruptedError when
  * the signal aborts; RefusedError for a timeout that is none; SettingsError, ServiceError, TransportError
  */
-export function waitForTask(
-  taskId: string,
-  { timeout, ...listeners }: WaitArgs = {},
-  options?: FunctionOptions,
-): Promise<TaskState> {
+export function waitForTask(taskId: string, wait: WaitArgs = {}, options?: FunctionOptions): Promise<TaskState> {
+  const { timeout, listeners } = splitWait(wait);
   return call("waitForTask", { taskId, timeout }, options, listeners);
 }
 
 /** {@link waitForTask} for inputs of a program; in a preview it waits too, as it changes nothing. */
 export function waitForTaskOutput(
   taskId: Input<string>,
-  { timeout, ...listeners }: WaitArgs = {},
+  wait: WaitArgs = {},
   options?: FunctionOptions,
 ): Output<TaskState> {
+  const { timeout, listeners } = splitWait(wait);
   return callOutput("waitForTask", { taskId, timeout }, options, listeners);
 }
 
@@ -54,17 +52,19 @@ export function waitForTaskOutput(
  */
 export function waitForServerIdle(
   serverId: string,
-  { timeout, ...listeners }: WaitArgs = {},
+  wait: WaitArgs = {},
   options?: FunctionOptions,
 ): Promise<FunctionResults["waitForServerIdle"]> {
+  const { timeout, listeners } = splitWait(wait);
   return call("waitForServerIdle", { serverId, timeout }, options, listeners);
 }
 
 /** {@link waitForServerIdle} for inputs of a program; in a preview it waits too, as it changes nothing. */
 export function waitForServerIdleOutput(
   serverId: Input<string>,
-  { timeout, ...listeners }: WaitArgs = {},
+  wait: WaitArgs = {},
   options?: FunctionOptions,
 ): Output<FunctionResults["waitForServerIdle"]> {
+  const { timeout, listeners } = splitWait(wait);
   return callOutput("waitForServerIdle", { serverId, timeout }, options, listeners);
 }

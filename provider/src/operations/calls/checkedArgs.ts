@@ -15,10 +15,10 @@ const moment = z.union(
   "must be a Date, or an ISO time with its zone such as 2026-11-21T08:00:00Z",
 );
 
-const text = z.string().min(1, "must not be empty");
+const text = z.string("must be a text").min(1, "must not be empty");
 
 const timeout = z
-  .string()
+  .string('give a duration such as "30m", "90s" or "1h30m"')
   .refine((given) => parseDuration(given) !== undefined, 'give a duration such as "30m", "90s" or "1h30m"')
   .optional();
 
@@ -47,19 +47,22 @@ export const argsSchemas = {
     instanceId: text,
     since: moment.optional(),
     until: moment.optional(),
-    names: z.array(text).optional(),
+    names: z.array(text, "must be a list of texts").optional(),
     paging: z.enum(["auto", "start", "offset"], 'must be "auto", "start" or "offset"').optional(),
   }),
   getDmsTask: z.strictObject({ instanceId: text, taskId: text }),
   deleteDmsTask: z.strictObject({ instanceId: text, taskId: text }),
 } as const;
 
-/** Arguments that fit the schema of a function. Throws RefusedError naming the argument and what is wrong. */
+/**
+ * Arguments that fit the schema of a function; one that is null is not set.
+ * @throws RefusedError naming the argument and what is wrong
+ */
 export function checkedArgs<Name extends keyof typeof argsSchemas>(
   name: Name,
   args: unknown,
 ): z.infer<(typeof argsSchemas)[Name]> {
-  const result = argsSchemas[name].safeParse(args);
+  const result = argsSchemas[name].safeParse(withoutNulls(args));
   if (result.success) {
     return result.data as z.infer<(typeof argsSchemas)[Name]>;
   }
@@ -68,4 +71,10 @@ export function checkedArgs<Name extends keyof typeof argsSchemas>(
     result.error.issues.map((issue) => ["argument", `${issue.path.map(String).join(".")}: ${issue.message}`] as const),
     "correct the arguments named above; nothing was sent",
   );
+}
+
+function withoutNulls(args: unknown): unknown {
+  return typeof args === "object" && args !== null
+    ? Object.fromEntries(Object.entries(args).filter(([, value]) => value !== null))
+    : args;
 }
