@@ -33,6 +33,14 @@ export function secretWritings(secret: string): Readonly<Record<string, string>>
     "in base64": Buffer.from(secret).toString("base64"),
     "in base64 one byte on": Buffer.from(`k${secret}`).toString("base64"),
     "in base64 two bytes on": Buffer.from(`k=${secret}`).toString("base64"),
+    "in base64 twice": Buffer.from(Buffer.from(secret).toString("base64")).toString("base64"),
+    "as JSON in base64": Buffer.from(json).toString("base64"),
+    "escaped for a URL in base64": Buffer.from(encodeURIComponent(secret)).toString("base64"),
+    "in percent throughout in base64": Buffer.from(percent).toString("base64"),
+    "in hex with colons": Buffer.from(secret)
+      .toString("hex")
+      .replaceAll(/(..)(?!$)/g, "$1:"),
+    "in hex in base64": Buffer.from(Buffer.from(secret).toString("hex")).toString("base64"),
     "in base64url": Buffer.from(secret).toString("base64url"),
     "in base64url one byte on, with more behind": Buffer.from(`k${secret}, and`).toString("base64url"),
   };

@@ -83,6 +83,24 @@ test("removes a long secret that the service has cut at either end", () => {
   expect(redact(`token ...${token.slice(30, 60)}... is wrong`, [token])).toBe("token ...[removed]... is wrong");
 });
 
+test("removes the middle of a password that was cut at both ends", () => {
+  const secret = "Sup3r&S3cret/Pass+w<rd";
+  for (let at = 1; at + 12 < secret.length; at += 1) {
+    expect(redact(`wrong: ...${secret.slice(at, at + 12)}...`, [secret])).toBe("wrong: ...[removed]...");
+  }
+});
+
+test("leaves ids, digests and encoded texts that hold no secret", () => {
+  const encoded = Buffer.from('{"keypair":"ops-2026","server":"web-frontend-1"}').toString("base64");
+  const texts = [
+    "request 0b7c1f3a9d2e4f5061728394a5b6c7d8 of server 11111111-1111-4111-8111-111111111111",
+    "MD5:16:27:ac:a5:76:28:2d:36:63:1b:56:4d:eb:df:a6:48",
+    "SHA256:nThbg6kXUpJWGl7E1IGOCspRomTxdCARLviKw6E5SY8",
+    `body ${encoded} at /v3/0123456789abcdef0123456789abcdef/keypairs/associate`,
+  ];
+  texts.forEach((text) => expect(redact(text, [password, pem, "ops-admin-Passw0rd"])).toBe(text));
+});
+
 test("shortens the id of an access key wherever it shows", () => {
   const known = new KnownSecrets();
   known.addAccessKey("HPUACANARYCANARY0001");
@@ -96,7 +114,15 @@ test("leaves ordinary text alone", () => {
 
 test("takes no longer for hostile text than for any other", () => {
   const known = new KnownSecrets([password, pem]);
-  for (const text of ["\\u0041%41&amp;", "a", "x-auth-token: ", "-----BEGIN PRIVATE KEY-----", "LS0tLS1CRUdJT\n"]) {
+  for (const text of [
+    "\\u0041%41&amp;",
+    "a",
+    "x-auth-token: ",
+    "-----BEGIN PRIVATE KEY-----",
+    "LS0tLS1CRUdJT\n",
+    "YWFhYWFhYWFhYWFhYWFh ",
+    "61:",
+  ]) {
     const begun = process.cpuUsage();
     known.redact(text.repeat((64 * 1024) / text.length));
     expect(process.cpuUsage(begun).user / 1000).toBeLessThan(1_000);

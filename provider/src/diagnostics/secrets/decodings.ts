@@ -1,3 +1,5 @@
+import { base64Runs, hexRuns } from "./encodedRuns";
+
 /** A text taken out of its escapes; unit i stands for the units `from(i)` to `to(i)` of the text it was made of. */
 export interface Decoding {
   readonly text: string;
@@ -10,7 +12,10 @@ const DEEPEST = 3;
 /** So many units are decoded of one text at most. */
 const MOST_UNITS = 256 * 1024;
 
-/** The text itself, and what it is without the escapes of JSON, of URLs and of HTML, once or several times, in any order. */
+/**
+ * The text itself, and what it is without the escapes of JSON, of URLs and of HTML, and with what stands in base64 or hex
+ * read, once or several times, in any order.
+ */
 export function decodings(text: string): Decoding[] {
   const all: Decoding[] = [{ text, from: (unit) => unit, to: (unit) => unit + 1 }];
   const seen = new Set([text]);
@@ -18,9 +23,10 @@ export function decodings(text: string): Decoding[] {
   let layer = all;
   for (let depth = 0; depth < DEEPEST && layer.length > 0; depth += 1) {
     layer = layer.flatMap((source) =>
-      escapes.flatMap(({ lead, escape }) => {
+      escapesIn.flatMap((find) => {
         // Hardly any text holds one.
-        const decoded = units > MOST_UNITS || !source.text.includes(lead) ? undefined : decode(source, escape);
+        const escape = units > MOST_UNITS ? undefined : find(source.text);
+        const decoded = escape === undefined ? undefined : decode(source, escape);
         if (decoded === undefined || seen.has(decoded.text)) {
           return [];
         }
@@ -35,7 +41,7 @@ export function decodings(text: string): Decoding[] {
 }
 
 /** What the escape that begins at `at` stands for, unit by unit, and where it ends; undefined when none begins there. */
-type Escape = (text: string, at: number) => { readonly units: string; readonly end: number } | undefined;
+export type Escape = (text: string, at: number) => { readonly units: string; readonly end: number } | undefined;
 
 /** Undefined when the text holds no such escape. */
 function decode(source: Decoding, escape: Escape): Decoding | undefined {
@@ -120,11 +126,13 @@ const entity: Escape = (text, at) => {
   return units === undefined ? undefined : { units, end: end + 1 };
 };
 
-/** Each kind of escape, and the character it begins with. */
-const escapes = [
-  { lead: "\\", escape: backslash },
-  { lead: "%", escape: percent },
-  { lead: "&", escape: entity },
+/** Each kind of escape, where a text may hold it. */
+const escapesIn: readonly ((text: string) => Escape | undefined)[] = [
+  (text) => (text.includes("\\") ? backslash : undefined),
+  (text) => (text.includes("%") ? percent : undefined),
+  (text) => (text.includes("&") ? entity : undefined),
+  base64Runs,
+  hexRuns,
 ];
 
 function hexAt(text: string, at: number, digits: number): number | undefined {

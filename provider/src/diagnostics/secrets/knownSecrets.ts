@@ -11,7 +11,7 @@ const SAME_SECRET = 6;
 /**
  * The secrets that a process has come to know: its credentials, and all that lets somebody into a server. Takes them out
  * of texts in every form that a service may have turned them into: JSON once or several times escaped, `\uXXXX`, HTML,
- * percent, hex, base64, cut off.
+ * percent, hex, base64, several of these inside each other, cut off.
  */
 export class KnownSecrets {
   readonly #index = new SecretIndex();

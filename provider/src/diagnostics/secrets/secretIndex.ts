@@ -2,10 +2,17 @@
 const WINDOW = 8;
 /** A part that does not begin where the secret begins is longer: it may be an ordinary word. */
 const TELLING_PART = 12;
-/** From one window to the next, in short forms and in those of keys and tokens. */
-const STRIDE = 16;
-const LONG_STRIDE = 32;
-const LONG_FORM = 128;
+/**
+ * From one window to the next, by how long forms are at most: of a password every telling part holds a window, of keys and
+ * tokens a longer one.
+ */
+const STRIDES = [
+  { longest: 64, stride: TELLING_PART - WINDOW },
+  { longest: 128, stride: 16 },
+  { longest: Infinity, stride: 32 },
+];
+/** Short forms are known by any window. */
+const SHORT_FORM = 16;
 /** A window of fewer different characters (`AAAAAAAA`) says nothing about a long form. */
 const TELLING_CHARACTERS = 5;
 
@@ -33,7 +40,7 @@ export class SecretIndex {
       this.#short.set(form, instead);
       return;
     }
-    const stride = form.length > LONG_FORM ? LONG_STRIDE : STRIDE;
+    const stride = STRIDES.find(({ longest }) => form.length <= longest)?.stride ?? WINDOW;
     const last = form.length - WINDOW;
     for (let at = 0; at < last; at += stride) {
       this.#addPlace({ form, at, instead });
@@ -62,7 +69,7 @@ export class SecretIndex {
 
   #addPlace(place: Place): void {
     const window = place.form.slice(place.at, place.at + WINDOW);
-    if (place.form.length > STRIDE && !holdsDifferent(window, TELLING_CHARACTERS)) {
+    if (place.form.length > SHORT_FORM && !holdsDifferent(window, TELLING_CHARACTERS)) {
       return;
     }
     const known = this.#places.get(window);
