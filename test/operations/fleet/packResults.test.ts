@@ -126,6 +126,34 @@ it("keeps a server within its bytes that has every flag and a reason that is too
   expect(damaged.get(idOf(1))).toMatchObject({ phase: "failed", failure });
 });
 
+it.each([64, 255])(
+  "keeps a server with names of %d characters within its bytes, but for what they have over 64",
+  (length) => {
+    const name = (letter: string): string => letter.repeat(length);
+    const attempt = { ...(failed.attempt ?? { operation: "REPLACE", sentAt: "", tried: [] }), keyPairName: name("c") };
+    const record: BindingRecord = {
+      ...failed,
+      boundKeyPairName: name("b"),
+      previousKeyPairName: name("p"),
+      made: { name: name("m"), fingerprint: FINGERPRINT, by: "0123456789abcdef0123456789abcdef" },
+      attempt: { ...attempt, before: name("b") },
+    };
+    const failure = { message: "Update public key error", code: "KPS.6021", match: "probable" } as const;
+    const id = name("i");
+    const { results } = packResults(
+      new Map([[id, { phase: "failed", record, found: name("f"), failure, triggers: "0123456789ab" }]]),
+    );
+    expect(Buffer.byteLength(JSON.stringify(results)) - 2).toBeLessThanOrEqual(450 + 2 * (length - 64));
+  },
+);
+
+it("keeps a server within its bytes whose failure has a code without end", () => {
+  const failure = { message: "Login failed ".repeat(50), code: `KPS.${"9".repeat(4_000)}` };
+  const packed = packResults(new Map([[idOf(1), { phase: "failed", record: failed, failure }]]));
+  expect(Buffer.byteLength(JSON.stringify(packed.results)) - 2).toBeLessThanOrEqual(450);
+  expect(unpackResults(packed).get(idOf(1))?.failure?.code).toMatch(/^KPS\.9{60}\.\.\.$/);
+});
+
 it("leaves out of a damaged record what cannot be read, and calls the key uncertain where that is a change", () => {
   const { results, ...shared } = packResults(new Map([["s-1", { phase: "bound", record: bound }]]));
   const unpacked = (changes: object): FleetServer | undefined => {

@@ -18,7 +18,10 @@ export interface FleetFailure {
   match?: "probable" | undefined;
 }
 
-/** What state holds of one server of a fleet: 450 bytes at most with its id, as compact JSON. */
+/**
+ * What state holds of one server of a fleet: 450 bytes at most with its id, as compact JSON. An id, or a name of a key
+ * pair, of more than 64 characters may add to that what it has more.
+ */
 export interface FleetResult {
   phase: FleetServerPhase;
   /** The key pair the server has as far as is known, empty for none. */

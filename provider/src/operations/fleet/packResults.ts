@@ -3,7 +3,7 @@ import { cutBytes } from "../../diagnostics/text/cutText";
 import { RECORD_KEYS } from "../../model/binding";
 import { withoutUndefined, type PlainObject } from "../../model/plainObject";
 import { expectedRecord } from "./expectedRecord";
-import type { FleetResult } from "../../model/fleet/fleetResult";
+import type { FleetFailure, FleetResult } from "../../model/fleet/fleetResult";
 import { presentKeyPair, type FleetServer, type FleetServers } from "../../model/fleet/fleetServer";
 import { longTexts, pack, placeOf, placesOf, textsInCommon, WHOLE } from "./sharedTexts";
 import { shortFailure, shownFailure } from "./shortFailure";
@@ -11,6 +11,8 @@ import { shortMade } from "./shortMade";
 
 /** Bytes of a server in `results`, its id included, as compact JSON. */
 const BYTES_A_SERVER = 450;
+/** Bytes of an error code; those that the service documents have 10. */
+const MOST_OF_CODE = 64;
 /** So much of a reason is kept whatever else there is. */
 const LEAST_REASON = 30;
 const CUT_MARK = "...";
@@ -91,8 +93,14 @@ function visiblePart(server: FleetServer): FleetResult {
     taskId,
     startedAt,
     seconds: ms >= 0 ? ms / 1_000 : undefined,
-    failure: server.failure,
+    failure: server.failure && withCodeCut(server.failure),
   };
+}
+
+/** The wire takes codes of 4 KiB. */
+function withCodeCut(failure: FleetFailure): FleetFailure {
+  const { code } = failure;
+  return code === undefined ? failure : { ...failure, code: cutBytes(code, MOST_OF_CODE, CUT_MARK) };
 }
 
 /** What the visible part does not tell; null where it tells what is not so. A reason is only kept as it is shown. */
