@@ -1,4 +1,5 @@
 import type { PlainObject } from "../../provider/src/model/plainObject";
+import { alterAnswers } from "../support/inProcess/alteredAnswers";
 import { inProcessBench, type InProcessBench } from "../support/inProcess/inProcessBench";
 import { keptBy, rejectionOf } from "../support/rejections";
 
@@ -44,7 +45,8 @@ describe("create", () => {
       projectId: bench.emulator.credentials.projectId,
     });
     expect(outs["settledAt"]).toMatch(/^\d{4}-.*Z$/);
-    expect(listings()).toBe(1);
+    // The second list shows that nothing comes after the first.
+    expect(listings()).toBe(2);
   });
 
   it("waits for those that run", async () => {
@@ -123,6 +125,84 @@ describe("create", () => {
     const error = await rejectionOf(create({ instanceId: "nowhere" }));
     expect(error.message).toContain("DMS knows no DMS instance nowhere");
     expect(error).not.toHaveProperty("properties");
+  });
+});
+
+describe("a list that is not whole", () => {
+  type Page = { readonly tasks: readonly unknown[] };
+  const running = 249;
+  const waitBriefly = () => keptBy(create({ timeouts: { create: "5s" } }));
+  const record = (index: number) => ({
+    id: `t-${index}`,
+    name: "modifyAutoTopic",
+    status: index === running ? "EXECUTING" : "SUCCESS",
+    created_at: "2026-11-20T10:00:00.000Z",
+  });
+  const all = Array.from({ length: 250 }, (_, index) => record(index));
+  const page = (asked: URLSearchParams, most: number, step = 1) => {
+    const from = Number(asked.get("offset") ?? 0) * step;
+    return all.slice(from, from + most);
+  };
+  let requests = 0;
+  const reversing = (asked: URLSearchParams) => {
+    requests += 1;
+    const from = Number(asked.get("offset") ?? 0);
+    return (requests % 2 === 0 ? [...all].reverse() : all).slice(from, from + 100);
+  };
+
+  it.each<[string, (asked: URLSearchParams) => Page]>([
+    ["leaves the total out", (asked) => ({ tasks: page(asked, 100) })],
+    ["leaves the total out and caps its pages", (asked) => ({ tasks: page(asked, 10) })],
+    ["counts the page", (asked) => ({ task_count: page(asked, 100).length, tasks: page(asked, 100) })],
+    ["counts capped pages", (asked) => ({ task_count: page(asked, 10).length, tasks: page(asked, 10) })],
+    ["reverses its order", (asked) => ({ task_count: 250, tasks: reversing(asked) })],
+    ["takes the offset for a page", (asked) => ({ task_count: 250, tasks: page(asked, 100, 100) })],
+    ["takes the offset for a page and does not count", (asked) => ({ tasks: page(asked, 100, 100) })],
+  ])("does not open past a task that runs further back where the service %s", async (_what, answer) => {
+    put();
+    alterAnswers(bench, "/instances/", (_body, asked) => answer(asked));
+    const { properties } = await waitBriefly();
+    expect(properties).toMatchObject({ phase: "waiting" });
+  });
+
+  it("is told as what keeps the gate shut", async () => {
+    put();
+    alterAnswers(bench, "/instances/", (_body, asked) => ({
+      task_count: 5,
+      tasks: asked.has("offset") ? [] : [record(0)],
+    }));
+    const { reasons } = await waitBriefly();
+    expect(reasons[0]).toMatch(
+      /waiting for the rest of a list that is incomplete\nproblem +the list shows fewer tasks/,
+    );
+  });
+});
+
+describe("an odd record", () => {
+  const sound = { id: "a", name: "n", status: "SUCCESS", created_at: "2026-11-20T10:00:00.000Z" };
+  const odd = (entry: unknown): void => {
+    put();
+    alterAnswers(bench, "/instances/", () => ({ task_count: 2, tasks: [sound, entry] }));
+  };
+
+  it.each([
+    ["a time before all times", { updated_at: "0001-01-01T00:00:00Z" }],
+    ["a time in numbers", { created_at: 1_700_000_000_000 }],
+    ["parameters as an object", { params: { a: 1 } }],
+  ])("that ended with %s does not hold the gate up", async (_what, more) => {
+    odd({ ...sound, id: "b", ...more });
+    expect(await create()).toMatchObject({ phase: "settled", counts: { total: 2, succeeded: 2 } });
+  });
+
+  it.each([
+    ["an entry without an id", { ...sound, id: undefined }],
+    ["an entry of null", null],
+  ])("keeps the gate shut as %s, which the row and the reason say", async (_what, entry) => {
+    odd(entry);
+    const { properties, reasons } = await keptBy(create({ timeouts: { create: "1m" } }));
+    expect(properties).toMatchObject({ phase: "waiting", counts: { total: 2, settled: 1, unsettled: 1 } });
+    expect(reasons[0]).toMatch(/problem +the list has an entry without an id/);
+    expect(bench.told().join("\n")).toContain("1 of 2 settled, waiting for an entry without an id");
   });
 });
 

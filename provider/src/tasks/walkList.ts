@@ -207,7 +207,9 @@ async function* forward<T>(reader: Reader<T>, first: ReadPage<T>): AsyncGenerato
     const page = await reader.read(offset);
     yield* page.fresh;
     // Pages of one entry cannot overlap: where the service does not count either, nothing shows a gap.
-    const joined = page.keys.length === 0 || page.keys.some((key) => before.has(key));
+    // Where the service does not count, nothing says that entries went which the page before had shown.
+    const joined =
+      page.keys.length === 0 ? size === 1 || page.total !== undefined : page.keys.some((key) => before.has(key));
     gap ||= size > 1 ? !joined : page.keys.length > 0 && page.total === undefined;
     if (page.keys.length < size) {
       return !gap;

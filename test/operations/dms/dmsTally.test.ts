@@ -1,8 +1,11 @@
 import { tallyDmsTasks } from "../../../provider/src/operations/dms/dmsTally";
 import { standing } from "../../../provider/src/operations/dms/waitForDmsTasks";
 
-const tasks = (...statuses: string[]) =>
-  statuses.map((status, index) => ({ id: `t-${index}`, name: `name-${index}`, status }));
+const tasks = (...statuses: string[]) => ({
+  tasks: statuses.map((status, index) => ({ id: `t-${index}`, name: `name-${index}`, status })),
+  unreadable: 0,
+  complete: true,
+});
 
 it.each([
   [[], 0, true],
@@ -31,4 +34,13 @@ it("says how things stand", () => {
   expect(line(0, "CREATED", "CREATED", "CREATED", "CREATED", "CREATED")).toBe(
     "0 of 5 settled, waiting for name-0, name-1, name-2 and 2 more",
   );
+});
+
+it("is not settled while the list is incomplete or holds an entry without an id, and says so", () => {
+  const incomplete = tallyDmsTasks({ ...tasks("SUCCESS"), complete: false });
+  expect(incomplete.settled).toBe(false);
+  expect(standing(incomplete, 0)).toBe("1 of 1 settled, waiting for the rest of a list that is incomplete");
+  const odd = tallyDmsTasks({ ...tasks("SUCCESS"), unreadable: 1 });
+  expect(odd).toMatchObject({ settled: false, counts: { total: 2, settled: 1, unsettled: 1 } });
+  expect(standing(odd, 0)).toBe("1 of 2 settled, waiting for an entry without an id");
 });

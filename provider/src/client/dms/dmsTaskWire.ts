@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { entriesOf } from "../wire/listAnswer";
+import { entriesOf, judgedEntries } from "../wire/listAnswer";
+import type { UnreadableEntry } from "../wire/listAnswer";
 import { optionalIsoMs } from "../wire/epochMs";
 import { optionalText, text, orNone, textUpTo } from "../wire/text";
 import { optionalCount } from "../wire/whole";
@@ -26,27 +27,32 @@ const optionalParams = orNone(textUpTo(16 * 1024));
 
 /** The envelope of list and show. */
 export const dmsTasksWire = z
-  .object({
-    task_count: optionalCount,
-    tasks: z
-      .array(
-        z.object({
-          id: text,
-          name: optionalText,
-          params: optionalParams,
-          user_name: optionalText,
-          user_id: optionalText,
-          status: optionalText,
-          created_at: optionalIsoMs,
-          updated_at: optionalIsoMs,
-        }),
-      )
-      .nullish(),
-  })
+  .object({ task_count: optionalCount, tasks: z.array(z.unknown()).nullish() })
   .transform(({ task_count, tasks }, context) => ({ task_count, tasks: entriesOf(tasks, task_count, context) }));
 
+/** A task needs an id and no more: a record with an odd time says all the same whether it has ended. */
+const taskWire = z.object({
+  id: text.refine((id) => id !== ""),
+  name: optionalText.catch(undefined),
+  params: optionalParams.catch(undefined),
+  user_name: optionalText.catch(undefined),
+  user_id: optionalText.catch(undefined),
+  status: optionalText.catch(undefined),
+  created_at: optionalIsoMs.catch(undefined),
+  updated_at: optionalIsoMs.catch(undefined),
+});
+
+/** The tasks of an answer, and the entries without an id. */
+export function judgedDmsTasks({ tasks }: z.output<typeof dmsTasksWire>): {
+  readonly tasks: DmsTask[];
+  readonly unreadable: readonly UnreadableEntry[];
+} {
+  const { readable, unreadable } = judgedEntries(taskWire, tasks);
+  return { tasks: readable.map(dmsTask), unreadable };
+}
+
 /** Names and shapes of ours. */
-export function dmsTask(wire: z.output<typeof dmsTasksWire>["tasks"][number]): DmsTask {
+function dmsTask(wire: z.output<typeof taskWire>): DmsTask {
   return {
     id: wire.id,
     name: wire.name ?? "",

@@ -2,7 +2,8 @@ import type { CallOptions } from "../../transport/callOptions";
 import type { Cloud } from "../cloud";
 import { pathSegment } from "../wire/pathSegment";
 import { jsonOf, listBytes } from "../wire/readers";
-import { dmsTask, dmsTasksWire } from "./dmsTaskWire";
+import type { UnreadableEntry } from "../wire/listAnswer";
+import { dmsTasksWire, judgedDmsTasks } from "./dmsTaskWire";
 import type { DmsTask } from "./dmsTaskWire";
 
 /** One page of background tasks, in one of the two paging dialects. */
@@ -19,10 +20,12 @@ export interface DmsTaskPage {
   readonly endTime?: number | undefined;
 }
 
-/** `taskCount` counts all tasks that match, `tasks` holds those of the page. */
+/** `taskCount` counts all tasks that match, when the service tells it; `tasks` holds those of the page. */
 export interface DmsTaskList {
-  readonly taskCount: number;
+  readonly taskCount?: number;
   readonly tasks: DmsTask[];
+  /** Entries of the page without an id. */
+  readonly unreadable: readonly UnreadableEntry[];
 }
 
 /**
@@ -53,7 +56,7 @@ export async function listDmsTasks(
     },
     options,
   );
-  return { taskCount: list.task_count ?? list.tasks.length, tasks: list.tasks.map(dmsTask) };
+  return { ...(list.task_count === undefined ? {} : { taskCount: list.task_count }), ...judgedDmsTasks(list) };
 }
 
 /** `YYYYMMDDHHmmss` in UTC. */

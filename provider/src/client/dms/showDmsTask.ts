@@ -4,7 +4,7 @@ import { UnreadableAnswer } from "../../transport/unreadableAnswer";
 import { requireSameId } from "../wire/echo";
 import { pathSegment } from "../wire/pathSegment";
 import { jsonOf } from "../wire/readers";
-import { dmsTask, dmsTasksWire } from "./dmsTaskWire";
+import { dmsTasksWire, judgedDmsTasks } from "./dmsTaskWire";
 import type { DmsTask } from "./dmsTaskWire";
 
 /**
@@ -26,12 +26,12 @@ export async function showDmsTask(
       path: `/v2/${cloud.projectId}/instances/${instance}/tasks/${pathSegment("task id", taskId)}`,
       repeat: "safe",
       read: (reply) => {
-        const [task] = jsonOf(dmsTasksWire)(reply).tasks;
+        const [task] = judgedDmsTasks(jsonOf(dmsTasksWire)(reply)).tasks;
         if (task === undefined) {
           throw new UnreadableAnswer("an answer that holds no task");
         }
         requireSameId("task", taskId, task.id);
-        return dmsTask(task);
+        return task;
       },
     },
     options,

@@ -3,7 +3,7 @@ import { report } from "../../diagnostics/report";
 import { gateInputsSchema, gateStateSchema, type GateInputs } from "../../model/dmsTaskGate";
 import { withoutUndefined, type PlainObject } from "../../model/plainObject";
 import { timeoutMs } from "../../model/timeouts";
-import { standing, waitForDmsTasks, type DmsWaitEnd } from "../../operations/dms/waitForDmsTasks";
+import { entriesWithoutId, standing, waitForDmsTasks, type DmsWaitEnd } from "../../operations/dms/waitForDmsTasks";
 import { ownInputs } from "../checkInputs";
 import { connectionOfState, contextOf, presentConnection } from "../connection";
 import type { Call } from "../shown";
@@ -68,9 +68,19 @@ function unsettledReport(inputs: GateInputs, { tally }: DmsWaitEnd, deadline: nu
               `${task.name} (${task.id}), ${task.status}, created ${task.createdAt ?? "at an unknown time"}`,
             ] as const,
         ),
+      ["problem", listProblem(tally)],
       ["next", "run `pulumi up` again: it goes on waiting; give it longer with timeouts"],
     ],
   );
+}
+
+function listProblem({ unreadable, complete }: DmsWaitEnd["tally"]): string {
+  if (!complete) {
+    return "the list shows fewer tasks than it counts, or its pages do not join: what it does not show may still run";
+  }
+  return unreadable === 0
+    ? ""
+    : `the list has ${entriesWithoutId(unreadable)}, so that nobody can tell whether that has ended; if it is old, move since past it`;
 }
 
 function closingLine({ tally: { counts, failed } }: DmsWaitEnd): string {

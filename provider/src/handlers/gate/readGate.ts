@@ -2,7 +2,7 @@ import type { dynamic } from "@pulumi/pulumi";
 import { gateStateSchema } from "../../model/dmsTaskGate";
 import type { PlainObject } from "../../model/plainObject";
 import { DEFAULT_TIMEOUT_MS } from "../../model/timeouts";
-import { listDmsTasks } from "../../operations/dms/dmsListing";
+import { readDmsTasks } from "../../operations/dms/dmsListing";
 import { tallyDmsTasks } from "../../operations/dms/dmsTally";
 import { presentConnection } from "../connection";
 import type { Call } from "../shown";
@@ -19,8 +19,8 @@ export async function readGate(id: string, props: PlainObject, call: Call): Prom
   const connection = await presentConnection(call.process);
   const { cloud } = connection;
   const deadlineMs = cloud.runtime.monotonicMs() + DEFAULT_TIMEOUT_MS;
-  const tasks = await listDmsTasks(connection, { instanceId: id }, { deadlineMs, signal: call.process.cancelled });
-  const tally = tallyDmsTasks(tasks);
-  const record = gateRecord(tally.settled ? "settled" : "waiting", { tasks, tally }, cloud.serviceNow());
+  const read = await readDmsTasks(connection, { instanceId: id }, { deadlineMs, signal: call.process.cancelled });
+  const tally = tallyDmsTasks(read);
+  const record = gateRecord(tally.settled ? "settled" : "waiting", { tasks: read.tasks, tally }, cloud.serviceNow());
   return { id, props: { ...props, ...gateOutputs({ instanceId: id }, record, cloud) } };
 }

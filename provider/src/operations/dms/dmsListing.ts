@@ -4,12 +4,11 @@ import type { DmsTask } from "../../client/dms/dmsTaskWire";
 import { showDmsTask } from "../../client/dms/showDmsTask";
 import type { DmsTaskEntry } from "../../model/dmsTaskEntry";
 import type { CallOptions } from "../../transport/callOptions";
-import { dmsPages } from "./dmsPages";
+import { dmsPages, keyOfEntry } from "./dmsPages";
 import type { DmsPaging } from "./dmsPaging";
 import { namedDmsError } from "./dmsUnknownId";
 import type { Connection } from "../step/connection";
-import { collectOldestFirst } from "../lists/collect";
-import { ListTotals } from "../../tasks/listTotals";
+import { collectOldestFirst, oldestFirst } from "../lists/collect";
 import { walkList } from "../../tasks/walkList";
 
 /** Which background tasks of a DMS instance are wanted. */
@@ -39,11 +38,46 @@ export async function* dmsTasks(
   options?: CallOptions,
 ): AsyncGenerator<DmsTaskEntry, void, undefined> {
   const page = dmsPages(connection, query, options);
-  const totals = new ListTotals({ trusted: true });
-  for await (const record of walkList({ page, limit, keyOf: ({ id }) => id, totals })) {
-    const task = entryOf(record);
-    if (isWanted(task, query)) {
+  for await (const entry of walkList({ page, limit, keyOf: keyOfEntry })) {
+    const task = entry.readable ? entryOf(entry.task) : undefined;
+    if (task !== undefined && isWanted(task, query)) {
       yield task;
+    }
+  }
+}
+
+/** What a list of background tasks has shown. */
+export interface ReadDmsTasks {
+  /** Oldest first. */
+  readonly tasks: readonly DmsTaskEntry[];
+  /** Entries without an id: whether they are wanted, and whether they have ended, nobody can tell. */
+  readonly unreadable: number;
+  /** Whether a task that is not among them is not in the list. */
+  readonly complete: boolean;
+}
+
+/**
+ * Reads the list as a whole and says how much of it that is.
+ * @throws what `dmsTasks` throws
+ */
+export async function readDmsTasks(
+  connection: Pick<Connection, "cloud" | "foundDmsPaging">,
+  query: DmsTaskQuery,
+  options?: CallOptions,
+): Promise<ReadDmsTasks> {
+  const walk = walkList({ page: dmsPages(connection, query, options), limit, keyOf: keyOfEntry });
+  const tasks: DmsTaskEntry[] = [];
+  let unreadable = 0;
+  for (;;) {
+    const next = await walk.next();
+    if (next.done === true) {
+      return { tasks: oldestFirst(tasks, ({ createdAt }) => createdAt), unreadable, complete: next.value.complete };
+    }
+    const task = next.value.readable ? entryOf(next.value.task) : undefined;
+    if (task === undefined) {
+      unreadable += 1;
+    } else if (isWanted(task, query)) {
+      tasks.push(task);
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { DmsTask } from "../../client/dms/dmsTaskWire";
 import { listDmsTasks, type DmsTaskList, type DmsTaskPage } from "../../client/dms/listDmsTasks";
+import type { UnreadableEntry } from "../../client/wire/listAnswer";
 import { isServiceError } from "../../transport/serviceError";
 import type { CallOptions } from "../../transport/callOptions";
 import type { DmsPaging, FoundDmsPaging } from "./dmsPaging";
@@ -7,6 +8,15 @@ import { namedDmsError } from "./dmsUnknownId";
 import { RefusedError } from "../step/refusedError";
 import type { Connection } from "../step/connection";
 import type { ListPage, PageRequest } from "../../tasks/walkList";
+
+/** An entry of a list of background tasks: a task, or what has no id to tell it by. */
+export type DmsListEntry =
+  { readonly readable: true; readonly task: DmsTask } | { readonly readable: false; readonly entry: UnreadableEntry };
+
+/** Tells entries apart. */
+export function keyOfEntry(entry: DmsListEntry): string {
+  return entry.readable ? entry.task.id : entry.entry.key;
+}
 
 type Dialect = NonNullable<FoundDmsPaging["dialect"]>;
 
@@ -20,28 +30,30 @@ export function dmsPages(
     readonly paging?: DmsPaging | undefined;
   },
   options: CallOptions | undefined,
-): (request: PageRequest) => Promise<ListPage<DmsTask>> {
+): (request: PageRequest) => Promise<ListPage<DmsListEntry>> {
   const { instanceId, since, until, paging = "auto" } = query;
   const window = {
     beginTime: since?.getTime(),
     // Seconds are cut off on the way, and the last one belongs to the window.
     endTime: until === undefined ? undefined : Math.ceil(until.getTime() / 1000) * 1000,
   };
-  let firstId: string | undefined;
+  let first: ListPage<DmsListEntry> | undefined;
 
-  const send = async (page: DmsTaskPage): Promise<DmsTaskList> => {
+  const send = async (page: DmsTaskPage): Promise<ListPage<DmsListEntry>> => {
     try {
-      return await listDmsTasks(cloud, instanceId, { ...page, ...window }, options);
+      return pageOf(await listDmsTasks(cloud, instanceId, { ...page, ...window }, options));
     } catch (error) {
       throw namedDmsError(error, instanceId);
     }
   };
-  const sendIn = (dialect: Dialect, { limit, offset }: PageRequest): Promise<DmsTaskList> =>
+  const sendIn = (dialect: Dialect, { limit, offset }: PageRequest): Promise<ListPage<DmsListEntry>> =>
     send(dialect === "start" ? { limit, start: offset + 1 } : { limit, offset });
   /** A later page that begins like the first one: the service has not understood where to begin. */
-  const isFirstAgain = (list: DmsTaskList): boolean => firstId !== undefined && list.tasks[0]?.id === firstId;
+  const isFirstAgain = (list: ListPage<DmsListEntry>): boolean =>
+    firstKey(first) !== undefined && firstKey(list) === firstKey(first);
 
-  const later = async (request: PageRequest): Promise<DmsTaskList> => {
+  const later = async (request: PageRequest): Promise<ListPage<DmsListEntry>> => {
+    let again: ListPage<DmsListEntry> | undefined;
     const known = paging === "auto" ? foundDmsPaging.dialect : paging;
     for (const dialect of known === undefined ? (["offset", "start"] as const) : [known]) {
       const list = await sendIn(dialect, request).catch((error: unknown) => {
@@ -52,11 +64,16 @@ export function dmsPages(
       });
       if (list !== undefined && !isFirstAgain(list)) {
         // Only a page with something on it shows that it was understood.
-        if (known === undefined && list.tasks.length > 0) {
+        if (known === undefined && list.entries.length > 0) {
           foundDmsPaging.dialect = dialect;
         }
         return list;
       }
+      again = list ?? again;
+    }
+    if (again !== undefined && (again.total === undefined || again.total <= (first?.entries.length ?? 0))) {
+      // Nothing says that there is more; a task that came meanwhile may have moved the first one here.
+      return again;
     }
     throw new RefusedError(
       `listing the background tasks of DMS instance ${instanceId}: the service does not understand where a page is to begin`,
@@ -66,10 +83,23 @@ export function dmsPages(
   };
 
   return async (request) => {
-    const list = request.offset === 0 ? await send({ limit: request.limit }) : await later(request);
-    if (request.offset === 0) {
-      firstId = list.tasks[0]?.id;
+    if (request.offset > 0) {
+      return later(request);
     }
-    return { total: list.taskCount, entries: list.tasks };
+    first = await send({ limit: request.limit });
+    return first;
   };
+}
+
+function pageOf({ taskCount, tasks, unreadable }: DmsTaskList): ListPage<DmsListEntry> {
+  const readable = tasks.map((task): DmsListEntry => ({ readable: true, task }));
+  return {
+    total: taskCount,
+    entries: [...readable, ...unreadable.map((entry) => ({ readable: false, entry }) as const)],
+  };
+}
+
+function firstKey(page: ListPage<DmsListEntry> | undefined): string | undefined {
+  const entry = page?.entries[0];
+  return entry === undefined ? undefined : keyOfEntry(entry);
 }

@@ -1,4 +1,5 @@
 import type { DmsTaskEntry } from "../../model/dmsTaskEntry";
+import type { ReadDmsTasks } from "./dmsListing";
 
 /** How many tasks match, and how they stand. */
 export interface DmsCounts {
@@ -12,9 +13,13 @@ export interface DmsCounts {
 
 /** Where a set of background tasks stands. */
 export interface DmsTally {
-  /** Nothing is unsettled, and there are as many as expected. */
+  /** The list is complete, nothing in it is unsettled, and there are as many as expected. */
   readonly settled: boolean;
   readonly unsettled: readonly DmsTaskEntry[];
+  /** Entries without an id, counted as unsettled. */
+  readonly unreadable: number;
+  /** Whether the list has shown all that there are. */
+  readonly complete: boolean;
   /** Those that ended as FAILED or CANCELLED. */
   readonly failed: readonly DmsTaskEntry[];
   readonly counts: DmsCounts;
@@ -23,20 +28,22 @@ export interface DmsTally {
 /** Only these words end a task; one that is not known here leaves it unsettled. A record can be DELETED only after its end. */
 const ended = new Set(["SUCCESS", "FAILED", "CANCELLED", "DELETED"]);
 
-/** Sums up background tasks. `expect`: so many must match before they count as settled. */
-export function tallyDmsTasks(tasks: readonly DmsTaskEntry[], expect = 0): DmsTally {
+/** Sums up what a list of background tasks has shown. `expect`: so many must match before they count as settled. */
+export function tallyDmsTasks({ tasks, unreadable, complete }: ReadDmsTasks, expect = 0): DmsTally {
   const unsettled = tasks.filter((task) => !ended.has(wordOf(task)));
   const withWord = (word: string): DmsTaskEntry[] => tasks.filter((task) => wordOf(task) === word);
   const failed = withWord("FAILED");
   const cancelled = withWord("CANCELLED");
   return {
-    settled: unsettled.length === 0 && tasks.length >= expect,
+    settled: complete && unsettled.length + unreadable === 0 && tasks.length >= expect,
     unsettled,
+    unreadable,
+    complete,
     failed: tasks.filter((task) => failed.includes(task) || cancelled.includes(task)),
     counts: {
-      total: tasks.length,
+      total: tasks.length + unreadable,
       settled: tasks.length - unsettled.length,
-      unsettled: unsettled.length,
+      unsettled: unsettled.length + unreadable,
       succeeded: withWord("SUCCESS").length,
       failed: failed.length,
       cancelled: cancelled.length,

@@ -1,6 +1,6 @@
 import { pollUntil } from "../../tasks/pollUntil";
 import type { DmsTaskEntry } from "../../model/dmsTaskEntry";
-import { listDmsTasks, type DmsTaskQuery } from "./dmsListing";
+import { readDmsTasks, type DmsTaskQuery } from "./dmsListing";
 import { tallyDmsTasks, type DmsTally } from "./dmsTally";
 import type { StepContext } from "../step/stepContext";
 import type { BudgetWait } from "../../transport/callOptions";
@@ -18,7 +18,7 @@ const tasksOnPage = 100;
 const namesShown = 3;
 
 /**
- * Waits until no background task that matches is unsettled and at least `expect` of them are there. It does not judge
+ * Waits until a complete list shows no background task that matches as unsettled, and at least `expect` of them are there. It does not judge
  * how they ended.
  * @throws UnknownIdError for an instance DMS does not know, ServiceError for any other refusal, WaitInterruptedError;
  * TransportError, or ServiceError of 5xx or 429, when the deadline came without a single answer
@@ -39,11 +39,12 @@ export async function waitForDmsTasks(
       subject: `the background tasks of DMS instance ${query.instanceId}`,
       look: async () => {
         const onWait = (wait: BudgetWait): void => show(throttleNote(wait));
-        const tasks = await listDmsTasks(context, query, { attempts: 1, deadlineMs, signal, onWait });
-        return { tasks, tally: tallyDmsTasks(tasks, expect) };
+        const read = await readDmsTasks(context, query, { attempts: 1, deadlineMs, signal, onWait });
+        return { tasks: read.tasks, tally: tallyDmsTasks(read, expect) };
       },
       isEnd: ({ tally }) => tally.settled,
-      requestsOf: ({ tasks }) => Math.ceil(tasks.length / tasksOnPage),
+      // One more shows that nothing comes after them.
+      requestsOf: ({ tasks }) => Math.ceil(tasks.length / tasksOnPage) + 1,
       deadlineMs,
       signal,
       onLook: (seen, trouble) => {
@@ -64,7 +65,15 @@ export function standing(tally: DmsTally, expect: number): string {
   const { total, settled } = tally.counts;
   const names = [...new Set(tally.unsettled.map(({ name, id }) => name || id))];
   const more = names.length > namesShown ? ` and ${names.length - namesShown} more` : "";
-  const waiting =
-    names.length === 0 ? `${expect - total} more to come` : `${names.slice(0, namesShown).join(", ")}${more}`;
-  return `${settled} of ${Math.max(total, expect)} settled, waiting for ${waiting}`;
+  const waiting = [
+    names.length === 0 ? "" : `${names.slice(0, namesShown).join(", ")}${more}`,
+    tally.unreadable === 0 ? "" : entriesWithoutId(tally.unreadable),
+    tally.complete ? "" : "the rest of a list that is incomplete",
+  ].filter(Boolean);
+  return `${settled} of ${Math.max(total, expect)} settled, waiting for ${waiting.join(", ") || `${expect - total} more to come`}`;
+}
+
+/** So many entries of a list that nobody can tell the end of. */
+export function entriesWithoutId(count: number): string {
+  return count === 1 ? "an entry without an id" : `${count} entries without an id`;
 }
