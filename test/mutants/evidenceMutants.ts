@@ -131,8 +131,8 @@ export const evidenceMutants: readonly Mutant[] = [
   {
     name: "what was sent is stamped before it waits for its turn",
     file: "operations/binding/changeServer.ts",
-    find: "        sentAtServiceMs = cloud.serviceNow();\n        context.signal",
-    replace: "        context.signal",
+    find: "onSend: () => {\n        sentAtServiceMs = cloud.serviceNow();\n      }",
+    replace: "onSend: () => undefined",
     tests: "test/handlers/binding/adversary",
   },
   {
