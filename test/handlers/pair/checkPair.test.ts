@@ -66,6 +66,7 @@ it("wants another file for another kind of key", async () => {
   expect(same.failures).toEqual([{ property: "", reason }]);
   expect((await check({ ...olds, algorithm: "ed25519", privateKeyFile: "id2" }, olds)).failures).toEqual([]);
   expect((await check({ ...olds, algorithm: "rsa-3072" }, olds)).failures).toEqual([]);
+  expect((await check({ ...olds, algorithm: UNKNOWN }, olds)).failures).toEqual([]);
   expect((await check(olds, { ...olds, algorithm: "ed25519" })).failures).toEqual([]);
 });
 

@@ -33,7 +33,8 @@ export async function checkPair(olds: PlainObject, news: PlainObject, call: Call
 function fileFaults(olds: PlainObject, news: PlainObject): dynamic.CheckFailure[] {
   const { algorithm, privateKeyFile } = news;
   const staysInFile = privateKeyFile !== undefined && privateKeyFile === olds["privateKeyFile"];
-  return staysInFile && algorithm !== undefined && algorithm !== (olds["algorithm"] ?? DEFAULT_ALGORITHM)
+  const isKnown = algorithm !== undefined && algorithm !== UNKNOWN_VALUE;
+  return staysInFile && isKnown && algorithm !== (olds["algorithm"] ?? DEFAULT_ALGORITHM)
     ? [
         faultOf(
           "algorithm",
