@@ -69,6 +69,8 @@ export interface KeyPairRecord {
   adopted: boolean;
   /** The pair that we made; absent for an adopted one. */
   made?: Made | undefined;
+  /** Who saw an adopted one last, as the credentials tell; absent where it is for all, or they do not. */
+  seenBy?: string | undefined;
   /** As it was last handed to the service. */
   keyProtection?: KeyProtectionInput | undefined;
   /** Where the private key was written. */
@@ -105,6 +107,7 @@ export const keyPairStateSchema = z.looseObject({
   createdAt: z.string().optional(),
   adopted: z.boolean().optional(),
   made: madeSchema.optional().catch(undefined),
+  seenBy: z.string().optional().catch(undefined),
   keyProtection: keyProtectionStateSchema.optional().catch(undefined),
   privateKeyFile: z.string().optional(),
   privateKey: z.string().optional(),
@@ -148,6 +151,7 @@ export function keyPairRecordOf(state: KeyPairState): KeyPairRecord {
     createdAt: state.createdAt,
     adopted: state.adopted ?? false,
     made: madeOf(state),
+    seenBy: state.seenBy,
     keyProtection: state.keyProtection,
     privateKeyFile: state.privateKeyFile,
     privateKey: state.privateKey,

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { PlainObject } from "../../../provider/src/model/plainObject";
 import { publicHalf } from "../../../provider/src/model/privateKey";
 import { fingerprintOf } from "../../../provider/src/model/publicKey";
 import { newSshKey } from "../../support/sshKey";
@@ -199,6 +200,44 @@ it("is kept, with a warning, when another IAM user asks for a pair of scope user
     /^deleting key pair "ops" was not tried[\s\S]*made by +access key with hash \w{12}\nasked by +access key with hash \w{12}\nnext +use the credentials that made it; .*pulumi state delete/,
   );
   expect(there()).toHaveLength(1);
+});
+
+describe("a pair of scope user that was found", () => {
+  const adopting = { name: "theirs", publicKey: KEY.publicKey, adopt: "ifIdentical" };
+  const imported = async (): Promise<PlainObject> =>
+    (await bench.handlers.keyPair.read("theirs", { resourceUrn: KEY_PAIR_URN })).props ?? {};
+  const adopted = async (): Promise<PlainObject> => (await bench.pair.up(adopting)).outputs;
+  const imports: readonly (readonly [string, () => Promise<PlainObject>])[] = [
+    ["by its id", imported],
+    ["and adopted", adopted],
+  ];
+
+  it.each(imports)("%s is gone when it is not there for whoever has seen it", async (_how, find) => {
+    elsewhere("theirs", KEY.publicKey, { scope: "user" });
+    const outputs = await find();
+    bench.emulator.control.reset({});
+    expect(await bench.pair.read(outputs)).toEqual({});
+  });
+
+  it.each(imports)("%s is kept when another IAM user asks", async (_how, find) => {
+    elsewhere("theirs", KEY.publicKey, { scope: "user" });
+    const outputs = await find();
+    bench.told();
+    signInAsColleague();
+    expect(await bench.pair.read(outputs)).toEqual({ id: "theirs", props: outputs });
+    expect(bench.told().join("\n")).toMatch(
+      /seen by: access key with hash \w{12}; asked by: access key with hash \w{12}/,
+    );
+  });
+
+  it("before state said who has seen it is gone once whoever asks has seen it", async () => {
+    elsewhere("theirs", KEY.publicKey, { scope: "user" });
+    const { seenBy, ...older } = await imported();
+    const { props } = await bench.pair.read(older);
+    expect(props).toEqual({ ...older, seenBy });
+    bench.emulator.control.reset({});
+    expect(await bench.pair.read(props ?? {})).toEqual({});
+  });
 });
 
 it("is not deleted because the service knows no such pair of another IAM user who may not look at it", async () => {

@@ -33,7 +33,8 @@ export async function readPair(id: string, props: PlainObject, call: Call): Prom
   const place = { region: cloud.region, projectId: cloud.projectId };
   if (state.given === undefined) {
     const facts = keyPairFacts(await foundForGet(id, context));
-    return { id, props: withoutUndefined({ ...props, ...facts, ...place, name: id, adopted: true, given: ["name"] }) };
+    const found = { ...facts, ...place, name: id, adopted: true, seenBy: await seerOf(facts, cloud), given: ["name"] };
+    return { id, props: withoutUndefined({ ...props, ...found }) };
   }
   const found = await lookUpKnownKeyPair(id, context);
   if (found === "absent") {
@@ -59,7 +60,7 @@ export async function readPair(id: string, props: PlainObject, call: Call): Prom
     creationLost: undefined,
     ...facts,
     ...place,
-    ...(await madeDrift(state, facts, cloud)),
+    ...(await whoseDrift(state, facts, cloud)),
     ...keyDrift(state, facts),
     ...hostingDrift(state, facts),
   });
@@ -131,16 +132,21 @@ async function keptForItsKey(
   return { ...own, replacedElsewhere: undefined, settled: false };
 }
 
+/** Who sees a pair, where that is its user alone; undefined where the credentials do not tell. */
+function seerOf({ scope }: KeyPairFacts, cloud: Cloud): Promise<string | undefined> {
+  return scope === "account" ? Promise.resolve(undefined) : cloud.asker().catch(() => undefined);
+}
+
 /**
  * What becomes of the record of what we made: kept once what was found differs from it, and whoever can see a pair of
- * scope user is the user who made it, whatever access key that was with.
+ * scope user is the user who made it, whatever access key that was with. Of a pair that was found: who sees it now.
  */
-async function madeDrift(state: KeyPairState, facts: KeyPairFacts, cloud: Cloud): Promise<PlainObject> {
+async function whoseDrift(state: KeyPairState, facts: KeyPairFacts, cloud: Cloud): Promise<PlainObject> {
   const made = madeOf(state);
   if (made === undefined) {
-    return {};
+    return { seenBy: (await seerOf(facts, cloud)) ?? state.seenBy };
   }
-  const by = facts.scope === "user" ? await cloud.asker().catch(() => undefined) : undefined;
+  const by = facts.scope === "user" ? await seerOf(facts, cloud) : undefined;
   const another = state.made !== undefined && by !== undefined && by !== made.by;
   const replaced = state.made === undefined && !samePublicKey(state.publicKey, facts.publicKey);
   return another || replaced ? { made: withoutUndefined({ ...made, by: by ?? made.by }) } : {};

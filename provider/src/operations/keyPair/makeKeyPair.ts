@@ -43,7 +43,10 @@ export async function makeKeyPair(
   const by = await askerWithin(context);
   const { record, ...end } = await existing(request, context, sentBefore);
   const fingerprint = fingerprintOf(record.publicKey) ?? record.fingerprint;
-  return { record: record.adopted ? record : { ...record, made: { name: request.name, fingerprint, by } }, ...end };
+  const whose = record.adopted
+    ? { seenBy: record.scope === "account" ? undefined : by }
+    : { made: { name: request.name, fingerprint, by } };
+  return { record: { ...record, ...whose }, ...end };
 }
 
 /** The pair, found or created. */

@@ -19,12 +19,12 @@ export function askerWithin(limits: StepLimits): Promise<string | undefined> {
 
 /**
  * Whether "there is no such pair" leaves open that there is one: a pair of scope user exists for its user only, so it says
- * nothing to anybody else. Undefined when it counts.
+ * nothing to anybody else. Undefined when it counts: to who made it, or has seen it.
  * @param limits of the step that asks; none for a look that has none
  * @throws RefusedError at its limits; ServiceError, TransportError when signing in does not tell who asks
  */
 export async function asksAsAnother(
-  record: Pick<KeyPairRecord, "scope" | "made" | "userId">,
+  record: Pick<KeyPairRecord, "scope" | "made" | "seenBy" | "userId">,
   cloud: Cloud,
   limits?: StepLimits,
 ): Promise<OtherAsker | undefined> {
@@ -33,13 +33,14 @@ export async function asksAsAnother(
   }
   const asker = await (limits === undefined ? cloud.asker() : askerWithin(limits));
   const owner = record.userId === undefined ? undefined : `IAM user ${record.userId}`;
-  if (asker !== undefined && (asker === record.made?.by || asker === owner)) {
+  if (asker !== undefined && [record.made?.by, record.seenBy, owner].includes(asker)) {
     return undefined;
   }
   return {
     facts: [
       ["cause", "a key pair of scope user exists for its IAM user only; nobody else can tell whether it is there"],
       ["made by", record.made?.by ?? owner ?? "not known: state of an earlier release does not say"],
+      ["seen by", record.seenBy ?? ""],
       ["asked by", asker ?? "not known: neither these credentials nor IAM say which IAM user they belong to"],
     ],
   };
