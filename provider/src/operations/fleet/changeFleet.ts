@@ -57,7 +57,10 @@ export async function changeFleet(run: FleetRun, context: StepContext): Promise<
   const reported = new Set<string>();
   const ends = new Map<string, FleetEnd>(jobs.map(({ serverId }) => [serverId, { end: "notBegun" }]));
   const startedAtMs = context.monotonicMs();
-  const progress = new FleetProgress(jobs.length, run.settled, startedAtMs);
+  const progress = new FleetProgress(
+    { changes: run.changes.length, letGo: run.letGo.length, settled: run.settled },
+    startedAtMs,
+  );
   const told = toldTogether(context.notice);
   const readBacks = new ReadBacks(context);
   const mayAllFail = run.failuresAllowed >= jobs.length;

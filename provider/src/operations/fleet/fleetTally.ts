@@ -1,13 +1,12 @@
 import type { FleetEnd } from "./fleetEnd";
 
-/** How far a run has come. */
-export interface FleetTally {
-  /** Servers that are as they should be, those that needed nothing among them. */
-  readonly bound: number;
-  readonly running: number;
-  readonly failed: number;
-  /** Servers not begun. */
-  readonly left: number;
+/** How many servers a run is for. */
+export interface RunSize {
+  /** Those to be bound. */
+  readonly changes: number;
+  readonly letGo: number;
+  /** Those that need nothing. */
+  readonly settled: number;
 }
 
 /** Counts what becomes of the servers of a run, and tells how long the rest may take. */
@@ -15,20 +14,20 @@ export class FleetProgress {
   #running = 0;
   #failed = 0;
   #left: number;
-  #settled: number;
+  #bound: number;
+  #letGo = 0;
   #waiting = 0;
   #begun = 0;
   #ended = 0;
   #msInAll = 0;
 
-  /** @param settled servers that need nothing; times are monotonic ms */
+  /** Times are monotonic ms. */
   constructor(
-    changes: number,
-    settled: number,
+    private readonly size: RunSize,
     private readonly startedAtMs: number,
   ) {
-    this.#left = changes;
-    this.#settled = settled;
+    this.#left = size.changes + size.letGo;
+    this.#bound = size.settled;
   }
 
   /** Servers that failed in this run. */
@@ -46,8 +45,10 @@ export class FleetProgress {
     this.#running -= 1;
     switch (end) {
       case "bound":
+        this.#bound += 1;
+        break;
       case "letGo":
-        this.#settled += 1;
+        this.#letGo += 1;
         break;
       case "failed":
         this.#failed += 1;
@@ -63,9 +64,11 @@ export class FleetProgress {
     this.#msInAll += tookMs;
   }
 
-  /** "bound 312, running 50, failed 3, left 635, about 2 min". */
+  /** "bound 312, running 50, failed 3, left 635, about 2 min"; with "let go 2" where servers are let go. */
   line(nowMs: number): string {
-    const parts = [`bound ${this.#settled}`, `running ${this.#running + this.#waiting}`];
+    const { changes, letGo, settled } = this.size;
+    const parts = changes + settled > 0 ? [`bound ${this.#bound}`] : [];
+    parts.push(...(letGo > 0 ? [`let go ${this.#letGo}`] : []), `running ${this.#running + this.#waiting}`);
     parts.push(`failed ${this.#failed}`, `left ${this.#left}`);
     const ms = this.#remainingMs(nowMs);
     return (ms === undefined ? parts : [...parts, durationText(ms)]).join(", ");
