@@ -3,9 +3,10 @@ import { cutBytes } from "./text/cutText";
 /** A labelled fact under a headline, e.g. ["code", "KPS.0002"]. */
 export type Fact = readonly [label: string, text: string];
 
-const LABEL_WIDTH = 10;
+/** Bytes before each line of a report but its headline: a label, or as many spaces. */
+export const LABEL_WIDTH = 10;
 /** So long a report may be, in bytes: it travels in an HTTP/2 header block, and a person has to read it. */
-const LONGEST_BYTES = 3_900;
+export const LONGEST_REPORT = 3_900;
 /** Tried one after the other until a report is short enough: what a headline or a fact may take, in bytes. */
 const SHARES = [2_000, 1_200, 800, 500, 300, 150, 60];
 
@@ -17,7 +18,7 @@ const SHARES = [2_000, 1_200, 800, 500, 300, 150, 60];
 export function report(headline: string, facts: readonly Fact[]): string {
   const told = facts.filter(([, text]) => text !== "");
   const whole = laidOut(headline, told);
-  if (Buffer.byteLength(whole) <= LONGEST_BYTES) {
+  if (Buffer.byteLength(whole) <= LONGEST_REPORT) {
     return whole;
   }
   for (const share of SHARES) {
@@ -26,11 +27,11 @@ export function report(headline: string, facts: readonly Fact[]): string {
       index === told.length - 1 && share > 500 ? text : cutBytes(text, share),
     ]);
     const shorter = laidOut(cutBytes(headline, share), cut);
-    if (Buffer.byteLength(shorter) <= LONGEST_BYTES) {
+    if (Buffer.byteLength(shorter) <= LONGEST_REPORT) {
       return shorter;
     }
   }
-  return cutBytes(laidOut(cutBytes(headline, 500), told.slice(-1)), LONGEST_BYTES);
+  return cutBytes(laidOut(cutBytes(headline, 500), told.slice(-1)), LONGEST_REPORT);
 }
 
 function laidOut(headline: string, facts: readonly Fact[]): string {

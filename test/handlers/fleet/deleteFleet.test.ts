@@ -20,6 +20,9 @@ describe("delete", () => {
     start(12);
     const auth = [password, { privateKey: bench.keys.a.privateKey }];
     await bench.fleet.delete(await bench.fleet.create({ servers: serverIds, keyPairName: "kp-a", auth }));
+    expect(bench.lines.map(({ text }) => text).find((text) => text.includes("let go 1"))).toMatch(
+      /^let go 1, running 11, failed 0, left 0/,
+    );
     const bound = bench.emulator.control.state().servers.filter(({ keyPairName }) => keyPairName !== undefined);
     expect(bound).toEqual([]);
   });
@@ -63,6 +66,18 @@ describe("delete", () => {
     await bench.fleet.delete(damaged);
     const left = bench.emulator.control.state().servers.filter(({ keyPairName }) => keyPairName !== undefined);
     expect(left).toEqual([]);
+  });
+
+  it("does not send people to results, which a delete leaves as they are", async () => {
+    start(60);
+    const auth = [password, { privateKey: bench.keys.a.privateKey }];
+    const outs = await bench.fleet.create({ servers: serverIds, keyPairName: "kp-a", auth });
+    for (const [n, serverId] of serverIds.entries()) {
+      const errorMessage = `reason ${n} ${"x".repeat(300)}`;
+      bench.emulator.control.taskScript({ serverId, operation: "UNBIND", outcome: "fail", errorMessage });
+    }
+    const { message } = await rejectionOf(bench.fleet.delete(outs));
+    expect(message).toMatch(/\n {10}\d+ servers more for \d+ other reasons\nnext /);
   });
 });
 

@@ -5,14 +5,14 @@ const failures = (count: number, reason: string, from = 1): Remark[] =>
 
 it("tells servers by reason, the most frequent first", () => {
   const remarks = [...failures(1, "Port closed", 50), ...failures(12, "Login failed")];
-  expect(groupedServers(remarks, 4_000)).toEqual([
+  expect(groupedServers(remarks, { limit: 4_000 })).toEqual([
     "12 servers: Login failed: web-1, web-2, web-3, web-4, web-5, web-6, web-7, web-8, ... and 4 more",
     "1 server: Port closed: web-50",
   ]);
 });
 
 it("says on the next line what to do", () => {
-  expect(groupedServers([{ server: "a", reason: "no way in", next: "give auth" }], 400)).toEqual([
+  expect(groupedServers([{ server: "a", reason: "no way in", next: "give auth" }], { limit: 400 })).toEqual([
     "1 server: no way in: a",
     "  next: give auth",
   ]);
@@ -20,16 +20,29 @@ it("says on the next line what to do", () => {
 
 it("keeps to its limit, and counts what finds no room", () => {
   const remarks = Array.from({ length: 500 }, (_, n) => failures(1, `reason ${n} ${"x".repeat(300)}`, n)).flat();
-  const lines = groupedServers(remarks, 2_000);
+  const lines = groupedServers(remarks, { limit: 2_000, inResults: true });
   expect(Buffer.byteLength(lines.join("\n"))).toBeLessThanOrEqual(2_000);
   expect(lines.at(-1)).toMatch(/^49\d servers more for 49\d other reasons: see results$/);
 });
 
+it("keeps to its limit also where each line is indented", () => {
+  const remarks = Array.from({ length: 500 }, (_, n) => ({ server: `w${n}`, reason: `E${n}` }));
+  const lines = groupedServers(remarks, { limit: 2_000, indent: 10 });
+  const size = Buffer.byteLength(lines.map((line) => `          ${line}\n`).join(""));
+  expect(size).toBeLessThanOrEqual(2_000);
+  expect(size).toBeGreaterThan(1_900);
+});
+
+it("does not send people to results where those do not tell", () => {
+  const remarks = Array.from({ length: 500 }, (_, n) => ({ server: `w${n}`, reason: `E${n}` }));
+  expect(groupedServers(remarks, { limit: 200 }).at(-1)).toMatch(/^\d+ servers more for \d+ other reasons$/);
+});
+
 it("cuts a reason without end", () => {
-  const [line = ""] = groupedServers(failures(1, "\u{1F525}".repeat(1_000)), 4_000);
+  const [line = ""] = groupedServers(failures(1, "\u{1F525}".repeat(1_000)), { limit: 4_000 });
   expect(Buffer.byteLength(line)).toBeLessThan(500);
 });
 
 it("says nothing of no servers", () => {
-  expect(groupedServers([], 4_000)).toEqual([]);
+  expect(groupedServers([], { limit: 4_000 })).toEqual([]);
 });

@@ -35,7 +35,10 @@ export async function deleteFleet(id: string, props: PlainObject, call: Call): P
     const next =
       'run `pulumi destroy` again: it posts nothing for servers already free; onDelete: "retain" keeps the keys';
     throw new UnfinishedError(
-      fleetReport({ attempted: `letting the servers of fleet ${id} go`, ends, stopped, next }, counts),
+      fleetReport(
+        { attempted: `letting the servers of fleet ${id} go`, ends, stopped, next, inResults: false },
+        counts,
+      ),
     );
   }
   call.row.close(counts);

@@ -56,7 +56,11 @@ export async function runFleet(step: FleetStep, call: Call): Promise<PlainObject
   if (counts.bound < counts.total) {
     const attempted = fleetAttempt(inputs.keyPairName);
     const next = "run `pulumi up` again: it does only what is left";
-    throw new PartialCreation(id, outs, fleetReport({ attempted, ...change, next }, countsText(counts)));
+    throw new PartialCreation(
+      id,
+      outs,
+      fleetReport({ attempted, ...change, next, inResults: true }, countsText(counts)),
+    );
   }
   call.row.close(countsText(counts));
   return outs;

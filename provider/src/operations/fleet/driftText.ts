@@ -13,7 +13,7 @@ export function driftText(servers: FleetServers, wanted: unknown): string {
     const reason = driftOf(state, wanted);
     return reason === undefined ? [] : [{ server, reason }];
   });
-  return groupedServers(remarks, LIMIT).join("\n");
+  return groupedServers(remarks, { limit: LIMIT, inResults: true }).join("\n");
 }
 
 function driftOf(server: FleetServer, wanted: unknown): string | undefined {

@@ -1,12 +1,10 @@
-import { report } from "../../diagnostics/report";
+import { LABEL_WIDTH, LONGEST_REPORT, report, type Fact } from "../../diagnostics/report";
 import type { FleetCounts } from "../../model/fleet/fleetResult";
 import type { FleetEnd } from "./fleetEnd";
 import { groupedServers, type Remark } from "./groupedServers";
 
-/** Bytes of the whole text. */
-const LIMIT = 4_000;
-/** What headline, labels and indents take at most. */
-const FRAME = 900;
+/** Bytes for servers whose task has not ended. */
+const WAITING_LIMIT = 300;
 
 /** What a run has left undone. */
 export interface UndoneRun {
@@ -15,6 +13,8 @@ export interface UndoneRun {
   readonly ends: ReadonlyMap<string, FleetEnd>;
   readonly stopped: string | undefined;
   readonly next: string;
+  /** State keeps the reasons in `results`. */
+  readonly inResults: boolean;
 }
 
 /** "400 servers: 385 bound, 12 failed, 3 not begun". */
@@ -39,10 +39,17 @@ export function fleetReport(run: UndoneRun, counts: string): string {
       waiting.push({ server: end.serverName ?? serverId, reason: "a task of ours has not ended" });
     }
   }
-  return report(`${run.attempted} is not finished; ${counts}`, [
+  const { inResults } = run;
+  const linesOf = (remarks: readonly Remark[], limit: number): string =>
+    groupedServers(remarks, { limit, indent: LABEL_WIDTH, inResults }).join("\n");
+  const headline = `${run.attempted} is not finished; ${counts}`;
+  const factsWith = (failures: string): Fact[] => [
     ["stopped", run.stopped ?? ""],
-    ["failed", groupedServers(failed, LIMIT - FRAME).join("\n")],
-    ["waiting", groupedServers(waiting, FRAME / 3).join("\n")],
+    ["failed", failures],
+    ["waiting", linesOf(waiting, WAITING_LIMIT)],
     ["next", run.next],
-  ]);
+  ];
+  // A longer list would be cut anywhere, and with it the count of what found no room.
+  const room = LONGEST_REPORT - Buffer.byteLength(report(headline, factsWith("")));
+  return report(headline, factsWith(linesOf(failed, room)));
 }

@@ -14,22 +14,32 @@ export interface Remark {
   readonly next?: string | undefined;
 }
 
+/** Where servers are told of. */
+interface Place {
+  /** Bytes for all lines. */
+  readonly limit: number;
+  /** Bytes that come before each line. */
+  readonly indent?: number;
+  /** `results` has the reason of each. */
+  readonly inResults?: boolean;
+}
+
 /**
  * Servers by reason, the most frequent first: "12 servers: Login failed: web-3, web-7, ... and 9 more", with what to do
- * on the next line. At most `limit` bytes; the reasons that find no room are counted.
+ * on the next line. Keeps to the limit; the reasons that find no room are counted.
  */
-export function groupedServers(remarks: readonly Remark[], limit: number): string[] {
+export function groupedServers(remarks: readonly Remark[], { limit, indent = 0, inResults = false }: Place): string[] {
   const groups = [...groupBy(remarks)].sort(([, one], [, other]) => other.length - one.length);
   const lines: string[] = [];
   let left = limit;
   for (const [index, [reason, servers]] of groups.entries()) {
     const rest = groups.slice(index);
-    const more = restLine(rest);
+    const more = `${restText(rest)}${inResults ? ": see results" : ""}`;
     const block = blockOf(reason, servers);
-    const size = sizeOf(block);
+    const size = sizeOf(block, indent);
     // What follows has to be mentioned at least.
-    if (size > left - (rest.length > 1 ? sizeOf([more]) : 0)) {
-      return left >= sizeOf([more]) ? [...lines, more] : lines;
+    if (size > left - (rest.length > 1 ? sizeOf([more], indent) : 0)) {
+      return left >= sizeOf([more], indent) ? [...lines, more] : lines;
     }
     lines.push(...block);
     left -= size;
@@ -56,15 +66,15 @@ function blockOf(reason: string, remarks: readonly Remark[]): string[] {
   return next === undefined ? [line] : [line, `  next: ${cutBytes(next, LONGEST_REASON)}`];
 }
 
-function restLine(groups: readonly (readonly [string, readonly Remark[]])[]): string {
+function restText(groups: readonly (readonly [string, readonly Remark[]])[]): string {
   const servers = groups.reduce((sum, [, remarks]) => sum + remarks.length, 0);
-  return `${countText(servers)} more for ${groups.length} other reason${groups.length === 1 ? "" : "s"}: see results`;
+  return `${countText(servers)} more for ${groups.length} other reason${groups.length === 1 ? "" : "s"}`;
 }
 
 function countText(servers: number): string {
   return `${servers} server${servers === 1 ? "" : "s"}`;
 }
 
-function sizeOf(lines: readonly string[]): number {
-  return lines.reduce((sum, line) => sum + Buffer.byteLength(line) + 1, 0);
+function sizeOf(lines: readonly string[], indent: number): number {
+  return lines.reduce((sum, line) => sum + indent + Buffer.byteLength(line) + 1, 0);
 }

@@ -19,7 +19,7 @@ export function toldTogether(say: (text: string) => void): {
     },
     tell: () => {
       if (remarks.length > 0) {
-        say(groupedServers(remarks, LIMIT).join("\n"));
+        say(groupedServers(remarks, { limit: LIMIT }).join("\n"));
       }
     },
   };
