@@ -1,4 +1,4 @@
-import { fingerprintOf, parsePublicKey, samePublicKey } from "../../provider/src/model/publicKey";
+import { fingerprintOf, parsePublicKey, publicKeyLine, samePublicKey } from "../../provider/src/model/publicKey";
 import { publicHalf } from "../../provider/src/model/privateKey";
 import { newSshKey } from "../support/sshKey";
 
@@ -9,6 +9,19 @@ it("compares type and body, not comment, spaces or padding", () => {
   expect(samePublicKey(publicKey, newSshKey().publicKey)).toBe(false);
   expect(samePublicKey(publicKey, undefined)).toBe(false);
   expect(samePublicKey("nonsense", "nonsense")).toBe(false);
+});
+
+it("has one form of a line to send, whatever stands between its words", () => {
+  const type = "ssh-rsa";
+  const body = Buffer.from(`\0\0\0\u0007${type}ab`).toString("base64");
+  const unpadded = body.replace("==", "");
+  expect(unpadded).not.toBe(body);
+  for (const between of [" ", "\t\t", "\u00a0", " \u2003", "\r", "\u2028"]) {
+    expect(publicKeyLine(`\ufeff${[type, unpadded, "me@home", "laptop"].join(between)}\r\n`)).toBe(
+      `${type} ${body} me@home laptop`,
+    );
+  }
+  expect(publicKeyLine(" nonsense\t1 ")).toBe("nonsense\t1");
 });
 
 it("takes nothing for a public key whose body names another type", () => {

@@ -1,6 +1,6 @@
 import { ALGORITHMS, algorithmOf } from "./algorithm";
 import { looksLikePrivateKey } from "./privateKey";
-import { parsePublicKey } from "./publicKey";
+import { parsePublicKey, publicKeyLine } from "./publicKey";
 
 /** What KPS imports: what can be generated, and DSA. */
 const IMPORTABLE: readonly string[] = [...ALGORITHMS, "dsa"];
@@ -30,7 +30,7 @@ export function publicKeyFault(text: string): string | undefined {
   if (!IMPORTABLE.includes(algorithm)) {
     return `is ${algorithm.replace("rsa-", "an RSA key of ")} bits; KPS imports RSA keys of 2048, 3072 or 4096 bits`;
   }
-  const bytes = Buffer.byteLength(text.trim());
+  const bytes = Buffer.byteLength(publicKeyLine(text));
   return bytes > LONGEST_BYTES
     ? `is ${bytes} bytes long, and servers take at most ${LONGEST_BYTES}; shorten its comment`
     : undefined;

@@ -59,6 +59,21 @@ it("imports a public key and says everything about it", async () => {
   expect(acceptedChanges(bench.emulator)).toEqual(["CreateKeypair ops", "UpdateKeypairDescription ops"]);
 });
 
+it.each(["\u00a0", "\t", "\r"])(
+  "imports a public key whose words %j separates, and sees no change in it later",
+  async (between) => {
+    const inputs = { name: "ops", publicKey: `${KEY.publicKey} me@home`.replaceAll(" ", between) };
+    const state = await bench.pair.up(inputs);
+    expect(there()).toMatchObject([{ name: "ops", publicKey: `${KEY.publicKey} me@home` }]);
+    const refreshed = await bench.pair.refresh(state);
+    expect(refreshed?.inputs).toMatchObject(inputs);
+    for (const { outputs } of [state, refreshed ?? state]) {
+      const { inputs: checked } = await bench.pair.check(state.inputs, inputs);
+      expect(await bench.pair.diff(outputs, checked)).toMatchObject({ changes: false });
+    }
+  },
+);
+
 it("imports a public key with the private key to host", async () => {
   const keyProtection = { privateKey: KEY.privateKey, encryption: kms };
   const { outputs } = await bench.pair.up({ name: "ops", publicKey: KEY.publicKey, keyProtection });

@@ -3,7 +3,7 @@ import type { KeyPairDetail } from "../../client/kps/showKeyPair";
 import { report } from "../../diagnostics/report";
 import type { KeyPairRecord } from "../../model/keyPair";
 import { asPem } from "../../model/privateKeyForm";
-import { fingerprintOf, samePublicKey } from "../../model/publicKey";
+import { fingerprintOf, publicKeyLine, samePublicKey } from "../../model/publicKey";
 import { mayHaveBeenAccepted } from "../../transport/mayHaveBeenAccepted";
 import { isServiceError } from "../../transport/serviceError";
 import { decideNameTaken, type WantedKey } from "./decideNameTaken";
@@ -236,7 +236,7 @@ function wireRequest(
   const privateKey = keyProtection?.privateKey ?? material?.privateKey;
   return {
     name,
-    publicKey: publicKey.trim(),
+    publicKey: publicKeyLine(publicKey),
     scope: scope === "account" ? "domain" : scope,
     userId,
     keyProtection:
