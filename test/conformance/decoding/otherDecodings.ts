@@ -33,11 +33,11 @@ export const dmsDecodings: Record<keyof typeof dmsSamples, Decoding> = {
         beginTime: Date.UTC(2024, 0, 2, 3, 4, 5),
         endTime: Date.UTC(2024, 0, 3),
       }),
-    value: { taskCount: 1, tasks: [dmsTask] },
+    value: { taskCount: 1, tasks: [dmsTask], unreadable: [] },
   },
   "ListBackgroundTasks by offset": {
     call: (cloud) => listDmsTasks(cloud, instance, { offset: 0, limit: 10 }),
-    value: { taskCount: 1, tasks: [dmsTask] },
+    value: { taskCount: 1, tasks: [dmsTask], unreadable: [] },
   },
   ShowBackgroundTask: { call: (cloud) => showDmsTask(cloud, instance, "ff80a"), value: dmsTask },
   DeleteBackgroundTask: { call: (cloud) => deleteDmsTask(cloud, instance, "ff80a"), value: undefined },
@@ -58,7 +58,13 @@ export const ecsDecodings: Record<"ShowServer" | "ListServersDetails", Decoding>
   ShowServer: { call: (cloud) => showServer(cloud, server), value: decodedServer },
   ListServersDetails: {
     call: (cloud) => listServers(cloud, { limit: 10, offset: 1 }),
-    value: { count: 1, shown: 1, servers: [decodedServer] },
+    value: {
+      count: 1,
+      shown: 1,
+      servers: [decodedServer],
+      keys: [{ id: server, name: "web-1", keyName: keyPair }],
+      unreadable: [],
+    },
   },
 };
 
