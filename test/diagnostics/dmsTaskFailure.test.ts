@@ -38,9 +38,21 @@ it.each([
   ['{"deep":[{"token":{"id":"p-1"}}]}', '{"deep":[{"token":"[removed]"}]}'],
   ['{"inner":"{\\"passwd\\":\\"p-1\\"}"}', '{"inner":"{\\"passwd\\":\\"[removed]\\"}"}'],
   ['[{"name":"admin_password","value":"p-1"}]', '[{"name":"admin_password","value":"[removed]"}]'],
+  ['{"authorization":"Bearer p-1"}', '{"authorization":"[removed]"}'],
+  ["authorization: Bearer p-1, x=1", "authorization: [removed], x=1"],
+  ['{\\"password\\":\\"p-1\\"', '{\\"password\\":[removed]'],
   ["user=a password=p-1, x=1", "user=a password=[removed], x=1"],
   ['{"password":"p-1', '{"password":[removed]'],
   ['{"retention":72,"topic":"orders","enable":true}', '{"retention":72,"topic":"orders","enable":true}'],
 ])("%s is shown as %s", (params, shown) => {
   expect(withoutSecretValues(params)).toBe(shown);
+});
+
+it.each([
+  ["lists", "[".repeat(4_500) + "]".repeat(4_500)],
+  ["objects", `${'{"a":'.repeat(2_700)}1${"}".repeat(2_700)}`],
+])("tells of a task whose parameters are deep %s", (_what, params) => {
+  const text = dmsTaskFailureReport("kafka-1", [{ ...task, params }], 1);
+  expect(text).toContain("ended as FAILED\n");
+  expect(withoutSecretValues(params)).toContain("[removed]");
 });

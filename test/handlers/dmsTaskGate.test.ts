@@ -131,7 +131,7 @@ describe("create", () => {
 describe("a list that is not whole", () => {
   type Page = { readonly tasks: readonly unknown[] };
   const running = 249;
-  const waitBriefly = () => keptBy(create({ timeouts: { create: "5s" } }));
+  const waitBriefly = () => keptBy(create({ timeouts: { create: "30s" } }));
   const record = (index: number) => ({
     id: `t-${index}`,
     name: "modifyAutoTopic",

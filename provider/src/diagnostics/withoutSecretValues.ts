@@ -1,26 +1,36 @@
 import { REMOVED } from "./secrets/withoutSecretShapes";
 import { withoutSecretShapes } from "./secrets/withoutSecretShapes";
 
-/** A name from its beginning on, `=` or `:`, and a value up to the next blank or comma, or in quotes. */
-const PAIR = /(?<![\w.-])([\w.-]+)("?\s{0,20}[=:]\s{0,20})("(?:[^"\\]|\\.)*"?|[^\s,;&]+)/g;
+/**
+ * A name from its beginning on, `=` or `:`, and a value up to the next blank or comma, in quotes, or after the word that
+ * tells the kind of credentials.
+ */
+const PAIR =
+  /(?<![\w.-])([\w.-]+)((?:\\{0,8}["'])?\s{0,20}[=:]\s{0,20})("(?:[^"\\]|\\.)*"?|(?:\\{0,8}["'])?(?:bearer|basic)\s{1,20}[^\s,;&]+|[^\s,;&]+)/gi;
+
+/** Deeper than anybody writes parameters: what is further in goes, before it takes all of the stack. */
+const DEEPEST = 40;
 
 /** Names of values that let somebody in, or may. */
 const secretName =
-  /pass|pwd|secret|token|credential|private|cipher|signature|(?:access|api|encrypt\w{0,40}|master|shared)[_-]?key|(?:^|[_-])(?:ak|sk|key|auth|cert|jaas|sasl)(?:$|[_-])|jaas|keystore|truststore/i;
+  /pass|pwd|secret|token|credential|private|cipher|signature|authori[sz]ation|(?:access|api|encrypt\w{0,40}|master|shared)[_-]?key|(?:^|[_-])(?:ak|sk|key|auth|cert|jaas|sasl)(?:$|[_-])|jaas|keystore|truststore/i;
 
 /** JSON text with the values of names that look like secrets removed, also inside JSON texts that it holds. */
 export function withoutSecretValues(text: string): string {
   const value = parsed(text);
-  return value === undefined ? withoutPairs(text) : JSON.stringify(cleaned(value));
+  return value === undefined ? withoutPairs(text) : JSON.stringify(cleaned(value, 0));
 }
 
-function cleaned(value: unknown): unknown {
+function cleaned(value: unknown, depth: number): unknown {
+  if (depth > DEEPEST) {
+    return REMOVED;
+  }
   if (typeof value === "string") {
     const inner = /^\s*[[{]/.test(value) ? parsed(value) : undefined;
-    return inner === undefined ? withoutPairs(value) : JSON.stringify(cleaned(inner));
+    return inner === undefined ? withoutPairs(value) : JSON.stringify(cleaned(inner, depth + 1));
   }
   if (Array.isArray(value)) {
-    return value.map(cleaned);
+    return value.map((entry) => cleaned(entry, depth + 1));
   }
   if (typeof value !== "object" || value === null) {
     return value;
@@ -35,7 +45,7 @@ function cleaned(value: unknown): unknown {
         ? REMOVED
         : named && /^value$/i.test(key)
           ? REMOVED
-          : cleaned(entry),
+          : cleaned(entry, depth + 1),
     ]),
   );
 }

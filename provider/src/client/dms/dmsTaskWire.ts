@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { withoutSecretValues } from "../../diagnostics/withoutSecretValues";
 import { entriesOf, judgedEntries } from "../wire/listAnswer";
 import type { UnreadableEntry } from "../wire/listAnswer";
 import { optionalIsoMs } from "../wire/epochMs";
@@ -22,8 +23,21 @@ export interface DmsTask {
   readonly updatedAt?: number;
 }
 
-/** Parameters are JSON texts of some length; only their start is shown, and nothing of them is kept. */
-const optionalParams = orNone(textUpTo(16 * 1024));
+/** So much of the parameters is taken, in bytes of UTF-8. */
+const paramsBytes = 16 * 1024;
+const cutParams = textUpTo(paramsBytes);
+
+/**
+ * Parameters are JSON texts of some length; only their start is shown, and nothing of them is kept. Of those that are cut
+ * the secrets go first: in half a JSON text they can no longer be told by their names.
+ */
+const optionalParams = orNone(
+  z
+    .string()
+    .transform((params) =>
+      cutParams.parse(Buffer.byteLength(params) > paramsBytes ? withoutSecretValues(params) : params),
+    ),
+);
 
 /** The envelope of list and show. */
 export const dmsTasksWire = z
