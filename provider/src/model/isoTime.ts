@@ -5,8 +5,14 @@ const form = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d
  * Returns undefined for anything else: a time without a zone would mean something else on every machine.
  */
 export function parseIsoTime(text: string): number | undefined {
-  const time = form.test(text) ? Date.parse(text) : NaN;
+  const time = form.test(text) && isDay(text.slice(0, "2026-11-21".length)) ? Date.parse(text) : NaN;
   return Number.isNaN(time) ? undefined : time;
+}
+
+/** JavaScript takes the 31st of February for the 3rd of March. */
+function isDay(day: string): boolean {
+  const time = Date.parse(day);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
 }
 
 /** A Date as ISO 8601 UTC, a text as it is. */
