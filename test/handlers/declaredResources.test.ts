@@ -83,6 +83,17 @@ it("lets go what its own process releases, and nothing that another holds", asyn
   expect(await one.hasKeyPair(pair)).toBe(true);
 });
 
+it("lets go what a resource had when another is to take its place, and nothing that another resource has as well", async () => {
+  await one.holdKeyPair(pair, { made: true, urn: "urn:a" });
+  await one.releaseKeyPairsOf("urn:b");
+  expect(await other.hasKeyPair(pair)).toBe(true);
+  await one.holdKeyPair(pair, { made: false, urn: "urn:b" });
+  await one.releaseKeyPairsOf("urn:a");
+  expect(await other.hasKeyPair(pair)).toBe(true);
+  await one.releaseKeyPairsOf("urn:b");
+  expect(await other.hasKeyPair(pair)).toBe(false);
+});
+
 it("answers no question while others cannot be asked", async () => {
   run.broken = true;
   await expect(one.hasServer("s-1")).rejects.toThrow("cannot be read");

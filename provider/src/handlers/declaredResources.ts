@@ -8,6 +8,14 @@ export interface Claim {
   readonly other: string;
 }
 
+/** How a resource has a key pair. */
+interface HeldKeyPair {
+  readonly made: boolean;
+  readonly generated?: boolean | undefined;
+  /** The resource, where it is known. */
+  readonly urn?: string | undefined;
+}
+
 /**
  * What the running program declares, in whichever provider process of the engine run: filled by `check`, `diff` and
  * `create`, asked by whatever is about to take something away. Every such question throws when another process of the run
@@ -15,6 +23,8 @@ export interface Claim {
  */
 export class DeclaredResources {
   readonly #own = new Declared();
+  /** The key pairs of this process with the resources that have them. */
+  readonly #holders = new Map<string, { readonly pair: PlacedKeyPair; readonly urns: Set<string> }>();
 
   /** @param shared the other provider processes of the same engine run */
   constructor(private readonly shared: SharedDeclarations) {}
@@ -56,13 +66,26 @@ export class DeclaredResources {
   }
 
   /** Notes that a resource of the program has this key pair, whether it made it, and whether it generated its key in this run. */
-  async holdKeyPair(pair: PlacedKeyPair, { made, generated }: { made: boolean; generated?: boolean }): Promise<void> {
+  async holdKeyPair(pair: PlacedKeyPair, { made, generated, urn = "" }: HeldKeyPair): Promise<void> {
+    const holders = this.#holders.get(keyOf(pair)) ?? { pair, urns: new Set() };
+    holders.urns.add(urn);
+    this.#holders.set(keyOf(pair), holders);
     await this.#note({ kind: "keyPair", pair, standing: made ? "made" : "held", generated });
   }
 
   /** Takes a note back: the resource is about to be replaced, and the old key pair goes first. */
   async releaseKeyPair(pair: PlacedKeyPair): Promise<void> {
+    this.#holders.delete(keyOf(pair));
     await this.#note({ kind: "keyPair", pair, standing: "released" });
+  }
+
+  /** The same for whatever key pair this resource has, unless another resource of this process has it too. */
+  async releaseKeyPairsOf(urn: string): Promise<void> {
+    for (const { pair, urns } of [...this.#holders.values()]) {
+      if (urns.delete(urn) && urns.size === 0) {
+        await this.releaseKeyPair(pair);
+      }
+    }
   }
 
   /** Whether a resource of the running program has this key pair. */

@@ -1,8 +1,12 @@
+import { join } from "node:path";
 import { newSshKey } from "../../support/sshKey";
 import { rejectionOf } from "../../support/rejections";
+import { temporaryFolder } from "../../support/temporaryFolder";
 import { inProcessBench, type InProcessBench } from "../../support/inProcess/inProcessBench";
+import { KEY_PAIR_URN } from "../../support/inProcess/calledKeyPair";
 
 const KEY = newSshKey();
+const folder = temporaryFolder();
 const encryption = { type: "default" };
 let bench: InProcessBench;
 
@@ -75,4 +79,38 @@ it("sends nothing for a pair that a resource in another provider process of the 
   await bench.otherProcess.releaseKeyPair({ name: "moved", region, projectId });
   await bench.pair.destroy(state);
   expect(there()).toEqual([]);
+});
+
+describe("a pair that the program's own options replace under its name (replaceOnChanges, deleteBeforeReplace)", () => {
+  const inputs = { name: "ops", publicKey: KEY.publicKey, description: "one", resourceUrn: KEY_PAIR_URN };
+  const changed = { ...inputs, description: "two" };
+
+  it("is deleted first, and made anew", async () => {
+    const { id, outputs } = await bench.pair.up(inputs);
+    const { keyPair } = bench.handlers;
+    await keyPair.check(inputs, changed);
+    expect(await keyPair.diff(id, outputs, changed)).toEqual({ changes: true });
+    await keyPair.check({}, changed);
+    await keyPair.delete(id, outputs);
+    expect(there()).toEqual([]);
+    expect((await keyPair.create(changed)).outs).toMatchObject({ description: "two", adopted: false });
+  });
+
+  it("is kept where it is created first and found to be its own: both are one", async () => {
+    const inFile = {
+      name: "ops",
+      algorithm: "ed25519",
+      privateKeyFile: join(folder(), "id"),
+      resourceUrn: KEY_PAIR_URN,
+    };
+    const { id, outputs } = await bench.pair.up(inFile);
+    const { keyPair } = bench.handlers;
+    const anew = { ...inFile, description: "two" };
+    await keyPair.check(inFile, anew);
+    await keyPair.diff(id, outputs, anew);
+    await keyPair.check({}, anew);
+    await keyPair.create(anew);
+    await keyPair.delete(id, outputs);
+    expect(there()).toMatchObject([{ name: "ops" }]);
+  });
 });

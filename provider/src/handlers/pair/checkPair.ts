@@ -15,9 +15,14 @@ import { isFreeForSuccessor } from "./isFreeForSuccessor";
 /**
  * Checks the inputs of a key pair, and completes them: a name when none is given, and the fingerprint of a public key that
  * is known, so that what depends on them stays known in previews. Looks at the file for a private key, and asks whether a
- * name that is made for a pair to come is free.
+ * name that is made for a pair to come is free. Nothing before means that another pair takes the place of what the resource
+ * had: the program has that no more.
  */
 export async function checkPair(olds: PlainObject, news: PlainObject, call: Call): Promise<dynamic.CheckResult> {
+  if (Object.keys(olds).length === 0 && call.row.urn !== undefined) {
+    // Diff does not know of replacements that the program's options ask for.
+    await call.process.declared.releaseKeyPairsOf(call.row.urn);
+  }
   const failures = [
     ...checkInputs(keyPairInputsSchema, news),
     ...keyPairFaults(ownInputs(news)).map(({ property, reason }) => faultOf(property, reason)),

@@ -25,7 +25,8 @@ export async function createPair(news: PlainObject, call: Call): Promise<dynamic
   const request = pairRequest(inputs, name);
   const { record: made, generated, doubt } = await makeKeyPair(request, context);
   const { region, projectId } = connection.cloud;
-  await call.process.declared.holdKeyPair({ name, region, projectId }, { made: !made.adopted, generated });
+  const held = { made: !made.adopted, generated, urn: call.row.urn };
+  await call.process.declared.holdKeyPair({ name, region, projectId }, held);
   if (doubt !== undefined) {
     throw new PartialCreation(name, pairOutputs(inputs, made, connection.cloud, false), doubt.message);
   }

@@ -49,7 +49,7 @@ export async function diffPair(olds: PlainObject, news: PlainObject, call: Call)
     return { changes: true, replaces: [...new Set(replaces)], deleteBeforeReplace };
   }
   if (pair !== undefined) {
-    await process.declared.holdKeyPair(pair, { made: isOurs(keyPairStateSchema.parse(olds)) });
+    await process.declared.holdKeyPair(pair, { made: isOurs(keyPairStateSchema.parse(olds)), urn: row.urn });
   }
   if (olds["privateKeyFile"] === news["privateKeyFile"]) {
     await tellOfKeyFile(String(olds["name"]), keyPairStateSchema.parse(olds), call);
