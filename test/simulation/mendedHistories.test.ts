@@ -244,6 +244,21 @@ const histories: readonly MendedHistory[] = [
       ],
     },
   ],
+  [
+    "a lost bind that ECS showed for a while, and that somebody has undone since: nothing more is posted in this call",
+    {
+      seed: 14001898,
+      timeScale: 1,
+      parts: [
+        server({ auth: "all" }, {}, "kp-b"),
+        up,
+        { kind: "deed", at: atPost, afterMs: 4_900, deed: { do: "unbind", server: 0 } },
+        { kind: "fault", at: atPost, fault: "cut after", times: 1 },
+        { kind: "course", course: { server: 0, outcome: "succeed", ms: 700 } },
+        { kind: "course", course: { server: 0, outcome: "succeed", ms: 4_900 } },
+      ],
+    },
+  ],
 ];
 
 it.each(histories)("%s", async (_name, plan) => {

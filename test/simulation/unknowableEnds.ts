@@ -164,7 +164,8 @@ export const unknowableEnds: readonly Unknowable[] = [
         .some((post) => post.run === run && !(facts.wasAnswered(post) && mayAsk));
       const last = facts.lastSuccess(serverId ?? "", atMs);
       const wasGivenUp = last?.by === "ours" && !facts.wasAnswered(last) && leavesOut(facts, last.run);
-      const isLeftOut = leavesOut(facts, run) && (unseen || open(facts, serverId, atMs).length > 0);
+      const isOpen = [facts.callBegan(atMs, serverId ?? ""), atMs].some((ms) => open(facts, serverId, ms).length > 0);
+      const isLeftOut = leavesOut(facts, run) && (unseen || isOpen);
       return judgement === "state is true" && (isLeftOut || wasGivenUp);
     },
   },

@@ -149,7 +149,7 @@ describe("ECS", () => {
 
   it("alone ends nothing at once: lists and ECS are looked at once more when lists can no longer be late", () => {
     const first = judged({ server: shows("kp-b", 1_000) });
-    expect(first).toEqual({ is: "open", traces: { shownSinceMs: ENDED_MS + 1_000, quietSinceMs: undefined } });
+    expect(first).toEqual({ is: "open", traces: { shownSinceMs: ENDED_MS + 1_000, wasShown: true } });
     const traces = first.is === "open" ? first.traces : {};
     const later = { traces, running: listed(4_000), failed: listed(4_000) };
     expect(judged({ ...later, server: shows("kp-b", 3_900) }).is).toBe("open");
@@ -164,6 +164,9 @@ describe("ECS", () => {
     expect(judged({ ...quiet, traces, server: shows("kp-a", 93_000) }).is).toBe("notDone");
     // A third pair: somebody else has changed the server since, and what became of ours cannot be told.
     expect(judged({ ...quiet, traces, server: shows("kp-c", 93_000) }).is).toBe("unknowable");
+    // It was there, and somebody has taken it off again.
+    const undone = { ...traces, wasShown: true } as const;
+    expect(judged({ ...quiet, traces: undone, server: shows("kp-a", 93_000) }).is).toBe("unknowable");
   });
 
   it.each<[string, Partial<SentFacts>]>([

@@ -24,6 +24,8 @@ export interface Traces {
   quietSinceMs?: number | undefined;
   /** Since when ECS shows the change. */
   shownSinceMs?: number | undefined;
+  /** ECS has shown it in some look, if not in the last one. */
+  wasShown?: true | undefined;
 }
 
 /** What became of the change, as far as it can be known now. */
@@ -102,6 +104,7 @@ function tracesOf(facts: SentFacts): Traces {
   return {
     quietSinceMs: traces.quietSinceMs ?? (quiet ? running.sentAtMs : undefined),
     shownSinceMs: shown ? (traces.shownSinceMs ?? server.sentAtMs) : undefined,
+    wasShown: shown ? true : traces.wasShown,
   };
 }
 
@@ -130,13 +133,13 @@ function judgeByEcs(facts: SentFacts, traces: Traces): Verdict | undefined {
     return over ? { is: "unknowable", why, boundByOther: byOther } : undefined;
   }
   if (quietSinceMs !== undefined && server.sentAtMs >= quietSinceMs + ECS_LATE_MS * timeScale) {
-    const shown = server.keyPairName ?? "";
-    // Whatever became of it, somebody else has changed the server since.
-    return shown === nameBefore(sent)
+    const name = server.keyPairName ?? "";
+    // Whatever became of it, somebody else has changed the server since: it shows another key pair, or that of before again.
+    return name === nameBefore(sent) && traces.wasShown !== true
       ? { is: "notDone" }
       : {
           is: "unknowable",
-          why: `ECS shows ${shown === "" ? "no key pair" : `key pair "${shown}"`} now, which somebody else has changed meanwhile`,
+          why: `ECS shows ${name === "" ? "no key pair" : `key pair "${name}"`} now, which somebody else has changed meanwhile`,
         };
   }
   const hidden = [running, failed].flatMap(whatItHides);

@@ -97,8 +97,8 @@ async function search(
           forgottenAtMs !== undefined && others.some((other) => hasBound(other, expectedName(sent), sent.endedAtMs)),
       });
       if (verdict.is === "runs" || verdict.is === "otherRuns") {
-        // What lists and ECS showed before it ends says nothing of the time after.
-        traces = {};
+        // What lists and ECS showed before it ends says nothing of the time after, but that the change had been there.
+        traces = { wasShown: traces.wasShown };
         busyUntilMs = context.monotonicMs();
       }
       if (verdict.is === "open") {
