@@ -3,7 +3,8 @@ import { toldError } from "./diagnostics/errors/toldError";
 import { Exit } from "./diagnostics/exit";
 import { functionSpeaker, givenSettingsSpeaker } from "./diagnostics/speaker";
 import type { FunctionName, FunctionResults } from "./model/functionResults";
-import { calls, type CallSurroundings } from "./operations/calls/calls";
+import { calls } from "./operations/calls/calls";
+import type { CallSurroundings } from "./operations/calls/callSurroundings";
 import { eachEntry } from "./operations/calls/eachEntry";
 import { Connections } from "./operations/step/connection";
 import type { ConfigSource } from "./settings/configSource";
@@ -67,7 +68,8 @@ function surroundings({ config, signal, onProgress }: CallOptions): CallSurround
   const environment = processEnvironment();
   return {
     environment,
-    connect: async () => connections.to(readSettings(config, environment)),
+    connections,
+    settings: () => readSettings(config, environment),
     signal,
     onProgress,
   };

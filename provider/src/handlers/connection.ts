@@ -1,32 +1,35 @@
-import type { Connection } from "../operations/step/connection";
 import { stepContext, type StepContext } from "../operations/step/stepContext";
 import { readSettings } from "../settings/readSettings";
 import { refuseElsewhere, type RecordedPlace } from "./presentPlace";
-import type { ProviderProcess } from "./providerProcess";
 import type { Call } from "./shown";
 
-/** The connection that the present settings describe. Throws SettingsError, or what looking up the project throws. */
-export function presentConnection(process: ProviderProcess): Promise<Connection> {
-  return process.connections.to(readSettings(process.config, process.environment()));
+/**
+ * The context of a call over the connection that the present settings describe: its connection, its row, what ends its
+ * waits, and its deadline counted from now, so that connecting is part of it. Throws SettingsError, what looking up the
+ * project throws, and RefusedError when the call is interrupted or its deadline passes before that has ended.
+ */
+export async function presentStep({ process, row }: Call, timeoutMs: number): Promise<StepContext> {
+  const { cancelled: signal, connections, generateKeyPair, runtime } = process;
+  const environment = process.environment();
+  const deadlineMs = runtime.monotonicMs() + timeoutMs;
+  const connection = await connections.to(readSettings(process.config, environment), { deadlineMs, signal });
+  const { urn, progress, notice } = row;
+  const left = { timeoutMs: deadlineMs - runtime.monotonicMs() };
+  return stepContext(connection, environment, { ...left, signal, urn, progress, notice, generateKeyPair });
 }
 
 /**
- * The connection to where a resource was made. Throws RefusedError when the settings now point somewhere else: there
- * everything would look as if it were gone.
+ * The same over the connection to where a resource was made. Throws RefusedError when the settings now point somewhere
+ * else, too: there everything would look as if it were gone.
+ * @param what what the call is to do, as the refusal says it
  */
-export async function connectionOfState(
-  process: ProviderProcess,
+export async function stepOfState(
+  call: Call,
+  timeoutMs: number,
   state: RecordedPlace,
   what: string,
-): Promise<Connection> {
-  const connection = await presentConnection(process);
-  refuseElsewhere(state, connection.cloud, what);
-  return connection;
-}
-
-/** The context of a call: its connection, its row, what ends its waits, and its deadline counted from now. */
-export function contextOf({ process, row }: Call, connection: Connection, timeoutMs: number): StepContext {
-  const { urn, progress, notice } = row;
-  const { cancelled: signal, generateKeyPair } = process;
-  return stepContext(connection, process.environment(), { timeoutMs, signal, urn, progress, notice, generateKeyPair });
+): Promise<StepContext> {
+  const context = await presentStep(call, timeoutMs);
+  refuseElsewhere(state, context.cloud, what);
+  return context;
 }

@@ -65,7 +65,8 @@ export class ProviderProcess {
     this.connections = new Connections(runtime, this.secrets);
     this.declared = new DeclaredResources(surroundings.engine.shared ?? nobodyElse);
     const settings = (): Settings => readSettings(this.config, this.environment());
-    this.place = new PresentPlace({ settings, place: async () => (await this.connections.to(settings())).cloud });
+    const wait = { signal: this.cancelled };
+    this.place = new PresentPlace({ settings, place: async () => (await this.connections.to(settings(), wait)).cloud });
     const { monotonicMs, startTimer } = runtime;
     this.rows = new RowBoard({ monotonicMs, startTimer, send: (line) => this.log(line) });
   }

@@ -1,11 +1,12 @@
-import { presentConnection } from "../handlers/connection";
 import type { ProviderProcess } from "../handlers/providerProcess";
 import { shown } from "../handlers/shown";
 import { encodable } from "../model/encodable";
 import type { FunctionName } from "../model/functionResults";
 import type { PlainObject } from "../model/plainObject";
+import { withoutNull } from "../model/withoutNull";
 import { calls } from "../operations/calls/calls";
 import { RefusedError } from "../operations/step/refusedError";
+import { readSettings } from "../settings/readSettings";
 
 /** The functions that only read: the engine calls them in previews too. */
 export const INVOKES = [
@@ -30,9 +31,11 @@ export function invoke(token: string, args: PlainObject, process: ProviderProces
     if (name === undefined) {
       throw new RefusedError(`there is no function ${token}`, [["functions", INVOKES.join(", ")]], "correct its name");
     }
-    const result = await calls[name](args, {
-      connect: () => presentConnection(process),
-      environment: process.environment(),
+    const environment = process.environment();
+    const result = await calls[name](withoutNull(args), {
+      connections: process.connections,
+      settings: () => readSettings(process.config, environment),
+      environment,
       signal: process.cancelled,
     });
     return encodable({ ...result }, (text) => process.exit.value(text));

@@ -5,7 +5,7 @@ import type { PlainObject } from "../../model/plainObject";
 import { timeoutMs } from "../../model/timeouts";
 import { bindKeyPair } from "../../operations/binding/bindKeyPair";
 import { ownInputs } from "../checkInputs";
-import { contextOf, presentConnection } from "../connection";
+import { presentStep } from "../connection";
 import type { Call } from "../shown";
 import { PartialCreation } from "../partialCreation";
 import { bindingOutputs } from "./bindingOutputs";
@@ -18,9 +18,8 @@ import { bindRequest } from "./bindingRequest";
  */
 export async function createBinding(news: PlainObject, call: Call): Promise<dynamic.CreateResult> {
   const inputs = bindingInputsSchema.parse(ownInputs(news));
-  const connection = await presentConnection(call.process);
-  const context = contextOf(call, connection, timeoutMs(inputs.timeouts, "create"));
-  const { region, projectId } = connection.cloud;
+  const context = await presentStep(call, timeoutMs(inputs.timeouts, "create"));
+  const { region, projectId } = context.cloud;
   const pair = { region, projectId, name: inputs.keyPairName };
   const { declared } = call.process;
   const request = bindRequest(inputs, {
@@ -38,7 +37,7 @@ export async function createBinding(news: PlainObject, call: Call): Promise<dyna
     // Nothing waited in state that could have been settled.
     throw bound.error;
   }
-  const outs = bindingOutputs(inputs, bound.record, connection.cloud);
+  const outs = bindingOutputs(inputs, bound.record, context.cloud);
   if (bound.end !== "bound") {
     throw new PartialCreation(inputs.serverId, outs, bound.report);
   }

@@ -5,7 +5,7 @@ import { timeoutMs } from "../../model/timeouts";
 import { forgetFailedTask } from "../../operations/binding/forgetFailedTask";
 import { UnbindRefused } from "../../operations/binding/unbindRefused";
 import { unbindKeyPair } from "../../operations/binding/unbindKeyPair";
-import { connectionOfState, contextOf } from "../connection";
+import { stepOfState } from "../connection";
 import type { Call } from "../shown";
 
 /**
@@ -18,8 +18,12 @@ export async function deleteBinding(id: string, props: PlainObject, call: Call):
     return;
   }
   const state = bindingStateSchema.parse(props);
-  const connection = await connectionOfState(call.process, state, `deleting the binding of server ${id}`);
-  const context = contextOf(call, connection, timeoutMs(state.timeouts, "delete"));
+  const context = await stepOfState(
+    call,
+    timeoutMs(state.timeouts, "delete"),
+    state,
+    `deleting the binding of server ${id}`,
+  );
   if (state.failedTasks === "deleteOwn") {
     await forgetFailedTask(state.failure, context);
   }

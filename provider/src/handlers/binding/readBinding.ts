@@ -6,7 +6,7 @@ import { lookAtServer } from "../../operations/binding/lookAtServer";
 import { isBehindRecord } from "../../operations/binding/recordedChange";
 import { lookUpKeyPair } from "../../operations/step/lookUpKeyPair";
 import { RefusedError } from "../../operations/step/refusedError";
-import { connectionOfState, contextOf } from "../connection";
+import { stepOfState } from "../connection";
 import type { Call } from "../shown";
 
 /**
@@ -18,12 +18,11 @@ export async function readBinding(id: string, props: PlainObject, call: Call): P
   if (state.phase === "waiting" || state.phase === "failed") {
     return { id, props };
   }
-  const connection = await connectionOfState(call.process, state, `reading the binding of server ${id}`);
-  const context = contextOf(call, connection, DEFAULT_TIMEOUT_MS);
+  const context = await stepOfState(call, DEFAULT_TIMEOUT_MS, state, `reading the binding of server ${id}`);
   const server = await lookAtServer(id, state.verify ?? "auto", context);
   if (server.known === "gone") {
     if (state.phase === undefined) {
-      throw noSuchServer(id, connection.cloud);
+      throw noSuchServer(id, context.cloud);
     }
     return {};
   }
@@ -31,7 +30,7 @@ export async function readBinding(id: string, props: PlainObject, call: Call): P
     const found = server.known ? server.keyPairName : undefined;
     return {
       id,
-      props: withoutUndefined({ ...props, ...firstRead(id, found, server.known), ...placeOf(connection.cloud) }),
+      props: withoutUndefined({ ...props, ...firstRead(id, found, server.known), ...placeOf(context.cloud) }),
     };
   }
   if (isBehindRecord(server, recordOf(state), context)) {

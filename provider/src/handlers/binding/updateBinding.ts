@@ -7,7 +7,7 @@ import { timeoutMs } from "../../model/timeouts";
 import { bindKeyPair } from "../../operations/binding/bindKeyPair";
 import { forgetFailedTask } from "../../operations/binding/forgetFailedTask";
 import { ownInputs } from "../checkInputs";
-import { connectionOfState, contextOf } from "../connection";
+import { stepOfState } from "../connection";
 import type { Call } from "../shown";
 import { PartialCreation } from "../partialCreation";
 import { attemptIsCurrent, needsBind, triggersChanged } from "./bindingChange";
@@ -30,13 +30,17 @@ export async function updateBinding(
   if (!needsBind(state, inputs)) {
     return { outs: bindingOutputs(inputs, recordOf(state), state) };
   }
-  const connection = await connectionOfState(call.process, state, `updating the binding of server ${id}`);
-  const context = contextOf(call, connection, timeoutMs(inputs.timeouts, "update"));
+  const context = await stepOfState(
+    call,
+    timeoutMs(inputs.timeouts, "update"),
+    state,
+    `updating the binding of server ${id}`,
+  );
   if (inputs.failedTasks === "deleteOwn") {
     await forgetFailedTask(state.failure, context);
   }
   const { auths, remembered } = knownAuths(state, inputs);
-  const { region, projectId } = connection.cloud;
+  const { region, projectId } = context.cloud;
   const pair = { region, projectId, name: inputs.keyPairName };
   const request = bindRequest(inputs, {
     auths,
@@ -61,10 +65,10 @@ export async function updateBinding(
     const asked = bound.end === "waiting" && bound.earlier ? { ...inputs, triggers: state.triggers } : inputs;
     throw new PartialCreation(
       id,
-      bindingOutputs(asked, bound.record, connection.cloud, [...auths, ...remembered]),
+      bindingOutputs(asked, bound.record, context.cloud, [...auths, ...remembered]),
       bound.report,
     );
   }
   call.row.close(boundLine(bound.record));
-  return { outs: bindingOutputs(inputs, bound.record, connection.cloud) };
+  return { outs: bindingOutputs(inputs, bound.record, context.cloud) };
 }

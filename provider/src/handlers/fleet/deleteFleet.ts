@@ -6,7 +6,7 @@ import { fleetReport } from "../../operations/fleet/fleetReport";
 import { releaseFleet } from "../../operations/fleet/releaseFleet";
 import { unpackResults } from "../../operations/fleet/unpackResults";
 import { UnfinishedError } from "../../operations/step/unfinishedError";
-import { connectionOfState, contextOf } from "../connection";
+import { stepOfState } from "../connection";
 import type { Call } from "../shown";
 
 /**
@@ -15,8 +15,7 @@ import type { Call } from "../shown";
  */
 export async function deleteFleet(id: string, props: PlainObject, call: Call): Promise<void> {
   const state = fleetStateSchema.parse(props);
-  const connection = await connectionOfState(call.process, state, `deleting fleet ${id}`);
-  const context = contextOf(call, connection, timeoutMs(state.timeouts, "delete"));
+  const context = await stepOfState(call, timeoutMs(state.timeouts, "delete"), state, `deleting fleet ${id}`);
   const servers = unpackResults(state);
   const { ends, stopped } = await releaseFleet(
     {

@@ -6,7 +6,7 @@ import { countsOf, phaseOf } from "../../operations/fleet/fleetCounts";
 import { lookAtFleet } from "../../operations/fleet/lookAtFleet";
 import { packResults } from "../../operations/fleet/packResults";
 import { unpackResults } from "../../operations/fleet/unpackResults";
-import { connectionOfState, contextOf } from "../connection";
+import { stepOfState } from "../connection";
 import type { Call } from "../shown";
 
 /**
@@ -20,8 +20,7 @@ export async function readFleet(id: string, props: PlainObject, call: Call): Pro
       "a fleet is known by its own state only: declare it, and servers that have the key pair are adopted",
     );
   }
-  const connection = await connectionOfState(call.process, state, `reading fleet ${id}`);
-  const context = contextOf(call, connection, DEFAULT_TIMEOUT_MS);
+  const context = await stepOfState(call, DEFAULT_TIMEOUT_MS, state, `reading fleet ${id}`);
   const servers = await lookAtFleet(unpackResults(state), state.verify ?? "auto", context);
   const counts = countsOf(servers);
   return { id, props: withoutUndefined({ ...props, ...packResults(servers), phase: phaseOf(counts), counts }) };

@@ -6,7 +6,6 @@ import { bindFleet } from "../../operations/fleet/bindFleet";
 import { countsOf } from "../../operations/fleet/fleetCounts";
 import { countsText, fleetReport } from "../../operations/fleet/fleetReport";
 import { unpackResults } from "../../operations/fleet/unpackResults";
-import type { Connection } from "../../operations/step/connection";
 import type { StepContext } from "../../operations/step/stepContext";
 import { PartialCreation } from "../partialCreation";
 import type { Call } from "../shown";
@@ -19,15 +18,14 @@ export interface FleetStep {
   readonly id: string;
   readonly inputs: FleetInputs;
   readonly before: FleetState | undefined;
-  readonly connection: Connection;
   readonly context: StepContext;
 }
 
 /** Does what is left to do and returns the outputs. Throws PartialCreation when the fleet is not all bound then. */
 export async function runFleet(step: FleetStep, call: Call): Promise<PlainObject> {
-  const { id, inputs, before, connection, context } = step;
+  const { id, inputs, before, context } = step;
   const { declared } = call.process;
-  const { region, projectId } = connection.cloud;
+  const { region, projectId } = context.cloud;
   const pair = { region, projectId, name: inputs.keyPairName };
   const change = await bindFleet(
     {
@@ -51,7 +49,7 @@ export async function runFleet(step: FleetStep, call: Call): Promise<PlainObject
     },
     context,
   );
-  const outs = fleetOutputs(inputs, change.servers, connection.cloud, before);
+  const outs = fleetOutputs(inputs, change.servers, context.cloud, before);
   const counts = countsOf(change.servers);
   if (counts.bound < counts.total) {
     const attempted = fleetAttempt(inputs.keyPairName);

@@ -4,7 +4,7 @@ import { fleetStateSchema } from "../../model/fleet/fleetState";
 import type { PlainObject } from "../../model/plainObject";
 import { timeoutMs } from "../../model/timeouts";
 import { ownInputs } from "../checkInputs";
-import { connectionOfState, contextOf } from "../connection";
+import { stepOfState } from "../connection";
 import type { Call } from "../shown";
 import { runFleet } from "./runFleet";
 
@@ -20,7 +20,6 @@ export async function updateFleet(
 ): Promise<dynamic.UpdateResult> {
   const inputs = fleetInputsSchema.parse(ownInputs(news));
   const before = fleetStateSchema.parse(olds);
-  const connection = await connectionOfState(call.process, before, `updating fleet ${id}`);
-  const context = contextOf(call, connection, timeoutMs(inputs.timeouts, "update"));
-  return { outs: await runFleet({ id, inputs, before, connection, context }, call) };
+  const context = await stepOfState(call, timeoutMs(inputs.timeouts, "update"), before, `updating fleet ${id}`);
+  return { outs: await runFleet({ id, inputs, before, context }, call) };
 }

@@ -5,7 +5,7 @@ import { withoutUndefined, type PlainObject } from "../../model/plainObject";
 import { timeoutMs } from "../../model/timeouts";
 import { entriesWithoutId, standing, waitForDmsTasks, type DmsWaitEnd } from "../../operations/dms/waitForDmsTasks";
 import { ownInputs } from "../checkInputs";
-import { connectionOfState, contextOf, presentConnection } from "../connection";
+import { presentStep, stepOfState } from "../connection";
 import type { Call } from "../shown";
 import { PartialCreation } from "../partialCreation";
 import { needsLook } from "./diffGate";
@@ -28,14 +28,14 @@ export async function passGate(
     return withoutUndefined({ ...ownInputs(olds), timeouts: inputs.timeouts });
   }
   const what = `waiting for the background tasks of DMS instance ${inputs.instanceId}`;
-  const connection =
-    olds === undefined
-      ? await presentConnection(call.process)
-      : await connectionOfState(call.process, gateStateSchema.parse(olds), what);
   const deadline = timeoutMs(inputs.timeouts, step);
-  const seen = await waitForDmsTasks(gateQuery(inputs), contextOf(call, connection, deadline));
+  const context =
+    olds === undefined
+      ? await presentStep(call, deadline)
+      : await stepOfState(call, deadline, gateStateSchema.parse(olds), what);
+  const seen = await waitForDmsTasks(gateQuery(inputs), context);
   const phase = phaseOf(inputs, seen);
-  const outputs = gateOutputs(inputs, gateRecord(phase, seen, connection.cloud.serviceNow()), connection.cloud);
+  const outputs = gateOutputs(inputs, gateRecord(phase, seen, context.cloud.serviceNow()), context.cloud);
   if (phase === "settled") {
     call.row.close(closingLine(seen));
     return outputs;

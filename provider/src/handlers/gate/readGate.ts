@@ -4,7 +4,7 @@ import type { PlainObject } from "../../model/plainObject";
 import { DEFAULT_TIMEOUT_MS } from "../../model/timeouts";
 import { readDmsTasks } from "../../operations/dms/dmsListing";
 import { tallyDmsTasks } from "../../operations/dms/dmsTally";
-import { presentConnection } from "../connection";
+import { presentStep } from "../connection";
 import type { Call } from "../shown";
 import { gateOutputs, gateRecord } from "./gateRecord";
 
@@ -16,10 +16,9 @@ export async function readGate(id: string, props: PlainObject, call: Call): Prom
   if (gateStateSchema.parse(props).phase !== undefined) {
     return { id, props };
   }
-  const connection = await presentConnection(call.process);
-  const { cloud } = connection;
-  const deadlineMs = cloud.runtime.monotonicMs() + DEFAULT_TIMEOUT_MS;
-  const read = await readDmsTasks(connection, { instanceId: id }, { deadlineMs, signal: call.process.cancelled });
+  const context = await presentStep(call, DEFAULT_TIMEOUT_MS);
+  const { cloud, deadlineMs, signal } = context;
+  const read = await readDmsTasks(context, { instanceId: id }, { deadlineMs, signal });
   const tally = tallyDmsTasks(read);
   const record = gateRecord(tally.settled ? "settled" : "waiting", { tasks: read.tasks, tally }, cloud.serviceNow());
   return { id, props: { ...props, ...gateOutputs({ instanceId: id }, record, cloud) } };

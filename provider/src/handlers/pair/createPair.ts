@@ -7,7 +7,7 @@ import { timeoutMs } from "../../model/timeouts";
 import { changeKeyPair } from "../../operations/keyPair/changeKeyPair";
 import { makeKeyPair } from "../../operations/keyPair/makeKeyPair";
 import { ownInputs } from "../checkInputs";
-import { contextOf, presentConnection } from "../connection";
+import { presentStep } from "../connection";
 import type { Call } from "../shown";
 import { PartialCreation } from "../partialCreation";
 import { pairOutputs } from "./pairOutputs";
@@ -20,21 +20,20 @@ import { pairRequest } from "./pairRequest";
 export async function createPair(news: PlainObject, call: Call): Promise<dynamic.CreateResult> {
   const inputs = keyPairInputsSchema.parse(ownInputs(news));
   const name = inputs.name ?? "";
-  const connection = await presentConnection(call.process);
-  const context = contextOf(call, connection, timeoutMs(inputs.timeouts, "create"));
+  const context = await presentStep(call, timeoutMs(inputs.timeouts, "create"));
   const request = pairRequest(inputs, name);
   const { record: made, generated, doubt } = await makeKeyPair(request, context);
-  const { region, projectId } = connection.cloud;
+  const { region, projectId } = context.cloud;
   const held = { made: !made.adopted, generated, urn: call.row.urn };
   await call.process.declared.holdKeyPair({ name, region, projectId }, held);
   if (doubt !== undefined) {
-    throw new PartialCreation(name, pairOutputs(inputs, made, connection.cloud, false), doubt.message);
+    throw new PartialCreation(name, pairOutputs(inputs, made, context.cloud, false), doubt.message);
   }
   const { record, failure } = await changeKeyPair(made, request, context);
   if (failure !== undefined) {
     const reason = errorText(failure.error, `key pair "${name}" exists, but ${failure.doing} failed`, resourceSpeaker);
-    throw new PartialCreation(name, pairOutputs(inputs, record, connection.cloud, false), reason);
+    throw new PartialCreation(name, pairOutputs(inputs, record, context.cloud, false), reason);
   }
   call.row.close(record.adopted ? "was there already: adopted" : `created, key ${record.fingerprint}`);
-  return { id: name, outs: pairOutputs(inputs, record, connection.cloud) };
+  return { id: name, outs: pairOutputs(inputs, record, context.cloud) };
 }

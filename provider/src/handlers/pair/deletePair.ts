@@ -2,7 +2,7 @@ import { givesKey, keyPairRecordOf, keyPairStateSchema, madeOf } from "../../mod
 import type { PlainObject } from "../../model/plainObject";
 import { timeoutMs } from "../../model/timeouts";
 import { removeKeyPair, type Removed } from "../../operations/keyPair/removeKeyPair";
-import { connectionOfState, contextOf } from "../connection";
+import { stepOfState } from "../connection";
 import type { Call } from "../shown";
 
 /**
@@ -18,8 +18,8 @@ export async function deletePair(id: string, props: PlainObject, call: Call): Pr
     call.row.close("adopted: kept");
     return;
   }
-  const connection = await connectionOfState(call.process, state, `deleting key pair "${id}"`);
-  const { region, projectId } = connection.cloud;
+  const context = await stepOfState(call, timeoutMs(state.timeouts, "delete"), state, `deleting key pair "${id}"`);
+  const { region, projectId } = context.cloud;
   const isStillDeclared = (): Promise<boolean> =>
     call.process.declared.hasKeyPair({ name: made.name, region, projectId });
   if (await isStillDeclared()) {
@@ -34,7 +34,7 @@ export async function deletePair(id: string, props: PlainObject, call: Call): Pr
       forceDelete: state.forceDelete ?? false,
       isStillDeclared,
     },
-    contextOf(call, connection, timeoutMs(state.timeouts, "delete")),
+    context,
   );
   call.row.close(closings[removed]);
 }

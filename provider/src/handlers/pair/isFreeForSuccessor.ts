@@ -4,7 +4,7 @@ import { samePublicKey } from "../../model/publicKey";
 import { materialInFile } from "../../operations/keyPair/findMaterial";
 import { lookUpKeyPair } from "../../operations/step/lookUpKeyPair";
 import { ownInputs } from "../checkInputs";
-import { presentConnection } from "../connection";
+import { presentStep } from "../connection";
 import type { Call } from "../shown";
 import { pairRequest } from "./pairRequest";
 
@@ -16,27 +16,25 @@ const PATIENCE_MS = 10_000;
  * own, by the key in its file or as an identical one that may be adopted. Otherwise it belongs to the pair that this one
  * takes the place of. Never throws: what cannot be found out counts as free.
  */
-export async function isFreeForSuccessor(name: string, news: PlainObject, { process, row }: Call): Promise<boolean> {
+export async function isFreeForSuccessor(name: string, news: PlainObject, call: Call): Promise<boolean> {
   try {
     const inputs = keyPairInputsSchema.safeParse(ownInputs(news));
     if (!inputs.success) {
       return true;
     }
-    const { cloud } = await presentConnection(process);
-    const { monotonicMs } = cloud.runtime;
-    const deadlineMs = monotonicMs() + PATIENCE_MS;
-    const found = await lookUpKeyPair(name, { cloud, deadlineMs, signal: undefined, attempts: 1 });
+    const context = await presentStep(call, PATIENCE_MS);
+    const { cloud, deadlineMs, signal } = context;
+    const found = await lookUpKeyPair(name, { cloud, deadlineMs, signal, attempts: 1 });
     if (typeof found === "string") {
       return true;
     }
-    const files = { cloud, monotonicMs, deadlineMs, environment: process.environment(), notice: row.notice };
     const request = pairRequest(inputs.data, name);
     const adoptable = request.adopt === "ifIdentical" && samePublicKey(request.publicKey, found.publicKey);
-    const material = request.publicKey === undefined ? await materialInFile(request, files) : undefined;
+    const material = request.publicKey === undefined ? await materialInFile(request, context) : undefined;
     if (adoptable || samePublicKey(material?.publicKey, found.publicKey)) {
       return true;
     }
-    row.notice(
+    call.row.notice(
       `there is a key pair "${name}" already, the one that this takes the place of or one that an interrupted run left: this one gets another name`,
     );
     return false;

@@ -1,5 +1,4 @@
 import type { dynamic } from "@pulumi/pulumi";
-import type { Cloud } from "../../client/cloud";
 import type { KeyPairDetail } from "../../client/kps/showKeyPair";
 import { actionOf } from "../../diagnostics/iamActions";
 import { visibleProse } from "../../diagnostics/text/visibleText";
@@ -11,11 +10,11 @@ import { DEFAULT_TIMEOUT_MS } from "../../model/timeouts";
 import { keyPairFacts, type KeyPairFacts } from "../../operations/keyPair/keyPairFacts";
 import { doomedPrivateKey } from "../../operations/keyPair/privateKeySinks";
 import { mayBeUsed, serversUsing, useText } from "../../operations/keyPair/serversUsing";
-import { asksAsAnother } from "../../operations/keyPair/whoAsks";
+import { askerWithin, asksAsAnother } from "../../operations/keyPair/whoAsks";
 import { lookUpKeyPair, lookUpKnownKeyPair, type LookUpContext } from "../../operations/step/lookUpKeyPair";
 import { RefusedError } from "../../operations/step/refusedError";
 import type { StepContext } from "../../operations/step/stepContext";
-import { connectionOfState, contextOf } from "../connection";
+import { stepOfState } from "../connection";
 import type { Call } from "../shown";
 import { tellOfKeyFile } from "./keyFile";
 
@@ -27,18 +26,24 @@ import { tellOfKeyFile } from "./keyFile";
  */
 export async function readPair(id: string, props: PlainObject, call: Call): Promise<dynamic.ReadResult> {
   const state = keyPairStateSchema.parse(props);
-  const connection = await connectionOfState(call.process, state, `reading key pair "${id}"`);
-  const { cloud } = connection;
-  const context = contextOf(call, connection, DEFAULT_TIMEOUT_MS);
+  const context = await stepOfState(call, DEFAULT_TIMEOUT_MS, state, `reading key pair "${id}"`);
+  const { cloud } = context;
   const place = { region: cloud.region, projectId: cloud.projectId };
   if (state.given === undefined) {
     const facts = keyPairFacts(await foundForGet(id, context));
-    const found = { ...facts, ...place, name: id, adopted: true, seenBy: await seerOf(facts, cloud), given: ["name"] };
+    const found = {
+      ...facts,
+      ...place,
+      name: id,
+      adopted: true,
+      seenBy: await seerOf(facts, context),
+      given: ["name"],
+    };
     return { id, props: withoutUndefined({ ...props, ...found }) };
   }
   const found = await lookUpKnownKeyPair(id, context);
   if (found === "absent") {
-    if (state.creationLost === true || (await keptForItsMaker(id, state, cloud, call))) {
+    if (state.creationLost === true || (await keptForItsMaker(id, state, context, call))) {
       return { id, props };
     }
     const kept = await keptForItsKey(id, state, context, call);
@@ -60,7 +65,7 @@ export async function readPair(id: string, props: PlainObject, call: Call): Prom
     creationLost: undefined,
     ...facts,
     ...place,
-    ...(await whoseDrift(state, facts, cloud)),
+    ...(await whoseDrift(state, facts, context)),
     ...keyDrift(state, facts),
     ...hostingDrift(state, facts),
   });
@@ -90,8 +95,8 @@ async function foundForGet(id: string, context: LookUpContext): Promise<KeyPairD
 }
 
 /** Whether a pair that is not shown may exist for its maker alone; that is said, and state is kept. */
-async function keptForItsMaker(id: string, state: KeyPairState, cloud: Cloud, call: Call): Promise<boolean> {
-  const another = await asksAsAnother(keyPairRecordOf(state), cloud);
+async function keptForItsMaker(id: string, state: KeyPairState, context: StepContext, call: Call): Promise<boolean> {
+  const another = await asksAsAnother(keyPairRecordOf(state), context.cloud, context);
   if (another === undefined) {
     return false;
   }
@@ -133,20 +138,20 @@ async function keptForItsKey(
 }
 
 /** Who sees a pair, where that is its user alone; undefined where the credentials do not tell. */
-function seerOf({ scope }: KeyPairFacts, cloud: Cloud): Promise<string | undefined> {
-  return scope === "account" ? Promise.resolve(undefined) : cloud.asker().catch(() => undefined);
+function seerOf({ scope }: KeyPairFacts, context: StepContext): Promise<string | undefined> {
+  return scope === "account" ? Promise.resolve(undefined) : askerWithin(context).catch(() => undefined);
 }
 
 /**
  * What becomes of the record of what we made: kept once what was found differs from it, and whoever can see a pair of
  * scope user is the user who made it, whatever access key that was with. Of a pair that was found: who sees it now.
  */
-async function whoseDrift(state: KeyPairState, facts: KeyPairFacts, cloud: Cloud): Promise<PlainObject> {
+async function whoseDrift(state: KeyPairState, facts: KeyPairFacts, context: StepContext): Promise<PlainObject> {
   const made = madeOf(state);
   if (made === undefined) {
-    return { seenBy: (await seerOf(facts, cloud)) ?? state.seenBy };
+    return { seenBy: (await seerOf(facts, context)) ?? state.seenBy };
   }
-  const by = facts.scope === "user" ? await seerOf(facts, cloud) : undefined;
+  const by = facts.scope === "user" ? await seerOf(facts, context) : undefined;
   const another = state.made !== undefined && by !== undefined && by !== made.by;
   const replaced = state.made === undefined && !samePublicKey(state.publicKey, facts.publicKey);
   return another || replaced ? { made: withoutUndefined({ ...made, by: by ?? made.by }) } : {};

@@ -14,7 +14,7 @@ import { lookUpKnownKeyPair } from "../../operations/step/lookUpKeyPair";
 import { RefusedError } from "../../operations/step/refusedError";
 import type { StepContext } from "../../operations/step/stepContext";
 import { ownInputs } from "../checkInputs";
-import { connectionOfState, contextOf } from "../connection";
+import { stepOfState } from "../connection";
 import type { Call } from "../shown";
 import { PartialCreation } from "../partialCreation";
 import { shownError } from "../shownError";
@@ -34,12 +34,11 @@ export async function updatePair(
 ): Promise<dynamic.UpdateResult> {
   const inputs = keyPairInputsSchema.parse(ownInputs(news));
   const state = keyPairStateSchema.parse(olds);
-  const connection = await connectionOfState(call.process, state, `updating key pair "${id}"`);
-  const context = contextOf(call, connection, timeoutMs(inputs.timeouts, "update"));
+  const context = await stepOfState(call, timeoutMs(inputs.timeouts, "update"), state, `updating key pair "${id}"`);
   const request = pairRequest(inputs, id);
   const { record: present, doubt } = await presentPair(keyPairRecordOf(state), request, context);
   if (doubt !== undefined) {
-    throw new PartialCreation(id, pairOutputs(inputs, present, connection.cloud, false), doubt.message);
+    throw new PartialCreation(id, pairOutputs(inputs, present, context.cloud, false), doubt.message);
   }
   const { record, changed, failure } = await changeKeyPair(present, request, context);
   if (failure !== undefined) {
@@ -47,11 +46,11 @@ export async function updatePair(
     if (!changed && state.settled !== false) {
       throw shownError(failure.error, attempted, call.process.exit);
     }
-    const outputs = pairOutputs(inputs, record, connection.cloud, false);
+    const outputs = pairOutputs(inputs, record, context.cloud, false);
     throw new PartialCreation(id, outputs, errorText(failure.error, attempted, resourceSpeaker));
   }
   call.row.close("updated");
-  return { outs: pairOutputs(inputs, record, connection.cloud) };
+  return { outs: pairOutputs(inputs, record, context.cloud) };
 }
 
 /** What of a pair counts on here: `doubt` says why nobody can tell whether it is there. */

@@ -2,7 +2,6 @@ import type { Cloud } from "../../client/cloud";
 import { parseDuration } from "../../model/duration";
 import type { FunctionName, FunctionResults } from "../../model/functionResults";
 import { DEFAULT_TIMEOUT_MS } from "../../model/timeouts";
-import type { Environment } from "../../settings/environment";
 import { deleteDmsTask, getDmsTask } from "../dms/dmsListing";
 import { deleteFailedTask, deleteFailedTasks } from "../lists/deleteFailedTasks";
 import { getKeyPair } from "../lists/keyPairListing";
@@ -10,22 +9,11 @@ import { getTask } from "../lists/taskState";
 import { waitForServerIdle } from "../lists/waitForServerIdle";
 import { waitForTask } from "../lists/waitForTask";
 import { collect, collectOldestFirst } from "../lists/collect";
-import type { Connection } from "../step/connection";
 import { progressLine } from "../step/progress";
 import { stepContext, type StepContext } from "../step/stepContext";
+import { connectionOf, readOnly, type CallSurroundings } from "./callSurroundings";
 import { checkedArgs } from "./checkedArgs";
 import { eachEntry } from "./eachEntry";
-
-/** What a call works with beside its arguments. */
-export interface CallSurroundings {
-  /** Asked for once the arguments are found good. Throws SettingsError, ServiceError, TransportError. */
-  readonly connect: () => Promise<Connection>;
-  readonly environment: Environment;
-  /** Gives a wait up; what is waited for goes on. */
-  readonly signal?: AbortSignal | undefined;
-  /** Told in one line what a wait sees. */
-  readonly onProgress?: ((line: string) => void) | undefined;
-}
 
 type Call<Name extends FunctionName> = (args: unknown, around: CallSurroundings) => Promise<FunctionResults[Name]>;
 
@@ -38,7 +26,7 @@ type Call<Name extends FunctionName> = (args: unknown, around: CallSurroundings)
 export const calls: { readonly [Name in FunctionName]: Call<Name> } = {
   getTask: async (args, around) => {
     const { taskId } = checkedArgs("getTask", args);
-    return getTask(await cloudOf(around), taskId);
+    return getTask(await cloudOf(around), taskId, readOnly(around));
   },
   listRunningTasks: async (args, around) => ({
     tasks: await collectOldestFirst(eachEntry.listRunningTasks(args, around), ({ taskTime }) => taskTime),
@@ -66,14 +54,14 @@ export const calls: { readonly [Name in FunctionName]: Call<Name> } = {
   listKeyPairs: async (args, around) => ({ keyPairs: await collect(eachEntry.listKeyPairs(args, around)) }),
   getKeyPair: async (args, around) => {
     const { name } = checkedArgs("getKeyPair", args);
-    return getKeyPair(await cloudOf(around), name);
+    return getKeyPair(await cloudOf(around), name, readOnly(around));
   },
   listDmsTasks: async (args, around) => ({
     tasks: await collectOldestFirst(eachEntry.listDmsTasks(args, around), ({ createdAt }) => createdAt),
   }),
   getDmsTask: async (args, around) => {
     const { instanceId, taskId } = checkedArgs("getDmsTask", args);
-    return getDmsTask(await cloudOf(around), instanceId, taskId);
+    return getDmsTask(await cloudOf(around), instanceId, taskId, readOnly(around));
   },
   deleteDmsTask: async (args, around) => {
     const { instanceId, taskId } = checkedArgs("deleteDmsTask", args);
@@ -82,16 +70,18 @@ export const calls: { readonly [Name in FunctionName]: Call<Name> } = {
   },
 };
 
-async function cloudOf({ connect }: CallSurroundings): Promise<Cloud> {
-  return (await connect()).cloud;
+async function cloudOf(around: CallSurroundings): Promise<Cloud> {
+  return (await connectionOf(around)).cloud;
 }
 
 async function waitContext(timeout: string | undefined, around: CallSurroundings): Promise<StepContext> {
-  const { environment, signal, onProgress } = around;
-  const connection = await around.connect();
-  const { monotonicMs } = connection.cloud.runtime;
+  const { connections, environment, settings, signal, onProgress } = around;
+  const { monotonicMs } = connections.runtime;
+  const timeoutMs = (timeout === undefined ? undefined : parseDuration(timeout)) ?? DEFAULT_TIMEOUT_MS;
+  const deadlineMs = monotonicMs() + timeoutMs;
+  const connection = await connections.to(settings(), { deadlineMs, signal });
   return stepContext(connection, environment, {
-    timeoutMs: (timeout === undefined ? undefined : parseDuration(timeout)) ?? DEFAULT_TIMEOUT_MS,
+    timeoutMs: deadlineMs - monotonicMs(),
     signal,
     ...(onProgress === undefined ? {} : { progress: (progress) => onProgress(progressLine(progress, monotonicMs())) }),
   });

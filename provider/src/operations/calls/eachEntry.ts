@@ -4,7 +4,7 @@ import type { FailedTaskRecord, ListedTask } from "../../model/taskEntries";
 import { dmsTasks } from "../dms/dmsListing";
 import { keyPairs } from "../lists/keyPairListing";
 import { failedTasks, runningTasks } from "../lists/taskListing";
-import type { CallSurroundings } from "./calls";
+import { connectionOf, readOnly, type CallSurroundings } from "./callSurroundings";
 import { checkedArgs } from "./checkedArgs";
 
 type Each<Entry> = (args: unknown, around: CallSurroundings) => AsyncGenerator<Entry, void, undefined>;
@@ -16,20 +16,20 @@ export const eachEntry: {
   readonly listKeyPairs: Each<KeyPairEntry>;
   readonly listDmsTasks: Each<DmsTaskEntry>;
 } = {
-  async *listRunningTasks(args, { connect }) {
+  async *listRunningTasks(args, around) {
     const filter = checkedArgs("listRunningTasks", args);
-    yield* runningTasks((await connect()).cloud, filter);
+    yield* runningTasks((await connectionOf(around)).cloud, filter, readOnly(around));
   },
-  async *listFailedTasks(args, { connect }) {
+  async *listFailedTasks(args, around) {
     const filter = checkedArgs("listFailedTasks", args);
-    yield* failedTasks((await connect()).cloud, filter);
+    yield* failedTasks((await connectionOf(around)).cloud, filter, readOnly(around));
   },
-  async *listKeyPairs(args, { connect }) {
+  async *listKeyPairs(args, around) {
     checkedArgs("listKeyPairs", args);
-    yield* keyPairs((await connect()).cloud);
+    yield* keyPairs((await connectionOf(around)).cloud, readOnly(around));
   },
-  async *listDmsTasks(args, { connect }) {
+  async *listDmsTasks(args, around) {
     const query = checkedArgs("listDmsTasks", args);
-    yield* dmsTasks(await connect(), query);
+    yield* dmsTasks(await connectionOf(around), query, readOnly(around));
   },
 };

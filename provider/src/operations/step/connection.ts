@@ -12,6 +12,7 @@ import { KeyPairLookUps } from "./keyPairLookUps";
 import { PrivateKeys } from "./privateKeys";
 import { ServerLooks } from "./serverLooks";
 import { ServerTurns, Turns } from "./turns";
+import { withinStep } from "./withinStep";
 
 /** Steps that may be between their look and their POST at the same time. */
 const BETWEEN_LOOK_AND_POST = 12;
@@ -52,6 +53,13 @@ export function connectionOver(cloud: Cloud): Connection {
   };
 }
 
+/** How long somebody waits for a connection; what others wait for too goes on for them. */
+export interface ConnectionWait {
+  /** Monotonic ms; absent: as long as IAM takes. */
+  readonly deadlineMs?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
 /** The connections of a process: one per endpoint, project and credential. */
 export class Connections {
   readonly #clouds: Clouds;
@@ -59,18 +67,33 @@ export class Connections {
 
   /** @param secrets what no text of this process may show; each connection adds its own */
   constructor(
-    runtime: Runtime,
+    readonly runtime: Runtime,
     readonly secrets = new KnownSecrets(),
   ) {
     this.#clouds = new Clouds(runtime, secrets);
   }
 
-  /** The connection that these settings mean. Throws SettingsError, ServiceError, TransportError. */
-  async to(settings: Settings): Promise<Connection> {
-    const cloud = await this.#clouds.to(settings);
+  /**
+   * The connection that these settings mean. Throws SettingsError, ServiceError, TransportError; RefusedError when the
+   * wait for IAM is interrupted or its deadline passes.
+   */
+  async to(settings: Settings, wait: ConnectionWait = {}): Promise<Connection> {
+    const cloud = await this.#cloudOf(settings, wait);
     const open = this.#open.get(cloud.key) ?? connectionOver(cloud);
     this.#open.set(cloud.key, open);
     // Settings that lead to the same place may still differ in what does not, such as the report file.
     return { ...open, cloud };
+  }
+
+  #cloudOf(settings: Settings, wait: ConnectionWait): Promise<Cloud> {
+    const shared = this.#clouds.to(settings);
+    // With the project's id nothing is asked for on the way.
+    return settings.projectId === undefined
+      ? withinStep(
+          shared,
+          { cloud: this, ...wait },
+          "IAM to sign in and to find the project (kps:projectId is not set)",
+        )
+      : shared;
   }
 }

@@ -1,3 +1,4 @@
+import type { Cloud } from "../../client/cloud";
 import { onAbort } from "../../tasks/onAbort";
 import { RefusedError } from "./refusedError";
 import type { StepContext } from "./stepContext";
@@ -5,12 +6,19 @@ import type { StepContext } from "./stepContext";
 /** How long a step may wait. */
 export type StepLimits = Pick<StepContext, "cloud" | "deadlineMs" | "signal">;
 
+/** How long somebody waits: without a deadline for as long as what is shared takes. */
+interface WaitLimits {
+  readonly cloud: Pick<Cloud, "runtime">;
+  readonly deadlineMs?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
 /**
  * Waits for something that others wait for too (a turn, a shared answer), but no longer than this step may: what is
  * shared goes on for the others and carries nobody's deadline. `what` completes "waiting for".
  * Throws RefusedError at the deadline or when the step is interrupted, and what `shared` rejects with.
  */
-export function withinStep<T>(shared: Promise<T>, limits: StepLimits, what: string): Promise<T> {
+export function withinStep<T>(shared: Promise<T>, limits: WaitLimits, what: string): Promise<T> {
   const { cloud, deadlineMs, signal } = limits;
   const { runtime } = cloud;
   return new Promise((resolve, reject) => {
@@ -24,12 +32,13 @@ export function withinStep<T>(shared: Promise<T>, limits: StepLimits, what: stri
         ),
       );
     };
-    const stopTimer = runtime.startTimer(Math.max(0, deadlineMs - runtime.monotonicMs()), () =>
-      giveUp("the deadline has passed"),
-    );
+    const stopTimer =
+      deadlineMs === undefined
+        ? undefined
+        : runtime.startTimer(Math.max(0, deadlineMs - runtime.monotonicMs()), () => giveUp("the deadline has passed"));
     const stopListening = signal === undefined ? undefined : onAbort(signal, () => giveUp("the step was interrupted"));
     const stop = (): void => {
-      stopTimer();
+      stopTimer?.();
       stopListening?.();
     };
     if (signal?.aborted === true) {
