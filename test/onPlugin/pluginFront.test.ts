@@ -20,6 +20,16 @@ it("timeouts become the engine's own, before customTimeouts that are given", () 
   expect(options.customTimeouts).toEqual({ create: "5m", delete: "3m" });
 });
 
+it.each([null, { create: null }])("timeouts of %j are timeouts that are not set", (timeouts) => {
+  const { props, options } = pluginFront.registration(
+    KIND,
+    "ops",
+    JSON.parse(JSON.stringify({ timeouts })) as object,
+    {},
+  );
+  expect({ props, create: options.customTimeouts?.create }).toEqual({ props: {}, create: undefined });
+});
+
 it("timeouts that are not known yet cannot be the engine's", () => {
   const timeouts = { create: output("5m") };
   expect(() => pluginFront.registration(KIND, "ops", { timeouts }, {})).toThrow(

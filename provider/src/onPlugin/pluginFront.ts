@@ -1,6 +1,6 @@
 import { mergeOptions, type CustomResourceOptions } from "@pulumi/pulumi";
+import { isPlainObject, type PlainObject } from "../model/plainObject";
 import type { Front } from "../resources/front";
-import type { TimeoutsArgs } from "../resources/timeouts";
 
 /**
  * The provider plugin `kps`. It is told the URN and the engine's timeouts, imports, and takes over what the host of dynamic
@@ -12,7 +12,8 @@ export const pluginFront: Front = {
   plainSettingsStandIn: "in the configuration",
   registration: (kind, _name, { timeouts, ...props }, opts) => {
     const options: CustomResourceOptions = { aliases: [{ type: `pulumi-nodejs:dynamic/kps:${kind.name}` }] };
-    if (timeouts !== undefined) {
+    // A program without types gives null for what is not set.
+    if (isPlainObject(timeouts)) {
       options.customTimeouts = { ...opts.customTimeouts, ...knownTimeouts(kind.name, timeouts) };
     }
     return { type: `kps:index:${kind.name}`, props, options: mergeOptions(opts, options) };
@@ -20,13 +21,13 @@ export const pluginFront: Front = {
 };
 
 /** `timeouts` as Pulumi's own option, whose values are texts and nothing else. */
-function knownTimeouts(type: string, timeouts: TimeoutsArgs): Record<string, string> {
+function knownTimeouts(type: string, timeouts: PlainObject): Record<string, string> {
   return Object.fromEntries(
     Object.entries(timeouts).flatMap(([step, value]) => {
       if (typeof value === "string") {
         return [[step, value]];
       }
-      if (value === undefined) {
+      if (value === undefined || value === null) {
         return [];
       }
       throw new Error(
