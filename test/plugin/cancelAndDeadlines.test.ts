@@ -40,7 +40,7 @@ const requests: Readonly<Record<string, (engine: EngineRequests) => Promise<unkn
   read: (engine) => engine.read("running"),
   diff: (engine) => engine.diff({ ...binding, phase: "bound" }, binding, binding),
   "check of a pair without a name": (engine) =>
-    engine.check({ publicKey: bench.keys.a.publicKey }, "urn:pulumi:dev::web::kps:index:KeyPair::one"),
+    engine.check({ publicKey: bench.keys.a.publicKey }, { urn: "urn:pulumi:dev::web::kps:index:KeyPair::one" }),
   ...Object.fromEntries(
     Object.entries({
       getTask: { taskId: "t" },

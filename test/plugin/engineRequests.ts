@@ -22,9 +22,13 @@ export class EngineRequests {
     await this.service.configure(request);
   }
 
-  async check(news: PlainObject, urn = SERVER): Promise<{ inputs: PlainObject; failures: string[] }> {
+  async check(
+    news: PlainObject,
+    { urn = SERVER, olds = {} }: { readonly urn?: string; readonly olds?: PlainObject } = {},
+  ): Promise<{ inputs: PlainObject; failures: string[] }> {
     const request = new rpc.CheckRequest();
     request.setUrn(urn);
+    request.setOlds(struct(olds));
     request.setNews(struct(news));
     const response = await this.service.check(request);
     return {

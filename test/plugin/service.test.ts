@@ -78,7 +78,7 @@ test("check answers inputs with their secrets marked, and failures without the v
 });
 
 test("a type that there is not is named, with those that there are", async () => {
-  await expect(engine.check({}, "urn:pulumi:dev::web::kps:index:KeyPear::one")).rejects.toThrow(
+  await expect(engine.check({}, { urn: "urn:pulumi:dev::web::kps:index:KeyPear::one" })).rejects.toThrow(
     /there is no resource kps:index:KeyPear[\s\S]*kps:index:KeyPair, kps:index:KeyPairBinding/,
   );
 });
@@ -144,6 +144,37 @@ test("what is found by its id has inputs, and its row says what a delete will do
   const { id, inputs: found } = await engine.read("running");
   expect({ id, found }).toEqual({ id: "running", found: { serverId: "running", keyPairName: "kp-b" } });
   expect(bench.lines.map(({ text }) => text).join("\n")).toContain("leaves the key pair on the server");
+});
+
+test("a server without a key pair is nothing to import, and no row says that a binding was found", async () => {
+  await expect(engine.read("running")).rejects.toThrow(/it has no key pair[\s\S]*declare the binding/);
+  expect(bench.lines.filter(({ ephemeral }) => !ephemeral)).toEqual([]);
+});
+
+test("a server that ECS may not show is not taken for one without a key pair", async () => {
+  bench.emulator.control.putServer("running", { keyPairName: "kp-b" });
+  const body = { error: { code: "Ecs.0013", message: "Insufficient permissions" } };
+  bench.emulator.control.fault({ path: "/cloudservers/", times: 99, status: 403, body });
+  await expect(engine.read("running")).rejects.toThrow(/may not read the server[\s\S]*ecs:cloudServers:get/);
+});
+
+test("a fleet cannot be imported, and what to do instead is said", async () => {
+  await expect(handlersOf(process).keyPairFleet.read("web", {})).rejects.toThrow(
+    /a fleet cannot be imported[\s\S]*next +declare it in the program/,
+  );
+});
+
+test("the name of a key pair that was found is good as long as it is left alone, whatever KPS takes for one", async () => {
+  bench.emulator.control.putServer("running", { keyPairName: "kp-b" });
+  const { properties, inputs: found } = await engine.read("running");
+  const named = { ...found, keyPairName: "old.key" };
+  expect((await engine.check(named, { olds: named })).failures).toEqual([]);
+  expect((await engine.check(named, { olds: found })).failures).toEqual([
+    expect.stringMatching(/^keyPairName: is not the name/),
+  ]);
+  const state = { ...properties, keyPairName: "old.key", boundKeyPairName: "old.key" };
+  expect(await engine.update(state, { ...named, onDelete: "retain" })).toMatchObject({ keyPairName: "old.key" });
+  expect(acceptedPosts(bench.emulator)).toEqual([]);
 });
 
 test("functions answer plain values, and say what there is when a name is wrong", async () => {

@@ -2,14 +2,14 @@ import { z } from "zod";
 import { authSchema } from "./auth";
 import { bindingPolicies, portSchema } from "./bindingPolicies";
 import type { BindingRecord } from "./bindingRecord";
-import { keyPairNameSchema, serverIdSchema } from "./identifier";
+import { serverIdSchema } from "./identifier";
 import { timeoutsSchema } from "./timeouts";
 
 /** Inputs of a KeyPairBinding once every value is known. An input left out means: no opinion. */
 export const bindingInputsSchema = z.strictObject({
   serverId: serverIdSchema,
-  // "" is what a refresh writes for a server that was unbound elsewhere; check lets it pass where it comes back.
-  keyPairName: keyPairNameSchema.or(z.literal("")),
+  // Its rule is check's: what a refresh or an import has found ("" for none, or a name of ECS's own) may come back.
+  keyPairName: z.string(),
   keyPairFingerprint: z.string().min(1).optional(),
   auth: authSchema.optional(),
   port: portSchema.optional(),

@@ -117,7 +117,7 @@ export function pluginService(process: ProviderProcess, facts: PluginFacts) {
       if (found !== undefined) {
         response.setInputs(outgoing(found));
       }
-      if (isFirst && keptOnDelete !== undefined) {
+      if (isFirst && keptOnDelete !== undefined && (props?.["phase"] ?? "bound") === "bound") {
         process.log({ urn: request.getUrn(), text: keptOnDelete, severity: "info", ephemeral: false });
       }
       return response;

@@ -95,3 +95,9 @@ it("get reads a server that no state knows", async () => {
   const { props } = await bench.binding.read({ serverId: "running", keyPairName: "" });
   expect(props).toMatchObject({ keyPairName: "kp-b", phase: "bound", adopted: true, verified: true });
 });
+
+it("get reads a server without a key pair as unbound", async () => {
+  bench = inProcessBench();
+  const { props } = await bench.binding.read({ serverId: "running", keyPairName: "" });
+  expect(props).toMatchObject({ keyPairName: "", phase: "unbound" });
+});

@@ -1,7 +1,8 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { bindingInputsSchema } from "../../model/binding";
-import { checkInputs } from "../checkInputs";
+import { checkInputs, faultOf } from "../checkInputs";
 import type { PlainObject } from "../../model/plainObject";
+import { isKeyPairName, KEY_PAIR_NAME_RULE } from "../../model/keyPairName";
 import { UNKNOWN_VALUE } from "../../model/unknownValue";
 import { claimFailures, isFleetUrn } from "../fleet/claimFailures";
 import type { Call } from "../shown";
@@ -16,9 +17,7 @@ export async function checkBinding(olds: PlainObject, news: PlainObject, call: C
   const isNew = Object.keys(olds).length === 0;
   const auths = [givenAuth("auth", news["auth"])];
   const failures = [...checkInputs(bindingInputsSchema, news), ...(await authFileFaults([auths], { isNew, ...call }))];
-  if (news["keyPairName"] === "" && olds["keyPairName"] !== "") {
-    failures.push({ property: "", reason: "keyPairName: give the name of a key pair" });
-  }
+  failures.push(...nameFaults(olds["keyPairName"], news["keyPairName"]));
   const { serverId, resourceUrn: urn } = news;
   if (typeof serverId === "string" && serverId !== UNKNOWN_VALUE && typeof urn === "string") {
     const other = await process.declared.declareBinding({ serverId, urn });
@@ -31,4 +30,17 @@ export async function checkBinding(olds: PlainObject, news: PlainObject, call: C
     }
   }
   return { inputs: news, failures };
+}
+
+/** A name that was found on the server may be one that KPS would not take: it stays good as long as it is left alone. */
+function nameFaults(before: unknown, name: unknown): dynamic.CheckFailure[] {
+  if (typeof name !== "string" || name === UNKNOWN_VALUE || name === before || isKeyPairName(name)) {
+    return [];
+  }
+  return [
+    faultOf(
+      "keyPairName",
+      name === "" ? "give the name of a key pair" : `is not the name of a key pair: ${KEY_PAIR_NAME_RULE}`,
+    ),
+  ];
 }

@@ -1,9 +1,11 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { bindingStateSchema, recordOf, type BindingState } from "../../model/binding";
+import { actionOf } from "../../diagnostics/iamActions";
 import { withoutUndefined, type PlainObject } from "../../model/plainObject";
 import { DEFAULT_TIMEOUT_MS } from "../../model/timeouts";
 import { lookAtServer } from "../../operations/binding/lookAtServer";
 import { isBehindRecord } from "../../operations/binding/recordedChange";
+import type { ServerFacts } from "../../operations/binding/serverFacts";
 import { lookUpKeyPair } from "../../operations/step/lookUpKeyPair";
 import { RefusedError } from "../../operations/step/refusedError";
 import { stepOfState } from "../connection";
@@ -27,7 +29,7 @@ export async function readBinding(id: string, props: PlainObject, call: Call): P
     return {};
   }
   if (state.phase === undefined) {
-    const found = server.known ? server.keyPairName : undefined;
+    const found = foundFirst(id, server, state);
     return {
       id,
       props: withoutUndefined({ ...props, ...firstRead(id, found, server.known), ...placeOf(context.cloud) }),
@@ -70,6 +72,31 @@ async function remarkOnKey(
   return pair === "unreadable" || onServer === undefined || pair.fingerprint === onServer
     ? undefined
     : `key pair "${name}" is another key now (${pair.fingerprint}); the server still has ${onServer}. To bind the new one pass keyPairFingerprint: pair.fingerprint, or change triggers`;
+}
+
+/**
+ * The key pair of a server that no state knows yet. Throws RefusedError where it cannot be told, and for a server without
+ * one where nothing but the id was given, as an import does: there would be nothing to take into the stack.
+ */
+function foundFirst(id: string, server: ServerFacts, { serverId, verify }: BindingState): string | undefined {
+  if (server.known === true) {
+    if (server.keyPairName === undefined && serverId === undefined) {
+      throw new RefusedError(
+        `importing the binding of server ${id}: it has no key pair`,
+        [["asked", "ECS"]],
+        "there is nothing to import: declare the binding in the program, and `pulumi up` binds the key pair",
+      );
+    }
+    return server.keyPairName;
+  }
+  if (server.known === false && verify !== "none") {
+    throw new RefusedError(
+      `reading the binding of server ${id}: the credentials may not read the server in ECS (403)`,
+      [["needs", `the permission ${actionOf("ShowServer")}`]],
+      "grant that action to the IAM user or agency",
+    );
+  }
+  return undefined;
 }
 
 /** The engine takes an empty answer for a resource with no outputs: a server that does not exist has to be an error. */
