@@ -25,6 +25,8 @@ export class MachineFiles implements Files {
 
   readonly read = (path: string): Promise<FileText> => Promise.resolve(this.readNow(path));
 
+  readonly realPath = (path: string): Promise<string> => Promise.resolve(path);
+
   readonly exists = (path: string): Promise<boolean> => Promise.resolve(this.#texts.has(path));
 
   readonly create = (path: string, text: string): Promise<"made" | "taken"> => {

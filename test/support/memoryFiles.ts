@@ -10,6 +10,7 @@ export function memoryFiles(texts: Record<string, string> = {}): Files {
   return {
     readNow,
     read: (path) => Promise.resolve(readNow(path)),
+    realPath: (path) => Promise.resolve(path),
     exists: (path) => Promise.resolve(texts[path] !== undefined),
     create: (path, text) => {
       if (texts[path] !== undefined) {

@@ -1,6 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readSync, statSync, type Stats } from "node:fs";
-import { link, open, stat, unlink, type FileHandle } from "node:fs/promises";
-import { dirname } from "node:path";
+import { link, open, realpath, stat, unlink, type FileHandle } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import { codeOf, distrustOf, faultOf, kindFault } from "./fileFault";
 import { FileError, type Files, type FileText } from "./files";
 import { sweepUnfinished, unfinishedPath } from "./unfinishedFile";
@@ -56,6 +56,14 @@ export const localFiles: Files = {
       await file?.close();
     }
   },
+
+  realPath: (path) =>
+    realpath(path).catch(() =>
+      realpath(dirname(path)).then(
+        (folder) => join(folder, basename(path)),
+        () => path,
+      ),
+    ),
 
   exists: async (path) =>
     stat(path).then(

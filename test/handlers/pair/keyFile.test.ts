@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { newSshKey } from "../../support/sshKey";
@@ -58,6 +58,15 @@ describe("before anything is created", () => {
     const elsewhere = join(folder(), "elsewhere");
     await bench.otherProcess.declareKeyFile({ path: elsewhere, urn: other });
     expect(await faults(inputs({ privateKeyFile: elsewhere }))).toEqual([expect.stringContaining(other) as string]);
+  });
+
+  test("the file of another key pair is refused through a link to its folder as well", async () => {
+    mkdirSync(join(folder(), "keys"));
+    symlinkSync(join(folder(), "keys"), join(folder(), "alias"));
+    expect(await faults(inputs({ privateKeyFile: join(folder(), "keys", "id") }))).toEqual([]);
+
+    const linked = inputs({ privateKeyFile: join(folder(), "alias", "id"), resourceUrn: `${KEY_PAIR_URN}-other` });
+    expect(await faults(linked)).toEqual([expect.stringContaining(`is the file of ${KEY_PAIR_URN} as well`) as string]);
   });
 
   test("what a killed process left beside the file is removed", async () => {

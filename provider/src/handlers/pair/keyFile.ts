@@ -28,7 +28,11 @@ export async function keyFileFaults(olds: PlainObject, news: PlainObject, call: 
   const environment = process.environment();
   const { path } = namedPath(given, environment);
   await sweepOnce(dirname(path), call);
-  const other = typeof urn === "string" ? await process.declared.declareKeyFile({ path, urn }) : undefined;
+  // Two paths may be those of one file, through a link.
+  const other =
+    typeof urn === "string"
+      ? await process.declared.declareKeyFile({ path: await environment.files.realPath(path), urn })
+      : undefined;
   if (other !== undefined) {
     return [
       faultOf(
