@@ -23,6 +23,12 @@ const forms: [string, (file: string) => string][] = [
   ["no line ends at all", (file) => file.replaceAll("\n", "")],
   ["base64 of the file", (file) => Buffer.from(file).toString("base64")],
   ["base64 with line ends", (file) => Buffer.from(file).toString("base64").replaceAll(/.{76}/g, "$&\n")],
+  [
+    "base64 with literal \\n for its line ends",
+    (file) => Buffer.from(file).toString("base64").replaceAll(/.{76}/g, "$&\\n"),
+  ],
+  ["a file in UTF-16", (file) => Buffer.from(`\uFEFF${file}`, "utf16le").toString("utf8")],
+  ["base64 of a file in UTF-16", (file) => Buffer.from(`\uFEFF${file}`, "utf16le").toString("base64")],
   ["base64url", (file) => Buffer.from(file).toString("base64url")],
   [
     "base64 of the file with the line ends of Windows",

@@ -145,3 +145,13 @@ test.each([
 function hcloudOf(profile: object): string {
   return JSON.stringify({ current: "x", profiles: [{ name: "x", ...profile }] });
 }
+
+test("a profile of the SDKs' file may have dots in its name", () => {
+  const files = { [sdkPath]: "[team]\nak = tAK\nsk = tSK\n[team.prod]\nak = pAK\nsk = pSK\n" };
+
+  const dotted = read({ "kps:region": "cn-north-4", "kps:profile": "team.prod" }, {}, files);
+  expect(dotted.credentials).toMatchObject({ accessKey: "pAK", secretKey: "pSK" });
+  const plain = read({ "kps:region": "cn-north-4", "kps:profile": "team" }, {}, files);
+  expect(plain.credentials).toMatchObject({ accessKey: "tAK" });
+  expect(refusal({ "kps:region": "cn-north-4", "kps:profile": "team.toString" }, {}, files).key).toBe("profile");
+});

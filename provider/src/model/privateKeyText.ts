@@ -10,6 +10,9 @@ const MOST_BLOCKS = 10;
 /** What needs no change: what every tool writes. */
 const asWritten = /^-----BEGIN ([A-Z0-9 ]{0,40})-----\n(?:[A-Za-z0-9+/]{1,76}={0,2}\n){1,1000}-----END \1-----\n?$/;
 
+/** What stands between the letters of a text in UTF-16 that was read as another encoding, and before them. */
+const UTF16_REST = /[\0\u00fe\u00ff\ufffd]/g;
+
 const beginLine = /-----BEGIN ([A-Z0-9 ]{0,40})-----/;
 
 /** What a key that needs its passphrase removed is told. */
@@ -18,8 +21,8 @@ const encrypted =
 
 /**
  * Finds the private key in a text: as it stands in its file, with the line ends of Windows or a byte order mark, or as
- * variables of CI systems hold it: with literal `\n`, indented, with blanks for line ends, in quotes, or as base64 of
- * the file. A fault ends a sentence that begins with where the text is from, and repeats nothing of it.
+ * variables of CI systems hold it: with literal `\n`, indented, with blanks for line ends, in quotes, as base64 of
+ * the file, or in UTF-16. A fault ends a sentence that begins with where the text is from, and repeats nothing of it.
  */
 export function privateKeyText(text: string): PrivateKeyText {
   if (text.length > LARGEST_CHARACTERS) {
@@ -28,7 +31,8 @@ export function privateKeyText(text: string): PrivateKeyText {
   return asWritten.test(text) ? checkedLabel(text, asWritten.exec(text)?.[1] ?? "") : fromText(text, true);
 }
 
-function fromText(text: string, mayBeBase64: boolean): PrivateKeyText {
+function fromText(given: string, mayBeBase64: boolean): PrivateKeyText {
+  const text = withoutUtf16(given);
   const lines = text
     .replace(/^\uFEFF/, "")
     .replace(/\\{1,2}r/g, "")
@@ -37,14 +41,18 @@ function fromText(text: string, mayBeBase64: boolean): PrivateKeyText {
   if (block !== undefined) {
     return block;
   }
-  const bare = text.replace(/[\s\uFEFF"']/g, "");
+  const bare = lines.replace(/[\s\uFEFF"']/g, "");
   if (mayBeBase64 && /^[A-Za-z0-9+/_-]{40,}={0,2}$/.test(bare)) {
-    const decoded = Buffer.from(bare, "base64").toString("latin1");
+    const decoded = withoutUtf16(Buffer.from(bare, "base64").toString("latin1"));
     if (beginLine.test(decoded)) {
       return fromText(decoded, false);
     }
   }
   return { fault: whatElse(text.trim()) };
+}
+
+function withoutUtf16(text: string): string {
+  return text.includes("\0") ? text.replace(UTF16_REST, "") : text;
 }
 
 /** The first block of a text that is a private key; undefined when it has no block at all. */

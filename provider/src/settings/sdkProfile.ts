@@ -20,6 +20,19 @@ const section = z.object({
 /** A section, a key with its value, a comment, or nothing. */
 const iniLine = /^\s*(?:$|[;#]|\[[^\]]{1,256}\]\s*$|[A-Za-z_][\w.-]{0,255}\s*=)/;
 
+/** The parser makes sections within sections of the dots in a name. */
+function sectionOf(parsed: unknown, name: string): unknown {
+  return name
+    .split(".")
+    .reduce<unknown>(
+      (within, part) =>
+        typeof within === "object" && within !== null && Object.hasOwn(within, part)
+          ? (within as Readonly<Record<string, unknown>>)[part]
+          : undefined,
+      parsed,
+    );
+}
+
 /** One section of the file of Huawei Cloud's SDKs (`~/.huaweicloud/credentials`, INI); absent: `[basic]`. */
 export function readSdkProfile(iniText: string, name: string | undefined): ReadProfile {
   const broken = iniText.split(/\r\n|\r|\n/).findIndex((line) => !iniLine.test(line));
@@ -29,7 +42,7 @@ export function readSdkProfile(iniText: string, name: string | undefined): ReadP
       why: `cannot be understood: line ${broken + 1} is neither [section] nor key = value (a file in JSON begins with "{")`,
     };
   }
-  const parsed = section.safeParse(parse(iniText)[name ?? "basic"]);
+  const parsed = section.safeParse(sectionOf(parse(iniText), name ?? "basic"));
   if (!parsed.success) {
     return { found: "none" };
   }
