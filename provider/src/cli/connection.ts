@@ -1,4 +1,5 @@
 import type { Connection } from "../operations/step/connection";
+import { PROFILE_FIRST } from "../model/profileFirst";
 import { givenConfig } from "../settings/configSource";
 import { readSettings } from "../settings/readSettings";
 import type { Settings } from "../settings/settings";
@@ -24,7 +25,7 @@ const flagNames: Readonly<Record<string, string>> = {
 export function settingsFor(flags: ConnectionFlags, session: Session): Settings {
   const { region, projectId, profile, endpoint } = flags;
   return readSettings(
-    givenConfig({ region, projectId, profile, endpoint }, (key) => flagNames[key]),
+    givenConfig({ region, projectId, profile, endpoint, [PROFILE_FIRST]: "true" }, (key) => flagNames[key]),
     session.environment,
   );
 }

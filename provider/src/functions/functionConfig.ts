@@ -1,4 +1,5 @@
 import { output, runtime, unsecret, type Output } from "@pulumi/pulumi";
+import { PROFILE_FIRST } from "../model/profileFirst";
 import { RefusedError } from "../operations/step/refusedError";
 import type { Provider } from "../resources/provider";
 import { givenConfig, type ConfigSource } from "../settings/configSource";
@@ -36,7 +37,7 @@ function plainConfig(options: FunctionOptions | null | undefined): ConfigSource 
   // In plain Node.js there is no stack configuration, and messages must not send a person there.
   return given.length === 0 && (runtime.hasEngine() || Object.keys(runtime.allConfig()).length > 0)
     ? (key) => runtime.getConfig(key)
-    : textConfig(Object.fromEntries(given.map(([key, value]) => [key, textOf(value)])));
+    : textConfig({ ...Object.fromEntries(given.map(([key, value]) => [key, textOf(value)])), [PROFILE_FIRST]: "true" });
 }
 
 function textConfig(texts: Readonly<Record<string, string | undefined>>): ConfigSource {

@@ -1,4 +1,5 @@
 import { output, type Input } from "@pulumi/pulumi";
+import { PROFILE_FIRST } from "../model/profileFirst";
 
 const NAMESPACES = ["kps", "huaweicloud"];
 const CREDENTIALS = ["accessKey", "secretKey", "securityToken", "token", "userName", "password", "domainName"];
@@ -14,7 +15,7 @@ export type InputSettings = Readonly<Record<string, Input<unknown>>>;
 /**
  * The settings given, and for those left out (undefined, null) the ones of the stack configuration, `kps:` before
  * `huaweicloud:`. What belongs together is taken together: credentials and agency only when no credentials are given, and
- * from one namespace; endpoints only when none is given; a project only when the region is the stack's.
+ * from one namespace; a profile that is given comes before the environment; endpoints only when none is given; a project only when the region is the stack's.
  *
  * @param stackValue the text of the stack configuration under a full key, such as `kps:region`
  */
@@ -33,6 +34,9 @@ export function settingsWithStack(
       settings[key] ??= valueOf(key);
     }
   };
+  if ("profile" in settings) {
+    settings[PROFILE_FIRST] = "true";
+  }
   if (!isGiven([...CREDENTIALS, "profile"])) {
     const namespaces = NAMESPACES.filter((each) =>
       CREDENTIALS.some((key) => stackValue(`${each}:${key}`) !== undefined),

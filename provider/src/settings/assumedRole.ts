@@ -9,6 +9,7 @@ import {
   type GivenRole,
   type NamedText,
 } from "./givenRole";
+import { isProfileFirst } from "./plainSettings";
 import type { Profile } from "./profile";
 import type { AssumedRole } from "./settings";
 import { refuseOlderAgency } from "./unhonoured";
@@ -30,11 +31,11 @@ export function findAssumedRole(
     }
     refuseOlderAgency(namespace, source);
   }
-  const places = [
-    { place: "environment", given: roleInEnvironment(environment) },
-    ...profiles.map((profile) => ({ place: profile.label, given: roleInProfile(profile) })),
-  ];
-  for (const { place, given } of places) {
+  const inProfiles = profiles.map((profile) => ({ place: profile.label, given: roleInProfile(profile) }));
+  const inEnvironment = { place: "environment", given: roleInEnvironment(environment) };
+  for (const { place, given } of isProfileFirst(source)
+    ? [...inProfiles, inEnvironment]
+    : [inEnvironment, ...inProfiles]) {
     if (given !== undefined) {
       return { role: roleOf(given), place };
     }

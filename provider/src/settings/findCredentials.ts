@@ -3,6 +3,7 @@ import { credentialsOf } from "./credentialSet";
 import type { CredentialSet, NamedValue } from "./credentialSet";
 import type { Environment } from "./environment";
 import { namespaces } from "./environmentNames";
+import { isProfileFirst } from "./plainSettings";
 import type { Profile } from "./profile";
 import type { Credentials } from "./settings";
 import { SettingsError } from "./settingsError";
@@ -31,7 +32,8 @@ export interface FoundCredentials {
 }
 
 /**
- * The first place that holds credentials, taken whole: `kps:`, `huaweicloud:`, the environment, the profiles.
+ * The first place that holds credentials, taken whole: `kps:`, `huaweicloud:`, the environment, the profiles; a profile
+ * named for one command, function or Provider before the environment.
  * @throws SettingsError when a place holds half a set or asks for a way to sign in that there is not, or none holds any
  */
 export function findCredentials(
@@ -46,11 +48,21 @@ export function findCredentials(
       return { credentials, place: namespace };
     }
   }
-  const credentials = credentialsOf(environmentSet(environment));
-  if (credentials !== undefined) {
-    return { credentials, place: "environment" };
+  const inEnvironment = (): FoundCredentials | undefined => {
+    const credentials = credentialsOf(environmentSet(environment));
+    return credentials === undefined ? undefined : { credentials, place: "environment" };
+  };
+  const found = isProfileFirst(source)
+    ? (inProfiles(readProfiles()) ?? inEnvironment())
+    : (inEnvironment() ?? inProfiles(readProfiles()));
+  if (found === undefined) {
+    throw noneFound(source, fileNames);
   }
-  for (const profile of readProfiles()) {
+  return found;
+}
+
+function inProfiles(profiles: readonly Profile[]): FoundCredentials | undefined {
+  for (const profile of profiles) {
     const { unsupported } = profile.values;
     if (unsupported !== undefined) {
       throw new SettingsError({
@@ -65,7 +77,7 @@ export function findCredentials(
       return { credentials: fromProfile, place: profile.label, profile };
     }
   }
-  throw noneFound(source, fileNames);
+  return undefined;
 }
 
 function noneFound(source: ConfigSource, fileNames: readonly string[]): SettingsError {

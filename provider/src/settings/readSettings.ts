@@ -4,7 +4,7 @@ import { findEndpoints } from "./endpoints";
 import type { Environment } from "./environment";
 import type { PlainKey } from "./environmentNames";
 import { findCredentials, type FoundCredentials } from "./findCredentials";
-import { findPlain, placesOf } from "./plainSettings";
+import { findConfigured, findPlain, isProfileFirst, placesOf } from "./plainSettings";
 import type { Found } from "./plainSettings";
 import type { Profile } from "./profile";
 import type { AssumedRole, Settings } from "./settings";
@@ -23,7 +23,8 @@ const LONGEST_VALUE = 256;
 
 /**
  * Settings from the stack configuration (`kps:`, then `huaweicloud:`), the environment and the profile files, in this
- * order; the first place that has a setting wins. Credentials are taken from one place as a whole.
+ * order; the first place that has a setting wins. A profile that was named for one command, function or Provider comes
+ * before the environment. Credentials are taken from one place as a whole.
  * @throws SettingsError naming the key to set and every place looked at
  */
 export function readSettings(source: ConfigSource, environment: Environment): Settings {
@@ -32,7 +33,11 @@ export function readSettings(source: ConfigSource, environment: Environment): Se
   const fileNames = sharedFiles(source, environment).map((file) => file.shown);
   const plain = (key: PlainKey): Found | undefined => findPlain(key, source, environment);
 
-  const regionFound: FromProfile | undefined = plain("region") ?? fromProfiles(lazyProfiles(), "region");
+  const outranking = (profilesOf: () => readonly Profile[], key: "region" | "projectId"): FromProfile | undefined =>
+    isProfileFirst(source) ? (findConfigured(key, source) ?? fromProfiles(profilesOf(), key)) : undefined;
+
+  const regionFound: FromProfile | undefined =
+    outranking(lazyProfiles, "region") ?? plain("region") ?? fromProfiles(lazyProfiles(), "region");
   if (regionFound === undefined) {
     throw new SettingsError({
       key: "region",
@@ -52,8 +57,8 @@ export function readSettings(source: ConfigSource, environment: Environment): Se
   );
   refuseDelegatedProject(source, region);
   // A project belongs to an account: a profile's project is of use only with that profile's credentials.
-  const projectIdFound =
-    plain("projectId") ?? (profile === undefined ? undefined : fromProfiles([profile], "projectId"));
+  const own = profile === undefined ? [] : [profile];
+  const projectIdFound = outranking(() => own, "projectId") ?? plain("projectId") ?? fromProfiles(own, "projectId");
   const projectNameFound = plain("projectName");
   const reportFile = plain("reportFile");
   const testTimeScale = findTestTimeScale(environment);
