@@ -34,6 +34,7 @@ describe("2: what was given is wrong", () => {
     [["dms", "wait", "nothing"], {}, /DMS knows no DMS instance nothing/],
     [["preflight", "nothing"], {}, /no such server/],
     [["preflight", ids.web, "--key-file", "/not/there"], {}, /file \/not\/there does not exist/],
+    [["preflight", ids.web, "--key-file", "not-there.pem"], {}, /file not-there\.pem does not exist\n/],
     [["report", "/not/there"], {}, /\/not\/there cannot be read/],
   ])("%j", async (args, variables, text) => {
     const { status, stdout, stderr } = await run(args, variables);

@@ -4,6 +4,7 @@ import type { CallOptions } from "../transport/callOptions";
 import { exitStatus, exitStatusOf } from "./exitStatus";
 import { listingLines, type Listing } from "./listing";
 import { LiveView } from "./liveView";
+import { jsonText } from "./plainText";
 import type { Session } from "./session";
 
 /** Pause between two looks of --watch, in ms. */
@@ -32,7 +33,7 @@ export async function showList<T>(
 
 function print<T>(listing: Listing<T>, entries: readonly T[], flags: ListFlags, { terminal }: Session): void {
   if (flags.json === true) {
-    terminal.out(`${JSON.stringify(entries.map(listing.json), undefined, flags.watch === true ? 0 : 2)}\n`);
+    terminal.out(`${jsonText(entries.map(listing.json), flags.watch === true ? 0 : 2)}\n`);
     return;
   }
   const { lines, remark } = listingLines(listing, entries, terminal.columns(), terminal.paint);

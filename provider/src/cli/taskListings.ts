@@ -4,7 +4,7 @@ import type { Column } from "./table";
 import { timeText } from "./timeText";
 
 const started: Column<ListedTask> = { title: "STARTED", rank: 2, text: ({ taskTime }) => timeText(taskTime) };
-const server: Column<ListedTask> = { title: "SERVER", rank: 6, least: 12, text: ({ serverName }) => serverName };
+const server: Column<ListedTask> = { title: "SERVER", rank: 6, least: 12, text: nameOrId };
 const serverId: Column<ListedTask> = { title: "SERVER ID", rank: 1, text: (task) => task.serverId };
 const keyPair: Column<ListedTask> = { title: "KEY PAIR", rank: 3, least: 12, text: ({ keyPairName }) => keyPairName };
 const taskId: Column<ListedTask> = { title: "TASK", rank: 5, text: (task) => task.taskId };
@@ -13,6 +13,11 @@ const operation: Column<ListedTask> = {
   rank: 4,
   text: (task) => task.operation ?? task.operateType,
 };
+
+/** The id may have no room of its own. */
+function nameOrId({ serverName, serverId: id }: ListedTask): string {
+  return serverName.trim() === "" ? id : serverName;
+}
 
 /** Running tasks as a table. */
 export const runningListing: Listing<ListedTask> = {

@@ -5,6 +5,7 @@ import { askYes } from "../askYes";
 import { connected, type ConnectionFlags } from "../connection";
 import { exitStatus } from "../exitStatus";
 import { listingLines } from "../listing";
+import { jsonText } from "../plainText";
 import type { Session } from "../session";
 import { failedListing } from "../taskListings";
 import { UsageError } from "../usageError";
@@ -26,7 +27,7 @@ export async function tasksDelete(taskId: string | undefined, flags: Flags, sess
   }
   const deleted = taskId === undefined ? await byFilter(flags, session) : await byId(taskId, flags, session);
   if (flags.json === true) {
-    session.terminal.out(`${JSON.stringify(deleted, undefined, 2)}\n`);
+    session.terminal.out(`${jsonText(deleted)}\n`);
   } else {
     session.terminal.out(`${deleted.length} ${deleted.length === 1 ? "record" : "records"} deleted\n`);
   }

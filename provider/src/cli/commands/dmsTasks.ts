@@ -7,6 +7,7 @@ import { connected, type ConnectionFlags } from "../connection";
 import { exitStatus } from "../exitStatus";
 import { listingLines, type Listing } from "../listing";
 import { liveLine } from "../liveLine";
+import { jsonText } from "../plainText";
 import type { Session } from "../session";
 import { showList, type ListFlags } from "../showList";
 import type { Style } from "../styles";
@@ -47,7 +48,7 @@ export async function dmsWait(
   const query = { ...queryOf(instanceId, flags, cloud.serviceNow()), expect: flags.expect };
   const { end, tasks, tally } = await waitForDmsTasks(query, context).finally(line.close);
   const { lines, remark } = listingLines(listing, tasks, terminal.columns(), terminal.paint);
-  const text = flags.json === true ? JSON.stringify(tasks.map(listing.json), undefined, 2) : lines.join("\n");
+  const text = flags.json === true ? jsonText(tasks.map(listing.json)) : lines.join("\n");
   terminal.out(text === "" ? "" : `${text}\n`);
   const { settled, unsettled } = tally.counts;
   const failed = tally.failed.length;

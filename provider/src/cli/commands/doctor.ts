@@ -2,7 +2,7 @@ import type { ConnectionFlags } from "../connection";
 import { examine } from "../doctor/examine";
 import type { Finding } from "../doctor/finding";
 import { exitStatus } from "../exitStatus";
-import { plainText } from "../plainText";
+import { jsonText, plainText } from "../plainText";
 import type { Session } from "../session";
 import type { Style } from "../styles";
 import { fitTable, type Column } from "../table";
@@ -26,7 +26,7 @@ export async function doctor(flags: ConnectionFlags & { readonly json?: boolean 
   const findings = await examine(flags, session);
   const problems = findings.filter(({ result }) => result === "problem");
   if (flags.json === true) {
-    terminal.out(`${JSON.stringify({ healthy: problems.length === 0, findings }, undefined, 2)}\n`);
+    terminal.out(`${jsonText({ healthy: problems.length === 0, findings })}\n`);
   } else {
     const { lines } = fitTable(columns, findings, terminal.columns(), terminal.paint);
     terminal.out(`${lines.join("\n")}\n`);

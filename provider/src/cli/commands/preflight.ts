@@ -5,6 +5,7 @@ import { resolveAuth } from "../../operations/binding/resolveAuth";
 import { stepContext } from "../../operations/step/stepContext";
 import { connected, type ConnectionFlags } from "../connection";
 import { exitStatus } from "../exitStatus";
+import { jsonText } from "../plainText";
 import { examineServer, type Preflight } from "../preflight/examineServer";
 import type { Session } from "../session";
 import type { Style } from "../styles";
@@ -37,6 +38,7 @@ export async function preflight(serverIds: readonly string[], flags: Flags, sess
     variables: environment.variables,
     // As every command has it, unlike a program: relative to where it is called.
     file: async (given) => ({ read: await environment.files.read(resolve(environment.workingDirectory, given)) }),
+    fileText: (given) => given,
     key: readPrivateKey,
     secrets: connections.secrets,
     notice: (text) => terminal.err(`${text}\n`),
@@ -49,7 +51,7 @@ export async function preflight(serverIds: readonly string[], flags: Flags, sess
   const request = { keyPairName: flags.keyPair, replaces: flags.replaces ?? [], candidates };
   const found = await Promise.all([...new Set(serverIds)].map((id) => examineServer(id, request, context)));
   if (flags.json === true) {
-    terminal.out(`${JSON.stringify(found, undefined, 2)}\n`);
+    terminal.out(`${jsonText(found)}\n`);
   } else {
     const { lines } = fitTable(columns, found, terminal.columns(), terminal.paint);
     terminal.out(`${lines.join("\n")}\n`);

@@ -2,6 +2,7 @@ import type { FinishedTask } from "../../operations/report/finishedTask";
 import type { TasklessServer } from "../../operations/report/tasklessServer";
 import { exitStatus } from "../exitStatus";
 import { listingLines, type Listing } from "../listing";
+import { jsonText } from "../plainText";
 import { githubAnnotations } from "../report/githubAnnotations";
 import { htmlReport } from "../report/html/htmlReport";
 import { junitXml } from "../report/junitXml";
@@ -37,7 +38,7 @@ export async function report(
       terminal.out(htmlReport(read));
       break;
     case "json":
-      terminal.out(`${JSON.stringify([...read.tasks, ...read.servers], undefined, 2)}\n`);
+      terminal.out(`${jsonText([...read.tasks, ...read.servers])}\n`);
       break;
     case "table": {
       const rows = [...read.tasks, ...read.servers];
@@ -54,7 +55,12 @@ type Line = FinishedTask | TasklessServer;
 
 const columns: Listing<Line>["columns"] = [
   { title: "FINISHED", rank: 3, text: ({ time }) => timeText(new Date(time).toISOString()) },
-  { title: "SERVER", rank: 8, least: 12, text: ({ serverName, serverId }) => serverName ?? serverId },
+  {
+    title: "SERVER",
+    rank: 8,
+    least: 12,
+    text: ({ serverName = "", serverId }) => (serverName.trim() === "" ? serverId : serverName),
+  },
   { title: "SERVER ID", rank: 1, text: ({ serverId }) => serverId },
   { title: "KEY PAIR", rank: 4, least: 12, text: ({ keyPairName }) => keyPairName },
   { title: "OPERATION", rank: 6, text: (line) => ("taskId" in line ? line.operation : "") },

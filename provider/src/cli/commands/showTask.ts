@@ -8,7 +8,7 @@ import { waitForTask } from "../../operations/lists/waitForTask";
 import { connected, type ConnectionFlags } from "../connection";
 import { exitStatus } from "../exitStatus";
 import { liveLine } from "../liveLine";
-import { plainLines } from "../plainText";
+import { jsonText, plainLines } from "../plainText";
 import type { Session } from "../session";
 import { timeText } from "../timeText";
 
@@ -40,7 +40,7 @@ export async function tasksWait(
 function shown(task: TaskState, flags: Flags, { terminal }: Session): number {
   const failed = task.phase === "failed";
   if (flags.json === true) {
-    terminal.out(`${JSON.stringify(task, undefined, 2)}\n`);
+    terminal.out(`${jsonText(task)}\n`);
   } else {
     const [headline = "", ...facts] = plainLines(
       report(`task ${task.taskId}: ${task.taskStatus}`, factsOf(task)),

@@ -10,6 +10,8 @@ export interface AuthSources {
   readonly variables: Readonly<Record<string, string | undefined>>;
   /** Reads a file by the path that was given for it; never rejects. */
   readonly file: (given: string) => Promise<NamedFile>;
+  /** What messages call that file. */
+  readonly fileText: (given: string) => string;
   /** Reads the private key in a text. */
   readonly key: (text: string) => ReadPrivateKey;
   /** What lets somebody in is noted here. */
@@ -23,6 +25,7 @@ export function authSources(context: StepContext): AuthSources {
   return {
     variables: environment.variables,
     file: (given) => readNamedFile(given, environment, context),
+    fileText,
     key: (text) => privateKeys.read(text),
     secrets: cloud.secrets,
     notice,
@@ -49,7 +52,7 @@ export async function resolveAuth(auths: readonly Auth[], sources: AuthSources):
 
 async function resolveOne(
   auth: Auth,
-  { variables, file, key, notice }: AuthSources,
+  { variables, file, fileText: shown, key, notice }: AuthSources,
 ): Promise<Candidate | string | undefined> {
   if ("password" in auth) {
     return { kind: "password", secret: auth.password, from: "auth.password" };
@@ -72,7 +75,7 @@ async function resolveOne(
     if (moved !== undefined) {
       notice(moved);
     }
-    const from = `file ${fileText(auth.privateKeyFile)}`;
+    const from = `file ${shown(auth.privateKeyFile)}`;
     switch (read.found) {
       case "text":
         return privateKey(key(read.text), from);
