@@ -82,7 +82,7 @@ it.each([{ seconds: 1e300 }, { seconds: -1e13 }, { waitedSeconds: 1e20 }])(
 it("as GitHub annotations holds one line for each failed task, out of which no text breaks", () => {
   expect(githubAnnotations({ tasks: [bound, failed], servers: [] }).split("\n")).toEqual([
     '::error title=REPLACE of server web-1 (4116467c) with "ops" failed::' +
-      'KPS.0042: Login "failed" & <root>: 100%25,%0A::set-output name=x::y%0A##[error]z  \ud800 键' +
+      'KPS.0042: Login "failed" & <root>: 100%25,%0A: :set-output name=x::y%0A# #[error]z  \ud800 键' +
       "%0Atask task-2%0AFAILED_REPLACE%0A34.2 s%0Aurn:pulumi:prod::shop::kps:KeyPairBinding::web",
     "::notice title=huaweicloud-kps::2 KPS tasks finished, 1 failed",
     "",
@@ -91,7 +91,7 @@ it("as GitHub annotations holds one line for each failed task, out of which no t
     tasks: [{ ...failed, serverName: "a,b::c\n::stop-commands::x" }],
     servers: [],
   }).split("\n");
-  expect(line).toMatch(/^::error title=REPLACE of server a%2Cb%3A%3Ac%0A%3A%3Astop-commands%3A%3Ax \(4116467c\)/);
+  expect(line).toMatch(/^::error title=REPLACE of server a%2Cb%3A%3Ac%0A%3A %3Astop-commands%3A%3Ax \(4116467c\)/);
 });
 
 it("as a JUnit file is well-formed XML whatever the texts hold", () => {
