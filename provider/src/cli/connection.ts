@@ -1,5 +1,5 @@
 import type { Connection } from "../operations/step/connection";
-import { PROFILE_FIRST } from "../model/profileFirst";
+import { PROFILE_FIRST } from "../settings/profileFirst";
 import { givenConfig } from "../settings/configSource";
 import { readSettings } from "../settings/readSettings";
 import type { Settings } from "../settings/settings";

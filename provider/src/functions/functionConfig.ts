@@ -1,5 +1,5 @@
 import { output, runtime, unsecret, type Output } from "@pulumi/pulumi";
-import { PROFILE_FIRST } from "../model/profileFirst";
+import { PROFILE_FIRST } from "../settings/profileFirst";
 import { RefusedError } from "../operations/step/refusedError";
 import type { Provider } from "../resources/provider";
 import { givenConfig, type ConfigSource } from "../settings/configSource";

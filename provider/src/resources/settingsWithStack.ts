@@ -1,5 +1,4 @@
 import { output, type Input } from "@pulumi/pulumi";
-import { PROFILE_FIRST } from "../model/profileFirst";
 
 const NAMESPACES = ["kps", "huaweicloud"];
 const CREDENTIALS = ["accessKey", "secretKey", "securityToken", "token", "userName", "password", "domainName"];
@@ -35,7 +34,7 @@ export function settingsWithStack(
     }
   };
   if ("profile" in settings) {
-    settings[PROFILE_FIRST] = "true";
+    settings["profileFirst"] = "true";
   }
   if (!isGiven([...CREDENTIALS, "profile"])) {
     const namespaces = NAMESPACES.filter((each) =>

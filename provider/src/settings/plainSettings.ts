@@ -1,4 +1,4 @@
-import { PROFILE_FIRST } from "../model/profileFirst";
+import { PROFILE_FIRST } from "./profileFirst";
 import { nameIn, originIn, type ConfigSource } from "./configSource";
 import type { Environment } from "./environment";
 import { environmentNames, namespaces } from "./environmentNames";
