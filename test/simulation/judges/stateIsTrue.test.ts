@@ -1,4 +1,6 @@
+import { restedHistory } from "../boundHistory";
 import type { CallRecord } from "../callRecord";
+import type { AcceptedPost } from "../chronicle";
 import { Keyring } from "../keyring";
 import { firstBind, laterCall, sentBy } from "../madeUp";
 import type { Part } from "../plan";
@@ -42,4 +44,30 @@ it("a failure speaks of the attempt that is in state, not of what was settled be
   expect(await told("2026-01-15T09:00:00.000Z")).toEqual([
     expect.stringMatching(/^state says failed, but bind of kp-a/),
   ]);
+});
+
+it("a failure that a list tells under the server's id is held against the attempt in state", async () => {
+  const { history, bound } = await restedHistory(keyring, {
+    kind: "course",
+    course: { server: 0, outcome: "fail", ms: 2_000 },
+  });
+  const [failed, succeeded] = history.cloud.chronicle.posts;
+  const told = (attempted: AcceptedPost | undefined): string[] => {
+    const attempt = { keyPairName: "kp-a", taskId: attempted?.taskId };
+    const failure = { taskId: bound.id, match: "probable", message: "busy" };
+    const reader = laterCall(bound, 200_000, {
+      before: { phase: "waiting", attempt },
+      end: {
+        how: "kept",
+        secret: [],
+        outputs: { phase: "failed", operation: "BIND", attempt, failure },
+        error: undefined,
+        message: "",
+      },
+    });
+    history.calls.splice(2, Infinity, reader);
+    return stateIsTrue(new Facts(history, [reader])).map(({ text }) => text);
+  };
+  expect(told(failed)).toEqual([]);
+  expect(told(succeeded)).toEqual([expect.stringMatching(/^state says failed, but bind of kp-a/)]);
 });

@@ -124,12 +124,11 @@ function failed(facts: Facts, call: CallRecord, outputs: CallRecord["inputs"]): 
   const failure = outputs["failure"] as Blame | undefined;
   const attempt = outputs["attempt"] as { taskId?: string; sentAt?: string } | undefined;
   const ours = facts.ours(call.id).filter(({ atMs }) => atMs <= call.toMs);
-  const blamed = ours.find(({ taskId }) => taskId === (failure?.taskId ?? attempt?.taskId));
-  const given = failure?.taskId !== undefined && wasGiven(facts, call, failure.taskId);
-  if (failure?.taskId !== undefined && blamed === undefined && failure.taskId !== call.id && !given) {
-    return isLikeOurs(facts, call, failure)
-      ? []
-      : [`state blames task ${failure.taskId}, which is not ours, for a failure`];
+  // Lists may name the server in place of the task.
+  const named = failure?.taskId === call.id ? undefined : failure?.taskId;
+  const blamed = ours.find(({ taskId }) => taskId === (named ?? attempt?.taskId));
+  if (failure !== undefined && named !== undefined && blamed === undefined && !wasGiven(facts, call, named)) {
+    return isLikeOurs(facts, call, failure) ? [] : [`state blames task ${named}, which is not ours, for a failure`];
   }
   // What was sent in an earlier call is spoken of only while state waits for it.
   const isOfRow = (post: AcceptedPost): boolean =>
