@@ -144,10 +144,13 @@ export class Facts {
     return this.calls.find(({ toMs, id }) => toMs === endedMs && id === serverId);
   }
 
-  /** Whether a row that has not sent a POST itself said something of its server at a moment. */
+  /** Whether a row whose state never told of a POST said something of its server at a moment: another row, or a new one. */
   isToldByOther(post: AcceptedPost, endedMs: number): boolean {
     const sender = this.callOf(post);
-    return this.calls.some(({ toMs, id, urn }) => toMs === endedMs && id === post.serverId && urn !== sender?.urn);
+    return this.calls.some(
+      ({ fromMs, toMs, id, urn, verb }) =>
+        toMs === endedMs && id === post.serverId && (urn !== sender?.urn || (verb === "create" && fromMs > post.atMs)),
+    );
   }
 
   /** When the call for a server that ended at a moment had begun. */
