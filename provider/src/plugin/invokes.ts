@@ -3,7 +3,6 @@ import { shown } from "../handlers/shown";
 import { encodable } from "../model/encodable";
 import type { FunctionName } from "../model/functionResults";
 import type { PlainObject } from "../model/plainObject";
-import { withoutNull } from "../model/withoutNull";
 import { calls } from "../operations/calls/calls";
 import { RefusedError } from "../operations/step/refusedError";
 import { readSettings } from "../settings/readSettings";
@@ -32,7 +31,7 @@ export function invoke(token: string, args: PlainObject, process: ProviderProces
       throw new RefusedError(`there is no function ${token}`, [["functions", INVOKES.join(", ")]], "correct its name");
     }
     const environment = process.environment();
-    const result = await calls[name](withoutNull(args), {
+    const result = await calls[name](args, {
       connections: process.connections,
       settings: () => readSettings(process.config, environment),
       environment,
