@@ -259,6 +259,22 @@ const histories: readonly MendedHistory[] = [
       ],
     },
   ],
+  [
+    "a bind whose answer was lost, and that ECS is late to show: its minute counts from the end of the task that fits",
+    {
+      seed: 17010635,
+      timeScale: 0.3,
+      parts: [
+        { kind: "fleet", name: "fleet-a", traits: { auth: "hosted", fingerprint: true, timeout: "2m" }, pair: "kp-b" },
+        member("fleet-a", { status: "SHUTOFF", hasPassword: false }),
+        managed("kp-a"),
+        up,
+        { kind: "quirk", patch: { keyNameStaleMs: 20_000 } },
+        { kind: "fault", at: atPost, fault: "cut after", times: 1 },
+        { kind: "forbid", run: 0, operation: "ListFailedTask" },
+      ],
+    },
+  ],
 ];
 
 it.each(histories)("%s", async (_name, plan) => {

@@ -120,7 +120,7 @@ async function search(
         const settled = await followFound(verdict, sent, seen, server, others, context);
         if (settled === "other") {
           dismissed.add(verdict.entry.taskId);
-          listAfterMs = context.monotonicMs();
+          busyUntilMs = listAfterMs = context.monotonicMs();
           continue;
         }
         if (settled !== "denied") {
