@@ -7,7 +7,7 @@ import type { BindEnd, BindPlan, BindRequest, Bound } from "./bindRequest";
 import { changeServer, type IntendedChange } from "./changeServer";
 import { isBoundAnew } from "./isBoundAnew";
 import { authSources, resolveAuth } from "./resolveAuth";
-import { fitPrivateKey } from "./fitAuth";
+import { fitPassword, fitPrivateKey } from "./fitAuth";
 import { keyOfTask } from "./keyOfTask";
 import { recordedChange } from "./recordedChange";
 import { pendingSent, type Sent } from "./sent";
@@ -212,9 +212,10 @@ class Bind {
 /** The report of a failure, with the way in that the next run tries where it has another one. */
 function withNextTry(text: string, sent: Sent, plan: BindPlan | undefined): string {
   const known = { publicKeys: [], uncertain: true, found: false, tried: sent.tried };
-  const next = plan === undefined ? undefined : fitPrivateKey(plan.candidates, known);
+  const fit = sent.operation === "BIND" ? fitPassword : fitPrivateKey;
+  const next = plan === undefined ? undefined : fit(plan.candidates, known);
   const used = plan?.candidates.find(({ secret }) => sent.secrets.includes(secret));
-  return next?.fits === true && next.candidate.secret !== used?.secret && sent.operation === "REPLACE"
+  return next?.fits === true && next.candidate.secret !== used?.secret && sent.operation !== "RESET"
     ? `${text}\n${"then".padEnd(10)}the next run tries ${next.candidate.from}`
     : text;
 }

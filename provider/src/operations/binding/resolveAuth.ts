@@ -38,8 +38,10 @@ export function authSources(context: StepContext): AuthSources {
  */
 export async function resolveAuth(auths: readonly Auth[], sources: AuthSources): Promise<ResolvedAuth> {
   const resolved: ResolvedAuth = { candidates: [], problems: [] };
+  let passwords = 0;
   for (const auth of auths) {
-    const result = await resolveOne(auth, sources);
+    passwords += "password" in auth ? 1 : 0;
+    const result = await resolveOne(auth, passwords, sources);
     if (typeof result === "string") {
       resolved.problems.push(result);
     } else if (result !== undefined) {
@@ -52,10 +54,13 @@ export async function resolveAuth(auths: readonly Auth[], sources: AuthSources):
 
 async function resolveOne(
   auth: Auth,
+  passwords: number,
   { variables, file, fileText: shown, key, notice }: AuthSources,
 ): Promise<Candidate | string | undefined> {
   if ("password" in auth) {
-    return { kind: "password", secret: auth.password, from: "auth.password" };
+    // What was tried is recorded by where it came from: of several each needs a name of its own to have its turn.
+    const from = passwords > 1 ? `auth.password (no. ${passwords})` : "auth.password";
+    return { kind: "password", secret: auth.password, from };
   }
   if ("privateKey" in auth) {
     return privateKey(key(auth.privateKey), "auth.privateKey");
