@@ -33,6 +33,8 @@ test.each([
   ["https://user:pass@kms.example", "user name"],
   ["https://kms.example/?x=1", "query"],
   ["https://", "base URL"],
+  ["https://kms.example/%zz", "%"],
+  ["https://kms.example/b%E4se", "%"],
   ["https://kms.cn-north-1.myhuaweicloud.com", "another region"],
 ])("%s is refused", (endpoint, part) => {
   const error = refusal({ ...enough, "kps:endpoint": endpoint });

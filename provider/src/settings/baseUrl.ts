@@ -17,6 +17,9 @@ export function baseUrl(found: { readonly key: string; readonly value: string; r
   if (url.search !== "" || url.hash !== "") {
     throw refuse("it must not hold a query or fragment");
   }
+  if (!isDecodable(url.pathname)) {
+    throw refuse("a % in its path must begin an escaped character of UTF-8, such as %20");
+  }
   if (url.protocol === "http:" && !isLoopback(url.hostname)) {
     throw refuse("http: would send credentials in the clear; it is accepted for loopback only");
   }
@@ -28,6 +31,16 @@ function parseUrl(text: string): URL | undefined {
     return new URL(text);
   } catch {
     return undefined;
+  }
+}
+
+/** A signature is made of the path without its escapes. */
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
   }
 }
 
