@@ -38,6 +38,14 @@ test.each([
     { kind: "aksk", accessKey: "a", secretKey: "s", securityToken: "x" },
   ],
   [
+    { HUAWEICLOUD_SDK_AK: "a", HUAWEICLOUD_SDK_SK: "s", HUAWEICLOUD_SDK_SECURITY_TOKEN: "x" },
+    { kind: "aksk", accessKey: "a", secretKey: "s", securityToken: "x" },
+  ],
+  [
+    { CLOUD_SDK_AK: "a", CLOUD_SDK_SK: "s", HUAWEICLOUD_SDK_SECURITY_TOKEN: "x" },
+    { kind: "aksk", accessKey: "a", secretKey: "s", securityToken: "x" },
+  ],
+  [
     { CLOUD_SDK_AK: "a", CLOUD_SDK_SK: "s", HW_SECURITY_TOKEN: "x" },
     { kind: "aksk", accessKey: "a", secretKey: "s", securityToken: "x" },
   ],
@@ -62,6 +70,19 @@ test("keys of different names are never mixed, nor is another name's security to
     secretKey: "s",
     origin: "the environment (HW_ACCESS_KEY / HW_SECRET_KEY)",
   });
+});
+
+test.each([
+  [{ HW_AUTH_TOKEN: "to\nken" }, "HW_AUTH_TOKEN"],
+  [{ HW_ACCESS_KEY: "\u200bAK", HW_SECRET_KEY: "SK" }, "HW_ACCESS_KEY"],
+  [{ HW_ACCESS_KEY: "AK", HW_SECRET_KEY: "S\u00a0K" }, "HW_SECRET_KEY"],
+  [{ HW_ACCESS_KEY: "AK", HW_SECRET_KEY: "SK", HW_SECURITY_TOKEN: "a\u2026" }, "HW_SECURITY_TOKEN"],
+] as [Texts, string][])("what no header can hold is refused before anything is sent: %j", (variables, name) => {
+  const { message } = refusal(region, variables);
+
+  expect(message).toContain(`${name} in the environment`);
+  expect(message).toContain("copy it anew");
+  expect(message).not.toContain(variables[name]);
 });
 
 test("the stack configuration wins as a whole", () => {

@@ -22,16 +22,19 @@ export interface CredentialSet {
 /**
  * The credentials of one place: a token, else an access key, else a user.
  * @returns undefined when the place has none; a domain name alone is none
- * @throws SettingsError for half a set
+ * @throws SettingsError for half a set, and for a key or token that cannot be sent
  */
 export function credentialsOf(set: CredentialSet): Credentials | undefined {
   const { origin } = set;
   const token = set.token?.value;
   if (token !== undefined) {
+    refuseUnsendable(origin, { token: set.token });
     return { kind: "token", token, origin };
   }
   const [accessKey, secretKey, securityToken] = [set.accessKey, set.secretKey, set.securityToken].map(valueOf);
   if (accessKey !== undefined && secretKey !== undefined) {
+    const { accessKey: id, secretKey: secret, securityToken: temporary } = set;
+    refuseUnsendable(origin, { accessKey: id, secretKey: secret, securityToken: temporary });
     return { kind: "aksk", accessKey, secretKey, ...(securityToken === undefined ? {} : { securityToken }), origin };
   }
   if (accessKey !== undefined || secretKey !== undefined || securityToken !== undefined) {
@@ -45,6 +48,22 @@ export function credentialsOf(set: CredentialSet): Credentials | undefined {
     throw halfSet("userName", origin, [set.userName, set.password, set.domainName]);
   }
   return undefined;
+}
+
+/** Keys and tokens are of these characters only. No header can hold others, and no signature with one was ever right. */
+const SENDABLE = /^[\u0021-\u007e]+$/;
+
+function refuseUnsendable(origin: string, values: Readonly<Record<string, NamedValue | undefined>>): void {
+  for (const [key, named] of Object.entries(values)) {
+    if (named?.value !== undefined && !SENDABLE.test(named.value)) {
+      throw new SettingsError({
+        key,
+        sentence:
+          `${named.name} in ${origin} holds a character that belongs to no key or token, ` +
+          "such as a line end, a blank or one that is not seen: copy it anew.",
+      });
+    }
+  }
 }
 
 function valueOf(named: NamedValue | undefined): string | undefined {

@@ -10,10 +10,15 @@ import { SettingsError } from "./settingsError";
 
 /** Names of access keys in the environment; a key and its secret always come from the same row. */
 const accessKeyFamilies = [
-  { accessKey: "HW_ACCESS_KEY", secretKey: "HW_SECRET_KEY", securityToken: "HW_SECURITY_TOKEN" },
-  { accessKey: "HUAWEICLOUD_SDK_AK", secretKey: "HUAWEICLOUD_SDK_SK", securityToken: "HUAWEICLOUD_SDK_SECURITYTOKEN" },
-  { accessKey: "CLOUD_SDK_AK", secretKey: "CLOUD_SDK_SK" },
-  { accessKey: "OS_ACCESS_KEY", secretKey: "OS_SECRET_KEY" },
+  { accessKey: "HW_ACCESS_KEY", secretKey: "HW_SECRET_KEY", securityTokens: ["HW_SECURITY_TOKEN"] },
+  {
+    accessKey: "HUAWEICLOUD_SDK_AK",
+    secretKey: "HUAWEICLOUD_SDK_SK",
+    // The SDKs' own name, and the one without its last underscore.
+    securityTokens: ["HUAWEICLOUD_SDK_SECURITY_TOKEN", "HUAWEICLOUD_SDK_SECURITYTOKEN"],
+  },
+  { accessKey: "CLOUD_SDK_AK", secretKey: "CLOUD_SDK_SK", securityTokens: [] },
+  { accessKey: "OS_ACCESS_KEY", secretKey: "OS_SECRET_KEY", securityTokens: [] },
 ] as const;
 
 const userFamilies = [
@@ -146,14 +151,9 @@ function securityTokenName(
   keys: (typeof accessKeyFamilies)[number] | undefined,
   isSet: (name: string) => boolean,
 ): string {
-  const own = keys !== undefined && "securityToken" in keys ? keys.securityToken : undefined;
-  if (own !== undefined && isSet(own)) {
-    return own;
-  }
-  const stray = accessKeyFamilies.find(
-    (family) => "securityToken" in family && isSet(family.securityToken) && !isSet(family.accessKey),
-  );
-  return stray !== undefined && "securityToken" in stray ? stray.securityToken : (own ?? "HW_SECURITY_TOKEN");
+  const stray = accessKeyFamilies.filter(({ accessKey }) => !isSet(accessKey));
+  const named = [keys, ...stray].flatMap((family) => family?.securityTokens ?? []);
+  return named.find(isSet) ?? keys?.securityTokens[0] ?? "HW_SECURITY_TOKEN";
 }
 
 function profileSet(profile: Profile): CredentialSet {
