@@ -59,6 +59,7 @@ export const bindingStateSchema = z.looseObject({
       fingerprint: z.string().optional(),
       before: z.string().optional(),
       seenBefore: z.array(z.string()).optional(),
+      disablesPassword: z.boolean().optional(),
       tried: z.array(z.string()).default([]),
     })
     .optional(),

@@ -19,6 +19,8 @@ export interface Attempt {
   before?: string | undefined;
   /** Tasks of the server that were seen before it was sent, which therefore are not it. */
   seenBefore?: string[] | undefined;
+  /** It was to switch SSH login by password off; absent: it was not. */
+  disablesPassword?: boolean | undefined;
   /** What was tried to get in since the last success, oldest first; names sources and public halves, no secret. */
   tried: string[];
 }

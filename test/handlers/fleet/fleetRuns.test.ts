@@ -113,6 +113,7 @@ describe("canaries and maxFailures", () => {
     expect(kept.reasons[0]).toMatch(/^stopped {3}1 of 2 canaries not bound \(id-2\): no other server was begun$/m);
     expect(acceptedPosts(bench.emulator)).toHaveLength(2);
     // The next run changes nine servers: its canaries are the first two of those.
+    bench.emulator.control.taskScript({ serverId: "id-2", outcome: "fail" });
     const again = await keptBy(
       bench.fleet.update(kept.properties, {
         servers,

@@ -16,6 +16,7 @@ const reset: Sent = {
   endedAtMs: 0,
   endedAtServiceMs: Date.parse(SENT_AT),
   seenBefore: [],
+  disablesPassword: false,
   tried: [],
   taskId: "t-1",
   requestId: undefined,

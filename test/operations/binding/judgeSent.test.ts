@@ -19,6 +19,7 @@ const sent = (more: Partial<Sent> = {}): Sent => ({
   endedAtMs: ENDED_MS,
   endedAtServiceMs: SENT_SERVICE_MS + 1_000,
   seenBefore: [],
+  disablesPassword: false,
   tried: [],
   taskId: undefined,
   requestId: undefined,

@@ -115,6 +115,7 @@ function readyDecision(
         fingerprint: key.fingerprint,
         online,
         auth,
+        disablesPassword: request.disablePassword ?? false,
         plan: { key, candidates: made.ways.candidates },
         send: (options) => associateKeyPair(context.cloud, { keyPairName, server: body }, options),
       };

@@ -177,7 +177,7 @@ class Bind {
     return made(this.#record, bound, sent, {
       ...settled,
       by: await makerOf(context),
-      passwordDisabled: request.disablePassword ?? false,
+      passwordDisabled: sent.disablesPassword ?? request.disablePassword ?? false,
       keyUncertain: known.fingerprint !== undefined && bound.fingerprint === undefined,
     });
   }

@@ -50,6 +50,8 @@ export type Decision<Done, Plan> =
       fingerprint: string | undefined;
       online: boolean;
       auth: Candidate | undefined;
+      /** Whether it switches SSH login by password off. */
+      disablesPassword: boolean;
       plan: Plan;
       send: (options: CallOptions) => Promise<SubmittedTask>;
     };
@@ -213,7 +215,7 @@ async function post<Done, Plan>(
   call: Call,
   context: StepContext,
 ): Promise<Round<Done, Plan>> {
-  const { operation, keyPairName, fingerprint, online, auth, plan, send } = decision;
+  const { operation, keyPairName, fingerprint, online, auth, disablesPassword, plan, send } = decision;
   const { cloud } = context;
   const serverName = server.known === true ? server.name : undefined;
   const doing = `${operation} ${serverName ?? change.serverId}`;
@@ -235,6 +237,7 @@ async function post<Done, Plan>(
       endedAtMs: context.monotonicMs(),
       endedAtServiceMs: cloud.serviceNow(),
       seenBefore: [...call.seen],
+      disablesPassword,
       tried: triedWith(triedSoFar(change, call), auth),
       taskId: answer.taskId,
       requestId: answer.requestId,

@@ -32,6 +32,7 @@ export async function settleOurLostRun(
     endedAtMs: context.monotonicMs(),
     endedAtServiceMs: entry.taskTime,
     seenBefore: [],
+    disablesPassword: undefined,
     tried: [],
     taskId: undefined,
     requestId: undefined,

@@ -21,6 +21,8 @@ export interface Sent {
   endedAtMs: number;
   endedAtServiceMs: number;
   seenBefore: readonly string[];
+  /** It was to switch SSH login by password off; undefined where nobody knows. */
+  disablesPassword: boolean | undefined;
   /** What was tried to get in since the last success, this one last. */
   tried: readonly string[];
   /** Given by the answer. Without it the POST is lost: it may have been accepted or not. */
@@ -57,7 +59,7 @@ export function ecsCanTell(sent: Pick<Sent, "operation" | "keyPairName" | "befor
 
 /** What state keeps of a change that is not settled. */
 export function attemptOf(sent: Sent): Attempt {
-  const { operation, keyPairName, fingerprint, before, seenBefore, taskId } = sent;
+  const { operation, keyPairName, fingerprint, before, seenBefore, disablesPassword, taskId } = sent;
   return {
     keyPairName,
     operation,
@@ -67,14 +69,22 @@ export function attemptOf(sent: Sent): Attempt {
     ...(fingerprint === undefined ? {} : { fingerprint }),
     ...(before === undefined ? {} : { before }),
     ...(seenBefore.length === 0 ? {} : { seenBefore: [...seenBefore] }),
+    ...(disablesPassword === true ? { disablesPassword } : {}),
     tried: [...sent.tried],
   };
 }
 
 /** The same once nothing more can be found out about it. */
 export function givenUpAttempt(sent: Sent): Attempt {
-  const { keyPairName, operation, sentAt, before, tried } = attemptOf(sent);
-  return { keyPairName, operation, sentAt, tried, ...(before === undefined ? {} : { before }) };
+  const { keyPairName, operation, sentAt, before, disablesPassword, tried } = attemptOf(sent);
+  return {
+    keyPairName,
+    operation,
+    sentAt,
+    ...(before === undefined ? {} : { before }),
+    ...(disablesPassword === true ? { disablesPassword } : {}),
+    tried,
+  };
 }
 
 /** The change that our state still waits for; undefined when there is none, or nothing more can be found out. */
@@ -105,6 +115,8 @@ export function pendingSent(
     endedAtServiceMs,
     endedAtMs: context.monotonicMs() - Math.max(0, context.cloud.serviceNow() - endedAtServiceMs),
     seenBefore: attempt.seenBefore ?? [],
+    // State of 0.1.0, which has no time of sending, does not say.
+    disablesPassword: attempt.sentAt === "" ? attempt.disablesPassword : (attempt.disablesPassword ?? false),
     tried: attempt.tried,
     taskId,
     requestId: undefined,

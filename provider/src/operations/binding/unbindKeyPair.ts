@@ -141,7 +141,7 @@ class Unbind {
         this.#record = made(this.#record, key, sent, {
           ...settled,
           by: await makerOf(this.context),
-          passwordDisabled: false,
+          passwordDisabled: sent.disablesPassword ?? false,
           keyUncertain: false,
         });
         this.#settledRecord = settled.verified ? this.#record : undefined;
@@ -194,6 +194,7 @@ class Unbind {
           fingerprint: undefined,
           online,
           auth,
+          disablesPassword: false,
           plan: undefined,
           send: (options) => disassociateKeyPair(context.cloud, body, options),
         };
@@ -232,9 +233,12 @@ function forgottenBind(record: BindingRecord, server: SeenServer): BindingRecord
     attempt.before === "" &&
     server.known === true &&
     server.keyPairName === attempt.keyPairName;
-  return carriedOut
-    ? { ...record, boundKeyPairName: attempt.keyPairName, made: { name: attempt.keyPairName } }
-    : record;
+  if (!carriedOut) {
+    return record;
+  }
+  const { keyPairName, disablesPassword } = attempt;
+  const passwordDisabled = record.passwordDisabled ?? disablesPassword;
+  return { ...record, boundKeyPairName: keyPairName, made: { name: keyPairName }, passwordDisabled };
 }
 
 function bodyFor(

@@ -25,6 +25,7 @@ const SHORT_KEYS: Readonly<Record<string, string>> = {
   attempt: "a",
   before: "bf",
   seenBefore: "sb",
+  disablesPassword: "dp",
   tried: "tr",
   made: "m",
   name: "n",

@@ -1,0 +1,49 @@
+import type { PlainObject } from "../../../provider/src/model/plainObject";
+import { acceptedPosts } from "../../support/acceptedPosts";
+import { inProcessBench, ROOT_PASSWORD, type InProcessBench } from "../../support/inProcess/inProcessBench";
+import { keptBy } from "../../support/rejections";
+
+let bench: InProcessBench;
+let inputs: PlainObject;
+
+/** What state has of a bind whose task ran on after the deadline, and has succeeded since. */
+async function waiting(disablePassword: boolean | undefined): Promise<PlainObject> {
+  bench = inProcessBench();
+  bench.emulator.control.taskScript({ serverId: "running", outcome: "succeed", durationMs: 11_000 });
+  const auth = [{ password: ROOT_PASSWORD }, { privateKey: bench.keys.a.privateKey }];
+  inputs = { serverId: "running", keyPairName: "kp-a", auth, timeouts: { create: "10s" } };
+  return (await keptBy(bench.binding.create({ ...inputs, disablePassword }))).properties;
+}
+
+describe("a bind that was sent to switch login by password off, and whose end no run has seen yet", () => {
+  it("is not undone by a destroy, which would leave no way in", async () => {
+    const state = await waiting(true);
+    await bench.binding.delete(state);
+    expect(acceptedPosts(bench.emulator)).toEqual(["AssociateKeypair kp-a"]);
+    expect(bench.told().join("\n")).toContain("login by password was switched off with it");
+  });
+
+  it("is not undone either where its task is forgotten and ECS shows its key pair", async () => {
+    const { attempt, ...state } = await waiting(true);
+    const { taskId, ...forgotten } = attempt as PlainObject;
+    expect(taskId).toBeDefined();
+    await bench.world.clock.sleep(60_000);
+    await bench.binding.delete({ ...state, attempt: forgotten });
+    expect(acceptedPosts(bench.emulator)).toEqual(["AssociateKeypair kp-a"]);
+  });
+
+  it("has done so whatever the program asks for when its end is seen", async () => {
+    const state = await waiting(true);
+    const bound = await bench.binding.update(state, { ...inputs, timeouts: {} });
+    expect(bound).toMatchObject({ phase: "bound", passwordDisabled: true });
+  });
+});
+
+it("a bind that was sent without it has left login by password on, though the program asks for more by now", async () => {
+  const state = await waiting(undefined);
+  const bound = await bench.binding.update(state, { ...inputs, disablePassword: true, timeouts: {} });
+  expect(bound).toMatchObject({ phase: "bound" });
+  expect(bound).not.toHaveProperty("passwordDisabled");
+  await bench.binding.delete(bound);
+  expect(acceptedPosts(bench.emulator)).toEqual(["AssociateKeypair kp-a", "DisassociateKeypair kp-a"]);
+});
