@@ -142,6 +142,8 @@ function undocumented(): Entry[] {
     refused("a code that is not documented", { status: 400, code: "KPS.7777", serviceMessage: "something new" }),
     refused("no code, no text", { status: 400 }),
     refused("forbidden, without a known code", { status: 403, code: "PAP5.0012", serviceMessage: "not allowed" }),
+    refused("forbidden, without a word", { status: 403 }),
+    refused("a proxy that asks for a password", { status: 407 }),
     refused("throttled, without a known code", { status: 429 }),
     refused("a gateway that is down", { status: 503 }),
   ];
@@ -158,6 +160,8 @@ function network(): Entry[] {
     failed("a certificate that is not trusted", { code: "DEPTH_ZERO_SELF_SIGNED_CERT", message: "self-signed" }),
     failed("no TLS there", { code: "EPROTO", message: "write EPROTO wrong version number" }),
     failed("a proxy that is named by a script", { code: "ERR_PROXY_SCRIPT", message: "no proxy scripts" }),
+    failed("a proxy variable without an address", { code: "ERR_INVALID_URL", message: "Invalid URL" }),
+    failed("a proxy that makes no connection", { message: "Socks5 proxy rejected connection - NotAllowed" }),
     failed("the connection broke", { code: "ECONNRESET", syscall: "read", message: "" }),
     failed("a body that cannot be decompressed", { code: "Z_DATA_ERROR", message: "" }),
   ];

@@ -21,6 +21,12 @@ test.each([
   ["Z_DATA_ERROR", undefined, "incorrect header check", "unreadable", "unknown"],
   ["ERR_PROXY_SCRIPT", undefined, "no proxy scripts", "proxy", "no"],
   [undefined, undefined, "Unsupported protocol for proxy URL: ftp://user:word@proxy", "proxy", "no"],
+  ["ERR_INVALID_URL", undefined, "Invalid URL", "proxy", "no"],
+  [undefined, undefined, "request failed, reason: URI malformed", "proxy", "no"],
+  [undefined, undefined, "Proxy connection ended before receiving CONNECT response", "refused", "no"],
+  [undefined, undefined, "Socks5 proxy rejected connection - NotAllowed", "refused", "no"],
+  [undefined, undefined, "request failed, reason: Socket closed", "refused", "no"],
+  ["ECONNRESET", undefined, "socket hang up", "reset", "unknown"],
   [undefined, undefined, "something", "reset", "unknown"],
 ])("%s of %s (%s) is %s, accepted: %s", (code, syscall, message, kind, accepted) => {
   expect(sortFailure({ code, syscall, message })).toMatchObject({ kind, accepted });

@@ -128,6 +128,14 @@ export function adviceForStatus(status: number, speaker: Speaker = resourceSpeak
       return spoken({ cause: "the credentials were refused", next: CREDENTIALS_NEXT }, speaker);
     case 403:
       return spoken(ADVICE["KPS.9003"], speaker);
+    case 407:
+      return spoken(
+        {
+          cause: "a proxy in between asks who is there",
+          next: "give the proxy its name and password in HTTPS_PROXY (http://name:password@host:port), or the host above in NO_PROXY; then {again}",
+        },
+        speaker,
+      );
     case 429:
       return spoken(ADVICE["APIGW.0308"], speaker);
     default:

@@ -25,6 +25,11 @@ const handshakeText = /before secure TLS connection|wrong version number|unsuppo
 const proxyCode = "ERR_PROXY_SCRIPT";
 const proxyText = "Unsupported protocol for proxy URL";
 
+/** What stands in a proxy variable is no URL, or one whose name and password cannot be read. Our own URLs are always one. */
+const noProxyAddress = /Invalid URL|URI malformed|No "host" provided/;
+/** A proxy was asked for a connection and made none, so that nobody could be sent anything. */
+const noConnectionText = /CONNECT response|\bSocks[45] |Socket closed|Proxy connection timed out/;
+
 /** Sorts a network error: what kind it is, and whether the request was certainly never sent. */
 export function sortFailure(fault: NetworkFault): SendFailure {
   const { code = "", syscall, message } = fault;
@@ -32,6 +37,13 @@ export function sortFailure(fault: NetworkFault): SendFailure {
   if (code === proxyCode || message.includes(proxyText)) {
     const detail = "could not be sent: the proxy variables name a kind of proxy that is not supported";
     return { kind: "proxy", accepted: "no", detail };
+  }
+  if (code === "ERR_INVALID_URL" || noProxyAddress.test(message)) {
+    const detail = "could not be sent: the proxy variables hold something else than the address of a proxy";
+    return { kind: "proxy", accepted: "no", detail };
+  }
+  if (noConnectionText.test(message)) {
+    return { kind: "refused", accepted: "no", detail: "could not be sent: the proxy made no connection" };
   }
   if (syscall === "getaddrinfo" || code === "ENOTFOUND" || code === "EAI_AGAIN") {
     return { kind: "dns", accepted: "no", detail: `could not be sent: the host name was not found${named}` };

@@ -1,6 +1,6 @@
 import { about, type Diagnosis } from "../diagnosis";
 import { actionFor } from "../iamActions";
-import { adviceFor, adviceForStatus } from "../serviceCodes";
+import { adviceFor, adviceForStatus, type CodeAdvice } from "../serviceCodes";
 import type { Speaker } from "../speaker";
 
 /** What is known of an answer that refuses a request. */
@@ -21,7 +21,7 @@ export interface RefusedCallFacts {
 export function refusedCall(facts: RefusedCallFacts, attempted: string | undefined, speaker: Speaker): Diagnosis {
   const { service, operation, method, path, host, code, status } = facts;
   const action = status === 403 && !otherReasons.has(code ?? "") ? actionFor(operation) : undefined;
-  const advice = adviceFor(code, speaker) ?? adviceForStatus(status, speaker);
+  const advice = inDoubt(adviceFor(code, speaker) ?? adviceForStatus(status, speaker), facts);
   return {
     headline: about(attempted, `${service} ${verb(status)} ${operation}`),
     facts: [
@@ -33,6 +33,17 @@ export function refusedCall(facts: RefusedCallFacts, attempted: string | undefin
     ],
     next: advice?.next ?? nextAfter(facts, speaker),
   };
+}
+
+/** KPS and its gateway say why they forbid something; what says nothing may be anybody on the way. */
+function inDoubt(advice: CodeAdvice | undefined, facts: RefusedCallFacts): CodeAdvice | undefined {
+  const { status, code, serviceMessage, host } = facts;
+  return advice !== undefined && status === 403 && code === undefined && serviceMessage === undefined
+    ? {
+        cause: `${advice.cause}, or a proxy or firewall on the way does not let it through: the answer gives no reason`,
+        next: `${advice.next}; if it is granted, look at what stands between here and ${host} (HTTPS_PROXY, NO_PROXY)`,
+      }
+    : advice;
 }
 
 /** What to do about a refusal of which nothing is known but what it says itself. */
