@@ -1,7 +1,7 @@
 import type { CallOptions } from "../../transport/callOptions";
 import type { Cloud } from "../cloud";
 import { pathSegment } from "../wire/pathSegment";
-import { nothing } from "../wire/readers";
+import { done } from "../wire/readers";
 
 /**
  * Removes the record of a finished background task (DMS DeleteBackgroundTask).
@@ -20,7 +20,7 @@ export async function deleteDmsTask(
       method: "DELETE",
       path: `/v2/${cloud.projectId}/instances/${instance}/tasks/${pathSegment("task id", taskId)}`,
       repeat: "never",
-      read: nothing,
+      read: done,
     },
     options,
   );

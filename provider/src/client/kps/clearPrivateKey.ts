@@ -1,7 +1,7 @@
 import type { CallOptions } from "../../transport/callOptions";
 import type { Cloud } from "../cloud";
 import { pathSegment } from "../wire/pathSegment";
-import { nothing } from "../wire/readers";
+import { done } from "../wire/readers";
 
 /**
  * Makes the service forget the hosted private key of a key pair (ClearPrivateKey).
@@ -14,7 +14,7 @@ export async function clearPrivateKey(cloud: Cloud, name: string, options?: Call
       method: "DELETE",
       path: `/v3/${cloud.projectId}/keypairs/${pathSegment("key pair name", name)}/private-key`,
       repeat: "never",
-      read: nothing,
+      read: done,
     },
     options,
   );

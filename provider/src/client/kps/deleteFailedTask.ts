@@ -1,7 +1,7 @@
 import type { CallOptions } from "../../transport/callOptions";
 import type { Cloud } from "../cloud";
 import { pathSegment } from "../wire/pathSegment";
-import { nothing } from "../wire/readers";
+import { done } from "../wire/readers";
 
 /**
  * Removes one failure record (DeleteFailedTask).
@@ -14,7 +14,7 @@ export async function deleteFailedTask(cloud: Cloud, taskId: string, options?: C
       method: "DELETE",
       path: `/v3/${cloud.projectId}/failed-tasks/${pathSegment("task id", taskId)}`,
       repeat: "never",
-      read: nothing,
+      read: done,
     },
     options,
   );

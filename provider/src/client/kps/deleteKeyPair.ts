@@ -1,7 +1,7 @@
 import type { CallOptions } from "../../transport/callOptions";
 import type { Cloud } from "../cloud";
 import { pathSegment } from "../wire/pathSegment";
-import { nothing } from "../wire/readers";
+import { done } from "../wire/readers";
 
 /**
  * Deletes a key pair and its hosted private key (DeleteKeypair). Servers that have it go on accepting it.
@@ -14,7 +14,7 @@ export async function deleteKeyPair(cloud: Cloud, name: string, options?: CallOp
       method: "DELETE",
       path: `/v3/${cloud.projectId}/keypairs/${pathSegment("key pair name", name)}`,
       repeat: "never",
-      read: nothing,
+      read: done,
     },
     options,
   );

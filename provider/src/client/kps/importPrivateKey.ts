@@ -1,6 +1,6 @@
 import type { CallOptions } from "../../transport/callOptions";
 import type { Cloud } from "../cloud";
-import { nothing } from "../wire/readers";
+import { done } from "../wire/readers";
 import { keyProtectionSecrets, keyProtectionWire } from "./keyProtection";
 import type { KeyProtection } from "./keyProtection";
 
@@ -34,7 +34,7 @@ export async function importPrivateKey(
       },
       repeat: "never",
       secrets: keyProtectionSecrets(request.keyProtection),
-      read: nothing,
+      read: done,
     },
     options,
   );

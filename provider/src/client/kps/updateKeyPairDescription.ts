@@ -1,7 +1,7 @@
 import type { CallOptions } from "../../transport/callOptions";
 import type { Cloud } from "../cloud";
 import { pathSegment } from "../wire/pathSegment";
-import { nothing } from "../wire/readers";
+import { done } from "../wire/readers";
 
 /**
  * Sets the description of a key pair (UpdateKeypairDescription). Idempotent, so a failed try is repeated.
@@ -20,7 +20,7 @@ export async function updateKeyPairDescription(
       path: `/v3/${cloud.projectId}/keypairs/${pathSegment("key pair name", name)}`,
       body: { keypair: { description } },
       repeat: "safe",
-      read: nothing,
+      read: done,
     },
     options,
   );

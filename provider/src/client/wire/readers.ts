@@ -1,5 +1,7 @@
-import type { z } from "zod";
+import { z } from "zod";
 import type { Reply } from "../../transport/serviceRequest";
+import { UnreadableAnswer } from "../../transport/unreadableAnswer";
+import { optionalText } from "./text";
 
 /** Lists may be this large; everything else keeps to the transport's default. */
 export const listBytes = 4 * 1024 * 1024;
@@ -9,7 +11,32 @@ export function jsonOf<S extends z.ZodType>(schema: S): (reply: Reply) => z.outp
   return (reply) => schema.parse(reply.json());
 }
 
-/** Ignores the body: the status said everything. */
-export function nothing(): void {
-  return;
+/** Codes of the service and its gateway, such as `KPS.9003`: a success has none. */
+const refusalWire = z.object({
+  error_code: z.string().regex(/^[A-Za-z]{2,10}\.\d{3,12}$/),
+  error_msg: optionalText.catch(undefined),
+});
+
+/**
+ * Reads an answer that holds nothing of interest: its status says that it is done. What stands there all the same must not
+ * contradict that: a page is somebody's on the way, such as a login.
+ * @throws UnreadableAnswer for a page, ServiceError for a body that says no
+ */
+export function done(reply: Reply): void {
+  const text = reply.bytes.toString("utf8").trimStart();
+  if (text.startsWith("<")) {
+    throw new UnreadableAnswer("a page, which this API never sends");
+  }
+  const said = refusalWire.safeParse(text.startsWith("{") ? jsonIn(reply) : undefined);
+  if (said.success) {
+    throw reply.refusal({ code: said.data.error_code, message: said.data.error_msg, accepted: "no" });
+  }
+}
+
+function jsonIn(reply: Reply): unknown {
+  try {
+    return reply.json();
+  } catch {
+    return undefined;
+  }
 }
