@@ -1,5 +1,6 @@
 import { report } from "../../diagnostics/report";
 import { serverText } from "../../diagnostics/serverText";
+import { isRefusedError } from "../step/refusedError";
 import type { Sent } from "./sent";
 
 /** The service answered with a task, forgot it, and nothing shows that it did anything. */
@@ -28,12 +29,17 @@ export function unknowableReport(sent: Sent, serverId: string, because: string):
 export function unfinishedSearchReport(sent: Sent, serverId: string, because: unknown): string {
   return report(`${changeText(sent, serverId)}: time was up while it was still unknown whether it was carried out`, [
     ["task", taskText(sent)],
-    ["because", because instanceof Error ? because.message : ""],
+    ["because", because instanceof Error ? reasonIn(because) : ""],
     [
       "next",
       "run `pulumi up` (or `destroy`) again: it goes on looking, and posts only once that is known; give it longer with timeouts",
     ],
   ]);
+}
+
+/** A refusal of ours is a report of its own: its headline says why, and its advice is not the one that is needed here. */
+function reasonIn(error: Error): string {
+  return isRefusedError(error) ? (error.message.split("\n")[0] ?? "") : error.message;
 }
 
 function changeText({ operation, keyPairName, serverName }: Sent, serverId: string): string {

@@ -1,7 +1,9 @@
 import type { FailedTask, RunningTask } from "../../client/kps/taskRecord";
+import { isUnauthenticated } from "../../tasks/pollTrouble";
 import { parseTaskStatus } from "../../tasks/taskStatus";
 import { finishedTask } from "../report/finishedTask";
 import { pause } from "../step/pause";
+import { isRefusedError } from "../step/refusedError";
 import type { StepContext } from "../step/stepContext";
 import { lookAtFailed, lookAtRunning, seeServer, type Listed, type SeenServer } from "./evidence";
 import { fitOfFailed } from "./fits";
@@ -30,31 +32,34 @@ export async function settleSent(
   context: StepContext,
 ): Promise<Settled> {
   if (sent.taskId === undefined) {
-    return search(sent, undefined, server, others, context);
+    return search(sent, { forgottenAtMs: undefined, isDenied: false }, server, others, context);
   }
   const end = await followTask(ownTask(server.serverId, sent, undefined, context.monotonicMs()), context);
   if (end.end === "unknown") {
-    if (end.denied === true) {
-      context.notice(
-        "the credentials may not read tasks (403; needs kps::getTask): the lists and ECS have to tell how it ends",
-      );
+    const isDenied = end.denied === true;
+    if (isDenied) {
+      context.notice(TASKS_DENIED);
     }
     // An id that the service has never known may be anybody's: then the task has to be found as if there had been none.
-    const nameless = !end.seen && !sent.resumed && end.denied !== true;
+    const nameless = !end.seen && !sent.resumed && !isDenied;
     const wanted = nameless ? { ...sent, taskId: undefined, acknowledged: true } : sent;
-    return search(wanted, context.monotonicMs(), server, others, context);
+    return search(wanted, { forgottenAtMs: context.monotonicMs(), isDenied }, server, others, context);
   }
   return end.end === "success" ? carriedOut(sent, end, server, context) : settledBy(end);
 }
 
+const TASKS_DENIED =
+  "the credentials may not read tasks (403; needs kps::getTask): the lists and ECS have to tell how it ends";
+
 /** Looks for what a change without a task to follow has left behind, until it is known or known to be unknowable. */
 async function search(
   sent: Sent,
-  forgottenAtMs: number | undefined,
+  { forgottenAtMs, isDenied }: { forgottenAtMs: number | undefined; isDenied: boolean },
   server: ChangedServer,
   others: OtherEnd[],
   context: StepContext,
 ): Promise<Settled> {
+  let mayFollow = !isDenied;
   const dismissed = new Set<string>();
   const knownOthers = others.length;
   let traces: Traces = {};
@@ -66,6 +71,8 @@ async function search(
   let looked = sent.resumed;
   // A list that was read for others since the change was sent may have shown a task that is over by now.
   let listAfterMs = forgottenAtMs ?? firstByteMs(sent);
+  // What the last round failed with: at the deadline it says more than that the time is up.
+  let trouble: unknown;
   for (;;) {
     showSearch(sent, forgottenAtMs, context);
     try {
@@ -116,7 +123,7 @@ async function search(
           others.push(...others.splice(knownOthers).filter((other) => !isOurs(other)));
         }
         return await settledAs(verdict, sent, { forgottenAtMs, mayHaveRun, listed }, server, context);
-      } else if (verdict.entry.taskId !== server.serverId) {
+      } else if (mayFollow && verdict.entry.taskId !== server.serverId) {
         const settled = await followFound(verdict, sent, seen, server, others, context);
         if (settled === "other") {
           dismissed.add(verdict.entry.taskId);
@@ -126,16 +133,21 @@ async function search(
         if (settled !== "denied") {
           return settled;
         }
+        mayFollow = false;
+        context.notice(TASKS_DENIED);
       }
+      trouble = undefined;
     } catch (error) {
-      if (isOver(context)) {
-        return unfinishedSearch(sent, server, error);
+      trouble = isRefusedError(error) ? (trouble ?? error) : error;
+      // A credential that is refused is not sent again: no later round could show more.
+      if (isOver(context) || isUnauthenticated(error)) {
+        return unfinishedSearch(sent, server, trouble);
       }
     }
     try {
       await pause(PACE_MS * context.timeScale, `${sent.operation} ${server.serverId}`, context);
     } catch (error) {
-      return unfinishedSearch(sent, server, error);
+      return unfinishedSearch(sent, server, trouble ?? error);
     }
   }
 }
