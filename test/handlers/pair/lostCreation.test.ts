@@ -144,7 +144,9 @@ it("counts as made once a refresh shows it", async () => {
 it("says what is missing where the next up may not look for it", async () => {
   const { state } = await lose(given, "after");
   const body = { error_code: "KPS.9003" };
-  bench.emulator.control.fault({ operation: "ListKeypairDetail", status: 403, body, times: 9 });
+  for (const operation of ["ListKeypairDetail", "ListKeypairs"]) {
+    bench.emulator.control.fault({ operation, status: 403, body, times: 9 });
+  }
   expect((await rejectionOf(bench.pair.up(given, state))).message).toMatch(
     /perhaps by our own creation[\s\S]*403; needs/,
   );

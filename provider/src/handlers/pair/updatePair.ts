@@ -6,6 +6,7 @@ import type { PlainObject } from "../../model/plainObject";
 import { samePublicKey } from "../../model/publicKey";
 import { timeoutMs } from "../../model/timeouts";
 import { changeKeyPair } from "../../operations/keyPair/changeKeyPair";
+import { listedKeyPair } from "../../operations/keyPair/listedKeyPair";
 import { makeKeyPair, type MadeKeyPair } from "../../operations/keyPair/makeKeyPair";
 import type { KeyPairRequest } from "../../operations/keyPair/keyPairRequest";
 import { asksAsAnother } from "../../operations/keyPair/whoAsks";
@@ -85,10 +86,11 @@ async function presentPair(record: KeyPairRecord, request: KeyPairRequest, conte
       "run `pulumi refresh`; the next `pulumi up` then creates it again",
     );
   }
-  if (found === "unreadable") {
+  const listed = found === "unreadable" ? await listedKeyPair(id, context) : found;
+  if (typeof listed === "string") {
     return { record };
   }
-  const facts = keyPairFacts(found, record.publicKey);
+  const facts = keyPairFacts(listed, record.publicKey);
   if (record.publicKey !== "" && !samePublicKey(facts.publicKey, record.publicKey)) {
     throw new RefusedError(
       `updating key pair "${id}": it was made anew elsewhere and holds another key`,
@@ -96,7 +98,8 @@ async function presentPair(record: KeyPairRecord, request: KeyPairRequest, conte
       "run `pulumi refresh`; the next `pulumi preview` then says what will be done",
     );
   }
-  return { record: { ...record, ...facts } };
+  // The list leaves out most of what the detail tells.
+  return { record: listed === found ? { ...record, ...facts } : { ...record, managed: facts.managed } };
 }
 
 /**

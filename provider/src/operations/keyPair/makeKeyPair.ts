@@ -10,6 +10,7 @@ import { decideNameTaken, type WantedKey } from "./decideNameTaken";
 import { findMaterial, materialInFile, type FoundMaterial } from "./findMaterial";
 import { keyPairFacts, type KeyPairFacts } from "./keyPairFacts";
 import type { KeyPairRequest } from "./keyPairRequest";
+import { lookUpOrList } from "./listedKeyPair";
 import { lookUpKeyPair } from "../step/lookUpKeyPair";
 import { RefusedError } from "../step/refusedError";
 import { searchLostKeyPair, unreadableTrace } from "./searchLostKeyPair";
@@ -55,7 +56,7 @@ async function existing(request: KeyPairRequest, context: StepContext, sentBefor
   const progress = (status: string, note?: string): void =>
     context.progress({ doing: `creating key pair "${request.name}"`, status, sinceMs, note });
   progress("looking");
-  const found = await lookUpKeyPair(request.name, context);
+  const found = await lookUpOrList(request.name, context);
   if (typeof found !== "string") {
     const material = await materialInFile(request, context);
     if (sentBefore) {
@@ -115,7 +116,7 @@ async function explainRefusal(
   if (!isServiceError(error) || ![400, 409].includes(error.status)) {
     throw error;
   }
-  const found = await lookUpKeyPair(request.name, context).catch(() => "unanswered" as const);
+  const found = await lookUpOrList(request.name, context).catch(() => "unanswered" as const);
   if (typeof found !== "string") {
     return key.lost
       ? takeLost(request, found, key, context)
@@ -128,17 +129,29 @@ async function explainRefusal(
       "grant that action and run `pulumi up` again; or give another name",
     );
   }
-  if (error.status === 409 || /exist|duplicate|已存在|重复/i.test(error.serviceMessage ?? "")) {
+  const isTaken = error.status === 409 || /exist|duplicate|已存在|重复/i.test(error.serviceMessage ?? "");
+  if (!isTaken || found === "unanswered") {
+    throw error;
+  }
+  const answer = [`${error.status}`, error.code, error.serviceMessage].filter(Boolean).join(" ");
+  if (found === "unreadable") {
     throw new RefusedError(
-      `creating key pair "${request.name}": the name is taken by a key pair that this IAM user cannot see`,
+      `creating key pair "${request.name}": the name is taken, and nobody can tell by which key pair`,
       [
-        ["answer", [`${error.status}`, error.code, error.serviceMessage].filter(Boolean).join(" ")],
-        ["cause", "key pairs of scope user belong to one IAM user alone, but their names are taken for all"],
+        ["answer", answer],
+        ["problem", unreadableTrace()],
       ],
-      "give another name, or use the credentials of its owner",
+      "grant that action and run `pulumi up` again, which then says what has the name; or give another name",
     );
   }
-  throw error;
+  throw new RefusedError(
+    `creating key pair "${request.name}": the name is taken by a key pair that this IAM user cannot see`,
+    [
+      ["answer", answer],
+      ["cause", "key pairs of scope user belong to one IAM user alone, but their names are taken for all"],
+    ],
+    "give another name, or use the credentials of its owner",
+  );
 }
 
 /** What is found after a lost reply is ours when it has our key; only a creation of ours can have brought it there. */

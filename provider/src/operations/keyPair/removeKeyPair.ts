@@ -1,14 +1,13 @@
-import { isBareNotFound, isKeyPairNotFound, isPermissionDenied } from "../../client/apiErrors";
+import { isBareNotFound, isKeyPairNotFound } from "../../client/apiErrors";
 import { deleteKeyPair } from "../../client/kps/deleteKeyPair";
-import type { KeyPairSummary } from "../../client/kps/keyPairWire";
 import type { KeyPairRecord } from "../../model/keyPair";
 import type { Made } from "../../model/made";
 import { fingerprintOf } from "../../model/publicKey";
 import { mayHaveBeenAccepted } from "../../transport/mayHaveBeenAccepted";
-import { findListedKeyPair } from "../lists/walkKeyPairs";
 import { lookUpKeyPair, lookUpKnownKeyPair, type KeyPairLookUp } from "../step/lookUpKeyPair";
 import { RefusedError } from "../step/refusedError";
 import type { StepContext } from "../step/stepContext";
+import { listedKeyPair } from "./listedKeyPair";
 import { doomedPrivateKey, type DoomedPrivateKey } from "./privateKeySinks";
 import { mayBeUsed, serversUsing, useText, type KeyPairUse } from "./serversUsing";
 import { asksAsAnother } from "./whoAsks";
@@ -28,9 +27,6 @@ export interface RemoveRequest {
 
 /** What became of it. */
 export type Removed = "deleted" | "gone" | "someoneElses" | "stillDeclared";
-
-/** A look-up in which the list of key pairs speaks where the detail may not be read. */
-type Found = KeyPairLookUp | KeyPairSummary;
 
 /**
  * Deletes a key pair that was made here. One that is gone already is fine; one that meanwhile holds another key is
@@ -82,16 +78,9 @@ export async function removeKeyPair(request: RemoveRequest, context: StepContext
 }
 
 /** A pair that the list lacks may be there all the same: the deletion itself is told. */
-async function lookInList(name: string, { cloud, deadlineMs, signal }: StepContext): Promise<Found> {
-  try {
-    const listed = await findListedKeyPair(cloud, name, { deadlineMs, signal });
-    return typeof listed === "string" ? "unreadable" : listed;
-  } catch (error) {
-    if (isPermissionDenied(error)) {
-      return "unreadable";
-    }
-    throw error;
-  }
+async function lookInList(name: string, context: StepContext): Promise<KeyPairLookUp> {
+  const listed = await listedKeyPair(name, context);
+  return listed === "absent" ? "unreadable" : listed;
 }
 
 async function refuseForeignAbsence({ made, record }: RemoveRequest, context: StepContext): Promise<void> {
@@ -105,7 +94,7 @@ async function refuseForeignAbsence({ made, record }: RemoveRequest, context: St
   }
 }
 
-function stateOf({ made }: RemoveRequest, found: Found): "there" | "gone" | "someoneElses" {
+function stateOf({ made }: RemoveRequest, found: KeyPairLookUp): "there" | "gone" | "someoneElses" {
   if (typeof found === "string") {
     return found === "absent" ? "gone" : "there";
   }
@@ -116,7 +105,7 @@ function stateOf({ made }: RemoveRequest, found: Found): "there" | "gone" | "som
 /** What goes even where the pair itself does not: the output that holds the private key. */
 async function weighUse(
   request: RemoveRequest,
-  found: Found,
+  found: KeyPairLookUp,
   state: "there" | "gone" | "someoneElses",
   context: StepContext,
 ): Promise<void> {

@@ -1,8 +1,10 @@
 import type { KeyPairDetail } from "../../client/kps/showKeyPair";
 import { actionOf } from "../../diagnostics/iamActions";
+import { isUnauthenticated } from "../../tasks/pollTrouble";
 import { withLastLooks } from "../step/lastLooks";
-import { lookUpKeyPair, type LookUpContext } from "../step/lookUpKeyPair";
+import type { LookUpContext } from "../step/lookUpKeyPair";
 import type { StepContext } from "../step/stepContext";
+import { lookUpOrList } from "./listedKeyPair";
 
 /** How long a key pair whose creation got no usable answer is looked for, and how often, in ms. */
 const PATIENCE_MS = 30_000;
@@ -15,7 +17,7 @@ export type LostKeyPair =
 /**
  * Finds out whether a creation without a usable answer was carried out: the key pair now of that name, or "absent" when
  * none has shown for 30 s since the first look that got an answer. Errors in between are waited out. "unknown" when the
- * deadline or an interruption comes first; one more look is tried then.
+ * deadline or an interruption comes first (one more look is tried then), or these credentials cannot look.
  */
 export function searchLostKeyPair(name: string, context: StepContext): Promise<LostKeyPair> {
   return withLastLooks(context, async (limits) => {
@@ -26,12 +28,12 @@ export function searchLostKeyPair(name: string, context: StepContext): Promise<L
       if (look.found === "absent") {
         until ??= now + PATIENCE_MS * context.timeScale;
       }
-      const isKnown = look.found === "absent" ? until !== undefined && now >= until : look.found !== "unknown";
+      const isKnown = look.found === "absent" ? until !== undefined && now >= until : !("isPassing" in look);
       if (isKnown) {
         return look;
       }
       if (now >= context.deadlineMs || context.signal?.aborted === true) {
-        return look.found === "unknown" ? look : { found: "unknown", why: "KPS does not show it so far" };
+        return "isPassing" in look ? look : { found: "unknown", why: "KPS does not show it so far" };
       }
       const pauseMs = Math.min(PACE_MS * context.timeScale, context.deadlineMs - now);
       // Interrupted, it is looked once more.
@@ -40,12 +42,14 @@ export function searchLostKeyPair(name: string, context: StepContext): Promise<L
   });
 }
 
-async function lookForTrace(name: string, context: LookUpContext): Promise<LostKeyPair> {
+/** `isPassing`: a later look may tell. */
+async function lookForTrace(name: string, context: LookUpContext): Promise<LostKeyPair & { isPassing?: true }> {
   try {
-    const found = await lookUpKeyPair(name, context);
+    const found = await lookUpOrList(name, context);
     return found === "unreadable" ? { found: "unknown", why: unreadableTrace() } : { found };
   } catch (error) {
-    return { found: "unknown", why: error instanceof Error ? error.message : "it could not be looked at" };
+    const why = error instanceof Error ? error.message : "it could not be looked at";
+    return { found: "unknown", why, ...(isUnauthenticated(error) ? {} : { isPassing: true }) };
   }
 }
 
