@@ -69,3 +69,12 @@ it("keeps known entries known beside those that are not", () => {
   }`);
   expect(inputs["servers"]).toEqual(["s-1", expect.anything()]);
 });
+
+it.each([["undefined"], ["null"], [`"s-1"`], [`pulumi.output("s-1")`], [`{ serverId: "s-1" }`]])(
+  "hands on servers that are no list, as the provider says so: %s",
+  (servers) => {
+    const { inputs } = registered(`{ servers: ${servers}, keyPairName: "ops" }`);
+    expect(inputs["keyPairName"]).toBe("ops");
+    expect(Array.isArray(inputs["servers"])).toBe(false);
+  },
+);

@@ -58,6 +58,8 @@ export class DmsTaskGate extends pulumi.CustomResource {
   }
 
   constructor(name: string, args: DmsTaskGateArgs, opts: pulumi.CustomResourceOptions = {}) {
+    // A program without types may leave them out, or give null: the provider says what is missing.
+    const { since, until } = { ...args };
     const inputs = {
       phase: undefined,
       tasks: undefined,
@@ -66,8 +68,8 @@ export class DmsTaskGate extends pulumi.CustomResource {
       region: undefined,
       projectId: undefined,
       ...args,
-      since: isoInput(args.since),
-      until: isoInput(args.until),
+      since: isoInput(since),
+      until: isoInput(until),
     };
     const { type, props, options } = new.target.front.registration(KIND, name, inputs, opts);
     super(type, name, props, options);

@@ -92,6 +92,8 @@ export class KeyPair extends pulumi.CustomResource {
 
   constructor(name: string, args: KeyPairArgs = {}, opts: pulumi.CustomResourceOptions = {}) {
     const { front } = new.target;
+    // A program without types may leave them out, or give null: the provider says what is missing.
+    const { keyProtection } = { ...args };
     warnAboutPlainSecrets(front.plainSettingsStandIn);
     const inputs = {
       name: undefined,
@@ -109,7 +111,7 @@ export class KeyPair extends pulumi.CustomResource {
       region: undefined,
       projectId: undefined,
       ...args,
-      keyProtection: args.keyProtection === undefined ? undefined : pulumi.secret(args.keyProtection),
+      keyProtection: keyProtection === undefined ? undefined : pulumi.secret(keyProtection),
     };
     const secrets = { additionalSecretOutputs: ["keyProtection", "privateKey"] };
     const { type, props, options } = front.registration(KIND, name, inputs, pulumi.mergeOptions(opts, secrets));

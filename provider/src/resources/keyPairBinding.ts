@@ -110,6 +110,8 @@ export class KeyPairBinding extends pulumi.CustomResource {
   constructor(name: string, args: KeyPairBindingArgs, opts: pulumi.CustomResourceOptions = {}) {
     const { front } = new.target;
     warnAboutPlainSecrets(front.plainSettingsStandIn);
+    // A program without types may leave them out, or give null: the provider says what is missing.
+    const { auth } = { ...args };
     const inputs = {
       phase: undefined,
       operation: undefined,
@@ -130,7 +132,7 @@ export class KeyPairBinding extends pulumi.CustomResource {
       region: undefined,
       projectId: undefined,
       ...args,
-      auth: secretAuth(args.auth),
+      auth: secretAuth(auth),
     };
     const { type, props, options } = front.registration(
       KIND,

@@ -83,6 +83,8 @@ export class KeyPairFleet extends pulumi.CustomResource {
 
   constructor(name: string, args: KeyPairFleetArgs, opts: pulumi.CustomResourceOptions = {}) {
     const { front } = new.target;
+    // A program without types may leave them out, or give null: the provider says what is missing.
+    const { servers, auth } = { ...args };
     warnAboutPlainSecrets(front.plainSettingsStandIn);
     const inputs = {
       phase: undefined,
@@ -94,10 +96,10 @@ export class KeyPairFleet extends pulumi.CustomResource {
       region: undefined,
       projectId: undefined,
       ...args,
-      servers: secretServers(args.servers),
-      auth: secretAuth(args.auth),
+      servers: secretServers(servers),
+      auth: secretAuth(auth),
     };
-    const secrets = ["auth", "remembered", ...(mayHoldAuth(args.servers) ? ["servers"] : [])];
+    const secrets = ["auth", "remembered", ...(mayHoldAuth(servers) ? ["servers"] : [])];
     const { type, props, options } = front.registration(
       KIND,
       name,

@@ -27,7 +27,7 @@ export class Provider extends pulumi.ProviderResource {
 
   constructor(name: string, args: ProviderArgs = {}, opts?: pulumi.ResourceOptions) {
     const { front } = new.target;
-    const inputs = settingsWithStack(args, (key) => pulumi.runtime.getConfig(key));
+    const inputs = settingsWithStack({ ...args }, (key) => pulumi.runtime.getConfig(key));
     const texts = Object.fromEntries(
       Object.entries(inputs).map(([key, value]) => {
         const text = pulumi.all([value]).apply(([known]) => configText(known));

@@ -1,17 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
 import { MATERIAL, secretAuth } from "./secretAuth";
 
-/** Servers as `servers` names them once every value is known. */
-type Entry = string | { auth?: unknown };
-
 /**
  * The `servers` input with the auth of each made a secret where it holds a password or a private key. Entries that are
- * known stay known in previews, whatever others are not.
+ * known stay known in previews, whatever others are not. What is no list goes on as it is: the provider says so.
  */
-export function secretServers<T>(servers: pulumi.Input<readonly T[]>): pulumi.Input<unknown> {
-  return isListed(servers)
-    ? servers.map((entry) => secretEntry(entry))
-    : pulumi.output(servers).apply((list: unknown) => (list as Entry[]).map((entry) => secretEntry(entry)));
+export function secretServers(servers: unknown): pulumi.Input<unknown> {
+  if (isLater(servers)) {
+    return pulumi.output(servers).apply((known: unknown) => secretServers(known));
+  }
+  return isListed(servers) ? servers.map((entry) => secretEntry(entry)) : servers;
 }
 
 /** Whether `servers` may hold a password or a private key: it does, or what it is cannot be told yet. */
