@@ -28,6 +28,15 @@ async function firstText(stream: Readable): Promise<string> {
   return text.toString();
 }
 
+/** Ends what a child has started and left behind. */
+function endGroupOf({ pid }: { readonly pid?: number | undefined }): void {
+  try {
+    process.kill(-Number(pid), "SIGKILL");
+  } catch {
+    // Nothing is left.
+  }
+}
+
 it("prints one line of JSON with string values, serves, and ends cleanly on SIGTERM", async () => {
   const file = join(folder, "seed.json");
   writeFileSync(file, JSON.stringify({ servers: [{ id: "seeded" }], settings: { ecsRequestsPerMinute: 9 } }));
@@ -59,6 +68,24 @@ it("prints one line of JSON with string values, serves, and ends cleanly on SIGT
   });
   child.kill("SIGTERM");
   expect(await once(child, "exit")).toEqual([0, null]);
+}, 20_000);
+
+it("npm run emulator hands SIGTERM on, so that nothing is left behind", async () => {
+  const root = join(__dirname, "../../..");
+  const npm = spawn("npm", ["run", "-s", "emulator", "--", "--json"], {
+    cwd: root,
+    detached: true,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  try {
+    const { url } = JSON.parse(await firstText(npm.stdout)) as { url: string };
+    const exited = once(npm, "exit");
+    npm.kill("SIGTERM");
+    await exited;
+    await expect(fetch(url)).rejects.toThrow();
+  } finally {
+    endGroupOf(npm);
+  }
 }, 20_000);
 
 it("--ssh opens a port for every server, and the start line says the same", async () => {
