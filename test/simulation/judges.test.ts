@@ -285,5 +285,9 @@ it("see that a row which went deleted a key pair that another row has", async ()
     "a row that went deleted key pair kp-a, which the program has in another row",
   ]);
   // An alias had brought the row that goes to another name: it is the one that was made there.
-  expect(judged(pairsStay, { ...gone, before: "outputs" in made.end ? made.end.outputs : {} })).toEqual([]);
+  const before = "outputs" in made.end ? made.end.outputs : {};
+  expect(judged(pairsStay, { ...gone, before })).toEqual([]);
+  // What another row had made was deleted before.
+  history.calls.push({ ...made, verb: "delete", before, fromMs: made.toMs, toMs: fromMs });
+  expect(judged(pairsStay, gone)).toEqual([]);
 });

@@ -24,7 +24,7 @@ function deletes({ history }: Facts, { id, fromMs, toMs }: CallRecord): boolean 
   );
 }
 
-/** A row that the program has now was made before the delete began, and since the row that goes was last written. */
+/** A row that the program has now was made before the delete began, is still there, and is younger than what the row that goes holds. */
 function hasSuccessor({ history }: Facts, gone: CallRecord): boolean {
   const { urn, id, fromMs } = gone;
   const successors = history.person.pairs.filter(({ start }) => start.managed && start.name === id).map(pairUrn);
@@ -37,6 +37,7 @@ function hasSuccessor({ history }: Facts, gone: CallRecord): boolean {
       successors.includes(call.urn) &&
       call.verb === "create" &&
       call.toMs > sinceMs &&
+      !written.some((later) => later.verb === "delete" && later.toMs > call.toMs && isSameRow(call, later)) &&
       !isSameRow(call, gone),
   );
 }
