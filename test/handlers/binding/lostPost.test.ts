@@ -27,3 +27,13 @@ it("is not lost for a deadline that comes while it is answered: the next run fol
   const [task] = bench.emulator.control.state().tasks;
   expect(kept.properties).toMatchObject({ phase: "waiting", taskId: task?.taskId });
 });
+
+it("is timed by how long its answer took, whatever clock a gateway that gives it goes by", async () => {
+  bench = inProcessBench();
+  const behind = new Date(bench.world.clock.wallMs() - 240_000).toUTCString();
+  bench.emulator.control.fault({ operation: "AssociateKeypair", status: 504, headers: { date: behind } });
+  const inputs = { serverId: "running", keyPairName: "kp-a", auth: { password: ROOT_PASSWORD } };
+  const kept = await keptBy(bench.binding.create({ ...inputs, timeouts: { create: "20s" } }));
+  const { sentAt, exchangeEndedAt } = kept.properties["attempt"] as Record<string, string>;
+  expect(Date.parse(String(exchangeEndedAt)) - Date.parse(String(sentAt))).toBeGreaterThanOrEqual(0);
+});

@@ -221,6 +221,7 @@ async function post<Done, Plan>(
   const doing = `${operation} ${serverName ?? change.serverId}`;
   const sinceMs = context.monotonicMs();
   context.progress({ doing, status: "posting", sinceMs });
+  let sentAtMs = context.monotonicMs();
   let sentAtServiceMs = cloud.serviceNow();
   const sent = (answer: Partial<SubmittedTask>, acknowledged: boolean): Round<Done, Plan> => ({
     is: "sent",
@@ -235,7 +236,8 @@ async function post<Done, Plan>(
       before: server.known === true ? (server.keyPairName ?? "") : undefined,
       sentAtServiceMs,
       endedAtMs: context.monotonicMs(),
-      endedAtServiceMs: cloud.serviceNow(),
+      // Not by the clock as it is told now: this answer may come from a gateway whose own clock is another.
+      endedAtServiceMs: sentAtServiceMs + context.monotonicMs() - sentAtMs,
       seenBefore: [...call.seen],
       disablesPassword,
       tried: triedWith(triedSoFar(change, call), auth),
@@ -249,6 +251,7 @@ async function post<Done, Plan>(
     const submitted = await untilAnswered(send, context, {
       onWait: (wait) => context.progress({ doing, status: "posting", sinceMs, note: throttleNote(wait) }),
       onSend: () => {
+        sentAtMs = context.monotonicMs();
         sentAtServiceMs = cloud.serviceNow();
       },
     });
