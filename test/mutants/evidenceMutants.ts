@@ -47,8 +47,8 @@ export const evidenceMutants: readonly Mutant[] = [
   {
     name: "a list entry that carries the server's id is followed as if that were a task's",
     file: "operations/binding/settleSent.ts",
-    find: "} else if (verdict.entry.taskId !== server.serverId) {",
-    replace: "} else {",
+    find: "} else if (mayFollow && verdict.entry.taskId !== server.serverId) {",
+    replace: "} else if (mayFollow) {",
     tests: "test/handlers/binding/lostPost",
   },
   {
@@ -131,7 +131,7 @@ export const evidenceMutants: readonly Mutant[] = [
   {
     name: "what was sent is stamped before it waits for its turn",
     file: "operations/binding/changeServer.ts",
-    find: "onSend: () => {\n        sentAtServiceMs = cloud.serviceNow();\n      }",
+    find: "onSend: () => {\n        sentAtMs = context.monotonicMs();\n        sentAtServiceMs = cloud.serviceNow();\n      }",
     replace: "onSend: () => undefined",
     tests: "test/handlers/binding/adversary",
   },

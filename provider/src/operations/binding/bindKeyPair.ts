@@ -69,7 +69,7 @@ class Bind {
   async #change(): Promise<IntendedChange<Bound, BindPlan>> {
     const { request, context } = this;
     const { serverId, verify } = request;
-    this.#pending = pendingSent(this.#record, await this.#secrets(), context);
+    this.#pending = await pendingSent(this.#record, await this.#secrets(), context);
     return {
       serverId,
       verify,

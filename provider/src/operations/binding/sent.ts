@@ -87,12 +87,15 @@ export function givenUpAttempt(sent: Sent): Attempt {
   };
 }
 
-/** The change that our state still waits for; undefined when there is none, or nothing more can be found out. */
-export function pendingSent(
+/**
+ * The change that our state still waits for; undefined when there is none, or nothing more can be found out. How long ago a
+ * lost one was sent is told by the service's clock, which only its answers tell.
+ */
+export async function pendingSent(
   record: BindingRecord,
   secrets: readonly string[],
-  context: Pick<StepContext, "cloud" | "monotonicMs">,
-): Sent | undefined {
+  context: Pick<StepContext, "cloud" | "monotonicMs" | "watcher" | "deadlineMs" | "signal">,
+): Promise<Sent | undefined> {
   const { attempt } = record;
   if (record.phase !== "waiting" || attempt === undefined) {
     return undefined;
@@ -100,6 +103,11 @@ export function pendingSent(
   const { taskId, exchangeEndedAt } = attempt;
   if (taskId === undefined && exchangeEndedAt === undefined) {
     return undefined;
+  }
+  if (taskId === undefined) {
+    const { watcher, deadlineMs, signal } = context;
+    // The search for it needs this list anyway.
+    await watcher.runningTasks({ sentAfterMs: -Infinity, deadlineMs, signal }).catch(() => undefined);
   }
   const sentAtServiceMs = timeOf(attempt.sentAt) ?? timeOf(record.startedAt) ?? context.cloud.serviceNow();
   const endedAtServiceMs = timeOf(exchangeEndedAt) ?? sentAtServiceMs;

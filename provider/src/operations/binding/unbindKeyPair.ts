@@ -61,11 +61,11 @@ class Unbind {
 
   async run(): Promise<boolean> {
     const { request, policy, context } = this;
-    const pending = pendingSent(this.#record, await this.#secrets(), context);
     // A task that hangs must not keep a binding whose server is gone.
-    if (pending !== undefined && (await isGone(request, context))) {
+    if (this.#record.phase === "waiting" && (await isGone(request, context))) {
       return false;
     }
+    const pending = await pendingSent(this.#record, await this.#secrets(), context);
     const end = await changeServer(this.#change(pending, policy), context).catch((error: unknown) => {
       throw this.#settledRecord === undefined ? error : new UnbindRefused(error, this.#settledRecord);
     });
