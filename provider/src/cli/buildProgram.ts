@@ -11,6 +11,7 @@ import {
   countFlag,
   idArgument,
   repeatable,
+  textFlag,
   withConnection,
   withJson,
   withListForm,
@@ -18,6 +19,7 @@ import {
   withTimeout,
 } from "./flags";
 import { ownVersion } from "./ownVersion";
+import { plainLines } from "./plainText";
 import type { Session } from "./session";
 import { durationFlag, momentFlag } from "./timeFlags";
 
@@ -37,7 +39,11 @@ export function buildProgram(session: Session, ended: (status: number) => void):
   const program = new Command("huaweicloud-kps")
     .description("Tasks and key pairs of Huawei Cloud Key Pair Service (KPS): which servers failed, and why.")
     .exitOverride()
-    .configureOutput({ writeOut: (text) => session.terminal.out(text), writeErr: (text) => session.terminal.err(text) })
+    .configureOutput({
+      writeOut: (text) => session.terminal.out(text),
+      // What is wrong with an argument is told with the argument, which may come from anywhere.
+      writeErr: (text) => session.terminal.err(plainLines(text)),
+    })
     .showHelpAfterError("(--help shows what there is)")
     .version(ownVersion())
     .addHelpText("after", statuses);
@@ -62,7 +68,7 @@ export function buildProgram(session: Session, ended: (status: number) => void):
     .command("preflight")
     .description("what binding a key pair to servers would do now, and whether a key fits; changes nothing")
     .addArgument(idArgument("server", "ids of ECS servers", "several"))
-    .option("--key-pair <name>", "the key pair to bind; else any that is not bound now")
+    .option("--key-pair <name>", "the key pair to bind; else any that is not bound now", textFlag)
     .addOption(repeatable("--key-file <path>", "private key that is to open them"))
     .addOption(repeatable("--password-env <name>", "environment variable with the root password"))
     .addOption(repeatable("--replaces <name>", "key pair that may be replaced"));

@@ -15,17 +15,17 @@ export function idArgument(name: string, description: string, form: "one" | "opt
 export function withConnection(command: Command): Command {
   return command
     .optionsGroup("Connection (else from the environment and the profile files):")
-    .option("--region <region>", "such as cn-north-4")
-    .option("--project-id <id>", "32 hexadecimal digits; else looked up")
-    .option("--profile <name>", "of ~/.hcloud/config.json or ~/.huaweicloud/credentials")
-    .option("--endpoint <url>", "one base URL for every service");
+    .option("--region <region>", "such as cn-north-4", textFlag)
+    .option("--project-id <id>", "32 hexadecimal digits; else looked up", textFlag)
+    .option("--profile <name>", "of ~/.hcloud/config.json or ~/.huaweicloud/credentials", textFlag)
+    .option("--endpoint <url>", "one base URL for every service", textFlag);
 }
 
 /** The flags that say which entries of a task list are wanted. */
 export function withTaskFilter(command: Command): Command {
   return command
     .option("--server <id>", "tasks of this server", readId)
-    .option("--key-pair <name>", "tasks of this key pair")
+    .option("--key-pair <name>", "tasks of this key pair", textFlag)
     .addOption(new Option("--operation <name>", "tasks of this kind").choices(operations).argParser(readOperation))
     .option("--since <time>", "tasks begun since: 1h, 7d, 2026-11-21T02:00Z", momentFlag);
 }
@@ -54,8 +54,19 @@ export function withTimeout(command: Command): Command {
 export function repeatable(flags: string, description: string): Option {
   return new Option(flags, description).argParser((text: string, before: readonly string[] | undefined) => [
     ...(before ?? []),
-    text,
+    textFlag(text),
   ]);
+}
+
+/**
+ * A text that says something. One that is empty comes of a shell variable that is not set: as no flag at all it would mean
+ * other credentials, or records of everybody. Throws InvalidArgumentError.
+ */
+export function textFlag(text: string): string {
+  if (text.trim() === "") {
+    throw new InvalidArgumentError("It must not be empty.");
+  }
+  return text;
 }
 
 /** A whole number from 0 on. Throws InvalidArgumentError for anything else. */
