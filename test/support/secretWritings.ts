@@ -40,6 +40,16 @@ export function secretWritings(secret: string): Readonly<Record<string, string>>
     "in hex with colons": Buffer.from(secret)
       .toString("hex")
       .replaceAll(/(..)(?!$)/g, "$1:"),
+    "in hex with dashes": Buffer.from(secret)
+      .toString("hex")
+      .replaceAll(/(..)(?!$)/g, "$1-"),
+    "in \\u{} escapes": Array.from(secret, (character) => `\\u{${character.codePointAt(0)?.toString(16) ?? ""}}`).join(
+      "",
+    ),
+    "in decimal entities without semicolons": units.map((unit) => `&#${code(unit, 10, 2)}`).join(""),
+    "with what is not seen in between": Array.from(secret).join("\u200b"),
+    "coloured character by character": Array.from(secret, (character) => `\u001b[1m${character}\u001b[0m`).join(""),
+    "one character a line": Array.from(secret).join("\r\n"),
     "in hex in base64": Buffer.from(Buffer.from(secret).toString("hex")).toString("base64"),
     "in base64url": Buffer.from(secret).toString("base64url"),
     "in base64url one byte on, with more behind": Buffer.from(`k${secret}, and`).toString("base64url"),

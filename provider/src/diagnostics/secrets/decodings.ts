@@ -13,8 +13,8 @@ const DEEPEST = 3;
 const MOST_UNITS = 256 * 1024;
 
 /**
- * The text itself, and what it is without the escapes of JSON, of URLs and of HTML, and with what stands in base64 or hex
- * read, once or several times, in any order.
+ * The text itself, and what it is without the escapes of JSON, of URLs and of HTML, without what is not seen, and with what
+ * stands in base64 or hex read, once or several times, in any order.
  */
 export function decodings(text: string): Decoding[] {
   const all: Decoding[] = [{ text, from: (unit) => unit, to: (unit) => unit + 1 }];
@@ -80,6 +80,12 @@ const backslash: Escape = (text, at) => {
     return undefined;
   }
   const next = text[at + 1] ?? "";
+  const braced =
+    next === "u" && text[at + 2] === "{" ? /^[0-9a-f]{1,6}(?=\})/i.exec(text.slice(at + 3, at + 10))?.[0] : "";
+  if (braced) {
+    const point = parseInt(braced, 16);
+    return point > 0x10ffff ? undefined : { units: String.fromCodePoint(point), end: at + 4 + braced.length };
+  }
   const digits = next === "u" ? 4 : next === "x" ? 2 : 0;
   if (digits > 0) {
     const code = hexAt(text, at + 2, digits);
@@ -111,19 +117,31 @@ const percent: Escape = (text, at) => {
   return first === undefined ? undefined : { units: String.fromCharCode(first), end: at + 3 };
 };
 
+const LONGEST_ENTITY = 12;
 const NAMED: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " " };
 
 const entity: Escape = (text, at) => {
   if (text[at] !== "&") {
     return undefined;
   }
-  const end = text.indexOf(";", at);
-  const name = end > at && end - at <= 10 ? text.slice(at + 1, end) : "";
-  const number = /^#(?:x([0-9a-f]{1,6})|(\d{1,7}))$/i.exec(name);
-  const code = number === null ? undefined : parseInt(number[1] ?? number[2] ?? "", number[1] === undefined ? 10 : 16);
-  const units =
-    code === undefined ? NAMED[name.toLowerCase()] : code <= 0x10ffff ? String.fromCodePoint(code) : undefined;
-  return units === undefined ? undefined : { units, end: end + 1 };
+  // HTML reads a number also where its semicolon is missing.
+  const number = /^&#(?:x([0-9a-f]{1,6})|(\d{1,7}));?/i.exec(text.slice(at, at + LONGEST_ENTITY));
+  if (number !== null) {
+    const code = parseInt(number[1] ?? number[2] ?? "", number[1] === undefined ? 10 : 16);
+    return code > 0x10ffff ? undefined : { units: String.fromCodePoint(code), end: at + number[0].length };
+  }
+  const end = text.slice(at, at + LONGEST_ENTITY).indexOf(";");
+  const units = end < 0 ? undefined : NAMED[text.slice(at + 1, at + end).toLowerCase()];
+  return units === undefined ? undefined : { units, end: at + end + 1 };
+};
+
+/** What is not seen, or not meant to be, and line ends: texts lose them later, and then show what they divided. */
+const UNSEEN = /\u001b\[[0-?]{0,32}[ -/]{0,8}[@-~]|\p{Cf}|\r\n|[\r\n]/uy;
+
+const unseen: Escape = (text, at) => {
+  UNSEEN.lastIndex = at;
+  const found = UNSEEN.exec(text)?.[0];
+  return found === undefined ? undefined : { units: "", end: at + found.length };
 };
 
 /** Each kind of escape, where a text may hold it. */
@@ -131,6 +149,7 @@ const escapesIn: readonly ((text: string) => Escape | undefined)[] = [
   (text) => (text.includes("\\") ? backslash : undefined),
   (text) => (text.includes("%") ? percent : undefined),
   (text) => (text.includes("&") ? entity : undefined),
+  (text) => (/[\p{Cf}\r\n\u001b]/u.test(text) ? unseen : undefined),
   base64Runs,
   hexRuns,
 ];

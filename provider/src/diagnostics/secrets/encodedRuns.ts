@@ -2,9 +2,9 @@ import type { Escape } from "./decodings";
 
 /** Eight characters in base64 twice: a shorter run is a word. */
 const BASE64_RUN = /[A-Za-z0-9+/_-]{16,}={0,2}/g;
-/** With what tools put between bytes: `53:75`, `53 75`, `0x53, 0x75`. */
-const HEX_RUN = /(?<![0-9a-z])(?:(?:0x)?[0-9a-f]{2}[:, ]{0,2}){7,}(?:0x)?[0-9a-f]{2}(?![0-9a-z])/gi;
-const BETWEEN_BYTES = /0x|[:, ]/gi;
+/** With what tools put between bytes: `53:75`, `53 75`, `53-75`, `0x53, 0x75`. */
+const HEX_RUN = /(?<![0-9a-z])(?:(?:0x)?[0-9a-f]{2}[:, -]{0,2}){7,}(?:0x)?[0-9a-f]{2}(?![0-9a-z])/gi;
+const BETWEEN_BYTES = /0x|[:, -]/gi;
 /** What can be read at the beginning; ids and what else is no text have hardly ever so much of it. */
 const READABLE = /^[\t\n\r\u0020-\u007e\u00a0-\ufffc]{8,}/;
 
