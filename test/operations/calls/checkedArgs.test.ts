@@ -12,6 +12,16 @@ test.each([
   ["getTask", { taskId: 5 }, "taskId: must be a text"],
   ["waitForTask", { taskId: "t-1", timeout: 5 }, "timeout: give a duration such as"],
   ["listDmsTasks", { instanceId: "kafka-1", names: "x" }, "names: must be a list of texts"],
+  [
+    "listFailedTasks",
+    { server: "s", regoin: "r" },
+    "argument  server is no argument of this function: check the spelling",
+  ],
+  [
+    "listFailedTasks",
+    { server: "s", regoin: "r" },
+    "argument  regoin is no argument of this function: check the spelling",
+  ],
 ] as const)("%s refuses what will not do in words of its own: %j", (name, args, text) => {
   expect(
     errorText(

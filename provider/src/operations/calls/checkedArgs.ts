@@ -68,9 +68,15 @@ export function checkedArgs<Name extends keyof typeof argsSchemas>(
   }
   throw new RefusedError(
     `${name}: the arguments cannot be used`,
-    result.error.issues.map((issue) => ["argument", `${issue.path.map(String).join(".")}: ${issue.message}`] as const),
+    result.error.issues.flatMap(faultsOf).map((fault) => ["argument", fault] as const),
     "correct the arguments named above; nothing was sent",
   );
+}
+
+function faultsOf(issue: z.core.$ZodIssue): string[] {
+  return issue.code === "unrecognized_keys"
+    ? issue.keys.map((key) => `${key} is no argument of this function: check the spelling`)
+    : [`${issue.path.map(String).join(".")}: ${issue.message}`];
 }
 
 function withoutNulls(args: unknown): unknown {
