@@ -52,6 +52,26 @@ it("deletes first what a replacement under the same name takes the place of", as
   expect(there()).toMatchObject([{ name: "renewed", publicKey: next.publicKey }]);
 });
 
+it("leaves a pair that others make anew while the servers that use it are looked for", async () => {
+  const state = await bench.pair.up({ name: "ops", publicKey: KEY.publicKey });
+  const theirs = newSshKey();
+  bench.emulator.control.fault({ operation: "ListServersDetails", delayMs: 20_000 });
+  const destroyed = bench.pair.destroy(state);
+  bench.world.clock.startTimer(10_000, () => {
+    bench.emulator.control.reset({ keyPairs: [{ name: "ops", publicKey: theirs.publicKey }] });
+  });
+  await destroyed;
+  expect(there()).toMatchObject([{ name: "ops", publicKey: theirs.publicKey }]);
+});
+
+it("is not content with one answer that a pair which was there a moment ago is not found", async () => {
+  const state = await bench.pair.up({ name: "ops", publicKey: KEY.publicKey });
+  bench.emulator.control.fault({ operation: "DeleteKeypair", status: 404, body: { error_code: "KPS.4016" } });
+  expect((await rejectionOf(bench.pair.destroy(state))).message).toContain("KPS.4016");
+  await bench.pair.destroy(state);
+  expect(there()).toEqual([]);
+});
+
 it("names the servers that use a hosted pair, ten of thousands", async () => {
   const state = await bench.pair.up({ name: "ops", algorithm: "ed25519", keyProtection: { encryption } });
   bench.emulator.control.putServer("server-1", { name: "web-1", status: "ACTIVE", keyPairName: "ops" });

@@ -13,6 +13,8 @@ import { mayBeUsed, serversUsing, useText, type KeyPairUse } from "./serversUsin
 import { asksAsAnother } from "./whoAsks";
 
 const PACE_MS = 2_000;
+/** A look that is older than this is repeated before the deletion is sent, in ms. */
+const LOOK_AGAIN_AFTER_MS = 5_000;
 
 /** A key pair that is to go: the one that was made here, and no other of its name. */
 export interface RemoveRequest {
@@ -45,7 +47,11 @@ export async function removeKeyPair(request: RemoveRequest, context: StepContext
     }
     const state = stateOf(request, found);
     if (first) {
+      const lookedAtMs = context.monotonicMs();
       await weighUse(request, found, state, context);
+      if (state === "there" && context.monotonicMs() - lookedAtMs > LOOK_AGAIN_AFTER_MS * context.timeScale) {
+        continue;
+      }
     }
     if (state !== "there") {
       return state;
@@ -60,6 +66,10 @@ export async function removeKeyPair(request: RemoveRequest, context: StepContext
       return "deleted";
     } catch (error) {
       if (isKeyPairNotFound(error)) {
+        // It was there a moment ago, and one "not found" may pass.
+        if (typeof found !== "string" && typeof (await lookUpKnownKeyPair(name, context)) !== "string") {
+          throw error;
+        }
         // To another user a pair of its maker's is not there.
         await refuseForeignAbsence(request, context);
         return "gone";
