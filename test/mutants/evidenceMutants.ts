@@ -208,8 +208,8 @@ export const evidenceMutants: readonly Mutant[] = [
   {
     name: "a server that is gone is waited for",
     file: "operations/binding/unbindKeyPair.ts",
-    find: '(await seeServer(request, context)).known === "gone"',
-    replace: '(await seeServer(request, context)).known === "nowhere" as string',
+    find: '(await seeServer({ ...request, existed: true }, context)).known === "gone"',
+    replace: '(await seeServer({ ...request, existed: true }, context)).known === "nowhere" as string',
     tests: "test/handlers/binding/adversary",
   },
   {

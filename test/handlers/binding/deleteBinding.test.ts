@@ -60,6 +60,15 @@ it("leaves a server alone that has somebody else's key pair by now, and takes on
   expect(acceptedPosts(bench.emulator)).toEqual(["AssociateKeypair kp-a"]);
 });
 
+it("lets a server go although one answer of ECS does not find it", async () => {
+  bench = inProcessBench();
+  const outs = await boundWithKey();
+  const body = { error: { code: "Ecs.0114", message: "Instance[running] could not be found." } };
+  bench.emulator.control.fault({ operation: "ShowServer", status: 404, body });
+  await bench.binding.delete(outs);
+  expect(bench.keyOf("running")).toBeUndefined();
+});
+
 it("leaves what others bind once more under its name while it waits, unless that is the key it had bound itself", async () => {
   const rebound = async (remade: boolean): Promise<string | undefined> => {
     bench = inProcessBench();

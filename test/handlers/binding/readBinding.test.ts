@@ -36,12 +36,14 @@ it("shows another key pair by its name, and replaces it only when it is named", 
   expect(back).toMatchObject({ phase: "bound", keyPairName: "kp-a", operation: "REPLACE", tookOver: true });
 });
 
-it("is gone only when ECS itself says so", async () => {
+it("is gone only when ECS itself says so, and more than once", async () => {
   bench = inProcessBench();
   const outs = await bench.binding.create(inputs);
   const { control } = bench.emulator;
   const gone = { error: { code: "Ecs.0114", message: "Instance[running] could not be found." } };
   control.fault({ operation: "ShowServer", status: 404, body: gone });
+  expect(await bench.binding.read(outs)).toMatchObject({ props: { phase: "bound" } });
+  control.fault({ operation: "ShowServer", times: 4, status: 404, body: gone });
   expect(await bench.binding.read(outs)).toEqual({});
 });
 

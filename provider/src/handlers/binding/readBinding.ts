@@ -3,7 +3,7 @@ import { bindingStateSchema, recordOf, type BindingState } from "../../model/bin
 import { actionOf } from "../../diagnostics/iamActions";
 import { withoutUndefined, type PlainObject } from "../../model/plainObject";
 import { DEFAULT_TIMEOUT_MS } from "../../model/timeouts";
-import { lookAtServer } from "../../operations/binding/lookAtServer";
+import { lookAtKnownServer, lookAtServer } from "../../operations/binding/lookAtServer";
 import { isBehindRecord } from "../../operations/binding/recordedChange";
 import type { ServerFacts } from "../../operations/binding/serverFacts";
 import { lookUpKeyPair } from "../../operations/step/lookUpKeyPair";
@@ -21,7 +21,8 @@ export async function readBinding(id: string, props: PlainObject, call: Call): P
     return { id, props };
   }
   const context = await stepOfState(call, DEFAULT_TIMEOUT_MS, state, `reading the binding of server ${id}`);
-  const server = await lookAtServer(id, state.verify ?? "auto", context);
+  const look = state.phase === undefined ? lookAtServer : lookAtKnownServer;
+  const server = await look(id, state.verify ?? "auto", context);
   if (server.known === "gone") {
     if (state.phase === undefined) {
       throw noSuchServer(id, context.cloud);

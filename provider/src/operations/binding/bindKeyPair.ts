@@ -73,6 +73,7 @@ class Bind {
     return {
       serverId,
       verify,
+      existed: this.#record.phase !== "unbound" || this.#record.boundKeyPairName !== undefined,
       pending: this.#pending,
       settled: (sent, settled) => this.#settled(sent, settled),
       tried: () => this.#tried,

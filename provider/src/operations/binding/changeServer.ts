@@ -59,6 +59,8 @@ export type Decision<Done, Plan> =
 /** A change that is intended: to bind a server, or to let it go. */
 export interface IntendedChange<Done, Plan> extends ObstacleQuestions {
   verify: "auto" | "none";
+  /** The server is known to have been there. */
+  existed: boolean;
   /** A change that our state still waits for. */
   pending: Sent | undefined;
   /** Takes what the pending change came to; returns whether to go on with what is intended now. */

@@ -1,7 +1,7 @@
 import { isPermissionDenied } from "../../client/apiErrors";
 import type { FailedTask, RunningTask } from "../../client/kps/taskRecord";
 import type { StepContext } from "../step/stepContext";
-import { lookAtServer } from "./lookAtServer";
+import { lookAtKnownServer, lookAtServer } from "./lookAtServer";
 import type { ServerFacts } from "./serverFacts";
 
 /** What one of the task lists showed of one server, or why it cannot be read. */
@@ -55,13 +55,14 @@ export async function lookAtFailed(
   }
 }
 
-/** The server as ECS has it now. */
+/** The server as ECS has it now; `existed`: it is known to have been there. */
 export async function seeServer(
-  server: { serverId: string; verify: "auto" | "none" },
+  { serverId, verify, existed }: { serverId: string; verify: "auto" | "none"; existed: boolean },
   context: StepContext,
 ): Promise<SeenServer> {
   const sentAtMs = context.monotonicMs();
-  return { ...(await lookAtServer(server.serverId, server.verify, context)), sentAtMs };
+  const look = existed ? lookAtKnownServer : lookAtServer;
+  return { ...(await look(serverId, verify, context)), sentAtMs };
 }
 
 interface TaskList<T extends RunningTask> {

@@ -1,6 +1,10 @@
 import { isPermissionDenied, isServerNotFound } from "../../client/apiErrors";
 import { powerOf, type ServerFacts } from "./serverFacts";
+import { pause } from "../step/pause";
 import type { StepContext } from "../step/stepContext";
+
+/** Pauses before a server that is known to have been there is asked for again, in ms. */
+const AGAIN_MS = [1_000, 2_000, 4_000];
 
 /**
  * What ECS says of a server. A missing permission (403) is an answer: the server is unknown then. Only ECS's own
@@ -33,4 +37,24 @@ export async function lookAtServer(
     }
     throw error;
   }
+}
+
+/**
+ * The same for a server that is known to have been there: one "not found" may pass, so it counts only after it was asked for
+ * again, as far as the step has time.
+ */
+export async function lookAtKnownServer(
+  serverId: string,
+  verify: "auto" | "none",
+  context: StepContext,
+): Promise<ServerFacts> {
+  for (const ms of AGAIN_MS) {
+    const seen = await lookAtServer(serverId, verify, context);
+    const pauseMs = ms * context.timeScale;
+    if (seen.known !== "gone" || context.monotonicMs() + pauseMs >= context.deadlineMs) {
+      return seen;
+    }
+    await pause(pauseMs, `looking at server ${serverId} again, which ECS does not find`, context);
+  }
+  return lookAtServer(serverId, verify, context);
 }

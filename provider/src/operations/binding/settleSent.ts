@@ -90,7 +90,7 @@ async function search(
       const failed = await lookAtFailed(server.serverId, nowMs, context);
       // What failed under the name of before may have been ours: enough to end by, too little to tell as ours.
       mayHaveRun ||= failed.readable && failed.entries.some((entry) => fitOfFailed(entry, query) === "weak");
-      const seen = await seeServer(server, context);
+      const seen = await seeServer({ ...server, existed: true }, context);
       const verdict = judgeSent({
         ...query,
         running,

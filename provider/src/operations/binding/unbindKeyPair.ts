@@ -43,7 +43,7 @@ export async function unbindKeyPair(request: UnbindRequest, context: StepContext
 }
 
 async function isGone(request: UnbindRequest, context: StepContext): Promise<boolean> {
-  return (await seeServer(request, context)).known === "gone";
+  return (await seeServer({ ...request, existed: true }, context)).known === "gone";
 }
 
 class Unbind {
@@ -90,6 +90,7 @@ class Unbind {
     return {
       serverId,
       verify,
+      existed: true,
       pending,
       settled: (sent, settled) => this.#settled(sent, settled),
       tried: () => this.#record.attempt?.tried ?? [],

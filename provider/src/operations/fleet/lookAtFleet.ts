@@ -1,5 +1,5 @@
 import type { FleetServer, FleetServers } from "../../model/fleet/fleetServer";
-import { lookAtServer } from "../binding/lookAtServer";
+import { lookAtKnownServer } from "../binding/lookAtServer";
 import { isBehindRecord } from "../binding/recordedChange";
 import type { StepContext } from "../step/stepContext";
 import { startPaced } from "./startPaced";
@@ -44,7 +44,7 @@ async function foundNow(
   verify: "auto" | "none",
   context: StepContext,
 ): Promise<FleetServer> {
-  const seen = await lookAtServer(serverId, verify, context);
+  const seen = await lookAtKnownServer(serverId, verify, context);
   if (seen.known === "gone") {
     return { ...server, phase: "gone" };
   }
