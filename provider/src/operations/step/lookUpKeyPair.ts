@@ -2,6 +2,7 @@ import { isBareNotFound, isKeyPairNotFound, isPermissionDenied } from "../../cli
 import type { Cloud } from "../../client/cloud";
 import { showKeyPair, type KeyPairDetail } from "../../client/kps/showKeyPair";
 import { findListedKeyPair } from "../lists/walkKeyPairs";
+import { pause } from "./pause";
 
 /** A key pair as KPS describes it, that there is none of that name, or that it may not be read. */
 export type KeyPairLookUp = KeyPairDetail | "absent" | "unreadable";
@@ -42,16 +43,21 @@ export async function lookUpKeyPair(name: string, context: LookUpContext): Promi
   }
 }
 
-/** The same for a pair that state knows: one "not found" may pass, so it counts only after it was asked for again. */
+/**
+ * The same for a pair that state knows: one "not found" may pass, so it counts only after it was asked for again. Throws
+ * RefusedError when the deadline comes first, or an interruption.
+ */
 export async function lookUpKnownKeyPair(name: string, context: LookUpContext): Promise<KeyPairLookUp> {
   const { runtime, settings } = context.cloud;
+  const { deadlineMs, signal } = context;
+  const limits = { deadlineMs, signal, monotonicMs: runtime.monotonicMs, sleep: runtime.sleep };
   for (const pauseMs of AGAIN_MS) {
     const found = await lookUpKeyPair(name, context);
     if (found !== "absent") {
       return found;
     }
-    const untilMs = Math.min(context.deadlineMs, runtime.monotonicMs() + pauseMs * (settings.testTimeScale ?? 1));
-    await runtime.sleep(Math.max(0, untilMs - runtime.monotonicMs()), context.signal);
+    const ms = pauseMs * (settings.testTimeScale ?? 1);
+    await pause(ms, `looking for key pair "${name}" again, which KPS does not find`, limits);
   }
   return lookUpKeyPair(name, context);
 }

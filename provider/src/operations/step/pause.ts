@@ -5,7 +5,11 @@ import type { StepContext } from "./stepContext";
  * Lets so many ms pass before something is looked at again. Throws RefusedError when the step's deadline comes first, or
  * it is interrupted; `doing` says what was under way.
  */
-export async function pause(ms: number, doing: string, context: StepContext): Promise<void> {
+export async function pause(
+  ms: number,
+  doing: string,
+  context: Pick<StepContext, "deadlineMs" | "monotonicMs" | "signal" | "sleep">,
+): Promise<void> {
   const leftMs = context.deadlineMs - context.monotonicMs();
   try {
     await context.sleep(Math.max(0, Math.min(ms, leftMs)), context.signal);
