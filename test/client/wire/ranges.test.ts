@@ -8,6 +8,7 @@ test.each([
   [1_523_342_130.5, 1_523_342_130_500],
   [0, 0],
   [null, undefined],
+  ["", undefined],
 ])("%j is the time %j", (raw, ms) => {
   expect(optionalEpochMs.parse(raw)).toBe(ms);
 });
@@ -43,15 +44,17 @@ test.each([
   ["12", 12],
   [0, 0],
   [null, undefined],
+  ["", undefined],
 ])("%j is the count %j", (raw, value) => {
   expect(optionalCount.parse(raw)).toBe(value);
 });
 
-test.each([-1, "-1", 1.5, 1e300, "9".repeat(17), "1".repeat(70_000), "ten", true])("%j is no count", (raw) => {
+test.each([-1, "-1", " ", 1.5, 1e300, "9".repeat(17), "1".repeat(70_000), "ten", true])("%j is no count", (raw) => {
   expect(optionalCount.safeParse(raw).success).toBe(false);
 });
 
 test("a state's number may be negative and has 32 bits", () => {
   expect(optionalStateNumber.parse("-1")).toBe(-1);
+  expect(optionalStateNumber.parse("")).toBeUndefined();
   expect(optionalStateNumber.safeParse(2 ** 40).success).toBe(false);
 });

@@ -22,8 +22,11 @@ export const epochMs = z
   .transform((value) => Math.round(value < firstMillisecondValue ? value * 1000 : value))
   .pipe(z.number().min(0).max(lastMs));
 
-/** A time that may be missing or null. */
-export const optionalEpochMs = epochMs.nullish().transform((value) => value ?? undefined);
+/** A time that may be missing, null or empty. */
+export const optionalEpochMs = z
+  .union([epochMs, z.literal("")])
+  .nullish()
+  .transform((value) => (typeof value === "number" ? value : undefined));
 
 /** A time in ISO 8601, as ms since 1970. */
 export const isoMs = z

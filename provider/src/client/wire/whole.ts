@@ -15,8 +15,8 @@ const whole = z
 /** How many there are: 0 or more. Anything else makes the answer unreadable. */
 export const count = whole.pipe(z.number().min(0));
 
-/** A count that may be missing or null. */
-export const optionalCount = count.nullish().transform((value) => value ?? undefined);
+/** A count that may be missing, null or empty. */
+export const optionalCount = orNone(count);
 
 /** The number of a state, such as ECS's power state or the mask that says why a key pair is frozen; 32 bits. */
 export const stateNumber = whole.pipe(
@@ -26,5 +26,13 @@ export const stateNumber = whole.pipe(
     .max(2 ** 32 - 1),
 );
 
-/** The number of a state that may be missing or null. */
-export const optionalStateNumber = stateNumber.nullish().transform((value) => value ?? undefined);
+/** The number of a state that may be missing, null or empty: the API writes it as a text in some answers. */
+export const optionalStateNumber = orNone(stateNumber);
+
+/** The same type, with undefined for what is missing, null or empty. */
+function orNone(type: z.ZodType<number>): z.ZodType<number | undefined> {
+  return z
+    .union([type, z.literal("")])
+    .nullish()
+    .transform((value) => (typeof value === "number" ? value : undefined));
+}
