@@ -14,8 +14,12 @@ const played = (...parts: Part[]): ReturnType<typeof firstBind> => firstBind(key
 
 describe("an unbind in a destroy that failed", () => {
   /** Whether a second unbind, and a state that tells of the bind before, are excused. */
-  const told = async (verify: "auto" | "none", change: Partial<CallRecord> = {}): Promise<[boolean, boolean]> => {
-    const { history, bound, post } = await played();
+  const told = async (
+    verify: "auto" | "none",
+    change: Partial<CallRecord> = {},
+    ...parts: Part[]
+  ): Promise<[boolean, boolean]> => {
+    const { history, bound, post } = await played(...parts);
     const cut = laterCall(bound, bound.toMs + 1_000, { verb: "delete", end: refused, ...change });
     const again = laterCall(cut, cut.toMs + 100_000, { verb: "delete", inputs: { verify }, end: refused });
     const reader = laterCall(again, again.toMs + 100_000, { inputs: { verify } });
@@ -32,6 +36,13 @@ describe("an unbind in a destroy that failed", () => {
   it("leaves nothing in state only in a destroy, and is unknowable only where ECS may not be asked", async () => {
     expect(await told("none")).toEqual([true, true]);
     expect(await told("auto")).toEqual([false, false]);
+  });
+
+  it("is not found by the next run where running tasks may not be listed", async () => {
+    expect(await told("auto", {}, { kind: "forbid", run: "always", operation: "ListRunningTask" })).toEqual([
+      true,
+      false,
+    ]);
   });
 
   it("is kept in state by the update of a fleet", async () => {

@@ -115,7 +115,7 @@ export const unknowableEnds: readonly Unknowable[] = [
     name: "a kill while the running list is forbidden",
     reason: "only the running list shows a task that nobody has a record of",
     readme:
-      "Without the permission kps::getRunningTask a task that no state tells of (its run was killed, or its row is new), or whose answer was lost, cannot be found; it may be bound once more, or taken for carried out as soon as ECS shows the new name, and run on when a destroy is done.",
+      "Without the permission kps::getRunningTask a task that no state tells of (its run was killed, its destroy ran out of time, or its row is new), or whose answer was lost, cannot be found; it may be sent once more, or taken for carried out as soon as ECS shows the new name, and run on when a destroy is done.",
     explains: ({ posts, judgement, serverId, atMs }, facts) =>
       posts === undefined
         ? judgement === "state is true" &&
@@ -129,7 +129,8 @@ export const unknowableEnds: readonly Unknowable[] = [
                 (isForgotten(facts, post) || !facts.wasAnswered(post) || facts.isToldByOther(post, atMs)) &&
                 facts.isForbidden("ListRunningTask", facts.runAt(atMs, serverId)),
             )
-        : (hasNoRecord(facts, posts) && facts.isForbidden("ListRunningTask", posts.later.run)) ||
+        : ((hasNoRecord(facts, posts) || isUntoldUnbind(facts, posts.earlier)) &&
+            facts.isForbidden("ListRunningTask", posts.later.run)) ||
           (!facts.wasAnswered(posts.earlier) && facts.isForbidden("ListRunningTask", posts.earlier.run)),
   },
   {
