@@ -15,9 +15,11 @@ export interface KeyTexts {
 
 /** A new Ed25519 key pair. */
 export function newKey(): KeyTexts {
-  const { privateKey } = generateKeyPairSync("ed25519");
-  const pem = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
-  return { privateKey: pem, publicKey: sshpk.parsePrivateKey(pem, "pem").toPublic().toString("ssh") };
+  const { privateKey, publicKey } = generateKeyPairSync("ed25519", {
+    privateKeyEncoding: { type: "pkcs8", format: "pem" },
+    publicKeyEncoding: { type: "spki", format: "pem" },
+  });
+  return { privateKey, publicKey: sshpk.parseKey(publicKey, "pem").toString("ssh") };
 }
 
 /** An emulator on a clock of its own, with a running and a stopped server and the key pairs `one` and `two`. */
