@@ -16,15 +16,15 @@ export class Needles {
   /** Whether any of them stands in a text. */
   areIn(text: string): boolean {
     for (let at = 0; at < text.length - 1; at += 1) {
-      const begin = beginAt(text, at);
-      if (
-        this.#begins[begin] === 1 &&
-        this.#needles.get(begin)?.some((needle) => text.startsWith(needle, at)) === true
-      ) {
+      if (this.#begins[beginAt(text, at)] === 1 && this.#isAt(text, at)) {
         return true;
       }
     }
     return false;
+  }
+
+  #isAt(text: string, at: number): boolean {
+    return this.#needles.get(beginAt(text, at))?.some((needle) => text.startsWith(needle, at)) === true;
   }
 }
 

@@ -53,9 +53,12 @@ export class SecretIndex {
     const spans: Span[] = [];
     for (let at = 0; at + WINDOW <= text.length; at += 1) {
       const places = this.#places.get(text.slice(at, at + WINDOW));
-      const found = places?.flatMap((place) => extended(text, at, place)) ?? [];
-      spans.push(...found);
-      at = found.reduce((end, { to }) => Math.max(end, to - 1), at);
+      // Of thousands of windows hardly one is of a secret.
+      if (places !== undefined) {
+        const found = spansAt(text, at, places);
+        spans.push(...found);
+        at = Math.max(at, ...found.map(({ to }) => to - 1));
+      }
     }
     for (const [form, instead] of this.#short) {
       for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + form.length)) {
@@ -79,6 +82,10 @@ export class SecretIndex {
       known.push(place);
     }
   }
+}
+
+function spansAt(text: string, at: number, places: readonly Place[]): Span[] {
+  return places.flatMap((place) => extended(text, at, place));
 }
 
 /** As far as the text and the form agree around a window that they share; nothing where that says too little. */
