@@ -1,6 +1,7 @@
 import { mergeOptions, type CustomResourceOptions } from "@pulumi/pulumi";
 import { isPlainObject, type PlainObject } from "../model/plainObject";
 import type { Front } from "../resources/front";
+import { refuseOtherProvider } from "../resources/refuseOtherProvider";
 
 /**
  * The provider plugin `kps`. It is told the URN and the engine's timeouts, imports, and takes over what the host of dynamic
@@ -11,6 +12,7 @@ export const pluginFront: Front = {
   settingName: (key) => key,
   plainSettingsStandIn: "in the configuration",
   registration: (kind, _name, { timeouts, ...props }, opts) => {
+    refuseOtherProvider(kind.name, "kps", opts);
     const options: CustomResourceOptions = { aliases: [{ type: `pulumi-nodejs:dynamic/kps:${kind.name}` }] };
     // A program without types gives null for what is not set.
     if (isPlainObject(timeouts)) {

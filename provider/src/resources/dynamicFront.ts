@@ -1,6 +1,7 @@
 import { mergeOptions } from "@pulumi/pulumi";
 import type { Front } from "./front";
 import { refuseImport } from "./refuseImport";
+import { refuseOtherProvider } from "./refuseOtherProvider";
 import { resourceUrn } from "./resourceUrn";
 import { stub } from "./stub";
 import { timeoutsOf } from "./timeouts";
@@ -15,6 +16,7 @@ export const dynamicFront: Front = {
   plainSettingsStandIn: "in the configuration and in the state",
   registration: (kind, name, args, opts) => {
     refuseImport(kind.name, kind.insteadOfImport, opts);
+    refuseOtherProvider(kind.name, "pulumi-nodejs", opts);
     const type = `pulumi-nodejs:dynamic/kps:${kind.name}`;
     const props = {
       ...args,
