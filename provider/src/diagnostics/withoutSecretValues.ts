@@ -8,6 +8,9 @@ import { withoutSecretShapes } from "./secrets/withoutSecretShapes";
 const PAIR =
   /(?<![\w.-])([\w.-]+)((?:\\{0,8}["'])?\s{0,20}[=:]\s{0,20})("(?:[^"\\]|\\.)*"?|(?:\\{0,8}["'])?(?:bearer|basic)\s{1,20}[^\s,;&]+|[^\s,;&]+)/gi;
 
+/** An option of a command, or an element of XML, and its value. */
+const OPTION = /((?<![\w-])--?([\w-]{1,64})\s{1,20}|<([\w:.-]{1,64})>)(?!-)("[^"]*"?|'[^']*'?|[^\s<]+)/g;
+
 /** Deeper than anybody writes parameters: what is further in goes, before it takes all of the stack. */
 const DEEPEST = 40;
 
@@ -36,14 +39,14 @@ function cleaned(value: unknown, depth: number): unknown {
     return value;
   }
   const entries = Object.entries(value);
-  // {"name": "password", "value": "..."}: here the name is a value itself.
+  // {"name": "password", "value": "..."}, or "val": here the name is a value itself.
   const named = entries.some(([key, entry]) => /^(?:name|key)$/i.test(key) && isSecretName(entry));
   return Object.fromEntries(
     entries.map(([key, entry]) => [
       key,
       isSecretName(key) && !/^(?:name|key)$/i.test(key)
         ? REMOVED
-        : named && /^value$/i.test(key)
+        : named && /^val(?:ue)?$/i.test(key)
           ? REMOVED
           : cleaned(entry, depth + 1),
     ]),
@@ -54,11 +57,13 @@ function isSecretName(name: unknown): boolean {
   return typeof name === "string" && secretName.test(name.replace(/([a-z0-9])([A-Z])/g, "$1_$2"));
 }
 
-/** Text that is no JSON: what follows such a name and `=` or `:` goes, to the next blank, comma or end. */
+/** Text that is no JSON: what follows such a name and `=` or `:` goes, to the next blank, comma or end; so do options and elements. */
 function withoutPairs(text: string): string {
-  return withoutSecretShapes(text).replace(PAIR, (pair, name: string, sign: string) =>
-    isSecretName(name) ? `${name}${sign}${REMOVED}` : pair,
-  );
+  return withoutSecretShapes(text)
+    .replace(PAIR, (pair, name: string, sign: string) => (isSecretName(name) ? `${name}${sign}${REMOVED}` : pair))
+    .replace(OPTION, (whole, begin: string, option?: string, element?: string) =>
+      isSecretName(option ?? element) ? `${begin}${REMOVED}` : whole,
+    );
 }
 
 function parsed(text: string): unknown {

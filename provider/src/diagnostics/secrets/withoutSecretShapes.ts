@@ -8,12 +8,14 @@ const KEY_ENDS = /-----END [A-Z0-9 ]{0,40}PRIVATE KEY-----/;
 /** `-----BEGIN ` in base64 at each offset, and in hex. */
 const KEY_BEGINS_ENCODED = /LS0tLS1CRUdJT|0tLS0tQkVHSU4|tLS0tLUJFR0lO|2d2d2d2d2d424547494e/;
 const SECRET_HEADER = /\b(x-(?:auth|security|subject)-token"?\s{0,20}[:=]\s{0,20}"?)[^\s|,;"]{1,65536}/gi;
+/** The password in a URL, which may hold an `@` itself. */
+const URL_PASSWORD = /(:\/\/[^\s/?#@:"'<>]{0,256}:)[^\s/?#"'<>]{1,1024}@/g;
 
-/** Text without what can be known for a secret by its shape alone: private keys, token headers, what was signed. */
+/** Text without what can be known for a secret by its shape alone: private keys, token headers, passwords in URLs, what was signed. */
 export function withoutSecretShapes(text: string): string {
   const signed = SIGNED_ECHO.exec(text)?.index;
   const unsigned = signed === undefined ? text : withoutTail(text.slice(0, signed));
-  return withoutKeys(unsigned).replace(SECRET_HEADER, `$1${REMOVED}`);
+  return withoutKeys(unsigned).replace(SECRET_HEADER, `$1${REMOVED}`).replace(URL_PASSWORD, `$1${REMOVED}@`);
 }
 
 /** What led to something that was left out, such as `, `. */
