@@ -193,4 +193,32 @@ export const mutants: readonly Mutant[] = [
     replace: "entries === undefined && count === 1e9",
     tests: "test/client/wireOddities",
   },
+  {
+    name: "triggers count as had in a run that only waited for what earlier ones had begun",
+    file: "handlers/binding/updateBinding.ts",
+    find: 'bound.end === "waiting" && bound.earlier ? { ...inputs, triggers: state.triggers } : inputs',
+    replace: "inputs",
+    tests: "test/simulation/judges/wishesCarriedOut",
+  },
+  {
+    name: "triggers of a server of a fleet count as had in a run that only waited",
+    file: "operations/fleet/serverAfter.ts",
+    find: "end.earlier ? before.triggers : triggers",
+    replace: "triggers",
+    tests: "test/simulation/judges/wishesCarriedOut",
+  },
+  {
+    name: "changed triggers need no bind",
+    file: "operations/binding/decideBind.ts",
+    find: "return !facts.again && ",
+    replace: "return ",
+    tests: "test/simulation/judges/wishesCarriedOut",
+  },
+  {
+    name: "a preview of what is bound is never empty",
+    file: "handlers/binding/bindingChange.ts",
+    find: 'state.phase !== "bound" ||',
+    replace: 'state.phase !== "unbound" ||',
+    tests: "test/simulation/judges/previewsEmpty",
+  },
 ];

@@ -5,7 +5,7 @@ import { callsForServers } from "./callsForServers";
 import { haveOneServer, notedCallers, unnotedCallers, type Callers } from "./callers";
 import { Chance, seedFor } from "./chance";
 import { Director } from "./director";
-import { Engine, type RunEnd } from "./engine";
+import { Engine, type Program, type RunEnd } from "./engine";
 import { Host } from "./host";
 import { ProviderProcesses } from "./providerProcesses";
 import { RunDeclarations } from "./runDeclarations";
@@ -14,12 +14,13 @@ import { MachineFiles } from "./machineFiles";
 import { Others } from "./others";
 import { Person } from "./person";
 import { partsOf, type Plan, type Reaction, type Step } from "./plan";
+import { previewOf, type PlannedChange } from "./preview";
 import { rowUrn } from "./rows";
 import { SimulatedCloud } from "./simulatedCloud";
 import { signIn, type Accounts } from "./signIn";
-import { Stack } from "./stack";
+import { Stack, type Declared, type ProviderName } from "./stack";
 import { serverId } from "./startSeed";
-import { VirtualTime } from "./virtualTime";
+import { VirtualTime, type ProcessTimers } from "./virtualTime";
 import { Wire } from "./wire";
 
 /** What a run was for, and how it went. */
@@ -33,10 +34,10 @@ export interface RunRecord {
   readonly cancelledMs: number | undefined;
 }
 
-/** A stretch of a history after which judges look at it. */
-export interface Stretch {
-  readonly runs: readonly RunRecord[];
-  readonly calls: readonly CallRecord[];
+/** What a preview of an unchanged program showed right after an up that had succeeded. */
+export interface Preview {
+  readonly atMs: number;
+  readonly changes: readonly PlannedChange[];
 }
 
 /** How the engine is started, with the program it works on. */
@@ -53,6 +54,7 @@ export class History {
   readonly files = new MachineFiles();
   readonly calls: CallRecord[] = [];
   readonly runs: RunRecord[] = [];
+  readonly previews: Preview[] = [];
   readonly lines: (EngineLine & { readonly atMs: number })[] = [];
   readonly chance: Chance;
   readonly quirks: Quirks;
@@ -84,9 +86,24 @@ export class History {
     this.#callers.close();
   }
 
-  /** `pulumi up`. */
-  up(what = "up", replaced: ReadonlySet<string> = new Set()): Promise<RunEnd> {
-    return this.run(what, (engine) => engine.up(this.person.program(), replaced));
+  /** `pulumi up`; after one that succeeded, `pulumi preview` of the same program. */
+  async up(what = "up", replaced: ReadonlySet<string> = new Set()): Promise<RunEnd> {
+    const { program, declared } = noted(this.person.program());
+    const end = await this.run(what, (engine) => engine.up(program, replaced));
+    if (end === "succeeded") {
+      await this.#preview(declared);
+    }
+    return end;
+  }
+
+  /** What state and program differ in, which takes no time and asks nobody. */
+  async #preview(declared: readonly Declared[]): Promise<void> {
+    const chance = new Chance(seedFor(this.plan.seed, `preview ${this.#run}`));
+    const fetch = (): Promise<never> => Promise.reject(new Error("a preview sends nothing"));
+    const processes = this.#processes(chance, "operator", unnotedCallers, () => fetch);
+    const changes = await previewOf(declared, this.stack, processes);
+    processes.kill();
+    this.previews.push({ atMs: this.time.now(), changes });
   }
 
   /** A run of the engine, with provider processes of its own that end with it; the next one starts a little later. */
@@ -95,25 +112,10 @@ export class History {
     const run = this.#run;
     const chance = new Chance(seedFor(this.plan.seed, `run ${run}`));
     const callers = this.#callersForRun();
-    const declarations = new RunDeclarations();
-    const processes = new ProviderProcesses(
-      run,
-      this.time.now,
-      (provider) =>
-        new Host({
-          provider,
-          time: this.time,
-          chance,
-          config: this.#accounts.config(as),
-          fetchFor: (timers) =>
-            new Wire(this.cloud, this.time, timers, this.director, chance, { run, provider }, callers.present).fetch,
-          files: this.files,
-          keyTools: this.cloud.keyTools,
-          inCall: callers.run,
-          shared: declarations.forProcess(),
-          log: (line) => this.lines.push({ ...line, atMs: this.time.now() }),
-        }),
-    );
+    const processes = this.#processes(chance, as, callers, (provider, timers) => {
+      const sender = { run, provider };
+      return new Wire(this.cloud, this.time, timers, this.director, chance, sender, callers.present).fetch;
+    });
     this.director.begin(run, { kill: () => processes.kill(), cancel: () => processes.cancel() });
     this.files.trouble = this.director.fileTrouble;
     const engine = new Engine(this.stack, processes, this.time.now, (call) => {
@@ -135,6 +137,33 @@ export class History {
     this.runs.push({ run, what, fromMs, toMs: this.time.now(), end, cancelledMs: processes.cancelledMs });
     await this.time.sleep(3_000 + this.chance.below(4_000));
     return end;
+  }
+
+  /** The provider processes of a run of the engine. */
+  #processes(
+    chance: Chance,
+    as: "operator" | "colleague",
+    callers: Callers,
+    fetchFor: (provider: ProviderName, timers: ProcessTimers) => Wire["fetch"],
+  ): ProviderProcesses {
+    const declarations = new RunDeclarations();
+    return new ProviderProcesses(
+      this.#run,
+      this.time.now,
+      (provider) =>
+        new Host({
+          provider,
+          time: this.time,
+          chance,
+          config: this.#accounts.config(as),
+          fetchFor: (timers) => fetchFor(provider, timers),
+          files: this.files,
+          keyTools: this.cloud.keyTools,
+          inCall: callers.run,
+          shared: declarations.forProcess(),
+          log: (line) => this.lines.push({ ...line, atMs: this.time.now() }),
+        }),
+    );
   }
 
   /** Noted where the calls of two rows may go on side by side for one server: those of a rival, or between which it moves. */
@@ -233,6 +262,17 @@ export class History {
     }
     return this.up(`up (${reaction})`);
   }
+}
+
+/** A program that notes what it declares. */
+function noted(program: Program): { readonly program: Program; readonly declared: readonly Declared[] } {
+  const declared: Declared[] = [];
+  const noting = program.map((group): Program[number] => (outputsOf) => {
+    const rows = group(outputsOf);
+    declared.push(...rows);
+    return rows;
+  });
+  return { program: noting, declared };
 }
 
 /** Two rows may have one server: those of a rival, and those between which a server moves. */

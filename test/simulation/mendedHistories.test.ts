@@ -275,6 +275,22 @@ const histories: readonly MendedHistory[] = [
       ],
     },
   ],
+  [
+    "a bind of a run that was killed, which had begun before its key pair was made anew: state says that the key is uncertain",
+    {
+      seed: 21002758,
+      timeScale: 1,
+      parts: [
+        server({ auth: "all", fingerprint: true }),
+        managed("kp-a", { exposed: true, forceDelete: false }),
+        up,
+        { kind: "step", step: { do: "destroy", as: "operator" } },
+        up,
+        { kind: "kill", at: { ...atPost, operation: "ListKeypairTask" }, side: "after", afterMs: 0 },
+        { kind: "course", course: { server: 0, outcome: "succeed", ms: 60_000 } },
+      ],
+    },
+  ],
 ];
 
 it.each(histories)("%s", async (_name, plan) => {

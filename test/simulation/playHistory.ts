@@ -10,8 +10,10 @@ import { nobodyLockedOut } from "./judges/nobodyLockedOut";
 import { othersLeftAlone } from "./judges/othersLeftAlone";
 import { pairsStay } from "./judges/pairsStay";
 import { needlesFor, secretsKept } from "./judges/secretsKept";
+import { previewsEmpty } from "./judges/previewsEmpty";
 import { stateIsTrue } from "./judges/stateIsTrue";
 import type { Violation } from "./judges/violation";
+import { wishesCarriedOut } from "./judges/wishesCarriedOut";
 import type { Keyring } from "./keyring";
 import { partsOf, type Plan } from "./plan";
 import { isUnknowable } from "./unknowable";
@@ -48,12 +50,16 @@ async function live(history: History, violations: Violation[]): Promise<void> {
   const { plan } = history;
   const needles = needlesFor(history.cloud.secrets());
   let judged = 0;
+  let previewed = 0;
   const judge = (more: readonly Violation[] = []): boolean => {
     const facts = new Facts(history, history.calls.slice(judged));
-    judged = history.calls.length;
+    const previews = history.previews.slice(previewed);
+    [judged, previewed] = [history.calls.length, history.previews.length];
     const found = [
       ...acceptedPosts(facts),
       ...stateIsTrue(facts),
+      ...wishesCarriedOut(facts),
+      ...previewsEmpty(previews),
       ...limitsHold(facts),
       ...fleetLimits(facts),
       ...cancelEnds(facts),

@@ -34,14 +34,22 @@ export function deletedBindings(facts: Facts, call: CallRecord): string[] {
   if (open !== undefined && isRemembered(facts, open) && isRowsOwn(facts, open, call)) {
     return [`a delete says done while ${facts.text(open)} is open`];
   }
-  if (server.keyPairName === undefined || !madeByRow(facts, call, server.keyPairName)) {
+  const { keyPairName: name } = server;
+  const isOwn = name !== undefined && madeByRow(facts, call, name);
+  if (name === undefined || !(isOwn || isInsistedOn(call, name))) {
     return [];
   }
   // What others do now may come between the look at the list and that at ECS.
-  if (facts.meddledWith(call.id, call.toMs - RACE_MS, call.toMs) || isLeftAndNamed(facts, call, server.keyPairName)) {
+  if (facts.meddledWith(call.id, call.toMs - RACE_MS, call.toMs) || isLeftAndNamed(facts, call, name)) {
     return [];
   }
-  return [`a delete says done, but the server is still bound to ${server.keyPairName}, which a task of this row bound`];
+  const why = isOwn ? "a task of this row bound" : "was to be unbound in any case";
+  return [`a delete says done, but the server is still bound to ${name}, which ${why}`];
+}
+
+/** The program wants it unbound whoever has bound it, and state knows it. */
+function isInsistedOn({ before = {} }: CallRecord, name: string): boolean {
+  return before["onDelete"] === "unbind" && before["phase"] === "bound" && before["boundKeyPairName"] === name;
 }
 
 /**

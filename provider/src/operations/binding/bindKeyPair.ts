@@ -1,3 +1,4 @@
+import { latestMoment } from "../../client/wire/epochMs";
 import type { BindingRecord } from "../../model/bindingRecord";
 import type { KeyPairLookUp } from "../step/lookUpKeyPair";
 import type { StepContext } from "../step/stepContext";
@@ -169,7 +170,7 @@ class Bind {
     if (settled.notice !== "") {
       context.notice(settled.verified ? settled.notice : `bound, but ${settled.notice}`);
     }
-    const known = key ?? (await this.#keyOf(sent));
+    const known: InstalledKey = key ?? (await this.#keyOf(sent));
     // Where only ECS tells that it was carried out, somebody else may have bound the pair as it is now; and a request whose
     // answer was lost may have reached the service after the pair was made anew.
     const isCertain = key === undefined && settled.byTask && settled.beganAtServiceMs === undefined;
@@ -179,7 +180,7 @@ class Bind {
       ...settled,
       by: await makerOf(context),
       passwordDisabled: sent.disablesPassword ?? request.disablePassword ?? false,
-      keyUncertain: known.fingerprint !== undefined && bound.fingerprint === undefined,
+      keyUncertain: bound.fingerprint === undefined && (known.fingerprint !== undefined || known.isFormer === true),
     });
   }
 
@@ -199,15 +200,27 @@ class Bind {
   }
 
   /** The key that a change has installed: that of the pair as it was then, which may have been made anew since. */
-  async #keyOf({ keyPairName, fingerprint, taskId, endedAtServiceMs, sentAtServiceMs }: Sent): Promise<BoundKey> {
+  async #keyOf({ keyPairName, fingerprint, taskId, endedAtServiceMs, sentAtServiceMs }: Sent): Promise<InstalledKey> {
     const pair = await this.context.keyPairLookUps.find(keyPairName, undefined, this.context).catch(() => "unreadable");
     const present = typeof pair === "string" ? undefined : pair;
     const foundRunning = taskId === undefined && endedAtServiceMs === sentAtServiceMs;
     const older = present?.createTime !== undefined && present.createTime <= sentAtServiceMs;
     const known = fingerprint ?? (foundRunning && older ? present.fingerprint : undefined);
     const publicKey = present?.fingerprint === known ? present?.publicKey : undefined;
-    return { keyPairName, fingerprint: known, publicKey };
+    const isFormer = foundRunning && (present?.createTime ?? 0) > latestMoment(sentAtServiceMs);
+    if (isFormer) {
+      this.context.notice(
+        `key pair "${keyPairName}" was made anew after the bind that was found running had begun: another key is on the server`,
+      );
+    }
+    return { keyPairName, fingerprint: known, publicKey, isFormer };
   }
+}
+
+/** A key that a change has installed. */
+interface InstalledKey extends BoundKey {
+  /** The pair was made anew since the task had begun: it is the key of the one before. */
+  isFormer?: boolean;
 }
 
 /** The report of a failure, with the way in that the next run tries where it has another one. */
