@@ -1,6 +1,9 @@
 import type { InProcessBench } from "./inProcessBench";
 
-/** Answers of the emulator whose URL contains `part`, altered on their way: an oddity that is none of its quirks. */
+/**
+ * Answers of the emulator whose URL contains `part`, altered on their way: an oddity that is none of its quirks. Empty ones
+ * stay empty.
+ */
 export function alterAnswers(
   bench: InProcessBench,
   part: string,
@@ -14,7 +17,11 @@ export function alterAnswers(
       if (!url.includes(part)) {
         return response;
       }
-      const body = JSON.parse(Buffer.from(await response.arrayBuffer()).toString()) as Record<string, unknown>;
+      const bytes = await response.arrayBuffer();
+      if (bytes.byteLength === 0) {
+        return { ...response, arrayBuffer: () => Promise.resolve(bytes) };
+      }
+      const body = JSON.parse(Buffer.from(bytes).toString()) as Record<string, unknown>;
       const altered = new TextEncoder().encode(JSON.stringify(alter(body, new URL(url).searchParams)));
       return { ...response, arrayBuffer: () => Promise.resolve(altered.buffer) };
     },

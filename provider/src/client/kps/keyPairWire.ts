@@ -12,10 +12,7 @@ export const keyPairWire = z.object({
   type: optionalText,
   public_key: optionalPublicKey,
   fingerprint: optionalText,
-  is_key_protection: z
-    .boolean()
-    .nullish()
-    .transform((value) => value === true),
+  is_key_protection: z.boolean().nullish(),
   frozen_state: optionalStateNumber,
 });
 
@@ -29,8 +26,8 @@ export interface KeyPairSummary {
   readonly publicKey: string;
   /** MD5 with colons. */
   readonly fingerprint: string;
-  /** Whether the service keeps the private key. */
-  readonly isKeyProtection: boolean;
+  /** Whether the service keeps the private key; absent where it does not say. */
+  readonly isKeyProtection?: boolean;
   /** Bit mask; 0 = not frozen. */
   readonly frozenState?: number;
 }
@@ -43,7 +40,7 @@ export function keyPairSummary(wire: z.output<typeof keyPairWire>): KeyPairSumma
     ...(wire.type === undefined ? {} : { type: wire.type }),
     publicKey: wire.public_key ?? "",
     fingerprint: wire.fingerprint ?? "",
-    isKeyProtection: wire.is_key_protection,
+    ...(typeof wire.is_key_protection === "boolean" ? { isKeyProtection: wire.is_key_protection } : {}),
     ...(wire.frozen_state === undefined ? {} : { frozenState: wire.frozen_state }),
   };
 }

@@ -56,7 +56,7 @@ export async function readPair(id: string, props: PlainObject, call: Call): Prom
     return { id, props };
   }
   await tellOfKeyFile(id, state, call);
-  const facts = keyPairFacts(found, state.publicKey);
+  const facts = keyPairFacts(found, keyPairRecordOf(state));
   if (state.creationLost === true && !samePublicKey(state.publicKey, facts.publicKey)) {
     return { id, props };
   }

@@ -90,7 +90,7 @@ async function presentPair(record: KeyPairRecord, request: KeyPairRequest, conte
   if (typeof listed === "string") {
     return { record };
   }
-  const facts = keyPairFacts(listed, record.publicKey);
+  const facts = keyPairFacts(listed, record);
   if (record.publicKey !== "" && !samePublicKey(facts.publicKey, record.publicKey)) {
     throw new RefusedError(
       `updating key pair "${id}": it was made anew elsewhere and holds another key`,

@@ -86,7 +86,7 @@ async function isCleared(name: string, error: unknown, context: StepContext): Pr
     return true;
   }
   const found = isBareNotFound(error) ? await lookUpKeyPair(name, context) : "unreadable";
-  return typeof found === "string" ? found === "absent" : !found.isKeyProtection;
+  return typeof found === "string" ? found === "absent" : found.isKeyProtection === false;
 }
 
 async function refuseOnlyCopy(record: KeyPairRecord, wanted: KeyPairRequest, context: StepContext): Promise<void> {

@@ -17,19 +17,19 @@ export type KeyPairFacts = Pick<
   | "createdAt"
 >;
 
-/** The detail of a key pair in our words; `publicKey` fills in where the service leaves it out. */
-export function keyPairFacts(detail: KeyPairDetail, publicKey = ""): KeyPairFacts {
-  const line = detail.publicKey === "" ? publicKey : detail.publicKey;
+/** The detail of a key pair in our words; what the service leaves out contradicts nothing, and stays as it is `known`. */
+export function keyPairFacts(detail: KeyPairDetail, known: Partial<KeyPairFacts> = {}): KeyPairFacts {
+  const line = detail.publicKey === "" ? (known.publicKey ?? "") : detail.publicKey;
   return {
     publicKey: line,
     fingerprint: detail.fingerprint === "" ? (fingerprintOf(line) ?? "") : detail.fingerprint,
     algorithm: algorithmOf(line),
-    scope: scopeOf(detail.scope),
-    userId: detail.userId,
+    scope: scopeOf(detail.scope) ?? known.scope,
+    userId: detail.userId ?? known.userId,
     description: detail.description ?? "",
-    managed: detail.isKeyProtection,
-    frozenState: detail.frozenState ?? 0,
-    createdAt: detail.createTime === undefined ? undefined : new Date(detail.createTime).toISOString(),
+    managed: detail.isKeyProtection ?? known.managed ?? false,
+    frozenState: detail.frozenState ?? known.frozenState ?? 0,
+    createdAt: detail.createTime === undefined ? known.createdAt : new Date(detail.createTime).toISOString(),
   };
 }
 

@@ -80,10 +80,8 @@ async function existing(request: KeyPairRequest, context: StepContext, sentBefor
       const detail = await lookUpKeyPair(request.name, context).catch(() => "unreadable" as const);
       // What others made under the name since is not ours: a refresh shows it.
       const ours = publicKey === "" ? created.publicKey : publicKey;
-      const facts =
-        typeof detail === "string" || !samePublicKey(detail.publicKey || ours, ours)
-          ? keyPairFacts({ ...created, isKeyProtection: request.keyProtection !== undefined }, publicKey)
-          : keyPairFacts(detail, publicKey);
+      const isOther = typeof detail === "string" || !samePublicKey(detail.publicKey || ours, ours);
+      const facts = keyPairFacts(isOther ? created : detail, asSent(request, publicKey));
       const { userId = created.userId } = facts;
       return {
         record: recordOf(request, { ...facts, userId }, material, true),
@@ -161,7 +159,7 @@ function takeLost(
   key: { publicKey: string; material: FoundMaterial | undefined },
   context: StepContext,
 ): MadeKeyPair {
-  const facts = keyPairFacts(found, key.publicKey);
+  const facts = keyPairFacts(found, asSent(request, key.publicKey));
   if (!samePublicKey(facts.publicKey, key.publicKey)) {
     return takeExisting(request, found, wantedKey(request, key.material), key.material, context);
   }
@@ -175,8 +173,8 @@ function inDoubt(
   { publicKey, material }: { publicKey: string; material: FoundMaterial | undefined },
   [lost, why]: readonly [lost: unknown, why: string],
 ): MadeKeyPair {
-  const sent = { name: request.name, publicKey, fingerprint: "", isKeyProtection: request.keyProtection !== undefined };
-  const record = recordOf(request, keyPairFacts(sent), material, true);
+  const sent = { name: request.name, publicKey, fingerprint: "" };
+  const record = recordOf(request, keyPairFacts(sent, asSent(request, publicKey)), material, true);
   const privateKey = request.privateKeyFile === undefined ? material?.privateKey : record.privateKey;
   return {
     record: { ...record, privateKey, creationLost: true },
@@ -212,6 +210,11 @@ function takeExisting(
       : `key pair "${request.name}" was there already with the key in ${request.privateKeyFile ?? "the file"}: it was made here before`,
   );
   return { record: { ...recordOf(request, facts, material, false), adopted: decision.adopted }, generated: false };
+}
+
+/** What a creation of ours is known to bring, where no answer says otherwise. */
+function asSent({ keyProtection }: KeyPairRequest, publicKey: string): Partial<KeyPairFacts> {
+  return { publicKey, managed: keyProtection !== undefined };
 }
 
 function wantedKey(request: KeyPairRequest, material: FoundMaterial | undefined): WantedKey {

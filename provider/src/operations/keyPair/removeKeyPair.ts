@@ -120,7 +120,8 @@ async function weighUse(
   context: StepContext,
 ): Promise<void> {
   const { made, record, givesKey } = request;
-  const hosted = state === "there" && (typeof found === "string" ? record.managed : found.isKeyProtection);
+  const isShownHosted = typeof found === "string" ? undefined : found.isKeyProtection;
+  const hosted = state === "there" && (isShownHosted ?? record.managed);
   const doomed = await doomedPrivateKey(record, { givesKey, hosted }, context);
   if (state === "someoneElses" && typeof found !== "string") {
     context.notice(

@@ -61,7 +61,7 @@ function entryOf(pair: KeyPairSummary): KeyPairEntry {
     ...(pair.type === undefined ? {} : { type: pair.type }),
     publicKey: pair.publicKey,
     fingerprint: pair.fingerprint,
-    hosted: pair.isKeyProtection,
+    hosted: pair.isKeyProtection ?? false,
     frozenState: pair.frozenState ?? 0,
   };
 }
