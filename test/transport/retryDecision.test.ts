@@ -88,6 +88,7 @@ test("obeys Retry-After in full up to the deadline, and no more than a minute wi
 
   expect(decideRetry({ ...failed, error: refused(503, 30_000) })).toEqual({ kind: "retry", delayMs: 30_000 });
   expect(decideRetry({ ...failed, error: refused(503, 0) })).toEqual({ kind: "retry", delayMs: 500 });
+  expect(decideRetry({ ...failed, error: refused(429, 60_000) })).toEqual({ kind: "retry", delayMs: 60_000 });
   expect(decideRetry({ ...failed, error: refused(503, 90_000) })).toEqual({ kind: "giveUp" });
   expect(decideRetry({ ...failed, error: refused(503, 90_000), deadlineMs: 100_000 }).kind).toBe("retry");
   expect(decideRetry({ ...failed, error: refused(503, 90_000), deadlineMs: 80_000 }).kind).toBe("giveUp");

@@ -42,8 +42,8 @@ export function decideRetry(failed: FailedTry): RetryDecision {
   }
   const asked = isServiceError(error) ? error.retryAfterMs : undefined;
   const delayMs = Math.max(asked ?? 0, jitter(attempt, failed.random));
-  const longest = deadlineMs === undefined ? longestObeyedMs : deadlineMs - nowMs;
-  return delayMs < longest ? { kind: "retry", delayMs } : { kind: "giveUp" };
+  const fits = deadlineMs === undefined ? delayMs <= longestObeyedMs : delayMs < deadlineMs - nowMs;
+  return fits ? { kind: "retry", delayMs } : { kind: "giveUp" };
 }
 
 function allowedAttempts(failed: FailedTry): number {
