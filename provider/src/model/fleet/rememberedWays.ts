@@ -1,5 +1,5 @@
 import { authList, type Auth } from "../auth";
-import { entriesById, isAmong, type GivenWays, type ServerEntry } from "./waysIn";
+import { entriesById, isAmong, portsById, type GivenWays, type ServerEntry } from "./waysIn";
 
 /** Ways in that state keeps beside those the program gives. */
 export interface RememberedWays {
@@ -8,8 +8,8 @@ export interface RememberedWays {
 }
 
 /**
- * Ways in and ports that state knew and the program no longer gives, as far as servers that are not settled may still
- * need them. Undefined when there are none.
+ * Ways in that state knew and the program no longer gives, as far as servers that are not settled may still need them, and
+ * the ports of those that it names no longer. Undefined when there are none.
  *
  * @param before what state remembers, the latest first
  */
@@ -27,15 +27,16 @@ export function rememberedWays(
   );
   const present = entriesById(now.servers);
   const earlier = before.map((ways) => entriesById(ways?.servers));
+  const named = portsById([now]);
+  const ports = portsById(before);
   const servers = unsettled.flatMap((serverId) => {
     const own = earlier.flatMap((entries) => entries.get(serverId) ?? []);
     const auths = without(
       own.flatMap((entry) => authList(entry.auth)),
       [...authList(present.get(serverId)?.auth), ...authList(now.auth)],
     );
-    const port = own.find((entry) => entry.port !== undefined)?.port;
-    const isKept = auths.length > 0 || (port !== undefined && port !== present.get(serverId)?.port);
-    return isKept
+    const port = named.has(serverId) ? undefined : ports.get(serverId);
+    return auths.length > 0 || port !== undefined
       ? [{ serverId, ...(auths.length === 0 ? {} : { auth: auths }), ...(port === undefined ? {} : { port }) }]
       : [];
   });

@@ -21,9 +21,10 @@ export interface WaysIn {
   readonly news: boolean;
 }
 
-/** Ways in from several sources: the present one comes first, and the first that knows a server's port says it. */
+/** Ways in from several sources: the present one comes first, and the first that names a server says its port. */
 export class KnownWays {
   readonly #sources: readonly { all: readonly Auth[]; servers: ReadonlyMap<string, Exclude<ServerEntry, string>> }[];
+  readonly #ports: ReadonlyMap<string, number | undefined>;
 
   /** @param now what the program gives; `before` is what state remembers, the latest first */
   constructor(now: GivenWays, ...before: readonly (GivenWays | undefined)[]) {
@@ -31,6 +32,7 @@ export class KnownWays {
       all: authList(auth),
       servers: entriesById(servers),
     }));
+    this.#ports = portsById([now, ...before]);
   }
 
   /** Ways into a server. */
@@ -41,11 +43,10 @@ export class KnownWays {
     ]);
     const auths = unique(now);
     const known = unique(before.flat());
-    const ports = this.#sources.map(({ servers }) => servers.get(serverId)?.port);
     return {
       auths,
       remembered: known.filter((auth) => !isAmong(auth, auths)),
-      port: ports.find((port) => port !== undefined),
+      port: this.#ports.get(serverId),
       news: auths.some((auth) => !isAmong(auth, known)),
     };
   }
@@ -63,6 +64,14 @@ export function isAmong(auth: Auth, others: readonly Auth[]): boolean {
 /** Entries of `servers` that say more than an id. */
 export function entriesById(servers: readonly ServerEntry[] = []): Map<string, Exclude<ServerEntry, string>> {
   return new Map(servers.flatMap((entry) => (typeof entry === "string" ? [] : [[entry.serverId, entry]])));
+}
+
+/** The port of each server by the first that names the server: who names it without one means the usual port. */
+export function portsById(sources: readonly (GivenWays | undefined)[]): Map<string, number | undefined> {
+  const latestLast = sources.map((ways) => ways?.servers ?? []).reverse();
+  return new Map(
+    latestLast.flat().map((entry) => [serverIdOf(entry), typeof entry === "string" ? undefined : entry.port]),
+  );
 }
 
 /** The id of a server that `servers` names. */
