@@ -29,3 +29,14 @@ it("says how many ids are not known yet, and neither binds nor lets go by them",
 it("says what it lets go where every id is known", async () => {
   expect(await previewOf(["id-1", { serverId: "id-4" }])).toEqual([true, "will bind 1, let go 2"]);
 });
+
+it("keeps what a fleet asks for also where no server needs anything for it", async () => {
+  bench = inProcessBench();
+  const empty = await bench.fleet.create({ keyPairName: "kp-a", servers: [], triggers: [1] });
+  expect((await bench.fleet.diff(empty, { keyPairName: "kp-a", servers: [], triggers: [1] })).changes).toBe(false);
+  for (const other of [{ keyPairName: "kp-b" }, { triggers: [2] }, { keyPairFingerprint: "SHA256:0" }]) {
+    const asked = { keyPairName: "kp-a", servers: [], triggers: [1], ...other };
+    expect((await bench.fleet.diff(empty, asked)).changes).toBe(true);
+    expect(await bench.fleet.update(empty, asked)).toMatchObject(other);
+  }
+});

@@ -1,5 +1,5 @@
 import type { FleetEnd } from "../../../provider/src/operations/fleet/fleetEnd";
-import { fleetReport } from "../../../provider/src/operations/fleet/fleetReport";
+import { countsText, fleetReport } from "../../../provider/src/operations/fleet/fleetReport";
 
 it("counts what finds no room, however short the lines are, and leaves no line in the middle", () => {
   const ends = new Map(
@@ -18,4 +18,10 @@ it("counts what finds no room, however short the lines are, and leaves no line i
     `          ${1_000 - told} servers more for ${1_000 - told} other reasons: see results`,
     "next      run it again",
   ]);
+});
+
+it("leaves off what there is nothing of", () => {
+  const none = { total: 0, bound: 0, failed: 0, waiting: 0, notBegun: 0 };
+  expect(countsText(none)).toBe("0 servers");
+  expect(countsText({ ...none, total: 3, bound: 1, waiting: 2 })).toBe("3 servers: 1 bound, 2 waiting");
 });

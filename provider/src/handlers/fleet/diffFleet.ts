@@ -10,9 +10,12 @@ import { listedServers } from "./listedServers";
 import { previewText } from "./previewText";
 import { triggersMark } from "./triggersMark";
 
-/** Inputs that are simply kept: a change needs no request. */
+/** Inputs that are kept among the outputs: where no server needs anything for it, a change needs no request. */
 const KEPT_KEYS = [
   "servers",
+  "keyPairName",
+  "keyPairFingerprint",
+  "triggers",
   "auth",
   "replaces",
   "disablePassword",

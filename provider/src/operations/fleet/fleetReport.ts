@@ -17,7 +17,7 @@ export interface UndoneRun {
   readonly inResults: boolean;
 }
 
-/** "400 servers: 385 bound, 12 failed, 3 not begun". */
+/** "400 servers: 385 bound, 12 failed, 3 not begun"; "0 servers" where there are none. */
 export function countsText(counts: FleetCounts): string {
   const parts = [
     [counts.bound, "bound"],
@@ -25,7 +25,8 @@ export function countsText(counts: FleetCounts): string {
     [counts.waiting, "waiting"],
     [counts.notBegun, "not begun"],
   ].flatMap(([count, what]) => (count === 0 ? [] : [`${count} ${what}`]));
-  return `${counts.total} server${counts.total === 1 ? "" : "s"}: ${parts.join(", ")}`;
+  const servers = `${counts.total} server${counts.total === 1 ? "" : "s"}`;
+  return parts.length === 0 ? servers : `${servers}: ${parts.join(", ")}`;
 }
 
 /** The one error of a fleet: how far it came, why servers failed, and what the next run does. 4 KB at most. */
