@@ -75,7 +75,7 @@ export interface KeyPairRecord {
   keyProtection?: KeyProtectionInput | undefined;
   /** Where the private key was written. */
   privateKeyFile?: string | undefined;
-  /** PEM, only with exposePrivateKey, or while it is in no other place because the creation was lost. Secret. */
+  /** PEM, only with exposePrivateKey, or while it is in no other place: the creation was lost, or its hosting. Secret. */
   privateKey?: string | undefined;
   /** Somebody made another key under this name; it was generated here, so no input tells. */
   replacedElsewhere?: boolean | undefined;

@@ -80,7 +80,10 @@ export class KeyPair extends pulumi.CustomResource {
   declare public readonly createdAt: pulumi.Output<string | undefined>;
   /** Whether it was there before this resource. */
   declare public readonly adopted: pulumi.Output<boolean>;
-  /** PEM, only with `exposePrivateKey`, or while it is in no other place since the answer to the creation was lost. Secret. */
+  /**
+   * PEM, only with `exposePrivateKey`, or while it is in no other place, since the answer to the creation was lost or KPS
+   * does not host it as asked. Secret.
+   */
   declare public readonly privateKey: pulumi.Output<string | undefined>;
   declare public readonly region: pulumi.Output<string>;
   declare public readonly projectId: pulumi.Output<string>;

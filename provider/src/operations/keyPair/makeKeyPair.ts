@@ -232,6 +232,8 @@ function recordOf(
   material: FoundMaterial | undefined,
   hostedAsAsked: boolean,
 ): KeyPairRecord {
+  // A hosting that the creation did not bring is made up for with it, and the output then given up.
+  const isNowhereElse = request.keyProtection !== undefined && request.privateKeyFile === undefined && !facts.managed;
   return {
     ...facts,
     scope: facts.scope ?? request.scope,
@@ -239,7 +241,7 @@ function recordOf(
     adopted: false,
     keyProtection: hostedAsAsked ? request.keyProtection : undefined,
     privateKeyFile: material === undefined ? undefined : request.privateKeyFile,
-    privateKey: request.exposePrivateKey ? material?.privateKey : undefined,
+    privateKey: request.exposePrivateKey || isNowhereElse ? material?.privateKey : undefined,
   };
 }
 
