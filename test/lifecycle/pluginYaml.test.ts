@@ -149,11 +149,17 @@ it("a killed engine takes the plugin with it, and the next run posts nothing twi
   expect(acceptedPosts(emulator)).toEqual(["AssociateKeypair kp-a"]);
 });
 
-it("a key pair and a binding are imported as they are, need no change, and are kept on destroy, which is said", async () => {
+it("a key pair and a binding are imported as they are, need no change, and are kept on destroy, which is said of them alone", async () => {
   const declared = (publicKey: string): string => `
 pair:
   type: kps:KeyPair
-  properties: { name: kp-a, publicKey: "${publicKey}" }${binding("one", SERVERS.one)}`;
+  properties: { name: kp-a, publicKey: "${publicKey}" }${binding("one", SERVERS.one)}
+readPair:
+  type: kps:KeyPair
+  get: { id: kp-b }
+readFree:
+  type: kps:KeyPairBinding
+  get: { id: ${SERVERS.two} }`;
   bench = await engineBench((_emulator, { a }) => yamlProgram({ resources: declared(a.publicKey) }), yaml);
   const { emulator, stack } = bench;
   emulator.control.putServer(SERVERS.one, { keyPairName: "kp-a" });
@@ -163,7 +169,12 @@ pair:
   expect(pair.stdout).toContain("`pulumi destroy`, leaves it in KPS");
   expect(one.stdout).toContain("leaves the key pair on the server");
   expect((await stack.preview()).summary).toMatchObject({ same: 2 });
-  expect((await stack.up()).ok).toBe(true);
+  const up = await stack.up();
+  expect({ ok: up.ok, leaves: up.diagnostics.filter(({ message }) => message.includes("leaves")) }).toEqual({
+    ok: true,
+    leaves: [],
+  });
+  expect((await stack.state()).resource("readFree").outputs).toMatchObject({ phase: "unbound" });
   expect((await stack.destroy()).ok).toBe(true);
   expect(acceptedPosts(emulator)).toEqual([]);
   expect(emulator.control.state().keyPairs.map(({ name }) => name)).toContain("kp-a");

@@ -66,10 +66,18 @@ export class EngineRequests {
     return (await this.service.diff(request)).toObject();
   }
 
-  async read(id: string): Promise<{ id: string; properties: PlainObject; inputs: PlainObject }> {
+  /** Reads what no state knows yet: to import it, or, where `get` is given, for a program that only reads it. */
+  async read(
+    id: string,
+    { urn = SERVER, get }: { readonly urn?: string; readonly get?: PlainObject } = {},
+  ): Promise<{ id: string; properties: PlainObject; inputs: PlainObject }> {
     const request = new rpc.ReadRequest();
-    request.setUrn(SERVER);
+    request.setUrn(urn);
     request.setId(id);
+    if (get !== undefined) {
+      request.setInputs(struct(get));
+      request.setProperties(struct(get));
+    }
     const response = await this.service.read(request);
     return { id: response.getId(), properties: plain(response.getProperties()), inputs: plain(response.getInputs()) };
   }

@@ -151,6 +151,27 @@ test("a server without a key pair is nothing to import, and no row says that a b
   expect(bench.lines.filter(({ ephemeral }) => !ephemeral)).toEqual([]);
 });
 
+test.each(["kps:index:KeyPair::kp-b", "kps:index:KeyPairBinding::running"])(
+  "of %s, which a program only reads, no row says what a delete will do: there is none",
+  async (what) => {
+    bench.emulator.control.putServer("running", { keyPairName: "kp-b" });
+    const [type = "", id = ""] = what.split("::");
+    const found = await engine.read(id, { urn: `urn:pulumi:dev::web::${type}::found`, get: {} });
+    expect(found.properties).toMatchObject({ adopted: true });
+    expect(bench.lines.filter(({ ephemeral }) => !ephemeral)).toEqual([]);
+  },
+);
+
+test("a server without a key pair can be read by its id alone, as by the class", async () => {
+  for (const get of [{}, { serverId: "running", keyPairName: "" }]) {
+    expect((await engine.read("running", { get })).properties).toMatchObject({
+      serverId: "running",
+      keyPairName: "",
+      phase: "unbound",
+    });
+  }
+});
+
 test("a server that ECS may not show is not taken for one without a key pair", async () => {
   bench.emulator.control.putServer("running", { keyPairName: "kp-b" });
   const body = { error: { code: "Ecs.0013", message: "Insufficient permissions" } };

@@ -10,6 +10,8 @@ export interface PluginResource {
   readonly stable: readonly string[];
   /** Inputs that describe one that was found by its id; none where that is not possible. */
   readonly importInputs: readonly string[];
+  /** The input that the id stands for; absent where there is none. */
+  readonly idInput?: string;
   /** What becomes of one that was found by its id, where deleting it could be expected to do more. */
   readonly keptOnDelete?: string;
 }
@@ -32,6 +34,7 @@ export function pluginResources(process: ProviderProcess): Readonly<Record<strin
         "projectId",
       ],
       importInputs: ["name", "publicKey", "description", "scope"],
+      idInput: "name",
       keptOnDelete:
         "this key pair was found, and nothing tells that this program made it: deleting the resource, or `pulumi destroy`, leaves it in KPS",
     },
@@ -39,6 +42,7 @@ export function pluginResources(process: ProviderProcess): Readonly<Record<strin
       handlers: keyPairBinding,
       stable: ["region", "projectId"],
       importInputs: ["serverId", "keyPairName"],
+      idInput: "serverId",
       keptOnDelete:
         'this binding was found, and nothing tells that this program made it: deleting the resource, or `pulumi destroy`, leaves the key pair on the server, unless onDelete is "unbind"',
     },
@@ -51,6 +55,7 @@ export function pluginResources(process: ProviderProcess): Readonly<Record<strin
       handlers: dmsTaskGate,
       stable: ["region", "projectId"],
       importInputs: ["instanceId"],
+      idInput: "instanceId",
     },
   };
 }

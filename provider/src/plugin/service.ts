@@ -102,22 +102,27 @@ export function pluginService(process: ProviderProcess, facts: PluginFacts) {
       return response;
     },
     read: async (request: rpc.ReadRequest) => {
-      const { handlers, importInputs, keptOnDelete } = resourceOf(request.getUrn());
+      const { handlers, importInputs, idInput, keptOnDelete } = resourceOf(request.getUrn());
       const before = plain(request.getProperties());
-      const { id, props, inputs } = await handlers.read(request.getId(), incoming(request, request.getProperties()));
+      const isFirst = before["given"] === undefined && before["phase"] === undefined;
+      // The engine gives inputs, perhaps empty ones, to what a program only reads, and none to what it imports.
+      const isGet = isFirst && request.hasInputs();
+      const { id, props, inputs } = await handlers.read(request.getId(), {
+        ...incoming(request, request.getProperties()),
+        ...(isGet && idInput !== undefined ? { [idInput]: request.getId() } : {}),
+      });
       const response = new rpc.ReadResponse();
       if (id === undefined) {
         return response;
       }
       response.setId(id);
-      const isFirst = before["given"] === undefined && before["phase"] === undefined;
       const given = isFirst ? importInputs.filter((key) => isGiven(props?.[key])) : undefined;
       response.setProperties(outgoing({ ...props, ...(given === undefined ? {} : { given }) }));
       const found = inputs ?? (given === undefined ? undefined : pick(props ?? {}, given));
       if (found !== undefined) {
         response.setInputs(outgoing(found));
       }
-      if (isFirst && keptOnDelete !== undefined && (props?.["phase"] ?? "bound") === "bound") {
+      if (isFirst && !isGet && keptOnDelete !== undefined && (props?.["phase"] ?? "bound") === "bound") {
         process.log({ urn: request.getUrn(), text: keptOnDelete, severity: "info", ephemeral: false });
       }
       return response;
