@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { ecsServerId } from "../model/identifier";
 import type { Declaration, PlacedKeyPair, SharedDeclarations } from "./run/declaration";
 
 /** A server that two resources of one program have. */
@@ -34,8 +35,9 @@ export class DeclaredResources {
    * those of other processes are not seen where they cannot be asked.
    */
   async declareBinding({ serverId, urn }: { serverId: string; urn: string }): Promise<string | undefined> {
-    await this.#note({ kind: "server", serverId, urn });
-    return otherThan(urn, (declared) => declared.urnsOf(serverId), await this.#allThatAnswer());
+    const id = ecsServerId(serverId);
+    await this.#note({ kind: "server", serverId: id, urn });
+    return otherThan(urn, (declared) => declared.urnsOf(id), await this.#allThatAnswer());
   }
 
   /**
@@ -43,10 +45,10 @@ export class DeclaredResources {
    * other processes are not seen where they cannot be asked.
    */
   async declareFleet({ serverIds, urn }: { serverIds: readonly string[]; urn: string }): Promise<Claim[]> {
-    await this.#note({ kind: "fleet", serverIds, urn });
+    await this.#note({ kind: "fleet", serverIds: serverIds.map(ecsServerId), urn });
     const all = await this.#allThatAnswer();
     return serverIds.flatMap((serverId) => {
-      const other = otherThan(urn, (declared) => declared.urnsOf(serverId), all);
+      const other = otherThan(urn, (declared) => declared.urnsOf(ecsServerId(serverId)), all);
       return other === undefined ? [] : [{ serverId, other }];
     });
   }
@@ -62,7 +64,7 @@ export class DeclaredResources {
 
   /** Whether the running program declares this server. */
   async hasServer(serverId: string): Promise<boolean> {
-    return (await this.#all()).some((declared) => declared.urnsOf(serverId).length > 0);
+    return (await this.#all()).some((declared) => declared.urnsOf(ecsServerId(serverId)).length > 0);
   }
 
   /** Notes that a resource of the program has this key pair, whether it made it, and whether it generated its key in this run. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { authSchema } from "../auth";
 import { bindingPolicies, portSchema } from "../bindingPolicies";
-import { keyPairNameSchema, serverIdSchema } from "../identifier";
+import { ecsServerId, keyPairNameSchema, serverIdSchema } from "../identifier";
 import { failureLimitSchema } from "./failureLimit";
 
 /** Servers of one fleet at most: its state travels whole with every step. */
@@ -50,7 +50,7 @@ export type FleetInputs = z.infer<typeof fleetInputsSchema>;
 function idsTwice(servers: readonly (string | { serverId: string })[]): string[] {
   const ids = servers.map((server) => (typeof server === "string" ? server : server.serverId));
   const seen = new Set<string>();
-  return [...new Set(ids.filter((id) => seen.size === seen.add(id).size))];
+  return [...new Set(ids.filter((id) => seen.size === seen.add(ecsServerId(id)).size))];
 }
 
 const MOST_NAMED = 10;

@@ -1,5 +1,6 @@
 import { latestMoment } from "../../client/wire/epochMs";
 import type { BindingRecord } from "../../model/bindingRecord";
+import { ecsServerId } from "../../model/identifier";
 import type { KeyPairLookUp } from "../step/lookUpKeyPair";
 import type { StepContext } from "../step/stepContext";
 import { decideToBind } from "./bindDecision";
@@ -20,7 +21,8 @@ import type { Settled } from "./settled";
  * change that is accepted, follows it and reads back. Finished when it resolves.
  * Throws RefusedError, ServiceError or TransportError when nothing was posted and nothing was settled; else it resolves.
  */
-export function bindKeyPair(request: BindRequest, context: StepContext): Promise<BindEnd> {
+export function bindKeyPair(asked: BindRequest, context: StepContext): Promise<BindEnd> {
+  const request = { ...asked, serverId: ecsServerId(asked.serverId) };
   return context.serverTurns.run(request.serverId, context, () => new Bind(request, context).run());
 }
 

@@ -1,4 +1,5 @@
 import { isPermissionDenied, isServerNotFound } from "../../client/apiErrors";
+import { ecsServerId } from "../../model/identifier";
 import { powerOf, type ServerFacts } from "./serverFacts";
 import { pause } from "../step/pause";
 import type { StepContext } from "../step/stepContext";
@@ -19,7 +20,7 @@ export async function lookAtServer(
     return { known: false, why: 'verify is "none"' };
   }
   try {
-    const server = await context.serverLooks.ask(serverId, context);
+    const server = await context.serverLooks.ask(ecsServerId(serverId), context);
     return {
       known: true,
       power: powerOf(server.status),

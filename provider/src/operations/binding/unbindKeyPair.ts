@@ -1,6 +1,7 @@
 import { disassociateKeyPair } from "../../client/kps/disassociateKeyPair";
 import { serverText } from "../../diagnostics/serverText";
 import type { BindingRecord } from "../../model/bindingRecord";
+import { ecsServerId } from "../../model/identifier";
 import { samePublicKey } from "../../model/publicKey";
 import { RefusedError } from "../step/refusedError";
 import type { StepContext } from "../step/stepContext";
@@ -26,7 +27,8 @@ import { isFound, isKeyUncertain, opensWith, recordedKey, waysIn } from "./waysI
  * Throws RefusedError before any POST, UnbindRefused where what was pending was settled before that, and
  * UnbindUnfinishedError for an unbind that failed or has not ended.
  */
-export async function unbindKeyPair(request: UnbindRequest, context: StepContext): Promise<boolean> {
+export async function unbindKeyPair(asked: UnbindRequest, context: StepContext): Promise<boolean> {
+  const request = { ...asked, serverId: ecsServerId(asked.serverId) };
   const { serverId, policy, record } = request;
   if (policy === "retain") {
     const kept = record.boundKeyPairName ?? record.attempt?.keyPairName;

@@ -1,5 +1,6 @@
 import type { FleetServer } from "../../model/fleet/fleetServer";
 import { failuresAllowed } from "../../model/fleet/failureLimit";
+import { ecsServerId } from "../../model/identifier";
 import { forgetFailedTask } from "../binding/forgetFailedTask";
 import type { StepContext } from "../step/stepContext";
 import { bindServer, letServerGo } from "./bindServer";
@@ -78,7 +79,7 @@ function bindJob(serverId: string, request: FleetRequest): FleetJob {
       if (request.failedTasks === "deleteOwn") {
         await forgetFailedTask(record.failure, context);
       }
-      const wanted = { serverId, keyPairName, keyPairFingerprint: fingerprint };
+      const wanted = { serverId: ecsServerId(serverId), keyPairName, keyPairFingerprint: fingerprint };
       const policies = { ...ways, replaces, disablePassword, verify, ownKeyPair, keyIsNew };
       const attemptIsCurrent = record.attempt?.keyPairName === keyPairName && sameTriggers && !news;
       const again = tried && (!sameTriggers || repeats);
@@ -104,7 +105,7 @@ export function letGoJob(
       const policies = { policy: request.onDelete, verify: request.verify };
       const isStillDeclared = (): Promise<boolean> => request.claimed(serverId);
       const ways = { auths: [...auths, ...remembered], port };
-      return letServerGo({ serverId, ...ways, ...policies, record, isStillDeclared }, context);
+      return letServerGo({ serverId: ecsServerId(serverId), ...ways, ...policies, record, isStillDeclared }, context);
     },
   };
 }

@@ -1,3 +1,4 @@
+import { ecsServerId } from "../../model/identifier";
 import type { StepContext } from "../step/stepContext";
 import { canariesText } from "./canariesText";
 import type { FleetEnd } from "./fleetEnd";
@@ -77,7 +78,7 @@ export async function changeFleet(run: FleetRun, context: StepContext): Promise<
     const end = await work({
       ...contextOfOne(context, settledDown, () => reported.add(serverId)),
       ...looks,
-      notice: told.noticeOf(serverId),
+      notice: told.noticeOf(ecsServerId(serverId)),
     });
     ends.set(serverId, end);
     progress.ended(end.end, context.monotonicMs() - begunAtMs);

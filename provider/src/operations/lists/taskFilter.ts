@@ -1,3 +1,4 @@
+import { ecsServerId } from "../../model/identifier";
 import type { Operation } from "../../model/operation";
 
 /** Which entries of a task list are wanted; what is left out does not matter. The service itself cannot filter. */
@@ -25,7 +26,7 @@ export function matchesTask(task: FilteredTask, filter: TaskFilter): boolean {
   const { serverId, keyPairName, operation, since, before } = filter;
   const time = task.taskTime === undefined ? undefined : Date.parse(task.taskTime);
   return (
-    (serverId === undefined || task.serverId === serverId) &&
+    (serverId === undefined || ecsServerId(task.serverId) === ecsServerId(serverId)) &&
     (keyPairName === undefined || task.keyPairName === keyPairName) &&
     (operation === undefined || task.operation === operation) &&
     (since === undefined || (time !== undefined && time >= since.getTime())) &&

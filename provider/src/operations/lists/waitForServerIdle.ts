@@ -3,6 +3,7 @@ import { untilUnlisted } from "../binding/otherTask";
 import { RefusedError } from "../step/refusedError";
 import type { StepContext } from "../step/stepContext";
 import { isUnknownIdError } from "../step/unknownIdError";
+import { ecsServerId } from "../../model/identifier";
 import type { TaskState } from "../../model/taskEntries";
 import { waitForTask } from "./waitForTask";
 
@@ -13,7 +14,8 @@ import { waitForTask } from "./waitForTask";
  * @throws SnapshotDeadlineError, TaskDeadlineError at the deadline; RefusedError when the list may not be read;
  * WaitInterruptedError, ServiceError, TransportError
  */
-export async function waitForServerIdle(serverId: string, context: StepContext): Promise<TaskState[]> {
+export async function waitForServerIdle(asked: string, context: StepContext): Promise<TaskState[]> {
+  const serverId = ecsServerId(asked);
   const ended = new Map<string, TaskState>();
   for (;;) {
     const running = await lookAtRunning(serverId, context.monotonicMs(), context);
