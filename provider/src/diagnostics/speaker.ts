@@ -19,7 +19,7 @@ const asTheyAre = (text: string): string => text;
 /** On the row of a resource, in `pulumi up` and its kin. */
 export const resourceSpeaker: Speaker = {
   again: "run `pulumi up` again",
-  longer: "give it longer with timeouts",
+  longer: "give it longer with customTimeouts",
   credentials: "kps:accessKey and kps:secretKey (or kps:token, or kps:userName and kps:password)",
   region: "kps:region",
   endpoint: "kps:endpoint or kps:endpoints",

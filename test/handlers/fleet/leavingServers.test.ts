@@ -87,7 +87,7 @@ describe("a removal that a run does not come to", () => {
     const again = { ...inputs, servers: ["id-1"], triggers: [1], timeouts: { update: "60s" } };
     const kept = await keptBy(bench.fleet.update(bound, again));
     expect(kept.properties["counts"]).toMatchObject({ failed: 2, waiting: 1 });
-    const message = "not begun: the time for this step is over; give it longer with timeouts";
+    const message = "not begun: the time for this step is over; give it longer with customTimeouts";
     expect(kept.reasons[0]).toContain(`2 servers: ${message}: id-2, id-3\n`);
     expect(resultOf(kept.properties, "id-2")).toMatchObject({ phase: "leaving", failure: { message, refused: true } });
   });

@@ -69,7 +69,7 @@ function unsettledReport(inputs: GateInputs, { tally }: DmsWaitEnd, deadline: nu
             ] as const,
         ),
       ["problem", listProblem(tally)],
-      ["next", "run `pulumi up` again: it goes on waiting; give it longer with timeouts"],
+      ["next", "run `pulumi up` again: it goes on waiting; give it longer with customTimeouts"],
     ],
   );
 }

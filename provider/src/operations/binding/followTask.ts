@@ -194,4 +194,4 @@ function unfinished(task: OwnTask, error: unknown): OwnTaskEnd {
 }
 
 const RESUME_NEXT =
-  "run `pulumi up` (or `destroy`) again: it goes on waiting for this task and posts nothing; give it longer with timeouts";
+  "run `pulumi up` (or `destroy`) again: it goes on waiting for this task and posts nothing; give it longer with customTimeouts";

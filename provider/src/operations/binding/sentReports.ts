@@ -32,7 +32,7 @@ export function unfinishedSearchReport(sent: Sent, serverId: string, because: un
     ["because", because instanceof Error ? reasonIn(because) : ""],
     [
       "next",
-      "run `pulumi up` (or `destroy`) again: it goes on looking, and posts only once that is known; give it longer with timeouts",
+      "run `pulumi up` (or `destroy`) again: it goes on looking, and posts only once that is known; give it longer with customTimeouts",
     ],
   ]);
 }

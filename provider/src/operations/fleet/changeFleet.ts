@@ -116,7 +116,7 @@ function whyStop(run: FleetRun, failed: number, context: StepContext): string | 
     return "the run was interrupted";
   }
   if (context.monotonicMs() >= context.deadlineMs) {
-    return "the time for this step is over; give it longer with timeouts";
+    return "the time for this step is over; give it longer with customTimeouts";
   }
   return failed > run.failuresAllowed
     ? `${failed} server${failed === 1 ? "" : "s"} failed, and maxFailures allows ${run.failuresAllowed}: no other server was begun`

@@ -25,6 +25,6 @@ function over(doing: string, why: string): RefusedError {
   return new RefusedError(
     `${doing}: ${why}`,
     [["note", "nothing was posted meanwhile"]],
-    "run it again; give it longer with timeouts",
+    "run it again; give it longer with customTimeouts",
   );
 }

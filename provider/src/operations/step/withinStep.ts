@@ -28,7 +28,7 @@ export function withinStep<T>(shared: Promise<T>, limits: WaitLimits, what: stri
         new RefusedError(
           `waiting for ${what}: ${why}`,
           [["note", "nothing was posted in this wait"]],
-          "run it again; give it longer with timeouts",
+          "run it again; give it longer with customTimeouts",
         ),
       );
     };
