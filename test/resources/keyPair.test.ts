@@ -35,6 +35,12 @@ it("passes the inputs on, with its URN and with customTimeouts as timeouts", () 
   expect(Object.keys(inputs).sort()).toEqual(["__provider", "name", "privateKeyFile", "resourceUrn", "timeouts"]);
 });
 
+it("takes customTimeouts for a step whose time in timeouts is not set", () => {
+  const { inputs } = registered(`new kps.KeyPair("p", { timeouts: { create: undefined, update: null, delete: "1m" } },
+    { customTimeouts: { create: "5m", update: "9m", delete: "9m" } });`);
+  expect(inputs["timeouts"]).toEqual({ create: "5m", update: "9m", delete: "1m" });
+});
+
 it("makes keyProtection secret, whatever the program did", () => {
   const { inputs } = registered(`
     new kps.KeyPair("p", { publicKey: "k", keyProtection: { privateKey: "hush", encryption: { type: "default" } } });`);

@@ -7,11 +7,18 @@ export interface TimeoutsArgs {
   delete?: Input<string>;
 }
 
-/** The `timeouts` input: what is given, then `customTimeouts`, which the engine does not pass to dynamic providers. */
+/**
+ * The `timeouts` input: what is given, then `customTimeouts`, which the engine does not pass to dynamic providers. A step
+ * whose value is undefined or null is not given.
+ */
 export function timeoutsOf(
   given: TimeoutsArgs | undefined,
   opts: CustomResourceOptions | undefined,
 ): TimeoutsArgs | undefined {
   const custom = opts?.customTimeouts;
-  return given === undefined && custom === undefined ? undefined : { ...custom, ...given };
+  if (given === undefined && custom === undefined) {
+    return undefined;
+  }
+  const steps: [string, unknown][] = Object.entries({ ...given });
+  return { ...custom, ...Object.fromEntries(steps.filter(([, time]) => time !== undefined && time !== null)) };
 }
