@@ -50,6 +50,8 @@ export function renewed<T>(
     if (refusal !== undefined) {
       throw refusal;
     }
+    // Whoever is over already would begin what nobody then waits for, and whose failure nobody hears.
+    signal.throwIfAborted();
     underway ??= fetchOnce();
     await unlessAborted(underway, signal);
   };
