@@ -20,6 +20,11 @@ export function isRefusal(error: unknown): boolean {
   return isServiceError(error) && error.status >= 400 && error.status < 500 && !passing.has(error.status);
 }
 
+/** The request quota is used up, by whomever: that passes, and says nothing of the service's health. */
+export function isThrottled(error: unknown): boolean {
+  return isServiceError(error) && error.status === 429;
+}
+
 /** The credential itself is not accepted, or no longer. */
 export function isUnauthenticated(error: unknown): boolean {
   return isServiceError(error) && error.status === 401;

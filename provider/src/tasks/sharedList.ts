@@ -3,14 +3,17 @@ import type { BudgetWait, CallOptions } from "../transport/callOptions";
 import { ListTotals } from "./listTotals";
 import { onAbort } from "./onAbort";
 import { defaultRequestsPerSecond, listIntervalMs, listShares, throttledListIntervalMs } from "./pace";
-import { isRefusal } from "./pollTrouble";
+import { isRefusal, isThrottled } from "./pollTrouble";
 import { readTaskList } from "./readTaskList";
 import type { Snapshot, SnapshotRequest } from "./snapshot";
 import { SnapshotDeadlineError } from "./snapshot";
 import { WaitInterruptedError } from "./waitInterruptedError";
 import type { WatcherRuntime } from "./watcherRuntime";
 
-/** Failed lists after which somebody who asked for one is told; those who wait for a task never are. */
+/**
+ * Failed lists after which somebody who asked for one is told; those who wait for a task never are. A list of running tasks
+ * that is throttled is none of these: what it is asked for, a POST, waits for the quota as long as its step has time.
+ */
 const patience = 5;
 /** Lists are sent less often for so long after something had to wait for the request budget, in ms. */
 const THROTTLED_FOR_MS = 5_000;
@@ -210,7 +213,7 @@ export class SharedList<T extends RunningTask> {
       if (sentAtMs < asker.sentAfterMs) {
         continue;
       }
-      asker.failures += 1;
+      asker.failures += this.name === "running" && isThrottled(error) ? 0 : 1;
       asker.lastError = error;
       if (asker.failures >= patience || isRefusal(error)) {
         asker.reject(error);

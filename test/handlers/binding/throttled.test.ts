@@ -37,3 +37,20 @@ it("one answer that asks for an hour holds a bind up for a minute, and its row s
     ),
   );
 });
+
+it("says in the row that the list of running tasks waits for a quota which others use up", async () => {
+  bench.emulator.control.fault({
+    operation: "ListRunningTask",
+    times: 12,
+    status: 429,
+    body: { error_code: "APIGW.0308", error_msg: "limit:300,time:1 minute" },
+  });
+  const asked = { serverId: "running", keyPairName: "kp-a", auth: { password: ROOT_PASSWORD }, resourceUrn: URN };
+
+  expect(await bench.binding.create(asked)).toMatchObject({ phase: "bound" });
+  expect(bench.lines.filter(({ urn }) => urn === URN).map(({ text }) => text)).toContainEqual(
+    expect.stringMatching(
+      /^looking at server running: .*waiting \d+ s for the request limit \(kps:requestsPerMinute\); the service says: limit:300/,
+    ),
+  );
+});

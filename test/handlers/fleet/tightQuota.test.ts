@@ -73,3 +73,16 @@ it("six binds at ten requests a minute are no slower than sleeping a minute afte
   expect(bindings).toBeLessThanOrEqual(sleeping);
   expect(fleet).toBeLessThanOrEqual(sleeping);
 });
+
+it.each(["ListRunningTask", "ShowServer", "AssociateKeypair"])(
+  "waits as long as it has time while others use up the quota: %s",
+  async (operation) => {
+    const bench = inProcessBench();
+    const servers = SERVERS.slice(0, 2);
+    servers.forEach((id) => bench.emulator.control.putServer(id, { status: "ACTIVE", rootPassword: ROOT_PASSWORD }));
+    bench.emulator.control.fault({ operation, times: 40, status: 429, body: { error_code: "APIGW.0308" } });
+    const wanted = { servers, keyPairName: "kp-a", auth: { password: ROOT_PASSWORD } };
+    expect(await bench.fleet.create(wanted)).toMatchObject({ phase: "bound" });
+    expect(acceptedPosts(bench.emulator)).toHaveLength(2);
+  },
+);

@@ -1,6 +1,6 @@
 import type { SubmittedTask } from "../../client/kps/submission";
 import type { Operation } from "../../model/operation";
-import type { CallOptions } from "../../transport/callOptions";
+import type { BudgetWait, CallOptions } from "../../transport/callOptions";
 import { mayHaveBeenAccepted } from "../../transport/mayHaveBeenAccepted";
 import { isServiceError, type ServiceError } from "../../transport/serviceError";
 import { isTransportError } from "../../transport/transportError";
@@ -155,11 +155,13 @@ async function lookAndPost<Done, Plan>(
   notices: Set<string>,
   context: StepContext,
 ): Promise<Round<Done, Plan>> {
-  context.progress({ doing: `looking at server ${change.serverId}`, sinceMs: context.monotonicMs() });
+  const looking = { doing: `looking at server ${change.serverId}`, sinceMs: context.monotonicMs() };
+  context.progress(looking);
+  const sayWait = (wait: BudgetWait): void => context.progress({ ...looking, note: throttleNote(wait) });
   for (let again = false; ; again = true) {
     const begunAtMs = context.monotonicMs();
     // The running tasks come first: a task that ends in between has then changed what ECS says afterwards.
-    const running = await lookAtRunning(change.serverId, call.listAfterMs, context);
+    const running = await lookAtRunning(change.serverId, call.listAfterMs, context, sayWait);
     const [server] = await Promise.all([seeServer(change, context), change.prepare()]);
     if (!running.readable && !notices.has(running.why)) {
       notices.add(running.why);

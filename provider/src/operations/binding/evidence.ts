@@ -1,5 +1,6 @@
 import { isPermissionDenied } from "../../client/apiErrors";
 import type { FailedTask, RunningTask } from "../../client/kps/taskRecord";
+import type { BudgetWait } from "../../transport/callOptions";
 import type { StepContext } from "../step/stepContext";
 import { lookAtKnownServer, lookAtServer } from "./lookAtServer";
 import type { ServerFacts } from "./serverFacts";
@@ -27,15 +28,19 @@ export const LISTS_LATE_MS = 3_000;
 /** For so many ms after a task ECS may still show what was there before. */
 export const ECS_LATE_MS = 60_000;
 
-/** The running tasks of a server by a list sent at `sentAfterMs` (monotonic) or later. Steps that look together share it. */
+/**
+ * The running tasks of a server by a list sent at `sentAfterMs` (monotonic) or later. Steps that look together share it.
+ * `onWait` is told when the list waits for the request budget.
+ */
 export async function lookAtRunning(
   serverId: string,
   sentAfterMs: number,
   context: StepContext,
+  onWait?: (wait: BudgetWait) => void,
 ): Promise<Listed<RunningTask>> {
   const { deadlineMs, signal, watcher } = context;
   try {
-    return ofServer(serverId, await watcher.runningTasks({ sentAfterMs, deadlineMs, signal }));
+    return ofServer(serverId, await watcher.runningTasks({ sentAfterMs, deadlineMs, signal, onWait }));
   } catch (error) {
     return forbidden(error, "the list of running tasks", "kps::getRunningTask");
   }

@@ -9,6 +9,7 @@ const ALONE = 4;
 
 interface Ask {
   serverId: string;
+  limits: StepLimits;
   resolve: (server: Server) => void;
   reject: (error: unknown) => void;
 }
@@ -29,7 +30,7 @@ export class ServerLooks {
   /** A server as ECS describes it, from a request sent after this call. Throws what ShowServer throws. */
   ask(serverId: string, limits: StepLimits): Promise<Server> {
     const asked = new Promise<Server>((resolve, reject) => {
-      this.#waiting.push({ serverId, resolve, reject });
+      this.#waiting.push({ serverId, limits, resolve, reject });
       // A moment later, so that those who ask together are seen together.
       this.cloud.runtime.startTimer(0, () => this.#next());
     });
@@ -49,7 +50,11 @@ export class ServerLooks {
   }
 
   async #showEach(asks: readonly Ask[]): Promise<void> {
-    await Promise.all(asks.map((ask) => showServer(this.cloud, ask.serverId).then(ask.resolve, ask.reject)));
+    await Promise.all(
+      asks.map(({ serverId, limits: { deadlineMs, signal }, resolve, reject }) =>
+        showServer(this.cloud, serverId, { deadlineMs, signal }).then(resolve, reject),
+      ),
+    );
   }
 
   async #list(asks: readonly Ask[]): Promise<void> {
