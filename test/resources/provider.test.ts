@@ -101,3 +101,22 @@ it("is a provider of dynamic resources, its settings texts, its secrets secret a
   expect(JSON.stringify(registered[0]?.inputs)).toContain("1b47061264138c4ac30d75fd1eb44270");
   expect(registered[0]?.inputs).toMatchObject({ "kps:secretKey": { value: "SK" } });
 });
+
+it("keeps secret what the stack configuration holds with --secret, whatever setting it is", async () => {
+  const config = {
+    "kps:region": "cn-north-4",
+    "kps:accessKey": "AK",
+    "kps:secretKey": "SK",
+    "huaweicloud:projectId": "p",
+  };
+  pulumi.runtime.setAllConfig(config, ["kps:accessKey", "kps:secretKey", "huaweicloud:projectId"]);
+  const provider = new Provider("north");
+  pulumi.runtime.setAllConfig({});
+  await new Promise((resolve) => provider.urn.apply(resolve));
+  expect(registered[0]?.inputs).toMatchObject({
+    "kps:region": "cn-north-4",
+    "kps:accessKey": { value: "AK" },
+    "kps:secretKey": { value: "SK" },
+    "kps:projectId": { value: "p" },
+  });
+});

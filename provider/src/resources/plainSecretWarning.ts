@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { setWithSecret } from "./setWithSecret";
 
 const SECRET_KEYS = ["secretKey", "token", "password", "securityToken"];
 let warned = false;
@@ -13,10 +14,9 @@ export function warnAboutPlainSecrets(standIn: string): void {
   }
   warned = true;
   const config = pulumi.runtime.allConfig();
-  const { isConfigSecret } = pulumi.runtime as { isConfigSecret?: (key: string) => boolean };
   const plain = ["kps", "huaweicloud"]
     .flatMap((namespace) => SECRET_KEYS.map((key) => `${namespace}:${key}`))
-    .filter((key) => config[key] !== undefined && isConfigSecret?.(key) === false);
+    .filter((key) => config[key] !== undefined && setWithSecret(key) === false);
   for (const key of plain) {
     void pulumi.log.warn(
       `${key} is set without --secret, so it stands in the clear ${standIn}: set it again with \`pulumi config set --secret ${key}\`, or keep it in the environment`,

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { SettingsArgs } from "../model/settingsArgs";
 import { dynamicFront } from "./dynamicFront";
 import type { Front } from "./front";
+import { setWithSecret } from "./setWithSecret";
 import { settingsWithStack } from "./settingsWithStack";
 
 /** Where and as whom a Provider works. What is left out is that of the stack configuration. */
@@ -27,7 +28,11 @@ export class Provider extends pulumi.ProviderResource {
 
   constructor(name: string, args: ProviderArgs = {}, opts?: pulumi.ResourceOptions) {
     const { front } = new.target;
-    const inputs = settingsWithStack({ ...args }, (key) => pulumi.runtime.getConfig(key));
+    const inputs = settingsWithStack(
+      { ...args },
+      (key) => pulumi.runtime.getConfig(key),
+      (key) => setWithSecret(key) === true,
+    );
     const texts = Object.fromEntries(
       Object.entries(inputs).map(([key, value]) => {
         const text = pulumi.all([value]).apply(([known]) => configText(known));

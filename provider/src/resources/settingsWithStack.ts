@@ -1,4 +1,4 @@
-import { output, type Input } from "@pulumi/pulumi";
+import { output, secret, type Input } from "@pulumi/pulumi";
 
 const NAMESPACES = ["kps", "huaweicloud"];
 const CREDENTIALS = ["accessKey", "secretKey", "securityToken", "token", "userName", "password", "domainName"];
@@ -17,16 +17,27 @@ export type InputSettings = Readonly<Record<string, Input<unknown>>>;
  * from one namespace; a profile that is given comes before the environment; endpoints only when none is given; a project only when the region is the stack's.
  *
  * @param stackValue the text of the stack configuration under a full key, such as `kps:region`
+ * @param isSecret whether it was set with `--secret` there: it stays a secret, whatever setting it is
  */
 export function settingsWithStack(
   given: InputSettings,
   stackValue: (key: string) => string | undefined,
+  isSecret: (key: string) => boolean = () => false,
 ): Record<string, Input<unknown>> {
   const settings = Object.fromEntries(
     Object.entries(given).filter(([, value]) => value !== undefined && value !== null),
   );
-  const ofStack = (key: string, namespaces = NAMESPACES): string | undefined =>
-    namespaces.map((namespace) => stackValue(`${namespace}:${key}`)).find((value) => value !== undefined);
+  const found = (key: string, namespaces: readonly string[]): { full: string; value: string } | undefined =>
+    namespaces
+      .map((namespace) => `${namespace}:${key}`)
+      .flatMap((full) => {
+        const value = stackValue(full);
+        return value === undefined ? [] : [{ full, value }];
+      })[0];
+  const ofStack = (key: string, namespaces = NAMESPACES): Input<string> | undefined => {
+    const set = found(key, namespaces);
+    return set !== undefined && isSecret(set.full) ? secret(set.value) : set?.value;
+  };
   const isGiven = (keys: readonly string[]): boolean => keys.some((key) => key in settings);
   const fill = (keys: readonly string[], valueOf: (key: string) => Input<unknown>): void => {
     for (const key of keys) {
@@ -45,7 +56,7 @@ export function settingsWithStack(
   }
   if (!isGiven(PROJECT)) {
     const { region } = settings;
-    const stackRegion = ofStack("region");
+    const stackRegion = found("region", NAMESPACES)?.value;
     fill(PROJECT, (key) =>
       region === undefined
         ? ofStack(key)
