@@ -46,6 +46,11 @@ export function samePublicKey(one: string | undefined, other: string | undefined
   return left !== undefined && right !== undefined && left.type === right.type && left.body === right.body;
 }
 
+/** Whether two texts hold different keys; of texts that are no OpenSSH keys (x509) all that is known is whether they differ. */
+export function isAnotherKey(one: string, other: string): boolean {
+  return one !== other && !samePublicKey(one, other);
+}
+
 /** The fingerprint of a public key line as the service writes it: MD5 in hex pairs with colons. */
 export function fingerprintOf(line: string): string | undefined {
   const key = parsePublicKey(line);

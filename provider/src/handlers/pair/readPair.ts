@@ -5,7 +5,7 @@ import { visibleProse } from "../../diagnostics/text/visibleText";
 import { givesKey, keyPairRecordOf, keyPairStateSchema, madeOf, type KeyPairState } from "../../model/keyPair";
 import { withoutUndefined, type PlainObject } from "../../model/plainObject";
 import { publicHalf } from "../../model/privateKey";
-import { fingerprintOf, samePublicKey } from "../../model/publicKey";
+import { fingerprintOf, isAnotherKey, samePublicKey } from "../../model/publicKey";
 import { DEFAULT_TIMEOUT_MS } from "../../model/timeouts";
 import { keyPairFacts, type KeyPairFacts } from "../../operations/keyPair/keyPairFacts";
 import { doomedPrivateKey } from "../../operations/keyPair/privateKeySinks";
@@ -153,14 +153,21 @@ async function whoseDrift(state: KeyPairState, facts: KeyPairFacts, context: Ste
   }
   const by = facts.scope === "user" ? await seerOf(facts, context) : undefined;
   const another = state.made !== undefined && by !== undefined && by !== made.by;
-  const replaced = state.made === undefined && !samePublicKey(state.publicKey, facts.publicKey);
+  const replaced = state.made === undefined && isAnotherKey(state.publicKey ?? "", facts.publicKey);
   return another || replaced ? { made: withoutUndefined({ ...made, by: by ?? made.by }) } : {};
 }
 
-/** A key that no input gives shows as replaced elsewhere; the private key known here no longer belongs to it. */
+/**
+ * A key that no input gives shows as replaced elsewhere; the private key known here no longer belongs to it. One that was
+ * made here and is there again is no replacement.
+ */
 function keyDrift(state: KeyPairState, facts: KeyPairFacts): PlainObject {
-  if (state.publicKey === undefined || samePublicKey(state.publicKey, facts.publicKey)) {
+  if (state.publicKey === undefined || !isAnotherKey(state.publicKey, facts.publicKey)) {
     return {};
+  }
+  const ours = madeOf(state)?.fingerprint;
+  if (ours !== undefined && fingerprintOf(facts.publicKey) === ours) {
+    return { replacedElsewhere: undefined };
   }
   return givesKey(state) ? {} : { replacedElsewhere: true };
 }
@@ -173,7 +180,7 @@ function hostingDrift(state: KeyPairState, facts: KeyPairFacts): PlainObject {
 function givenDrifted(state: KeyPairState, facts: KeyPairFacts): boolean {
   const given = (key: string): boolean => state.given?.includes(key) ?? false;
   return (
-    (given("publicKey") && !samePublicKey(state.publicKey, facts.publicKey)) ||
+    (given("publicKey") && isAnotherKey(state.publicKey ?? "", facts.publicKey)) ||
     (given("description") && visibleProse(state.description ?? "") !== (facts.description ?? "")) ||
     (given("scope") && state.scope !== facts.scope) ||
     (given("userId") && state.userId !== facts.userId) ||

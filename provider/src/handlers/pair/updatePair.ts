@@ -3,7 +3,7 @@ import { errorText } from "../../diagnostics/errors/diagnose";
 import { resourceSpeaker } from "../../diagnostics/speaker";
 import { keyPairInputsSchema, keyPairRecordOf, keyPairStateSchema, type KeyPairRecord } from "../../model/keyPair";
 import type { PlainObject } from "../../model/plainObject";
-import { samePublicKey } from "../../model/publicKey";
+import { isAnotherKey } from "../../model/publicKey";
 import { timeoutMs } from "../../model/timeouts";
 import { changeKeyPair } from "../../operations/keyPair/changeKeyPair";
 import { listedKeyPair } from "../../operations/keyPair/listedKeyPair";
@@ -91,7 +91,7 @@ async function presentPair(record: KeyPairRecord, request: KeyPairRequest, conte
     return { record };
   }
   const facts = keyPairFacts(listed, record);
-  if (record.publicKey !== "" && !samePublicKey(facts.publicKey, record.publicKey)) {
+  if (record.publicKey !== "" && isAnotherKey(facts.publicKey, record.publicKey)) {
     throw new RefusedError(
       `updating key pair "${id}": it was made anew elsewhere and holds another key`,
       [["found", `key ${facts.fingerprint}, not ${record.fingerprint}`]],
