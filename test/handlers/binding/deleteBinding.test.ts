@@ -145,6 +145,8 @@ it("leaves a server alone that the running program still declares", async () => 
   bench = inProcessBench();
   const outs = await boundWithKey();
   await bench.binding.check({}, { ...inputs, serverId: "running", resourceUrn: "urn:successor" });
+  bench.told();
   await bench.binding.delete(outs);
+  expect(bench.told().join("\n")).toMatch(/server running is still declared by the program: left as it is/);
   expect(bench.keyOf("running")).toBe("kp-a");
 });

@@ -28,7 +28,9 @@ it("sends nothing for a pair that another resource of the program has found or c
   const state = await bench.pair.up(inputs);
   const successor = await bench.pair.up(inputs);
   expect(successor.outputs["adopted"]).toBe(true);
+  bench.told();
   await bench.pair.delete(state.outputs);
+  expect(bench.told().join("\n")).toMatch(/key pair "shared" is still declared by the program.*left as it is/);
   expect(there()).toMatchObject([{ name: "shared" }]);
 });
 

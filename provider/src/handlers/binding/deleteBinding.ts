@@ -14,7 +14,8 @@ import type { Call } from "../shown";
  */
 export async function deleteBinding(id: string, props: PlainObject, call: Call): Promise<void> {
   if (await call.process.declared.hasServer(id)) {
-    call.row.close("still declared by the program: the server is left as it is");
+    // Stays among the diagnostics: the engine shows a deletion that was carried out.
+    call.row.notice(`server ${id} is still declared by the program: left as it is`);
     return;
   }
   const state = bindingStateSchema.parse(props);

@@ -23,7 +23,7 @@ export async function deletePair(id: string, props: PlainObject, call: Call): Pr
   const isStillDeclared = (): Promise<boolean> =>
     call.process.declared.hasKeyPair({ name: made.name, region, projectId });
   if (await isStillDeclared()) {
-    call.row.close(closings.stillDeclared);
+    tellStillDeclared(id, call);
     return;
   }
   const removed = await removeKeyPair(
@@ -36,13 +36,22 @@ export async function deletePair(id: string, props: PlainObject, call: Call): Pr
     },
     context,
   );
-  call.row.close(closings[removed]);
+  if (removed === "stillDeclared") {
+    tellStillDeclared(id, call);
+  } else {
+    call.row.close(closings[removed]);
+  }
 }
 
-const closings: Readonly<Record<Removed, string>> = {
+/** Stays among the diagnostics: the engine shows a deletion that was carried out. */
+function tellStillDeclared(id: string, { row }: Call): void {
+  row.notice(
+    `key pair "${id}" is still declared by the program: left as it is (an alias would have made it one and the same resource)`,
+  );
+}
+
+const closings: Readonly<Record<Exclude<Removed, "stillDeclared">, string>> = {
   deleted: "deleted",
   gone: "was gone already",
   someoneElses: "made anew by somebody else: left as it is",
-  stillDeclared:
-    "still declared by the program: the key pair is left as it is (an alias would have made it one and the same resource)",
 };
