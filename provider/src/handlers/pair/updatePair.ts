@@ -14,6 +14,9 @@ import { keyPairFacts } from "../../operations/keyPair/keyPairFacts";
 import { lookUpKnownKeyPair } from "../../operations/step/lookUpKeyPair";
 import { RefusedError } from "../../operations/step/refusedError";
 import type { StepContext } from "../../operations/step/stepContext";
+import { mayHaveBeenAccepted } from "../../transport/mayHaveBeenAccepted";
+import { isServiceError } from "../../transport/serviceError";
+import { isTransportError } from "../../transport/transportError";
 import { ownInputs } from "../checkInputs";
 import { stepOfState } from "../connection";
 import type { Call } from "../shown";
@@ -24,8 +27,8 @@ import { pairRequest } from "./pairRequest";
 
 /**
  * Brings a key pair to what the program asks for now, in place; one that is gone and whose private key state has is made
- * anew with that key. Throws PartialCreation when only a part of it could be done; a change of which nothing was done is an
- * ordinary error.
+ * anew with that key. Throws PartialCreation when only a part of it could be done, or may have been; a change of which nothing
+ * was done is an ordinary error.
  */
 export async function updatePair(
   id: string,
@@ -44,7 +47,8 @@ export async function updatePair(
   const { record, changed, failure } = await changeKeyPair(present, request, context);
   if (failure !== undefined) {
     const attempted = `updating key pair "${id}": ${failure.doing} failed`;
-    if (!changed && state.settled !== false) {
+    // What may have been carried out all the same must not be forgotten: the program may go back to what state says.
+    if (!changed && state.settled !== false && !mayHaveBeenDone(failure.error)) {
       throw shownError(failure.error, attempted, call.process.exit);
     }
     const outputs = pairOutputs(inputs, record, context.cloud, false);
@@ -52,6 +56,11 @@ export async function updatePair(
   }
   call.row.close("updated");
   return { outs: pairOutputs(inputs, record, context.cloud) };
+}
+
+/** Whether a step that failed was sent and may have been carried out; what is refused here was not sent. */
+function mayHaveBeenDone(error: unknown): boolean {
+  return (isServiceError(error) || isTransportError(error)) && mayHaveBeenAccepted(error);
 }
 
 /** What of a pair counts on here: `doubt` says why nobody can tell whether it is there. */
