@@ -99,21 +99,6 @@ const histories: readonly MendedHistory[] = [
     },
   ],
   [
-    "a pair made anew while it was bound: whichever of its keys is on the server lets the person in",
-    {
-      seed: 160527,
-      timeScale: 0.07,
-      parts: [
-        server({ auth: "all", onDelete: "unbind", fingerprint: true }, {}, "kp-b"),
-        server({ auth: "all", failedTasks: "deleteOwn", fingerprint: true }),
-        managed("kp-b", { scope: "user", forceDelete: false }),
-        up,
-        { kind: "step", step: { do: "renew", pair: "kp-b" } },
-        { kind: "deed", at: { run: 0, nth: 17 }, afterMs: 0, deed: { do: "remakePair", pair: "kp-b" } },
-      ],
-    },
-  ],
-  [
     "a task that nobody can follow has run for long: ECS has its minute from its end on",
     {
       seed: 111862,
@@ -176,26 +161,6 @@ const histories: readonly MendedHistory[] = [
         { kind: "step", step: { do: "destroy", as: "colleague" } },
         { kind: "forbid", run: "always", operation: "ListKeypairDetail" },
         { kind: "deed", at: { run: 0, nth: 1 }, afterMs: 1_000, deed: { do: "remakePair", pair: "kp-a" } },
-      ],
-    },
-  ],
-  [
-    "a pair made anew while its new key was bound: state claims neither, nor the one of before, and binds once more",
-    {
-      seed: 604062,
-      timeScale: 0.07,
-      parts: [
-        server({ auth: "right", fingerprint: true }, { status: "SHUTOFF" }),
-        up,
-        { kind: "step", step: { do: "renew", pair: "kp-a" } },
-        { kind: "course", course: { server: 0, outcome: "succeed", ms: 2_000 } },
-        { kind: "course", course: { server: 0, outcome: "succeed", ms: 40_000 } },
-        {
-          kind: "deed",
-          at: { ...atPost, run: 1 },
-          afterMs: 15_000,
-          deed: { do: "remakePair", pair: "kp-a" },
-        },
       ],
     },
   ],
@@ -272,22 +237,6 @@ const histories: readonly MendedHistory[] = [
         { kind: "quirk", patch: { keyNameStaleMs: 20_000 } },
         { kind: "fault", at: atPost, fault: "cut after", times: 1 },
         { kind: "forbid", run: 0, operation: "ListFailedTask" },
-      ],
-    },
-  ],
-  [
-    "a bind of a run that was killed, which had begun before its key pair was made anew: state says that the key is uncertain",
-    {
-      seed: 21002758,
-      timeScale: 1,
-      parts: [
-        server({ auth: "all", fingerprint: true }),
-        managed("kp-a", { exposed: true, forceDelete: false }),
-        up,
-        { kind: "step", step: { do: "destroy", as: "operator" } },
-        up,
-        { kind: "kill", at: { ...atPost, operation: "ListKeypairTask" }, side: "after", afterMs: 0 },
-        { kind: "course", course: { server: 0, outcome: "succeed", ms: 60_000 } },
       ],
     },
   ],

@@ -63,9 +63,21 @@ function repeats(facts: Facts, earlier: AcceptedPost, post: AcceptedPost): boole
   return (
     !letGo &&
     !wished &&
+    !asksForKey(facts, earlier, post) &&
     !wentBack(facts, earlier, calls) &&
     !othersFailed(facts, earlier, post) &&
     !facts.meddledWith(post.serverId, earlier.atMs, post.atMs)
+  );
+}
+
+/** The program asks for the key since, and state does not tell which one the earlier bind has put there. */
+function asksForKey(facts: Facts, earlier: AcceptedPost, post: AcceptedPost): boolean {
+  const { inputs, before } = facts.callOf(post) ?? {};
+  return (
+    facts.callOf(earlier)?.inputs["keyPairFingerprint"] === undefined &&
+    inputs?.["keyPairFingerprint"] !== undefined &&
+    before?.["made"] !== undefined &&
+    before["keyPairFingerprint"] === undefined
   );
 }
 

@@ -43,7 +43,7 @@ export async function decideToBind(question: BindQuestion, context: StepContext)
   const shown = server.known ? server.keyPairName : unseenBind ? other.keyPairName : undefined;
   const age = shown === request.keyPairName ? ageOf(question, context) : undefined;
   const older = age === "older";
-  const uncertain = older || isKeyUncertain(record, facts);
+  const uncertain = older || isKeyUncertain(record, facts) || isKeyUnseen(question);
   const ways = await waysIn({ ...request, record, server, uncertain }, context);
   const named = older ? undefined : await namedPublicKey(question, server, ways, context);
   const decision = decideBind({
@@ -73,6 +73,18 @@ export async function decideToBind(question: BindQuestion, context: StepContext)
     );
   }
   return readyDecision(decision, { request, key, keyIsUnproven: age === "unknown", server, ways }, context);
+}
+
+/** The key is asked for, and the pair was bound by us when nobody could see which key it had. */
+function isKeyUnseen({ request, record, facts: { server } }: BindQuestion): boolean {
+  const { keyPairName, keyPairFingerprint } = request;
+  return (
+    keyPairFingerprint !== undefined &&
+    record.made?.name === keyPairName &&
+    record.boundKeyPairName === keyPairName &&
+    record.keyPairFingerprint === undefined &&
+    (server.known !== true || server.keyPairName === keyPairName)
+  );
 }
 
 /** How old a binding is that our record does not hold; undefined when it does, and tells more. */

@@ -178,11 +178,18 @@ class Bind {
     const isCertain = key === undefined && settled.byTask && settled.beganAtServiceMs === undefined;
     const bound = isCertain ? known : await this.#installed(known, sent, settled.beganAtServiceMs);
     context.installedKeys.note(request.serverId, bound);
+    const isUnseen = request.keyPairFingerprint !== undefined && known.fingerprint === undefined;
+    if (isUnseen) {
+      context.notice(
+        `nobody could see whether key pair "${bound.keyPairName}" had the key that keyPairFingerprint asks for when it was bound: it is bound once more`,
+      );
+    }
     return made(this.#record, bound, sent, {
       ...settled,
       by: await makerOf(context),
       passwordDisabled: sent.disablesPassword ?? request.disablePassword ?? false,
-      keyUncertain: bound.fingerprint === undefined && (known.fingerprint !== undefined || known.isFormer === true),
+      keyUncertain:
+        bound.fingerprint === undefined && (known.fingerprint !== undefined || known.isFormer === true || isUnseen),
     });
   }
 
