@@ -102,3 +102,17 @@ it("a key that KPS does not host is said before anything is posted", async () =>
   );
   expect(acceptedPosts(emulator)).toEqual([]);
 });
+
+it("waits for a hosted key as long as it has time while others use up the quota", async () => {
+  bench.emulator.control.reset({
+    servers: [{ id: "running", name: "web-1", rootPassword: ROOT_PASSWORD, keyPairName: "legacy" }],
+    keyPairs: [
+      { name: "legacy", hosted: true },
+      { name: "kp-a", publicKey: bench.keys.a.publicKey },
+    ],
+  });
+  const quota = { status: 429, body: { error_code: "APIGW.0308" } };
+  bench.emulator.control.fault({ operation: "ExportPrivateKey", times: 12, ...quota });
+  const asked = { serverId: "running", keyPairName: "kp-a", auth: { hosted: ["legacy"] } };
+  expect(await bench.binding.create(asked)).toMatchObject({ phase: "bound", operation: "REPLACE" });
+});

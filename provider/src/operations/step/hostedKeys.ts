@@ -15,7 +15,9 @@ export class HostedKeys {
   }
 
   #export(keyPairName: string): Promise<string> {
-    const secret = exportPrivateKey(this.cloud, keyPairName).then(({ privateKey }) => privateKey);
+    // Shared, so without the deadline of any: each waits for the quota as long as its own step has time.
+    const exported = exportPrivateKey(this.cloud, keyPairName, { deadlineMs: Infinity });
+    const secret = exported.then(({ privateKey }) => privateKey);
     this.#exported.set(keyPairName, secret);
     secret.catch(() => this.#exported.delete(keyPairName));
     return secret;
