@@ -99,6 +99,26 @@ export function couldBeFollowed(facts: Facts, post: AcceptedPost): boolean {
   );
 }
 
+/**
+ * Between the end of a task and a moment an answer about it came to some run, or ECS showed its server to a call that had
+ * time enough to look at everything again.
+ */
+export function couldSeeEnd(facts: Facts, post: AcceptedPost, untilMs: number): boolean {
+  const { calls, director } = facts.history;
+  const seen = director.requests.filter(
+    ({ answer, arrivedMs = -1 }) =>
+      arrivedMs >= facts.endOf(post) && arrivedMs < untilMs && answer?.startsWith("200") === true,
+  );
+  return seen.some(({ operation, path, run, arrivedMs = Infinity }) =>
+    operation === "ListKeypairTask"
+      ? path.includes(post.taskId)
+      : operation.startsWith("Show") &&
+        calls.some(
+          ({ id, toMs, ...call }) => id === post.serverId && call.run === run && toMs > arrivedMs + FOLLOWED_MS,
+        ),
+  );
+}
+
 /** A run may ask for a task by its id, and is answered about just that one. */
 export function mayBeAskedFor(facts: Facts, run: number): boolean {
   const { answersAbout } = facts.history.quirks;

@@ -1,6 +1,7 @@
 import { outputsOf } from "./callRecord";
 import type { AcceptedPost } from "./chronicle";
 import {
+  couldSeeEnd,
   ecsIsBehind,
   ecsIsSilentFor,
   isForgotten,
@@ -36,6 +37,30 @@ export const unknowableStates: readonly Unknowable[] = [
         judgement === "others left alone" &&
         made?.by === "others" &&
         (facts.isLikeOurs(made, made.run) || tookThePlaceOfForgotten(facts, made))
+      );
+    },
+  },
+  {
+    name: "what others undo of a forgotten task that nobody has seen to end",
+    reason: "the service knows the task no more, and ECS shows what was there before",
+    readme:
+      "A bind whose end no run has seen before the service forgets its task, and that somebody else undoes before a run asks ECS, is told as failed.",
+    explains: ({ judgement, serverId = "", atMs }, facts) => {
+      const { phase, failure } = outputsOf(facts.callEnded(atMs, serverId));
+      const undone = facts.lastSuccess(serverId, atMs);
+      const ours = facts
+        .ours(serverId)
+        .filter((post) => post.atMs < atMs)
+        .at(-1);
+      return (
+        judgement === "state is true" &&
+        phase === "failed" &&
+        failure === undefined &&
+        facts.history.quirks.taskRetentionMs > 0 &&
+        undone?.by === "others" &&
+        ours !== undefined &&
+        facts.endOf(ours) < undone.atMs &&
+        !couldSeeEnd(facts, ours, undone.atMs)
       );
     },
   },

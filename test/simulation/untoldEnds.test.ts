@@ -205,3 +205,20 @@ it("forgive that a key is gone after an unbind of ours that failed with its dest
     false,
   ]);
 });
+
+it("forgive that a bind which others have undone is told as failed only where no run could see its end", async () => {
+  const told = async (taskRetentionMs: number, looked: boolean): Promise<boolean> => {
+    const { history, bound, post } = await played();
+    const end: CallEnd = { how: "done", secret: [], outputs: { phase: "failed" } };
+    const reader = laterCall(bound, bound.toMs + 100_000, { end });
+    const undone: AcceptedPost = { ...post, by: "others", unbinds: true, atMs: bound.toMs + 50_000 };
+    history.cloud.chronicle.posts.push(undone);
+    history.calls.push(reader);
+    Object.assign(history, { quirks: { ...history.quirks, taskRetentionMs } });
+    if (!looked) {
+      history.director.requests.splice(0);
+    }
+    return excusedState(history, reader);
+  };
+  expect([await told(20_000, false), await told(20_000, true), await told(0, false)]).toEqual([true, false, false]);
+});
