@@ -35,6 +35,16 @@ it("names what has no name, the same in preview and update, and keeps the name w
   expect(described.inputs["name"]).toBe("given");
 });
 
+it("keeps the name where the algorithm that a key is generated with by default is written out, and only there", async () => {
+  const first = await check({ exposePrivateKey: true });
+  const named = async (algorithm: string, olds: PlainObject): Promise<unknown> =>
+    (await check({ exposePrivateKey: true, algorithm }, olds)).inputs["name"];
+  expect(await named("rsa-3072", first.inputs)).toBe(first.inputs["name"]);
+  expect(await named("ed25519", first.inputs)).not.toBe(first.inputs["name"]);
+  const given = await check({ publicKey: KEY.publicKey });
+  expect(await named("rsa-3072", given.inputs)).not.toBe(given.inputs["name"]);
+});
+
 it("leaves the name open while an input that replaces is not known", async () => {
   const { inputs, failures } = await check({ publicKey: UNKNOWN });
   expect(inputs).toMatchObject({ name: UNKNOWN, fingerprint: UNKNOWN });
