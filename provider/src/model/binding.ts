@@ -118,7 +118,7 @@ export function recordOf(state: BindingState): BindingRecord {
     ...(Object.fromEntries(entries) as Partial<BindingRecord>),
     phase: state.phase ?? "unbound",
   };
-  return fromFirstRelease(record);
+  return fromFirstRelease(record, state.disablePassword);
 }
 
 /** The key pair that a refresh found on the server instead of what was bound, "" for none; undefined when it is as it was left. */
@@ -127,15 +127,19 @@ export function foundInstead({ phase, keyPairName, boundKeyPairName = "" }: Bind
   return settled && keyPairName !== boundKeyPairName ? keyPairName : undefined;
 }
 
-/** State of 0.1.0 says in `adopted` what `made` says now, and calls no key uncertain. */
-function fromFirstRelease(record: BindingRecord): BindingRecord {
-  const { boundKeyPairName, keyPairFingerprint, adopted, made, phase, keyUncertain } = record;
+/**
+ * State of 0.1.0 says in `adopted` what `made` says now, calls no key uncertain, has no time of sending, and tells only in the
+ * input whether login by password was switched off.
+ */
+function fromFirstRelease(record: BindingRecord, disablePassword: boolean | undefined): BindingRecord {
+  const { boundKeyPairName, keyPairFingerprint, adopted, attempt, made, passwordDisabled, phase, keyUncertain } =
+    record;
+  const hasMade = made === undefined && adopted === false && boundKeyPairName !== undefined;
   return {
     ...record,
-    made:
-      made === undefined && adopted === false && boundKeyPairName !== undefined
-        ? { name: boundKeyPairName, fingerprint: keyPairFingerprint }
-        : made,
+    made: hasMade ? { name: boundKeyPairName, fingerprint: keyPairFingerprint } : made,
+    passwordDisabled: hasMade && disablePassword === true ? true : passwordDisabled,
+    attempt: attempt?.sentAt === "" && disablePassword === true ? { ...attempt, disablesPassword: true } : attempt,
     keyUncertain: keyUncertain ?? (phase === "failed" ? true : undefined),
   };
 }

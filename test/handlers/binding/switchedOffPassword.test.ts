@@ -47,3 +47,27 @@ it("a bind that was sent without it has left login by password on, though the pr
   await bench.binding.delete(bound);
   expect(acceptedPosts(bench.emulator)).toEqual(["AssociateKeypair kp-a", "DisassociateKeypair kp-a"]);
 });
+
+describe("state of release 0.1.0, which tells only in the input that login by password was switched off", () => {
+  it("is believed of what it had bound: a destroy leaves the way in", async () => {
+    bench = inProcessBench();
+    const auth = [{ password: ROOT_PASSWORD }, { privateKey: bench.keys.a.privateKey }];
+    inputs = { serverId: "running", keyPairName: "kp-a", auth, disablePassword: true };
+    const { made, passwordDisabled, ...state } = await bench.binding.create(inputs);
+    expect([made, passwordDisabled]).toEqual([expect.anything(), true]);
+    await bench.binding.delete(state);
+    expect(acceptedPosts(bench.emulator)).toEqual(["AssociateKeypair kp-a"]);
+    expect(bench.told().join("\n")).toContain("login by password was switched off with it");
+  });
+
+  it("is believed of a bind whose end no run has seen yet, also by a program that asks for something else by now", async () => {
+    const { attempt, ...state } = await waiting(true);
+    const { keyPairName, operation, taskId } = attempt as PlainObject;
+    const former = { ...state, attempt: { keyPairName, operation, taskId } };
+    await bench.binding.delete(former);
+    expect(acceptedPosts(bench.emulator)).toEqual(["AssociateKeypair kp-a"]);
+    expect(bench.told().join("\n")).toContain("login by password was switched off with it");
+    const bound = await bench.binding.update(former, { ...inputs, disablePassword: false, timeouts: {} });
+    expect(bound).toMatchObject({ phase: "bound", passwordDisabled: true });
+  });
+});

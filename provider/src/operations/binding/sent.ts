@@ -123,8 +123,7 @@ export async function pendingSent(
     endedAtServiceMs,
     endedAtMs: context.monotonicMs() - Math.max(0, context.cloud.serviceNow() - endedAtServiceMs),
     seenBefore: attempt.seenBefore ?? [],
-    // State of 0.1.0, which has no time of sending, does not say.
-    disablesPassword: attempt.sentAt === "" ? attempt.disablesPassword : (attempt.disablesPassword ?? false),
+    disablesPassword: attempt.disablesPassword ?? false,
     tried: attempt.tried,
     taskId,
     requestId: undefined,
