@@ -69,6 +69,16 @@ it("goes over to the other way when the service refuses the first one", async ()
   expect(ids(await listDmsTasks(connection, { instanceId }))).toEqual(allIds(150));
 });
 
+it.each([
+  ["offset", "start"],
+  ["start", "offset"],
+] as const)("takes what an instance understands by %s for a first guess at others", async (dialect, other) => {
+  await start(150, dialect);
+  expect(ids(await listDmsTasks(connection, { instanceId }))).toEqual(allIds(150));
+  emulator.control.settings({ quirks: { dmsPaging: other } });
+  expect(ids(await listDmsTasks(connection, { instanceId }))).toEqual(allIds(150));
+});
+
 it("keeps to the window to the millisecond, and to names", async () => {
   await start(20);
   const since = new Date(firstMs + 5 * 60_000);

@@ -54,17 +54,17 @@ export function dmsPages(
 
   const later = async (request: PageRequest): Promise<ListPage<DmsListEntry>> => {
     let again: ListPage<DmsListEntry> | undefined;
-    const known = paging === "auto" ? foundDmsPaging.dialect : paging;
-    for (const dialect of known === undefined ? (["offset", "start"] as const) : [known]) {
+    const dialects = dialectsFor(paging, foundDmsPaging);
+    for (const dialect of dialects) {
       const list = await sendIn(dialect, request).catch((error: unknown) => {
-        if (known === undefined && dialect === "offset" && isServiceError(error) && error.status === 400) {
+        if (dialect !== dialects.at(-1) && isServiceError(error) && error.status === 400) {
           return undefined;
         }
         throw error;
       });
       if (list !== undefined && !isFirstAgain(list)) {
         // Only a page with something on it shows that it was understood.
-        if (known === undefined && list.entries.length > 0) {
+        if (paging === "auto" && list.entries.length > 0) {
           foundDmsPaging.dialect = dialect;
         }
         return list;
@@ -77,8 +77,8 @@ export function dmsPages(
     }
     throw new RefusedError(
       `listing the background tasks of DMS instance ${instanceId}: the service does not understand where a page is to begin`,
-      [["tried", known ?? "offset, then start"]],
-      known === undefined ? "give since, so that one page is enough" : 'leave paging out, or set it to "auto"',
+      [["tried", dialects.join(", then ")]],
+      paging === "auto" ? "give since, so that one page is enough" : 'leave paging out, or set it to "auto"',
     );
   };
 
@@ -89,6 +89,17 @@ export function dmsPages(
     first = await send({ limit: request.limit });
     return first;
   };
+}
+
+/**
+ * The dialects to try, in their order. The one that was found out goes first and no more: another kind of instance may
+ * understand the other one, and a task that came between two pages may have made one look understood.
+ */
+function dialectsFor(paging: DmsPaging, { dialect }: FoundDmsPaging): readonly Dialect[] {
+  if (paging !== "auto") {
+    return [paging];
+  }
+  return dialect === "start" ? ["start", "offset"] : ["offset", "start"];
 }
 
 function pageOf({ taskCount, tasks, unreadable }: DmsTaskList): ListPage<DmsListEntry> {
