@@ -40,6 +40,6 @@ export interface TaskState {
   readonly operation?: string;
   /** Why it failed, when it did and its record in the list of failed tasks is still there and may be read. */
   readonly failure?: FailedTaskRecord;
-  /** Why `failure` is missing although there may be a record: a missing permission, by the name of its IAM action. */
+  /** Why `failure` is missing although there may be a record: a missing permission, by its IAM action, or a list that could not be read. */
   readonly failureUnknown?: string;
 }

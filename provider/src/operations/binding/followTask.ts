@@ -112,7 +112,7 @@ function statusText(status: string | undefined, operation: Operation): string {
 }
 
 /** A task that failed at the very deadline still gets so long to have its reason looked up, in ms. */
-const REASON_GRACE_MS = 1_500;
+export const REASON_GRACE_MS = 1_500;
 
 async function explain(
   task: OwnTask,

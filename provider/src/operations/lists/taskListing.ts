@@ -69,7 +69,8 @@ function listedTask(record: RunningTask): ListedTask {
   };
 }
 
-function failedRecord(record: FailedTask): FailedTaskRecord {
+/** A record of a failed task as people and programs see it. */
+export function failedRecord(record: FailedTask): FailedTaskRecord {
   const { errorCode, errorMessage } = record;
   return {
     ...listedTask(record),

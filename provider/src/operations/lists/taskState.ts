@@ -39,7 +39,7 @@ export function taskState(task: KpsTask): TaskState {
 }
 
 /** A failed task with its record in the list of failed tasks, or why that may not be read; any other as it is. */
-export async function explained(cloud: Cloud, task: TaskState, options?: CallOptions): Promise<TaskState> {
+async function explained(cloud: Cloud, task: TaskState, options?: CallOptions): Promise<TaskState> {
   if (task.phase !== "failed") {
     return task;
   }

@@ -2,7 +2,10 @@ import type { Operation } from "../../model/operation";
 import type { CallOptions } from "../../transport/callOptions";
 import type { StepContext } from "../step/stepContext";
 import type { TaskState } from "../../model/taskEntries";
-import { explained, getTask, shownTask, taskState } from "./taskState";
+import { findFailure } from "../../tasks/failureDetail";
+import { REASON_GRACE_MS } from "../binding/followTask";
+import { failedRecord } from "./taskListing";
+import { getTask, shownTask, taskState } from "./taskState";
 
 /**
  * Waits until a task has ended, as the service says when asked for that task. A task that failed is a result too.
@@ -14,7 +17,7 @@ export async function waitForTask(taskId: string, context: StepContext): Promise
   const options: CallOptions = { deadlineMs, signal };
   const first = taskState(await shownTask(cloud, taskId, options));
   if (first.phase === "success" || first.phase === "failed") {
-    return explained(cloud, first, options);
+    return explained(first, context);
   }
   const submittedAtMs = context.monotonicMs();
   const doing = `${first.operation ?? "task"} on server ${first.serverId}`;
@@ -34,7 +37,34 @@ export async function waitForTask(taskId: string, context: StepContext): Promise
   });
   return outcome.end === "unknown"
     ? getTask(cloud, taskId, options)
-    : explained(cloud, taskState({ taskId, serverId: first.serverId, taskStatus: outcome.status }), options);
+    : explained(taskState({ taskId, serverId: first.serverId, taskStatus: outcome.status }), context);
+}
+
+/**
+ * A failed task with its record, for which it is looked several times: it may show some seconds after the end. That it has
+ * failed is known also where the list cannot be read.
+ */
+async function explained(task: TaskState, context: StepContext): Promise<TaskState> {
+  if (task.phase !== "failed") {
+    return task;
+  }
+  const { taskId, serverId } = task;
+  const { deadlineMs, signal, watcher } = context;
+  const failedSeenAtMs = context.monotonicMs();
+  const { detail, unexplained } = await findFailure(watcher, {
+    taskId,
+    serverId,
+    // Nobody knows when it was posted, nor with which key pair: only its id can tell.
+    keyPairName: "",
+    failedSeenAtMs,
+    deadlineMs: Math.max(deadlineMs, failedSeenAtMs + REASON_GRACE_MS * context.timeScale),
+    signal,
+  });
+  return {
+    ...task,
+    ...(detail === undefined ? {} : { failure: failedRecord(detail.record) }),
+    ...(unexplained === undefined ? {} : { failureUnknown: unexplained }),
+  };
 }
 
 /** What the watcher files its experience under; of no consequence for the end. */
