@@ -56,7 +56,7 @@ function headline(facts: FailedTaskFacts): string {
 function nextStep(facts: FailedTaskFacts): string {
   const first = facts.online ? "correct auth" : "look at the server";
   return facts.operation === "UNBIND"
-    ? `${first} and run \`pulumi destroy\` (or \`up\`) again, or keep the key on the server with onDelete: "retain"`
+    ? `${first} and run \`pulumi destroy\` (or \`up\`) again, or keep the key on the server: run \`pulumi up\` with onDelete: "retain" before that`
     : `${first} and run \`pulumi up\` again: it will try once more`;
 }
 

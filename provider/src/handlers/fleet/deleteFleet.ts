@@ -32,7 +32,7 @@ export async function deleteFleet(id: string, props: PlainObject, call: Call): P
   const counts = `${done} of ${ends.size} servers let go`;
   if (done < ends.size) {
     const next =
-      'run `pulumi destroy` again: it posts nothing for servers already free; onDelete: "retain" keeps the keys';
+      'run `pulumi destroy` again: it posts nothing for servers already free; `pulumi up` with onDelete: "retain" before that keeps the keys';
     throw new UnfinishedError(
       fleetReport(
         { attempted: `letting the servers of fleet ${id} go`, ends, stopped, next, inResults: false },

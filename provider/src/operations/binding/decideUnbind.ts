@@ -29,8 +29,9 @@ export type UnbindDecision =
   | { action: "post"; online: boolean; auth: Candidate | undefined }
   | { action: "refuse"; why: string; next: string };
 
-const WAYS_OUT =
-  'give the private key now in use in auth and run `pulumi up`, then delete; or stop the server first (a stopped server needs no auth); or keep the key on the server: onDelete: "retain"';
+const RETAIN =
+  'or keep the key on the server: set onDelete: "retain" and run `pulumi up` before you delete (a delete goes by the inputs of the last up)';
+const WAYS_OUT = `give the private key now in use in auth and run \`pulumi up\`, then delete; or stop the server first (a stopped server needs no auth); ${RETAIN}`;
 
 /** Decides what deleting a binding needs. Pure: it asks nobody and sends nothing. */
 export function decideUnbind(facts: UnbindFacts): UnbindDecision {
@@ -55,7 +56,7 @@ export function decideUnbind(facts: UnbindFacts): UnbindDecision {
     return {
       action: "refuse",
       why: `the server is in status ${server.status}; a key pair can be unbound from a server that is ACTIVE or SHUTOFF`,
-      next: 'wait until the server is running or stopped, then try again; or keep the key on the server: onDelete: "retain"',
+      next: `wait until the server is running or stopped, then try again; ${RETAIN}`,
     };
   }
   const fit = fitPrivateKey(facts.candidates, facts.key);
