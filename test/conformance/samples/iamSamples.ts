@@ -76,7 +76,7 @@ export const iamSamples = {
     },
   },
   KeystoneCreateAgencyToken: {
-    operation: "KeystoneCreateUserTokenByPassword",
+    operation: "KeystoneCreateAgencyToken",
     method: "POST",
     path: "/v3/auth/tokens?nocatalog=true",
     request: {

@@ -33,15 +33,6 @@ export const iamCases: OperationCases = {
       status: 201,
     },
     {
-      column: "success",
-      title: "an agency",
-      token: tokenOf,
-      body: (bench) => ({
-        auth: { identity: agency(bench, "operations"), scope: { project: { name: "cn-north-4" } } },
-      }),
-      status: 201,
-    },
-    {
       column: "documented errors",
       title: "a wrong password",
       body: (bench) => ({ auth: { identity: identity(bench.emulator, "wrong") } }),
@@ -53,6 +44,18 @@ export const iamCases: OperationCases = {
       body: (bench) => ({ auth: { identity: identity(bench.emulator), scope: { project: { name: "x" } } } }),
       status: 401,
     },
+    malformed(400, undefined, { auth: {} }),
+  ]),
+  KeystoneCreateAgencyToken: operation("POST", "/v3/auth/tokens", [
+    {
+      column: "success",
+      title: "an agency",
+      token: tokenOf,
+      body: (bench) => ({
+        auth: { identity: agency(bench, "operations"), scope: { project: { name: "cn-north-4" } } },
+      }),
+      status: 201,
+    },
     {
       column: "unknown object",
       title: "an unknown agency",
@@ -60,7 +63,6 @@ export const iamCases: OperationCases = {
       body: (bench) => ({ auth: { identity: agency(bench, "x") } }),
       status: 404,
     },
-    malformed(400, undefined, { auth: {} }),
   ]),
   KeystoneValidateToken: operation("GET", "/v3/auth/tokens?nocatalog=true", [
     { column: "success", title: "a token", subject: tokenOf, status: 200 },

@@ -26,6 +26,8 @@ type Auth = z.output<typeof bodySchema>["auth"];
 /** POST /v3/auth/tokens: a password, or the agency of another account, for a token in the header X-Subject-Token. */
 export const createToken: Operation = {
   name: "KeystoneCreateUserTokenByPassword",
+  nameOf: (body) =>
+    body.includes('"assume_role"') ? "KeystoneCreateAgencyToken" : "KeystoneCreateUserTokenByPassword",
   method: "POST",
   path,
   service: "iam",
