@@ -25,6 +25,14 @@ export const dmsCases: OperationCases = {
       status: 400,
       code: "DMS.00400002",
     },
+    {
+      column: "documented errors",
+      title: "an end_time that is no time",
+      prepare: putDms,
+      path: `${dms}/d/tasks?begin_time=29990101000000&end_time=x`,
+      status: 400,
+      code: "DMS.00400002",
+    },
     { column: "unknown object", title: "an unknown instance", status: 404, code: "DMS.00404022" },
   ]),
   ShowBackgroundTask: operation("GET", `${dms}/d/tasks/t-1`, [

@@ -33,13 +33,15 @@ export function findDmsTask(
 /** A background task as DMS shows it. */
 export function dmsTaskBody(world: World, task: DmsTask): object {
   const now = world.clock.now();
+  const { users } = world.identities;
+  const user = users.find(({ name }) => name === task.userName) ?? users[0];
   const settled = task.settlesAt !== undefined && now >= task.settlesAt ? task.settledWall : undefined;
   return {
     id: task.id,
     name: task.name,
     params: task.params,
     user_name: task.userName,
-    user_id: world.identities.users[0]?.id,
+    user_id: user?.id,
     status: dmsStatus(task, now),
     created_at: new Date(task.createdAt).toISOString(),
     updated_at: new Date(settled ?? task.createdAt).toISOString(),

@@ -1,5 +1,4 @@
 import type { Operation } from "../../http/operation";
-import type { DmsTask } from "../../world/dmsInstance";
 import { dmsRefusal, dmsTaskBody, findInstance } from "./dmsTasks";
 
 /** GET /v2/{project_id}/instances/{instance_id}/tasks, paged by `start` (from 1) or `offset` (from 0). */
@@ -14,19 +13,14 @@ export const listBackgroundTasks: Operation = {
     const paging = world.settings.quirks.dmsPaging;
     const offset = paging === "start" ? 0 : readNumber(query, "offset", 0, 0);
     const start = paging === "offset" ? 1 : readNumber(query, "start", 1, 1);
-    const tasks = [...instance.tasks.values()].filter((task) => isWithin(task, query));
+    const begin = readTime(query, "begin_time", -Infinity);
+    const end = readTime(query, "end_time", Infinity);
+    const tasks = [...instance.tasks.values()].filter(({ createdAt }) => createdAt >= begin && createdAt <= end);
     const skipped = Math.max(offset, start - 1);
     const page = tasks.slice(skipped, skipped + limit).map((task) => dmsTaskBody(world, task));
     return { status: 200, body: { task_count: String(tasks.length), tasks: page } };
   },
 };
-
-function isWithin(task: DmsTask, query: URLSearchParams): boolean {
-  return (
-    task.createdAt >= readTime(query, "begin_time", -Infinity) &&
-    task.createdAt <= readTime(query, "end_time", Infinity)
-  );
-}
 
 function readTime(query: URLSearchParams, name: string, absent: number): number {
   const text = query.get(name);
