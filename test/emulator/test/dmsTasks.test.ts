@@ -34,3 +34,8 @@ it("a time that is no time is refused, also where there is no task to compare it
     expect([reply.status, reply.body]).toMatchObject([400, { error_code: "DMS.00400002" }]);
   }
 });
+
+it("a task that would be created at no time is refused by the control", () => {
+  const task = { id: "t-1", name: "modifyAutoTopic", status: "SUCCESS" as const, createdAt: "yesterday" };
+  expect(() => bench.emulator.control.putDmsInstance("d", { tasks: [task] })).toThrow(/no time of ISO 8601/);
+});

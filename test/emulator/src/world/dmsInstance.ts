@@ -8,7 +8,10 @@ const dmsTaskSchema = z.strictObject({
   status: word,
   params: z.union([z.string(), z.record(z.string(), z.unknown())]).optional(),
   userName: z.string().optional(),
-  createdAt: z.string().optional(),
+  createdAt: z
+    .string()
+    .refine((text) => !Number.isNaN(Date.parse(text)), { message: "is no time of ISO 8601" })
+    .optional(),
   settlesAfterMs: z.number().min(0).optional(),
   settlesAs: word.optional(),
 });
@@ -62,17 +65,12 @@ export function patchDmsInstance(
       params: typeof task.params === "string" ? task.params : JSON.stringify(task.params ?? {}),
       userName: task.userName ?? "operator",
       status: task.status,
-      createdAt: createdAt(task.createdAt, time.wall),
+      createdAt: task.createdAt === undefined ? time.wall : Date.parse(task.createdAt),
       settlesAs: task.settlesAs ?? "SUCCESS",
       ...settled,
     });
   }
   return merged;
-}
-
-function createdAt(text: string | undefined, wall: number): number {
-  const given = text === undefined ? NaN : Date.parse(text);
-  return Number.isNaN(given) ? wall : given;
 }
 
 /** The word a client reads at the moment `now` (monotonic ms). */
