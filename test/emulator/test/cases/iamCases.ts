@@ -57,6 +57,13 @@ export const iamCases: OperationCases = {
       status: 201,
     },
     {
+      column: "documented errors",
+      title: "no scope",
+      token: tokenOf,
+      body: (bench) => ({ auth: { identity: agency(bench, "operations") } }),
+      status: 400,
+    },
+    {
       column: "unknown object",
       title: "an unknown agency",
       token: tokenOf,

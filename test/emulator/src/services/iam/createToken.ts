@@ -53,10 +53,13 @@ interface Holder {
   assumedBy?: Principal;
 }
 
-function identify(call: Call, { identity }: Auth): Holder {
+function identify(call: Call, { identity, scope }: Auth): Holder {
   const { identities } = call.world;
   if (identity.methods.includes("assume_role") && identity.assume_role !== undefined) {
     const { agency, by } = assumedAgency(call, path, identity.assume_role);
+    if (scope?.project === undefined && scope?.domain === undefined) {
+      throw malformed("auth.scope needs a project or a domain where an agency is assumed");
+    }
     return { principal: agency, assumedBy: by };
   }
   if (!identity.methods.includes("password") || identity.password === undefined) {
