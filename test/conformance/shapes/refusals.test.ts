@@ -36,6 +36,8 @@ const provoked: Record<string, (bench: Bench) => Promise<Reply>> = {
   "404 APIGW.0101": (bench) => bench.client.call("GET", `${kps}/nothing`),
   "400 APIGW.0201": (bench) => bench.client.call("GET", "/%zz"),
   "413 APIGW.0201": (bench) => bench.client.call("POST", `${kps}/keypairs`, { body: "x".repeat(12 * 1024 * 1024 + 1) }),
+  "414 APIGW.0201": (bench) => bench.client.call("GET", `/?a=${"x".repeat(20_000)}`),
+  "494 APIGW.0201": (bench) => bench.client.call("GET", "/", { headers: { "x-long": "x".repeat(20_000) } }),
   "401 APIGW.0301": (bench) => bench.client.call("GET", `${kps}/running-tasks`, { secretKey: "wrong" }),
   "403 APIGW.0302": (bench) => bench.client.call("GET", "/v1/someoneelses/cloudservers/detail"),
   "429 APIGW.0308": async (bench) => {
@@ -76,8 +78,6 @@ const unprovoked = [
   "500 KPS.5004",
   "500 KPS.6007",
   "404 APIGW.0103",
-  "414 APIGW.0201",
-  "494 APIGW.0201",
   "502 APIGW.0201",
   "504 APIGW.0201",
   "401 APIGW.0303",

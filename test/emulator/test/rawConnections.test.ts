@@ -67,10 +67,17 @@ it("a chunk that is not as long as it says is 400 and the end", async () => {
   expect(connection.statuses).toEqual([400]);
 });
 
-it("headers beyond 16 KB are 431 and the end", async () => {
-  connection.say(`GET / HTTP/1.1\r\n${host}x-long: ${"a".repeat(20_000)}\r\n\r\n`);
+it.each([
+  ["headers beyond 16 KB", 494, `GET / HTTP/1.1\r\n${host}x-long: ${"a".repeat(20_000)}\r\n\r\n`],
+  ["an address beyond 16 KB", 414, `GET /?${"a".repeat(20_000)} HTTP/1.1\r\n${host}\r\n`],
+  ["rubbish", 400, "rubbish\r\n\r\n"],
+])("%s: the gateway answers %d APIGW.0201, and it is the end", async (_title, status, sent) => {
+  connection.say(sent);
   await connection.ended();
-  expect(connection.statuses).toEqual([431]);
+  const [head = "", body = ""] = connection.text.split("\r\n\r\n");
+  const [, requestId] = /^x-request-id: ([0-9a-f]{32})$/m.exec(head) ?? [];
+  expect(connection.statuses).toEqual([status]);
+  expect(JSON.parse(body)).toMatchObject({ error_code: "APIGW.0201", request_id: requestId });
 });
 
 it("a body beyond 12 MB that is announced is refused before it has come", async () => {

@@ -5,6 +5,7 @@ import type { IncomingRequest } from "./incoming";
 import type { Outcome } from "./outcome";
 import type { Routes } from "./routes";
 import { malformedUrl, serveRequest, turnAway } from "./serveRequest";
+import { turnAwayUnreadable } from "./turnAwayUnreadable";
 import { writeReply } from "./writeReply";
 
 const bodyLimit = 12 * 1024 * 1024;
@@ -29,6 +30,7 @@ export function buildServer(desk: Desk, routes: Routes, patience = defaultPatien
     forceCloseConnections: true,
     requestTimeout: patience.request,
     http: { connectionsCheckingInterval: patience.look, headersTimeout: patience.request },
+    clientErrorHandler: (error, socket) => turnAwayUnreadable(desk, error, socket),
     frameworkErrors: (_error, request, reply) => {
       send(reply, turnAway(desk, malformedUrl(), incomingOf(request)));
     },
