@@ -48,6 +48,19 @@ it("a bind that was sent without it has left login by password on, though the pr
   expect(acceptedPosts(bench.emulator)).toEqual(["AssociateKeypair kp-a", "DisassociateKeypair kp-a"]);
 });
 
+it("a bind that may have switched login by password off, as nobody could find out its end, is not undone by a destroy", async () => {
+  bench = inProcessBench();
+  const auth = [{ password: ROOT_PASSWORD }, { privateKey: bench.keys.a.privateKey }];
+  const bound = await bench.binding.create({ serverId: "running", keyPairName: "kp-a", auth });
+  const sent = { keyPairName: "kp-a", operation: "REPLACE", sentAt: bound["finishedAt"], before: "kp-a", tried: [] };
+  const open = { ...bound, phase: "waiting", operation: "REPLACE", keyUncertain: true };
+  await bench.binding.delete({ ...open, attempt: { ...sent, disablesPassword: true } });
+  expect(acceptedPosts(bench.emulator)).toEqual(["AssociateKeypair kp-a"]);
+  expect(bench.told().join("\n")).toContain("login by password may have been switched off");
+  await bench.binding.delete({ ...open, attempt: sent });
+  expect(acceptedPosts(bench.emulator)).toEqual(["AssociateKeypair kp-a", "DisassociateKeypair kp-a"]);
+});
+
 describe("state of release 0.1.0, which tells only in the input that login by password was switched off", () => {
   it("is believed of what it had bound: a destroy leaves the way in", async () => {
     bench = inProcessBench();

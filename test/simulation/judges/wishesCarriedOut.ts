@@ -91,9 +91,9 @@ function passwordOff(facts: Facts, call: CallRecord, chain: readonly CallRecord[
   }
   const isFor = (post: AcceptedPost): boolean => asksToSwitchOff(facts, post);
   const binds = bindsOf(facts, call, chain).filter(isFor);
-  // A new row may have found the bind of a run that was killed, or taken that of others for it.
+  // A new row may have found the bind of a run that was killed, or taken that of others, or of a rival, for it.
   const mayHave = facts.posts(call.id).filter((post) => isFor(post) || wasTakenForLost(facts, post));
-  if (said && mayHave.every((post) => facts.fateOf(post, call.toMs) !== "succeeded")) {
+  if (said && !facts.hasRivals(call.id) && mayHave.every((post) => facts.fateOf(post, call.toMs) !== "succeeded")) {
     return ["state says that login by password was switched off, which no bind has done"];
   }
   const known = binds.filter((post) => !isForgotten(facts, post)).at(-1);

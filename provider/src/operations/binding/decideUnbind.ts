@@ -14,8 +14,8 @@ export interface UnbindFacts {
   boundAnew: boolean;
   /** A key pair was bound to the server before us. */
   tookOver: boolean;
-  /** A bind of ours switched SSH login by password off. */
-  passwordDisabled: boolean;
+  /** A bind of ours switched SSH login by password off; "perhaps" where nobody could find out what became of it. */
+  passwordDisabled: boolean | "perhaps";
   /** A key pair that a change of ours was to bind whose end nobody knows. */
   attempted: string | undefined;
   /** What is known of the key now on the server. */
@@ -79,6 +79,9 @@ function whyKept(facts: UnbindFacts): string | undefined {
   }
   if (facts.tookOver) {
     return "the server had a key pair before, and unbinding could leave a server nobody can enter";
+  }
+  if (facts.passwordDisabled === "perhaps") {
+    return "login by password may have been switched off by a change whose end nobody knows, so unbinding could leave no way in";
   }
   if (facts.passwordDisabled) {
     return "login by password was switched off with it, so unbinding would leave no way in";

@@ -169,7 +169,7 @@ class Unbind {
       made: record.made !== undefined,
       boundAnew: await isBoundAnew(record, facts, context),
       tookOver: record.tookOver ?? false,
-      passwordDisabled: record.passwordDisabled ?? false,
+      passwordDisabled: record.passwordDisabled ?? (isOpenSwitch(record) ? "perhaps" : false),
       attempted: record.attempt?.keyPairName,
       key: {
         publicKeys: [proven, samePublicKey(proven, named) ? undefined : named].filter((key) => key !== undefined),
@@ -242,6 +242,11 @@ function forgottenBind(record: BindingRecord, server: SeenServer): BindingRecord
   const { keyPairName, disablesPassword } = attempt;
   const passwordDisabled = record.passwordDisabled ?? disablesPassword;
   return { ...record, boundKeyPairName: keyPairName, made: { name: keyPairName }, passwordDisabled };
+}
+
+/** Nobody could find out what became of a change that was to switch login by password off. */
+function isOpenSwitch({ phase, attempt }: BindingRecord): boolean {
+  return phase === "waiting" && attempt?.disablesPassword === true;
 }
 
 function bodyFor(
