@@ -125,6 +125,23 @@ describe("tasks show and tasks wait", () => {
   });
 });
 
+it.each([
+  ["tasks", "wait", "a-task"],
+  ["dms", "wait", "kafka-1"],
+])("%s %s ends with 3 in the time it is given, also where it is not signed in by then", async (...command) => {
+  const { control } = bench.emulator;
+  control.fault({ operation: "KeystoneListProjects", times: 10, delayMs: 50_000 });
+  const startMs = performance.now();
+  const { status, stderr } = await runCli([...command, "--timeout", "1s"], {
+    ...bench.variables,
+    HW_PROJECT_ID: undefined,
+  });
+  expect(stderr).toMatch(/^error: waiting for IAM .*: the deadline has passed\n[\s\S]*longer with --timeout\n$/);
+  expect(status).toBe(3);
+  expect(performance.now() - startMs).toBeLessThan(8_000);
+  control.clearFaults();
+});
+
 describe("tasks delete", () => {
   it("deletes one record by its id, and those a filter finds, when told not to ask", async () => {
     const web = await bench.failTask(ids.web, "one");

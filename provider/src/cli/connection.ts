@@ -1,4 +1,7 @@
+import { commandSpeaker } from "../diagnostics/speaker";
 import type { Connection } from "../operations/step/connection";
+import type { Progress } from "../operations/step/progress";
+import { stepContext, type StepContext } from "../operations/step/stepContext";
 import { PROFILE_FIRST } from "../settings/profileFirst";
 import { givenConfig } from "../settings/configSource";
 import { readSettings } from "../settings/readSettings";
@@ -33,4 +36,21 @@ export function settingsFor(flags: ConnectionFlags, session: Session): Settings 
 /** The connection they lead to. Throws SettingsError, ServiceError, TransportError. */
 export function connected(flags: ConnectionFlags, session: Session): Promise<Connection> {
   return session.connections.to(settingsFor(flags, session));
+}
+
+/**
+ * What a command works in that waits for so long, signing in included; `timeout` in ms. Throws what {@link connected} throws,
+ * and RefusedError when that time is over before there is a connection.
+ */
+export async function waitingContext(
+  flags: ConnectionFlags & { readonly timeout: number },
+  session: Session,
+  progress: (progress: Progress) => void,
+): Promise<StepContext> {
+  const { connections, environment, signal } = session;
+  const { monotonicMs } = connections.runtime;
+  const deadlineMs = monotonicMs() + flags.timeout;
+  const wait = { deadlineMs, signal, longer: commandSpeaker.longer };
+  const connection = await connections.to(settingsFor(flags, session), wait);
+  return stepContext(connection, environment, { timeoutMs: deadlineMs - monotonicMs(), signal, progress });
 }

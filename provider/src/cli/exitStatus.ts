@@ -1,4 +1,5 @@
 import { CommanderError } from "commander";
+import { isRefusedError } from "../operations/step/refusedError";
 import { isServiceError } from "../transport/serviceError";
 
 /** How a command ends. */
@@ -24,6 +25,9 @@ export function exitStatusOf(error: unknown): number {
   if (isServiceError(error)) {
     const passing = error.status >= 500 || error.status === 429 || error.status === 408;
     return passing ? exitStatus.noAnswer : exitStatus.wrongInput;
+  }
+  if (isRefusedError(error) && error.isOverdue) {
+    return exitStatus.noAnswer;
   }
   return error instanceof Error && wrongInputNames.has(error.name) ? exitStatus.wrongInput : exitStatus.noAnswer;
 }

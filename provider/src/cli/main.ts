@@ -57,5 +57,11 @@ void interrupted(work);
 void work.then((status) => {
   if (!interruption.signal.aborted) {
     process.exitCode = status;
+    leave();
   }
 });
+
+/** Goes without what is still under way, such as a sign-in that was not waited for, once all results are written. */
+function leave(): void {
+  setTimeout(() => (process.stdout.writableLength === 0 ? process.exit() : leave()), tidyMs).unref();
+}

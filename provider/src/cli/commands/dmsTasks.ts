@@ -1,9 +1,8 @@
 import type { DmsTaskEntry } from "../../model/dmsTaskEntry";
 import { listDmsTasks, type DmsTaskQuery } from "../../operations/dms/dmsListing";
-import { stepContext } from "../../operations/step/stepContext";
 import { waitForDmsTasks } from "../../operations/dms/waitForDmsTasks";
 import type { CallOptions } from "../../transport/callOptions";
-import { connected, type ConnectionFlags } from "../connection";
+import { connected, waitingContext, type ConnectionFlags } from "../connection";
 import { exitStatus } from "../exitStatus";
 import { listingLines, type Listing } from "../listing";
 import { liveLine } from "../liveLine";
@@ -36,17 +35,14 @@ export async function dmsWait(
   flags: DmsFlags & { readonly json?: boolean; readonly expect?: number; readonly timeout: number },
   session: Session,
 ): Promise<number> {
-  const { terminal, signal } = session;
-  const connection = await connected(flags, session);
-  const { cloud } = connection;
+  const { terminal } = session;
   const line = liveLine(terminal);
-  const context = stepContext(connection, session.environment, {
-    timeoutMs: flags.timeout,
-    signal,
-    progress: line.show,
-  });
-  const query = { ...queryOf(instanceId, flags, cloud.serviceNow()), expect: flags.expect };
-  const { end, tasks, tally } = await waitForDmsTasks(query, context).finally(line.close);
+  const { end, tasks, tally } = await waitingContext(flags, session, line.show)
+    .then((context) => {
+      const query = queryOf(instanceId, flags, context.cloud.serviceNow());
+      return waitForDmsTasks({ ...query, expect: flags.expect }, context);
+    })
+    .finally(line.close);
   const { lines, remark } = listingLines(listing, tasks, terminal.columns(), terminal.paint);
   const text = flags.json === true ? jsonText(tasks.map(listing.json)) : lines.join("\n");
   terminal.out(text === "" ? "" : `${text}\n`);

@@ -1,11 +1,10 @@
 import { report, type Fact } from "../../diagnostics/report";
 import { adviceFor } from "../../diagnostics/serviceCodes";
 import { serverText } from "../../diagnostics/serverText";
-import { stepContext } from "../../operations/step/stepContext";
 import type { TaskState } from "../../model/taskEntries";
 import { getTask } from "../../operations/lists/taskState";
 import { waitForTask } from "../../operations/lists/waitForTask";
-import { connected, type ConnectionFlags } from "../connection";
+import { connected, waitingContext, type ConnectionFlags } from "../connection";
 import { exitStatus } from "../exitStatus";
 import { liveLine } from "../liveLine";
 import { jsonText, plainLines } from "../plainText";
@@ -26,14 +25,10 @@ export async function tasksWait(
   flags: Flags & { readonly timeout: number },
   session: Session,
 ): Promise<number> {
-  const connection = await connected(flags, session);
   const line = liveLine(session.terminal);
-  const context = stepContext(connection, session.environment, {
-    timeoutMs: flags.timeout,
-    signal: session.signal,
-    progress: line.show,
-  });
-  const task = await waitForTask(taskId, context).finally(line.close);
+  const task = await waitingContext(flags, session, line.show)
+    .then((context) => waitForTask(taskId, context))
+    .finally(line.close);
   return shown(task, flags, session);
 }
 

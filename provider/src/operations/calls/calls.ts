@@ -1,3 +1,4 @@
+import { functionSpeaker } from "../../diagnostics/speaker";
 import type { Cloud } from "../../client/cloud";
 import { parseDuration } from "../../model/duration";
 import type { FunctionName, FunctionResults } from "../../model/functionResults";
@@ -79,7 +80,7 @@ async function waitContext(timeout: string | undefined, around: CallSurroundings
   const { monotonicMs } = connections.runtime;
   const timeoutMs = (timeout === undefined ? undefined : parseDuration(timeout)) ?? DEFAULT_TIMEOUT_MS;
   const deadlineMs = monotonicMs() + timeoutMs;
-  const connection = await connections.to(settings(), { deadlineMs, signal });
+  const connection = await connections.to(settings(), { deadlineMs, signal, longer: functionSpeaker.longer });
   return stepContext(connection, environment, {
     timeoutMs: deadlineMs - monotonicMs(),
     signal,

@@ -58,6 +58,8 @@ export interface ConnectionWait {
   /** Monotonic ms; absent: as long as IAM takes. */
   readonly deadlineMs?: number | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** How a person gives it longer; absent: as a resource has it. */
+  readonly longer?: string | undefined;
 }
 
 /** The connections of a process: one per endpoint, project and credential. */

@@ -7,7 +7,13 @@ import { report, type Fact } from "../../diagnostics/report";
 export class RefusedError extends Error {
   override readonly name = "RefusedError";
 
-  constructor(headline: string, facts: readonly Fact[], next: string) {
+  /** @param isOverdue whether it is only that the time for it was over */
+  constructor(
+    headline: string,
+    facts: readonly Fact[],
+    next: string,
+    readonly isOverdue = false,
+  ) {
     super(report(headline, [...facts, ["next", next]]));
   }
 }

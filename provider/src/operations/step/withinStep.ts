@@ -1,4 +1,5 @@
 import type { Cloud } from "../../client/cloud";
+import { resourceSpeaker } from "../../diagnostics/speaker";
 import { onAbort } from "../../tasks/onAbort";
 import { RefusedError } from "./refusedError";
 import type { StepContext } from "./stepContext";
@@ -11,6 +12,8 @@ interface WaitLimits {
   readonly cloud: Pick<Cloud, "runtime">;
   readonly deadlineMs?: number | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** How to give it longer; absent: as a resource has it. */
+  readonly longer?: string | undefined;
 }
 
 /**
@@ -19,30 +22,34 @@ interface WaitLimits {
  * Throws RefusedError at the deadline or when the step is interrupted, and what `shared` rejects with.
  */
 export function withinStep<T>(shared: Promise<T>, limits: WaitLimits, what: string): Promise<T> {
-  const { cloud, deadlineMs, signal } = limits;
+  const { cloud, deadlineMs, signal, longer = resourceSpeaker.longer } = limits;
   const { runtime } = cloud;
   return new Promise((resolve, reject) => {
-    const giveUp = (why: string): void => {
+    const giveUp = (why: string, isOverdue: boolean): void => {
       stop();
       reject(
         new RefusedError(
           `waiting for ${what}: ${why}`,
           [["note", "nothing was posted in this wait"]],
-          "run it again; give it longer with customTimeouts",
+          `run it again; ${longer}`,
+          isOverdue,
         ),
       );
     };
     const stopTimer =
       deadlineMs === undefined
         ? undefined
-        : runtime.startTimer(Math.max(0, deadlineMs - runtime.monotonicMs()), () => giveUp("the deadline has passed"));
-    const stopListening = signal === undefined ? undefined : onAbort(signal, () => giveUp("the step was interrupted"));
+        : runtime.startTimer(Math.max(0, deadlineMs - runtime.monotonicMs()), () =>
+            giveUp("the deadline has passed", true),
+          );
+    const stopListening =
+      signal === undefined ? undefined : onAbort(signal, () => giveUp("the step was interrupted", false));
     const stop = (): void => {
       stopTimer?.();
       stopListening?.();
     };
     if (signal?.aborted === true) {
-      giveUp("the step was interrupted");
+      giveUp("the step was interrupted", false);
     }
     shared.then(resolve, reject).finally(stop);
   });
