@@ -63,6 +63,15 @@ it("says whether a key fits", async () => {
   expect(password).toMatchObject({ status: 0, found: [{ operation: "BIND", given: "cannot be told" }] });
 });
 
+it("takes an id in capitals for the server it is, also when it is given twice", async () => {
+  const id = "abcdef12-3456-4789-8abc-def123456789";
+  bench.emulator.control.putServer(id, { name: "web-2", rootPassword: "Root-Passw0rd" });
+  const taskId = await bench.startTask(id, 600_000);
+  const { found } = await preflight(id.toUpperCase(), id);
+  expect(found).toMatchObject([{ serverId: id, operation: "BIND", runningTaskId: taskId }]);
+  expect(found).toHaveLength(1);
+});
+
 it("knows a server that needs nothing, one that cannot be bound, one that is busy, and one that is stopped and bound", async () => {
   const { control } = bench.emulator;
   expect((await preflight(ids.bound, "--key-pair", "kp-b")).found).toMatchObject([

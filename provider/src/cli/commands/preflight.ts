@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import type { Auth } from "../../model/auth";
+import { ecsServerId } from "../../model/identifier";
 import { readPrivateKey } from "../../model/privateKey";
 import { resolveAuth } from "../../operations/binding/resolveAuth";
 import { stepContext } from "../../operations/step/stepContext";
@@ -49,7 +50,9 @@ export async function preflight(serverIds: readonly string[], flags: Flags, sess
   const connection = await connected(flags, session);
   const context = stepContext(connection, session.environment, { timeoutMs: patienceMs, signal });
   const request = { keyPairName: flags.keyPair, replaces: flags.replaces ?? [], candidates };
-  const found = await Promise.all([...new Set(serverIds)].map((id) => examineServer(id, request, context)));
+  const found = await Promise.all(
+    [...new Set(serverIds.map(ecsServerId))].map((id) => examineServer(id, request, context)),
+  );
   if (flags.json === true) {
     terminal.out(`${jsonText(found)}\n`);
   } else {
