@@ -1,4 +1,6 @@
+import type { FaultInput } from "../src/index";
 import { Bench, byPassword, newKey, password } from "./support/bench";
+import type { Sending } from "./support/signedClient";
 
 let bench: Bench;
 
@@ -35,6 +37,42 @@ it("notes every request in order, a batch one row per server", async () => {
     { operation: "BatchAssociateKeypair", serverId: "nowhere", accepted: false },
   ]);
   expect(rows.every((row) => row.at === bench.clock.now() && row.who === "operator")).toBe(true);
+});
+
+const batchOf = (...ids: string[]): object => ({
+  batch_keypairs: ids.map((id) => ({ keypair_name: "one", server: { id, ...byPassword() } })),
+});
+
+it.each<[string, FaultInput[], Sending, number]>([
+  ["cut off", [{ operation: "BatchAssociateKeypair", cut: "before" }], {}, 0],
+  ["answered by a script", [{ operation: "BatchAssociateKeypair", status: 503 }], {}, 503],
+  ["sent by nobody", [], { unsigned: true }, 401],
+])("a batch that is %s is one row per server, too", async (_title, faults, sending, status) => {
+  faults.forEach((fault) => bench.emulator.control.fault(fault));
+  const path = "/v3/{project_id}/keypairs/batch-associate";
+  await bench.client.call("POST", path, { body: batchOf("up", "down"), ...sending }).catch(() => undefined);
+  const row = { operation: "BatchAssociateKeypair", keyPairName: "one", status, accepted: false };
+  expect(bench.emulator.control.requests()).toMatchObject([
+    { ...row, serverId: "up" },
+    { ...row, serverId: "down" },
+  ]);
+});
+
+it("a request that nothing came of names its server and its key pair all the same", async () => {
+  bench.emulator.control.fault({ operation: "AssociateKeypair", status: 500 });
+  await bench.associate("up", "one", byPassword());
+  bench.emulator.control.settings({ requestsPerMinute: 1 });
+  await bench.disassociate("up");
+  await bench.disassociate("up");
+  await bench.client.call("POST", "/v3/{project_id}/keypairs", { body: { keypair: { name: "new" } }, unsigned: true });
+  await bench.client.call("POST", "/v3/{project_id}/keypairs", { body: "{", unsigned: true });
+  expect(bench.emulator.control.requests()).toMatchObject([
+    { operation: "AssociateKeypair", status: 500, serverId: "up", keyPairName: "one", accepted: false },
+    { operation: "DisassociateKeypair", status: 400, serverId: "up" },
+    { operation: "DisassociateKeypair", status: 429, serverId: "up" },
+    { operation: "CreateKeypair", status: 401, keyPairName: "new" },
+    { operation: "CreateKeypair", status: 401 },
+  ]);
 });
 
 it("never holds a secret", async () => {

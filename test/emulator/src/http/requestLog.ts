@@ -35,6 +35,11 @@ export class RequestEntry {
     readonly path: string,
   ) {}
 
+  /** Whether nothing has been said of what the request is about. */
+  get saysNothing(): boolean {
+    return this.facts === undefined && this.parts === undefined;
+  }
+
   /** What every row says unless its own facts say otherwise. */
   note(facts: RequestFacts): void {
     this.facts ??= {};

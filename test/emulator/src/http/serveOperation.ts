@@ -1,3 +1,4 @@
+import { bodyFacts } from "./bodyFacts";
 import { carryOut } from "./carryOut";
 import type { Desk } from "./desk";
 import type { Fault } from "./faults";
@@ -17,15 +18,21 @@ export function serveOperation(desk: Desk, route: Route, request: IncomingReques
   noteParams(entry, params);
   const fault = desk.faults.take(name, path);
   if (fault !== undefined) {
-    return disturb(desk, fault, entry, () => carryOut(desk, route, request, entry));
+    return disturb(desk, fault, entry, request.body, () => carryOut(desk, route, request, entry));
   }
   // Most operations answer at once, and a promise costs about as much as they do.
   const answer = carryOut(desk, route, request, entry);
-  return answer instanceof Promise ? answer.then((late) => finish(desk, entry, late)) : finish(desk, entry, answer);
+  const { body } = request;
+  return answer instanceof Promise
+    ? answer.then((late) => finish(desk, entry, body, late))
+    : finish(desk, entry, body, answer);
 }
 
-function finish(desk: Desk, entry: RequestEntry, answer: Answer): Outcome {
+function finish(desk: Desk, entry: RequestEntry, body: Buffer, answer: Answer): Outcome {
   entry.status = answer.status;
+  if (answer.status >= 400) {
+    noteBody(entry, body);
+  }
   return writeReply(desk, answer);
 }
 
@@ -33,16 +40,19 @@ async function disturb(
   desk: Desk,
   fault: Fault,
   entry: RequestEntry,
+  body: Buffer,
   serve: () => Answer | Promise<Answer>,
 ): Promise<Outcome> {
   if (fault.delayMs !== undefined) {
     await desk.delays.wait(fault.delayMs);
   }
   if (fault.cut === "before" || desk.closing.aborted) {
+    noteBody(entry, body);
     return { cut: "before" };
   }
   const answer = scripted(fault) ?? (await serve());
   entry.status = answer.status;
+  noteBody(entry, body);
   if (fault.cut === "after") {
     return { cut: "after" };
   }
@@ -54,6 +64,19 @@ function scripted(fault: Fault): Answer | undefined {
     return undefined;
   }
   return { status: fault.status ?? 200, body: fault.body };
+}
+
+/** What a request is about that no operation came to look at. */
+function noteBody(entry: RequestEntry, body: Buffer): void {
+  if (!entry.saysNothing || body.length === 0) {
+    return;
+  }
+  const facts = bodyFacts(body);
+  if ("batch" in facts) {
+    facts.batch.forEach((one) => entry.noteRow(one));
+  } else {
+    entry.note(facts);
+  }
 }
 
 function noteParams(entry: RequestEntry, params: Record<string, string>): void {
