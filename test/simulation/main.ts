@@ -9,10 +9,16 @@ import { transcript } from "./transcript";
 /** As many failing histories are shown in full; more are counted. */
 const MOST_SHOWN = 5;
 
+/** One history, and what of its plan is left out. */
+interface Replay {
+  readonly seed: number;
+  readonly dropped: ReadonlySet<number>;
+}
+
 interface Flags {
   readonly histories: number;
   readonly seed: number;
-  readonly replay?: string;
+  readonly replay?: Replay;
   readonly shown: number;
 }
 
@@ -21,14 +27,14 @@ const program = new Command("test:simulation")
   .option("--histories <n>", "how many", readNumber, 2_000)
   .option("--seed <s>", "the seed of the first one; the others follow", readNumber, 1)
   .option("--shown <n>", "failing histories shown as transcripts", readNumber, MOST_SHOWN)
-  .option("--replay <seed[:path]>", "print one history instead, without the parts the path names")
+  .option("--replay <seed[:path]>", "print one history instead, without the parts the path names", readReplay)
   .action(run);
 
 async function run(flags: Flags): Promise<void> {
   const keyring = new Keyring();
   if (flags.replay !== undefined) {
-    const [seed = "", path = ""] = flags.replay.split(":");
-    const played = await playHistory(without(makePlan(readNumber(seed)), readPath(path)), keyring);
+    const { seed, dropped } = flags.replay;
+    const played = await playHistory(without(makePlan(seed), dropped), keyring);
     process.stdout.write(`${transcript(played)}\n`);
     process.exitCode = played.violations.length === 0 ? 0 : 1;
     return;
@@ -51,6 +57,14 @@ async function run(flags: Flags): Promise<void> {
   }
   process.stdout.write(`${flags.histories} histories, ${failing} violations\n`);
   process.exitCode = failing === 0 ? 0 : 1;
+}
+
+function readReplay(text: string): Replay {
+  const [, seed, path = ""] = /^(\d+)(?::((?:\d+(?:\.\d+)*)?))?$/.exec(text) ?? [];
+  if (seed === undefined) {
+    throw new InvalidArgumentError("It is no seed, nor a seed and a path as a failing history prints them.");
+  }
+  return { seed: readNumber(seed), dropped: readPath(path) };
 }
 
 function readNumber(text: string): number {

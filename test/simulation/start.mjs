@@ -8,7 +8,10 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 // Below node_modules: what is not in the file is found from there.
-const folder = mkdtempSync(join(root, "node_modules", ".simulation-"));
+const folder = mkdtempSync(join(root, "node_modules", `.simulation-${process.pid}-`));
+const remove = () => rmSync(folder, { recursive: true, force: true });
+// Arguments that are refused end the process before `finally`.
+process.once("exit", remove);
 try {
   const outfile = join(folder, "main.cjs");
   buildSync({
@@ -24,5 +27,5 @@ try {
   });
   createRequire(import.meta.url)(outfile);
 } finally {
-  rmSync(folder, { recursive: true });
+  remove();
 }
