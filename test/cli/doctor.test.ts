@@ -59,6 +59,20 @@ it("names the IAM action that is missing, and what is not possible without it", 
   expect(of(found, "kps::getTask")).toMatchObject([{ result: "ok" }]);
 });
 
+it("does not take the page of a proxy, which finds nothing, for the services' own word", async () => {
+  bench = await cliBench();
+  const headers = { "content-type": "text/html" };
+  bench.emulator.control.fault({ times: 100, status: 404, body: "<html>not found</html>", headers });
+  const found = await examine();
+  expect(found).toMatchObject({ status: 1, healthy: false });
+  expect(found.findings.filter(({ result, check }) => result === "ok" && /permission|endpoint/.test(check))).toEqual(
+    [],
+  );
+  expect(of(found, "endpoint KPS")).toMatchObject([
+    { result: "problem", seen: expect.stringMatching(/answered 404.*, which are not the words of KPS$/) as string },
+  ]);
+});
+
 it("stops at the first refusal of wrong credentials, which would lock them", async () => {
   bench = await cliBench();
   const found = await examine({ HW_SECRET_KEY: "not-the-secret-key" });

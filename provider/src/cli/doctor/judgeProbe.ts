@@ -1,3 +1,4 @@
+import { isBareNotFound } from "../../client/apiErrors";
 import { isServiceError, type ServiceError } from "../../transport/serviceError";
 import { refusesCredential } from "../../transport/credentialGate";
 import { isTransportError } from "../../transport/transportError";
@@ -39,7 +40,7 @@ export function judgePermission({ probe, error }: ProbeEnd): Finding {
       next: `grant ${probe.action} to the IAM user or agency`,
     };
   }
-  if (error.status === 429 || error.status >= 500 || refusesCredential(error)) {
+  if (error.status === 429 || error.status >= 500 || refusesCredential(error) || isForeign(error)) {
     return { ...finding, result: "untested", seen: `${probe.operation}: no telling (${answerOf(error)})` };
   }
   if (/^APIG/i.test(error.code ?? "")) {
@@ -56,6 +57,14 @@ export function judgePermission({ probe, error }: ProbeEnd): Finding {
 /** What a service's first probe says of its endpoint. */
 export function judgeEndpoint(end: ProbeEnd, baseUrl: string): Finding {
   const check = `endpoint ${end.probe.service}`;
+  if (isServiceError(end.error) && isForeign(end.error)) {
+    return {
+      check,
+      result: optional(end.probe) ? "warning" : "problem",
+      seen: `${baseUrl} answered ${answerOf(end.error)}, which are not the words of ${end.probe.service}`,
+      next: "check --endpoint, and whether a proxy or a gateway answers in its place",
+    };
+  }
   if (isAnswer(end)) {
     return { check, result: "ok", seen: `${baseUrl} answered in ${Math.round(end.tookMs)} ms` };
   }
@@ -76,6 +85,11 @@ export function judgeEndpoint(end: ProbeEnd, baseUrl: string): Finding {
     seen: `${baseUrl}: ${messageOf(end.error)}`,
     next: name ? "check --region; the host name is made of it" : network,
   };
+}
+
+/** A 404 that anybody on the way may have written. The gateway of the services, and IAM, have codes of their own. */
+function isForeign(error: ServiceError): boolean {
+  return isBareNotFound(error) && !/^(?:APIG|IAM)/i.test(error.code ?? "");
 }
 
 function optional(probe: ReadProbe): boolean {
