@@ -177,6 +177,19 @@ describe("a destroy", () => {
     expect(posts()).toBe(1);
   });
 
+  it("does not wait for a task of somebody else that hangs where the binding is none that it would undo", async () => {
+    bench = inProcessBench();
+    bench.emulator.control.putServer("running", { keyPairName: "kp-a" });
+    const state = await bench.binding.create(toA);
+    bench.emulator.control.taskScript({ serverId: "running", outcome: "hang" });
+    const auth = { type: "keypair", key: bench.keys.a.privateKey } as const;
+    await associateKeyPair(await bench.others(), { keyPairName: "kp-b", server: { id: "running", auth } });
+    await bench.world.clock.sleep(10_000);
+    await bench.binding.delete(state);
+    expect(bench.told().join("\n")).toMatch(/"kp-a" stays on the server: no task of ours bound it/);
+    expect(posts()).toBe(1);
+  });
+
   it("does not wait for a task that hangs on a server that is gone", async () => {
     const state = await hanging();
     const body = { error: { code: "Ecs.0114", message: "Instance[running] could not be found." } };

@@ -1,3 +1,4 @@
+import type { BindingRecord } from "../../model/bindingRecord";
 import type { Candidate } from "./candidate";
 import { fitPrivateKey, type KnownKey } from "./fitAuth";
 import type { ServerFacts } from "./serverFacts";
@@ -67,6 +68,11 @@ export function decideUnbind(facts: UnbindFacts): UnbindDecision {
         why: `${server.known ? "unbinding from a running server needs the private key now in use" : "ECS cannot be asked whether the server is running, so nothing is sent without the private key now in use"}; ${fit.why}`,
         next: WAYS_OUT,
       };
+}
+
+/** Whether "auto" leaves a binding on its server by what our record says of it alone. */
+export function staysWhateverIsThere({ made, tookOver, passwordDisabled }: BindingRecord): boolean {
+  return made === undefined || tookOver === true || passwordDisabled === true;
 }
 
 /** Why "auto" leaves the key pair on the server; undefined when it does not. */

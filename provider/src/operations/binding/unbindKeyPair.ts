@@ -5,12 +5,13 @@ import { ecsServerId } from "../../model/identifier";
 import { samePublicKey } from "../../model/publicKey";
 import { RefusedError } from "../step/refusedError";
 import type { StepContext } from "../step/stepContext";
-import { recordedChange } from "./recordedChange";
+import { isBehindRecord, recordedChange } from "./recordedChange";
 import { attempted, failed, givenUp, made, makerOf } from "./bindingRecord";
 import type { Candidate } from "./candidate";
 import { changeServer, type ChangeFacts, type Decision, type IntendedChange } from "./changeServer";
-import { decideUnbind, type UnbindDecision } from "./decideUnbind";
+import { decideUnbind, staysWhateverIsThere, type UnbindDecision } from "./decideUnbind";
 import { seeServer, type SeenServer } from "./evidence";
+import { forgottenBind, isOpenSwitch } from "./forgottenBind";
 import { isBoundAnew } from "./isBoundAnew";
 import { authSources, resolveAuth } from "./resolveAuth";
 import { pendingSent, type Sent } from "./sent";
@@ -41,7 +42,8 @@ export async function unbindKeyPair(asked: UnbindRequest, context: StepContext):
   if (context.serverTurns.isTaken(serverId) && (await isGone(request, context))) {
     return false;
   }
-  return context.serverTurns.run(serverId, context, () => new Unbind(request, policy, context).run());
+  const unbind = new Unbind(request, policy, context);
+  return (await unbind.needsNothing()) ? false : context.serverTurns.run(serverId, context, () => unbind.run());
 }
 
 async function isGone(request: UnbindRequest, context: StepContext): Promise<boolean> {
@@ -59,6 +61,28 @@ class Unbind {
     private readonly context: StepContext,
   ) {
     this.#record = request.record;
+  }
+
+  /**
+   * Whether there is nothing to post whatever is on the server, as our record alone keeps "auto" from it: a task of somebody
+   * else that hangs there must not keep such a binding. Says what stays.
+   */
+  async needsNothing(): Promise<boolean> {
+    const { request, policy, context } = this;
+    const { phase, boundKeyPairName } = this.#record;
+    const isSettled = phase !== "waiting" && boundKeyPairName !== undefined;
+    if (policy !== "auto" || !isSettled || !staysWhateverIsThere(this.#record)) {
+      return false;
+    }
+    const server = await seeServer({ ...request, existed: true }, context);
+    if (isBehindRecord(server, this.#record, context)) {
+      return false;
+    }
+    const decision = await this.#decide(policy, { server, other: undefined, tried: [] });
+    if (decision.do === "nothing" && decision.done !== undefined) {
+      context.notice(decision.done);
+    }
+    return decision.do === "nothing";
   }
 
   async run(): Promise<boolean> {
@@ -219,34 +243,6 @@ function unfinished(
     case "unknowable":
       return givenUp(record, sent, settled);
   }
-}
-
-/**
- * A bind of ours whose end nobody knows, on a server that had no key pair before and has the one of that bind now: it
- * counts as carried out. Of anything else that nobody knows the server is left as it is.
- */
-function forgottenBind(record: BindingRecord, server: SeenServer): BindingRecord {
-  const { phase, attempt, boundKeyPairName, failure } = record;
-  // Called failed only because nothing showed it, it may have run all the same.
-  const unseen = phase === "failed" && failure === undefined;
-  const carriedOut =
-    (phase === "waiting" || unseen) &&
-    boundKeyPairName === undefined &&
-    attempt?.operation === "BIND" &&
-    attempt.before === "" &&
-    server.known === true &&
-    server.keyPairName === attempt.keyPairName;
-  if (!carriedOut) {
-    return record;
-  }
-  const { keyPairName, disablesPassword } = attempt;
-  const passwordDisabled = record.passwordDisabled ?? disablesPassword;
-  return { ...record, boundKeyPairName: keyPairName, made: { name: keyPairName }, passwordDisabled };
-}
-
-/** Nobody could find out what became of a change that was to switch login by password off. */
-function isOpenSwitch({ phase, attempt }: BindingRecord): boolean {
-  return phase === "waiting" && attempt?.disablesPassword === true;
 }
 
 function bodyFor(
