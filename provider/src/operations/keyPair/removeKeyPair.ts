@@ -1,5 +1,8 @@
 import { isBareNotFound, isKeyPairNotFound } from "../../client/apiErrors";
 import { deleteKeyPair } from "../../client/kps/deleteKeyPair";
+import type { RunningTask } from "../../client/kps/taskRecord";
+import { serverText } from "../../diagnostics/serverText";
+import { enumerated } from "../../diagnostics/text/enumerated";
 import type { KeyPairRecord } from "../../model/keyPair";
 import type { Made } from "../../model/made";
 import { fingerprintOf } from "../../model/publicKey";
@@ -9,6 +12,7 @@ import { RefusedError } from "../step/refusedError";
 import type { StepContext } from "../step/stepContext";
 import { listedKeyPair } from "./listedKeyPair";
 import { doomedPrivateKey, type DoomedPrivateKey } from "./privateKeySinks";
+import { serversBeingBound } from "./serversBeingBound";
 import { mayBeUsed, serversUsing, useText, type KeyPairUse } from "./serversUsing";
 import { asksAsAnother } from "./whoAsks";
 
@@ -34,7 +38,7 @@ export type Removed = "deleted" | "gone" | "someoneElses" | "stillDeclared";
  * Deletes a key pair that was made here. One that is gone already is fine; one that meanwhile holds another key is
  * somebody else's and is left, hosted or not. Servers that use it go on accepting its key and are named in a notice.
  * Throws RefusedError when it cannot be told whether the pair is gone, and when the only private key would go while
- * servers use the pair, or while that cannot be checked, unless deletion is forced.
+ * servers use the pair or are being bound to it, or while that cannot be checked, unless deletion is forced.
  */
 export async function removeKeyPair(request: RemoveRequest, context: StepContext): Promise<Removed> {
   const { name } = request.made;
@@ -131,9 +135,25 @@ async function weighUse(
   if (state !== "there" && !doomed.only) {
     return;
   }
+  if (doomed.only && !request.forceDelete) {
+    // Before ECS is asked: a task that ends in between has then changed what it says.
+    refuseWhileBound(made.name, doomed, await serversBeingBound(made.name, context));
+  }
   const use = await serversUsing(made.name, context);
   if (mayBeUsed(use)) {
     judgeUse(request, state === "there", doomed, use, context);
+  }
+}
+
+/** The key that such a task puts there would be nobody's. */
+function refuseWhileBound(name: string, { places }: DoomedPrivateKey, tasks: readonly RunningTask[]): void {
+  if (tasks.length > 0) {
+    const servers = tasks.map(({ serverName, serverId }) => serverText(serverName, serverId));
+    throw new RefusedError(
+      `deleting key pair "${name}" was not tried: its only private key (${places.join(", ")}) would be gone`,
+      [["servers", `it is being bound to ${enumerated(servers)}`]],
+      "run it again once these tasks have ended; or keep the private key elsewhere (privateKeyFile), or set forceDelete: true, and run `pulumi up` before you delete: a delete goes by the inputs of the last up",
+    );
   }
 }
 
