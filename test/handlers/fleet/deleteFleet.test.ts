@@ -45,6 +45,21 @@ describe("delete", () => {
     expect(acceptedPosts(bench.emulator).length - before).toBe(1);
   });
 
+  it("leaves servers that another resource of the program has by now, and tells which", async () => {
+    start(3);
+    const auth = [password, { privateKey: bench.keys.a.privateKey }];
+    const outs = await bench.fleet.create({ servers: serverIds, keyPairName: "kp-a", auth });
+    for (const serverId of ["id-1", "id-2"]) {
+      await bench.binding.check({}, { serverId, keyPairName: "kp-a", auth, resourceUrn: `urn:of:${serverId}` });
+    }
+    bench.told();
+    await bench.fleet.delete(outs);
+    expect(bench.told().join("\n")).toMatch(
+      /2 servers: still declared by the program: the server is left as it is: (id|web)-1, (id|web)-2/,
+    );
+    expect(serverIds.map(bench.keyOf)).toEqual(["kp-a", "kp-a", undefined]);
+  });
+
   it("lets go also servers whose results are damaged, and neither diff nor read stops at them", async () => {
     start(5);
     const auth = [password, { privateKey: bench.keys.a.privateKey }];

@@ -32,7 +32,9 @@ export async function bindServer(request: BindRequest, context: StepContext): Pr
  */
 export async function letServerGo(request: UnbindRequest, context: StepContext): Promise<FleetEnd> {
   try {
-    if (!(await request.isStillDeclared())) {
+    if (await request.isStillDeclared()) {
+      context.notice("still declared by the program: the server is left as it is");
+    } else {
       await unbindKeyPair(request, context);
     }
     return { end: "letGo" };
