@@ -8,7 +8,6 @@ import { bindKeyPair } from "../../operations/binding/bindKeyPair";
 import { forgetFailedTask } from "../../operations/binding/forgetFailedTask";
 import { ownInputs } from "../checkInputs";
 import { stepOfState } from "../connection";
-import { refusedUpdate, withDeletePolicies } from "../deletePolicies";
 import type { Call } from "../shown";
 import { PartialCreation } from "../partialCreation";
 import { attemptIsCurrent, needsBind, triggersChanged } from "./bindingChange";
@@ -53,12 +52,13 @@ export async function updateBinding(
     found: foundInstead(state),
     attemptIsCurrent: attemptIsCurrent(state, inputs),
   });
-  const told = (error: unknown): string => errorText(error, call.attempted, resourceSpeaker);
-  const bound = await bindKeyPair(request, context).catch((error: unknown) => {
-    throw refusedUpdate({ id, olds, news: inputs }, error, told);
-  });
+  const bound = await bindKeyPair(request, context);
   if (bound.end === "refused") {
-    throw new PartialCreation(id, settledOutputs(withDeletePolicies(olds, inputs), bound.record), told(bound.error));
+    throw new PartialCreation(
+      id,
+      settledOutputs(olds, bound.record),
+      errorText(bound.error, call.attempted, resourceSpeaker),
+    );
   }
   if (bound.end !== "bound") {
     // What waits was asked for with the triggers of then: the present ones have not had their bind.

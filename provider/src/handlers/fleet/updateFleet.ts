@@ -1,14 +1,10 @@
 import type { dynamic } from "@pulumi/pulumi";
-import { errorText } from "../../diagnostics/errors/diagnose";
-import { resourceSpeaker } from "../../diagnostics/speaker";
 import { fleetInputsSchema } from "../../model/fleet/fleet";
 import { fleetStateSchema } from "../../model/fleet/fleetState";
 import type { PlainObject } from "../../model/plainObject";
 import { timeoutMs } from "../../model/timeouts";
 import { ownInputs } from "../checkInputs";
 import { stepOfState } from "../connection";
-import { refusedUpdate } from "../deletePolicies";
-import { PartialCreation } from "../partialCreation";
 import type { Call } from "../shown";
 import { runFleet } from "./runFleet";
 
@@ -25,9 +21,5 @@ export async function updateFleet(
   const inputs = fleetInputsSchema.parse(ownInputs(news));
   const before = fleetStateSchema.parse(olds);
   const context = await stepOfState(call, timeoutMs(inputs.timeouts, "update"), before, `updating fleet ${id}`);
-  const outs = await runFleet({ id, inputs, before, context }, call).catch((error: unknown) => {
-    const told = (refusal: unknown): string => errorText(refusal, call.attempted, resourceSpeaker);
-    throw error instanceof PartialCreation ? error : refusedUpdate({ id, olds, news: inputs }, error, told);
-  });
-  return { outs };
+  return { outs: await runFleet({ id, inputs, before, context }, call) };
 }
