@@ -1,6 +1,7 @@
 import type { Quirks } from "../emulator/src/index";
 import type { CallEnd, CallRecord } from "./callRecord";
 import type { AcceptedPost } from "./chronicle";
+import { restedHistory } from "./boundHistory";
 import { Keyring } from "./keyring";
 import { excusedAgain, excusedState, firstBind, laterCall, sentBy } from "./madeUp";
 import type { Part } from "./plan";
@@ -252,4 +253,27 @@ it("forgive that a change of others is told as ours only where ours was lost, fo
   expect(await told(undefined, {})).toBe(false);
   expect(await told("cut after", { keyPairName: "kp-b" })).toBe(false);
   expect(await told("cut after", { atMs: 60_000 })).toBe(false);
+});
+
+it("forgive that a lost bind is sent again after others' failed, for the same pair, about then", async () => {
+  const again = async (answer: string, keyPairName: string): Promise<boolean> => {
+    const { history } = await restedHistory(
+      keyring,
+      { kind: "step", step: { do: "up" } },
+      { kind: "course", course: { server: 0, outcome: "fail", ms: 200 } },
+    );
+    const { posts } = history.cloud.chronicle;
+    const [failed, lost] = posts;
+    const request = history.director.requests.find(
+      ({ atMs, operation }) => atMs === lost?.sentMs && operation === "AssociateKeypair",
+    );
+    if (failed === undefined || lost === undefined || request === undefined) {
+      throw new Error("nothing was bound after the failure");
+    }
+    request.answer = answer;
+    posts[0] = { ...failed, by: "others", keyPairName, atMs: lost.atMs - 1 };
+    return excusedAgain(history, lost, { ...lost, run: lost.run + 1, sentMs: 900_000, atMs: 900_001 });
+  };
+  expect(await again("cut after", "kp-a")).toBe(true);
+  expect([await again("202 {}", "kp-a"), await again("cut after", "kp-b")]).toEqual([false, false]);
 });
