@@ -7,6 +7,7 @@ import {
   isForgotten,
   isHiddenByEcs,
   isOnRecord,
+  mayBeAskedFor,
   tookThePlaceOfForgotten,
   wasTakenForLost,
   type Unknowable,
@@ -33,11 +34,12 @@ export const unknowableStates: readonly Unknowable[] = [
       const before = facts.posts(serverId).filter((post) => post.atMs < atMs);
       if (judgement === "state is true") {
         const lost = facts.ours(serverId).filter((post) => !facts.wasAnswered(post));
+        const asked = facts.callEnded(atMs, serverId)?.inputs["keyPairName"];
         return before.some(
           (post) =>
             post.by === "others" &&
             (tookThePlaceOfForgotten(facts, post) ||
-              (lost.some(({ keyPairName }) => keyPairName === post.keyPairName) &&
+              ((post.keyPairName === asked || lost.some(({ keyPairName }) => keyPairName === post.keyPairName)) &&
                 facts.isLikeOurs(post, facts.runAt(atMs, serverId)))),
         );
       }
@@ -51,9 +53,9 @@ export const unknowableStates: readonly Unknowable[] = [
   },
   {
     name: "what others undo of a forgotten task that nobody has seen to end",
-    reason: "the service knows the task no more, and ECS shows what was there before",
+    reason: "the service does not tell of the task, and ECS shows what was there before",
     readme:
-      "A bind whose end no run has seen before the service forgets its task, and that somebody else undoes before a run asks ECS, is told as failed.",
+      "A bind whose end no run has seen, as the service forgot its task or may not be asked for it, and that somebody else undoes before a run has looked at ECS for long enough, is told as failed.",
     explains: ({ judgement, serverId = "", atMs }, facts) => {
       const { phase, failure } = outputsOf(facts.callEnded(atMs, serverId));
       const undone = facts.lastSuccess(serverId, atMs);
@@ -65,7 +67,7 @@ export const unknowableStates: readonly Unknowable[] = [
         judgement === "state is true" &&
         phase === "failed" &&
         failure === undefined &&
-        facts.history.quirks.taskRetentionMs > 0 &&
+        (facts.history.quirks.taskRetentionMs > 0 || !mayBeAskedFor(facts, facts.runAt(atMs, serverId))) &&
         undone?.by === "others" &&
         ours !== undefined &&
         facts.endOf(ours) < undone.atMs &&

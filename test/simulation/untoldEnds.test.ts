@@ -207,8 +207,8 @@ it("forgive that a key is gone after an unbind of ours that failed with its dest
 });
 
 it("forgive that a bind which others have undone is told as failed only where no run could see its end", async () => {
-  const told = async (taskRetentionMs: number, looked: boolean): Promise<boolean> => {
-    const { history, bound, post } = await played();
+  const told = async (taskRetentionMs: number, looked: boolean, ...parts: Part[]): Promise<boolean> => {
+    const { history, bound, post } = await played(...parts);
     const end: CallEnd = { how: "done", secret: [], outputs: { phase: "failed" } };
     const reader = laterCall(bound, bound.toMs + 100_000, { end });
     const undone: AcceptedPost = { ...post, by: "others", unbinds: true, atMs: bound.toMs + 50_000 };
@@ -221,4 +221,5 @@ it("forgive that a bind which others have undone is told as failed only where no
     return excusedState(history, reader);
   };
   expect([await told(20_000, false), await told(20_000, true), await told(0, false)]).toEqual([true, false, false]);
+  expect(await told(0, false, { kind: "forbid", run: "always", operation: "ListKeypairTask" })).toBe(true);
 });
