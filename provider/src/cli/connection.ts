@@ -1,7 +1,8 @@
 import { commandSpeaker } from "../diagnostics/speaker";
 import type { Connection } from "../operations/step/connection";
 import type { Progress } from "../operations/step/progress";
-import { stepContext, type StepContext } from "../operations/step/stepContext";
+import { connectedStep } from "../operations/step/connectedStep";
+import type { StepContext } from "../operations/step/stepContext";
 import { PROFILE_FIRST } from "../settings/profileFirst";
 import { givenConfig } from "../settings/configSource";
 import { readSettings } from "../settings/readSettings";
@@ -48,9 +49,6 @@ export async function waitingContext(
   progress: (progress: Progress) => void,
 ): Promise<StepContext> {
   const { connections, environment, signal } = session;
-  const { monotonicMs } = connections.runtime;
-  const deadlineMs = monotonicMs() + flags.timeout;
-  const wait = { deadlineMs, signal, longer: commandSpeaker.longer };
-  const connection = await connections.to(settingsFor(flags, session), wait);
-  return stepContext(connection, environment, { timeoutMs: deadlineMs - monotonicMs(), signal, progress });
+  const options = { timeoutMs: flags.timeout, signal, longer: commandSpeaker.longer, progress };
+  return connectedStep(connections, settingsFor(flags, session), environment, options);
 }

@@ -1,4 +1,5 @@
-import { stepContext, type StepContext } from "../operations/step/stepContext";
+import { connectedStep } from "../operations/step/connectedStep";
+import type { StepContext } from "../operations/step/stepContext";
 import { readSettings } from "../settings/readSettings";
 import { refuseElsewhere, type RecordedPlace } from "./presentPlace";
 import type { Call } from "./shown";
@@ -9,13 +10,11 @@ import type { Call } from "./shown";
  * project throws, and RefusedError when the call is interrupted or its deadline passes before that has ended.
  */
 export async function presentStep({ process, row }: Call, timeoutMs: number): Promise<StepContext> {
-  const { cancelled: signal, connections, generateKeyPair, runtime } = process;
+  const { cancelled: signal, connections, generateKeyPair } = process;
   const environment = process.environment();
-  const deadlineMs = runtime.monotonicMs() + timeoutMs;
-  const connection = await connections.to(readSettings(process.config, environment), { deadlineMs, signal });
   const { urn, progress, notice } = row;
-  const left = { timeoutMs: deadlineMs - runtime.monotonicMs() };
-  return stepContext(connection, environment, { ...left, signal, urn, progress, notice, generateKeyPair });
+  const options = { timeoutMs, signal, urn, progress, notice, generateKeyPair };
+  return connectedStep(connections, readSettings(process.config, environment), environment, options);
 }
 
 /**

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { orNone } from "./whole";
 
 /** Ten digits are seconds: as milliseconds they would lie in the first months of 1970. */
 const firstMillisecondValue = 100_000_000_000;
@@ -23,10 +24,7 @@ export const epochMs = z
   .pipe(z.number().min(0).max(lastMs));
 
 /** A time that may be missing, null or empty. */
-export const optionalEpochMs = z
-  .union([epochMs, z.literal("")])
-  .nullish()
-  .transform((value) => (typeof value === "number" ? value : undefined));
+export const optionalEpochMs = orNone(epochMs);
 
 /** A time in ISO 8601, as ms since 1970. */
 export const isoMs = z

@@ -29,8 +29,8 @@ export const stateNumber = whole.pipe(
 /** The number of a state that may be missing, null or empty: the API writes it as a text in some answers. */
 export const optionalStateNumber = orNone(stateNumber);
 
-/** The same type, with undefined for what is missing, null or empty. */
-function orNone(type: z.ZodType<number>): z.ZodType<number | undefined> {
+/** A type of numbers, with undefined for what is missing, null or empty. */
+export function orNone(type: z.ZodType<number>): z.ZodType<number | undefined> {
   return z
     .union([type, z.literal("")])
     .nullish()

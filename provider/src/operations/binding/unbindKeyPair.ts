@@ -50,6 +50,9 @@ async function isGone(request: UnbindRequest, context: StepContext): Promise<boo
   return (await seeServer({ ...request, existed: true }, context)).known === "gone";
 }
 
+/** Why a server is left as it is that another resource of the program has by now. */
+export const STILL_DECLARED = "still declared by the program: the server is left as it is";
+
 class Unbind {
   #record: BindingRecord;
   /** What is proven to have become of the change that our state waited for. */
@@ -210,7 +213,7 @@ class Unbind {
         return { do: "refuse", error: refusal(request, ours ?? "", server, ways.problems, decision) };
       case "post": {
         if (await request.isStillDeclared()) {
-          return { do: "nothing", done: "still declared by the program: the server is left as it is" };
+          return { do: "nothing", done: STILL_DECLARED };
         }
         const { online, auth } = decision;
         const body = { server: bodyFor(request, online, auth) };

@@ -11,7 +11,8 @@ import { waitForServerIdle } from "../lists/waitForServerIdle";
 import { waitForTask } from "../lists/waitForTask";
 import { collect, collectOldestFirst } from "../lists/collect";
 import { progressLine } from "../step/progress";
-import { stepContext, type StepContext } from "../step/stepContext";
+import { connectedStep } from "../step/connectedStep";
+import type { StepContext } from "../step/stepContext";
 import { connectionOf, readOnly, type CallSurroundings } from "./callSurroundings";
 import { checkedArgs } from "./checkedArgs";
 import { eachEntry } from "./eachEntry";
@@ -79,11 +80,10 @@ async function waitContext(timeout: string | undefined, around: CallSurroundings
   const { connections, environment, settings, signal, onProgress } = around;
   const { monotonicMs } = connections.runtime;
   const timeoutMs = (timeout === undefined ? undefined : parseDuration(timeout)) ?? DEFAULT_TIMEOUT_MS;
-  const deadlineMs = monotonicMs() + timeoutMs;
-  const connection = await connections.to(settings(), { deadlineMs, signal, longer: functionSpeaker.longer });
-  return stepContext(connection, environment, {
-    timeoutMs: deadlineMs - monotonicMs(),
+  return connectedStep(connections, settings(), environment, {
+    timeoutMs,
     signal,
+    longer: functionSpeaker.longer,
     ...(onProgress === undefined ? {} : { progress: (progress) => onProgress(progressLine(progress, monotonicMs())) }),
   });
 }

@@ -1,7 +1,7 @@
 import type { BindRequest } from "../binding/bindRequest";
 import { bindKeyPair } from "../binding/bindKeyPair";
 import type { UnbindRequest } from "../binding/unbindRequest";
-import { unbindKeyPair } from "../binding/unbindKeyPair";
+import { STILL_DECLARED, unbindKeyPair } from "../binding/unbindKeyPair";
 import { UnbindRefused } from "../binding/unbindRefused";
 import { UnbindUnfinishedError } from "../binding/unbindUnfinished";
 import type { BindingRecord } from "../../model/bindingRecord";
@@ -33,7 +33,7 @@ export async function bindServer(request: BindRequest, context: StepContext): Pr
 export async function letServerGo(request: UnbindRequest, context: StepContext): Promise<FleetEnd> {
   try {
     if (await request.isStillDeclared()) {
-      context.notice("still declared by the program: the server is left as it is");
+      context.notice(STILL_DECLARED);
     } else {
       await unbindKeyPair(request, context);
     }
