@@ -6,17 +6,15 @@ import { deleteKeyPair } from "../../provider/src/client/kps/deleteKeyPair";
 import { importPrivateKey } from "../../provider/src/client/kps/importPrivateKey";
 import { updateKeyPairDescription } from "../../provider/src/client/kps/updateKeyPairDescription";
 import type { CallOptions } from "../../provider/src/transport/callOptions";
-import { connectTo } from "../support/connectTo";
 import { errorOf } from "../transport/errorOf";
-import { startScriptedServer, type Answer, type ScriptedServer } from "../transport/scriptedServer";
-import { settingsFor } from "./settingsFor";
+import type { Answer, ScriptedServer } from "../transport/scriptedServer";
+import { startScriptedCloud } from "./scriptedCloud";
 
 let server: ScriptedServer;
 let cloud: Cloud;
 
 beforeEach(async () => {
-  server = await startScriptedServer();
-  cloud = await connectTo(settingsFor({ url: server.url, projectId: "0123456789abcdef0123456789abcdef" }));
+  ({ server, cloud } = await startScriptedCloud());
 });
 
 afterEach(() => server.close());

@@ -12,10 +12,9 @@ import { showKeyPair } from "../../provider/src/client/kps/showKeyPair";
 import { showTask } from "../../provider/src/client/kps/showTask";
 import type { Cloud } from "../../provider/src/client/cloud";
 import { mayHaveBeenAccepted } from "../../provider/src/transport/mayHaveBeenAccepted";
-import { connectTo } from "../support/connectTo";
 import { errorOf } from "../transport/errorOf";
-import { startScriptedServer, type ScriptedServer } from "../transport/scriptedServer";
-import { settingsFor } from "./settingsFor";
+import type { ScriptedServer } from "../transport/scriptedServer";
+import { startScriptedCloud } from "./scriptedCloud";
 
 const once = { attempts: 1 };
 
@@ -23,8 +22,7 @@ let server: ScriptedServer;
 let cloud: Cloud;
 
 beforeEach(async () => {
-  server = await startScriptedServer();
-  cloud = await connectTo(settingsFor({ url: server.url, projectId: "0123456789abcdef0123456789abcdef" }));
+  ({ server, cloud } = await startScriptedCloud());
 });
 
 afterEach(() => server.close());

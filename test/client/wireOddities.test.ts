@@ -1,5 +1,4 @@
 import type { Cloud } from "../../provider/src/client/cloud";
-import { connectTo } from "../support/connectTo";
 import {
   isBareNotFound,
   isFailedTaskNotFound,
@@ -19,16 +18,14 @@ import { showKeyPair } from "../../provider/src/client/kps/showKeyPair";
 import { showTask } from "../../provider/src/client/kps/showTask";
 import { mayHaveBeenAccepted } from "../../provider/src/transport/mayHaveBeenAccepted";
 import { errorOf } from "../transport/errorOf";
-import { startScriptedServer } from "../transport/scriptedServer";
 import type { ScriptedServer } from "../transport/scriptedServer";
-import { settingsFor } from "./settingsFor";
+import { startScriptedCloud } from "./scriptedCloud";
 
 let server: ScriptedServer;
 let cloud: Cloud;
 
 beforeEach(async () => {
-  server = await startScriptedServer();
-  cloud = await connectTo(settingsFor({ url: server.url, projectId: "0123456789abcdef0123456789abcdef" }));
+  ({ server, cloud } = await startScriptedCloud());
 });
 
 afterEach(() => server.close());

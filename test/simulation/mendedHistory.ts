@@ -1,5 +1,5 @@
 import type { Violation } from "./judges/violation";
-import type { Keyring } from "./keyring";
+import { Keyring } from "./keyring";
 import type { PairStart, Part, PartOf, Plan } from "./plan";
 import { playHistory } from "./playHistory";
 
@@ -36,4 +36,12 @@ export const managed = (name: PairStart["name"], more: Partial<PairStart> = {}):
 /** What is wrong about such a history when it is played now. */
 export async function violationsOf(history: MendedHistory[1], keyring: Keyring): Promise<readonly Violation[]> {
   return (await playHistory({ signs: false, ...history }, keyring)).violations;
+}
+
+/** A test of each of these histories: nothing is wrong about it now. */
+export function playClean(histories: readonly MendedHistory[]): void {
+  const keyring = new Keyring();
+  it.each(histories)("%s", async (_name, plan) => {
+    expect(await violationsOf(plan, keyring)).toEqual([]);
+  });
 }
