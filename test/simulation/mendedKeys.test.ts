@@ -53,6 +53,23 @@ const histories: readonly MendedHistory[] = [
     },
   ],
   [
+    "a request that arrives once its key pair was made anew: the bind is told as one of another key than was asked for",
+    {
+      seed: 25002601,
+      timeScale: 1,
+      parts: [
+        server({ auth: "right", verify: "none", fingerprint: true }),
+        {
+          kind: "pair",
+          start: { name: "kp-a", managed: false, scope: "user", hosted: false, exposed: false, forceDelete: true },
+        },
+        up,
+        { kind: "fault", at: atPost, fault: "slow there", times: 1 },
+        { kind: "deed", at: { run: 0, nth: 4 }, afterMs: 0, deed: { do: "remakePair", pair: "kp-a" } },
+      ],
+    },
+  ],
+  [
     "a pair is deleted while a bind that was found running goes on: nobody can tell its key, and it is bound once more",
     {
       seed: 21111287,

@@ -13,6 +13,7 @@ import { fitPassword, fitPrivateKey } from "./fitAuth";
 import { keyOfTask } from "./keyOfTask";
 import { recordedChange } from "./recordedChange";
 import { pendingSent, type Sent } from "./sent";
+import { otherKeyReport } from "./sentReports";
 import { isBindEntry } from "./otherTask";
 import type { Settled } from "./settled";
 
@@ -144,7 +145,7 @@ class Bind {
   async #ended(sent: Sent, settled: Exclude<Settled, { is: "notDone" }>, plan: BindPlan | undefined): Promise<BindEnd> {
     switch (settled.is) {
       case "done":
-        return { end: "bound", record: await this.#carriedOut(sent, settled, plan?.key) };
+        return this.#boundAsAsked(await this.#carriedOut(sent, settled, plan?.key));
       case "failed":
         return {
           end: "failed",
@@ -161,6 +162,15 @@ class Bind {
       case "unknowable":
         return { end: "waiting", record: givenUp(this.#record, sent, settled), report: settled.report, earlier: false };
     }
+  }
+
+  /** A pair that others made anew meanwhile may have lent its name to a key that nobody asked for. */
+  #boundAsAsked(record: BindingRecord): BindEnd {
+    const { serverId, keyPairFingerprint: asked } = this.request;
+    const { keyPairFingerprint: present } = record;
+    return asked === undefined || present === undefined || present === asked
+      ? { end: "bound", record }
+      : { end: "otherKey", record, report: otherKeyReport(record, serverId, asked) };
   }
 
   async #carriedOut(

@@ -35,6 +35,8 @@ export interface BindRequest {
 export type BindEnd =
   | { end: "bound"; record: BindingRecord }
   | { end: "failed"; record: BindingRecord; report: string }
+  /** The pair was made anew while it was bound: what is on the server now is not the key that was asked for. */
+  | { end: "otherKey"; record: BindingRecord; report: string }
   /** `earlier`: for a change that an earlier run has sent, and so for what the program asked for then. */
   | { end: "waiting"; record: BindingRecord; report: string; earlier: boolean }
   /** Nothing was posted, because of `error`; but what became of an earlier change is known since. */

@@ -1,5 +1,6 @@
 import { report } from "../../diagnostics/report";
 import { serverText } from "../../diagnostics/serverText";
+import type { BindingRecord } from "../../model/bindingRecord";
 import { isRefusedError } from "../step/refusedError";
 import type { Sent } from "./sent";
 
@@ -33,6 +34,20 @@ export function unfinishedSearchReport(sent: Sent, serverId: string, because: un
     [
       "next",
       "run `pulumi up` (or `destroy`) again: it goes on looking, and posts only once that is known; give it longer with customTimeouts",
+    ],
+  ]);
+}
+
+/** The task has succeeded, but with a key that its pair has only had since it was made anew. */
+export function otherKeyReport(record: BindingRecord, serverId: string, asked: string): string {
+  const { boundKeyPairName: name = "", keyPairFingerprint: bound = "" } = record;
+  const what = `binding key pair "${name}" to server ${serverId}`;
+  return report(`${what}: the pair was made anew meanwhile, and another key is on the server now`, [
+    ["asked", `fingerprint ${asked}`],
+    ["bound", `fingerprint ${bound}`],
+    [
+      "next",
+      "pass the fingerprint of the present key as keyPairFingerprint; or make the pair again with the key that is asked for, then run `pulumi up`",
     ],
   ]);
 }

@@ -20,6 +20,9 @@ export async function bindServer(request: BindRequest, context: StepContext): Pr
       return isOver(context) ? { end: "notBegun", settled } : { ...refused(bound.error, request.serverId), settled };
     }
     const { record } = bound;
+    if (bound.end === "otherKey") {
+      return refused(new Error(bound.report), request.serverId, record);
+    }
     return bound.end === "failed" ? failedTask(record) : { ...bound, serverName: record.failure?.serverName };
   } catch (error) {
     return isOver(context) ? { end: "notBegun" } : refused(error, request.serverId);
