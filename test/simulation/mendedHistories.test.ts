@@ -237,6 +237,36 @@ const histories: readonly MendedHistory[] = [
       ],
     },
   ],
+  [
+    "a bind of a run that was killed fails after the one that was sent since, as no list showed it: it is bound once more",
+    {
+      seed: 27010748,
+      timeScale: 1,
+      parts: [
+        {
+          kind: "fleet",
+          name: "fleet-a",
+          traits: {
+            auth: "right",
+            failedTasks: "deleteOwn",
+            timeout: "5m",
+            canaries: 1,
+            maxFailures: 1,
+            concurrency: 2,
+          },
+          pair: "kp-b",
+        },
+        member("fleet-a", { status: "SHUTOFF", hasPassword: false }),
+        { kind: "quirk", patch: { listTotal: "omitted" } },
+        up,
+        { kind: "reaction", reaction: "giveNew" },
+        { kind: "reaction", reaction: "goBack" },
+        { kind: "kill", at: atPost, side: "after", afterMs: 0 },
+        { kind: "fault", at: { run: 1, nth: 0, operation: "ListRunningTask" }, fault: "list says nothing", times: 1 },
+        { kind: "quirk", patch: { secondTask: "run" } },
+      ],
+    },
+  ],
 ];
 
 playClean(histories);

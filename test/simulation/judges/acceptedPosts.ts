@@ -65,7 +65,7 @@ function repeats(facts: Facts, earlier: AcceptedPost, post: AcceptedPost): boole
     !wished &&
     !asksForKey(facts, earlier, post) &&
     !wentBack(facts, earlier, calls) &&
-    !othersFailed(facts, earlier, post) &&
+    !anotherFailed(facts, earlier, post) &&
     !facts.meddledWith(post.serverId, earlier.atMs, post.atMs)
   );
 }
@@ -81,14 +81,11 @@ function asksForKey(facts: Facts, earlier: AcceptedPost, post: AcceptedPost): bo
   );
 }
 
-/** A task of others has failed since the earlier one succeeded: nobody knows which key that has left there. */
-function othersFailed(facts: Facts, earlier: AcceptedPost, post: AcceptedPost): boolean {
+/** Another task, of others or of a run that was killed, has failed since: nobody knows which key that has left there. */
+function anotherFailed(facts: Facts, earlier: AcceptedPost, post: AcceptedPost): boolean {
   return facts
     .posts(post.serverId)
-    .some(
-      (one) =>
-        one.by === "others" && facts.fateOf(one, post.atMs) === "failed" && facts.endOf(one) >= facts.endOf(earlier),
-    );
+    .some((one) => facts.fateOf(one, post.atMs) === "failed" && facts.endOf(one) >= facts.endOf(earlier));
 }
 
 /** Another pair was asked for in between and something was sent for it: to want the first one again is a new wish. */

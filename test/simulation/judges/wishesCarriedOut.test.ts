@@ -96,6 +96,14 @@ describe("of a password that a bind is to switch off", () => {
     ]);
   });
 
+  it("asks for nothing of what was only found, as nobody could tell what had become of the bind, but for what state has told", async () => {
+    const { history, bound } = await firstBind(keyring);
+    const found = answeredWith({ ...bound, inputs: { ...bound.inputs, ...off } }, { adopted: true });
+    const untold = expect.stringMatching(/^state does not tell that bind of kp-a/) as string;
+    expect(told(history, found)).not.toContainEqual(untold);
+    expect(told(history, { ...found, before: { passwordDisabled: true } })).toContainEqual(untold);
+  });
+
   it("asks for nothing where the pair was bound before", async () => {
     const { history, bound } = await firstBind(keyring);
     expect(told(history, bound, asked(bound, off))).toEqual([]);

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { CallRecord } from "../callRecord";
+import { outputsOf, type CallRecord } from "../callRecord";
 import type { AcceptedPost } from "../chronicle";
 import { isForgotten, wasTakenForLost } from "../couldBeKnown";
 import { nameIn } from "../engine";
@@ -85,7 +85,8 @@ function boundAgain(facts: Facts, call: CallRecord, chain: readonly CallRecord[]
 
 /** State says that login by password was switched off just where a bind of the row was to do so; and it is off then. */
 function passwordOff(facts: Facts, call: CallRecord, chain: readonly CallRecord[]): string[] {
-  const said = "outputs" in call.end && call.end.outputs["passwordDisabled"] === true;
+  const { passwordDisabled, adopted } = outputsOf(call);
+  const said = passwordDisabled === true;
   if (!said && chain.every(({ inputs }) => inputs["disablePassword"] !== true)) {
     return [];
   }
@@ -97,7 +98,9 @@ function passwordOff(facts: Facts, call: CallRecord, chain: readonly CallRecord[
     return ["state says that login by password was switched off, which no bind has done"];
   }
   const known = binds.filter((post) => !isForgotten(facts, post)).at(-1);
-  if (!said && known !== undefined) {
+  // What nobody could find out is taken for found.
+  const isFound = adopted === true && call.before?.["passwordDisabled"] !== true;
+  if (!said && !isFound && known !== undefined) {
     return [`state does not tell that ${facts.text(known)} has switched login by password off`];
   }
   const own = binds.find((post) => facts.callOf(post) === call);
