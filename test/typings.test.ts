@@ -38,3 +38,19 @@ test.each(entries)("the package holds all files that %s leads to", (entry) => {
     ),
   ).toEqual([]);
 });
+
+/** What tsconfig files say; the first is of Pulumi's older templates, whose way to look for modules knows nothing of `exports`. */
+const tsconfigs = [
+  { module: "commonjs", moduleResolution: "node" },
+  { module: "nodenext", moduleResolution: "nodenext" },
+  { module: "esnext", moduleResolution: "bundler" },
+];
+
+test.each(tsconfigs)("a program finds both typings with $moduleResolution", (tsconfig) => {
+  const { options } = ts.convertCompilerOptionsFromJson(tsconfig, __dirname);
+  const typingsOf = (name: string): string | undefined =>
+    ts.resolveModuleName(name, __filename, options, ts.sys).resolvedModule?.resolvedFileName;
+  expect(["pulumi-huaweicloud-kps", "pulumi-huaweicloud-kps/plugin"].map(typingsOf)).toEqual(
+    entries.map((entry) => join(dist, entry)),
+  );
+});

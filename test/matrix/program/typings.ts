@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as kps from "pulumi-huaweicloud-kps";
+import * as onPlugin from "pulumi-huaweicloud-kps/plugin";
 
 const server = { serverId: "server", keyPairName: "ops" };
 
@@ -46,4 +47,9 @@ export function reasons(serverId: pulumi.Input<string>, parent: pulumi.Resource)
   return pulumi
     .all([running, kps.listFailedTasksOutput({ serverId }, { provider }).tasks])
     .apply(([, failed]) => failed.map(reasonOf));
+}
+
+/** What must compile: the same inputs on the plugin, whose resources are those of the package. */
+export function onThePlugin(password: pulumi.Output<string>): kps.KeyPairBinding[] {
+  return waysIn(password).map((args, index) => new onPlugin.KeyPairBinding(`server-${index}`, args));
 }
