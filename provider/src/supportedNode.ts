@@ -1,15 +1,6 @@
-/** The releases of Node.js that this package is made for, as its package.json says. */
-const SUPPORTED = "20.19, 22.12 or newer";
+import { oldNodeFault } from "./oldNode";
 
-/**
- * Throws one sentence for a Node.js that is too old, before anything fails in words of its own.
- * @param version such as 20.19.0
- */
-export function refuseOldNode(version: string): void {
-  const [major = 0, minor = 0] = version.split(".").map(Number);
-  if (major < 20 || (major === 20 && minor < 19) || major === 21 || (major === 22 && minor < 12)) {
-    throw new Error(`pulumi-huaweicloud-kps needs Node.js ${SUPPORTED}; this is ${version} (${process.execPath})`);
-  }
+const fault = oldNodeFault(process.versions.node);
+if (fault !== undefined) {
+  throw new Error(fault);
 }
-
-refuseOldNode(process.versions.node);

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import "../endOnOldNode";
 import { setTimeout as delay } from "node:timers/promises";
 import { CommanderError } from "commander";
 import { Connections } from "../operations/step/connection";

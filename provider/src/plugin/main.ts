@@ -1,4 +1,4 @@
-import "../supportedNode";
+import "../endOnOldNode";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { engineAddress, EngineLink } from "../handlers/engineLink";

@@ -6,14 +6,23 @@ import type { SetUp } from "./setUp";
 /** The last ones before each line of Node.js that the package is made for. */
 const TOO_OLD = ["18.20.8", "20.18.3", "22.11.0"];
 
-/** Loads both files that are loaded first, and exits with 1 unless each refuses in the one sentence. */
+/** Loads and starts what is loaded or started first, and exits with 1 unless each refuses in the one sentence. */
 const SCRIPT = `
+  const { spawnSync } = require("node:child_process");
   const sentence = "pulumi-huaweicloud-kps needs Node.js 20.19, 22.12 or newer; this is " + process.versions.node;
   for (const name of ["pulumi-huaweicloud-kps", "pulumi-huaweicloud-kps/runtime"]) {
     let said = "it was loaded";
     try { require(name); } catch (error) { said = error.message; }
     if (said !== sentence + " (" + process.execPath + ")") {
       console.log(name + " on " + process.version + ": " + said);
+      process.exitCode = 1;
+    }
+  }
+  for (const name of ["huaweicloud-kps.js", "pulumi-resource-kps"]) {
+    const file = "node_modules/pulumi-huaweicloud-kps/bin/" + name;
+    const { stderr } = spawnSync(process.execPath, [file], { encoding: "utf8" });
+    if (stderr !== sentence + " (" + process.execPath + ")\\n") {
+      console.log(name + " on " + process.version + ": " + stderr.slice(0, 1000));
       process.exitCode = 1;
     }
   }
