@@ -44,6 +44,16 @@ it("says what a bind would do to each server and what it needs, and changes noth
   expect(acceptedPosts(bench.emulator)).toEqual([]);
 });
 
+it("says that no server can be bound to a key pair that KPS does not know", async () => {
+  const { status, found } = await preflight(ids.web, ids.bound, "--key-pair", "typo");
+  const remark = 'KPS knows no key pair "typo": check its name, the region and the project';
+  expect(found).toMatchObject([
+    { serverName: "web-1", operation: "refused", remark },
+    { keyPairName: "kp-b", operation: "refused", remark },
+  ]);
+  expect(status).toBe(1);
+});
+
 it("says whether a key fits", async () => {
   const good = keyFile("good.pem", bench.keys.b.privateKey);
   const bad = keyFile("bad.pem", newSshKey().privateKey);

@@ -44,6 +44,17 @@ describe("repeating", () => {
     expect(server.seen).toHaveLength(3);
   });
 
+  test("a byte order mark before the answer is no part of it, nor of a refusal", async () => {
+    server.script(
+      { status: 200, body: '\uFEFF{"total":0}' },
+      { status: 400, body: '\uFEFF{"error_code":"KPS.0002","error_msg":"no"}' },
+    );
+
+    expect(await testService(server.url).send(look)).toEqual({ total: 0 });
+    expect(await errorOf(testService(server.url).send(look))).toMatchObject({ code: "KPS.0002", serviceMessage: "no" });
+    expect(server.seen).toHaveLength(2);
+  });
+
   test.each([
     ["a reset", reset, { kind: "reset", accepted: "unknown" }],
     ["a cut body", cut, { kind: "reset", accepted: "unknown" }],

@@ -66,10 +66,14 @@ export async function exchange(
   }
 }
 
+/** What some gateways write before a text, and no JSON begins with. */
+const byteOrderMark = Buffer.from("\uFEFF");
+
 /** The body. Of a refusal (4xx, 5xx) the status has said what counts: a body that is too large, cut or late is left out. */
 async function bodyOf(response: FetchedResponse, aborted: () => boolean): Promise<Buffer> {
   try {
-    return Buffer.from(await response.arrayBuffer());
+    const bytes = Buffer.from(await response.arrayBuffer());
+    return bytes.indexOf(byteOrderMark) === 0 ? bytes.subarray(byteOrderMark.length) : bytes;
   } catch (error) {
     if (response.status >= 400 && !aborted()) {
       return Buffer.alloc(0);

@@ -3,6 +3,7 @@ import type { Auth } from "../../model/auth";
 import { ecsServerId } from "../../model/identifier";
 import { readPrivateKey } from "../../model/privateKey";
 import { resolveAuth } from "../../operations/binding/resolveAuth";
+import { lookUpKeyPair } from "../../operations/step/lookUpKeyPair";
 import { stepContext } from "../../operations/step/stepContext";
 import { connected, type ConnectionFlags } from "../connection";
 import { exitStatus } from "../exitStatus";
@@ -49,7 +50,9 @@ export async function preflight(serverIds: readonly string[], flags: Flags, sess
   }
   const connection = await connected(flags, session);
   const context = stepContext(connection, session.environment, { timeoutMs: patienceMs, signal });
-  const request = { keyPairName: flags.keyPair, replaces: flags.replaces ?? [], candidates };
+  const { keyPair: keyPairName, replaces = [] } = flags;
+  const isUnknownPair = keyPairName !== undefined && (await lookUpKeyPair(keyPairName, context)) === "absent";
+  const request = { keyPairName, isUnknownPair, replaces, candidates };
   const found = await Promise.all(
     [...new Set(serverIds.map(ecsServerId))].map((id) => examineServer(id, request, context)),
   );

@@ -25,6 +25,8 @@ export interface Preflight extends Verdict {
 /** What is to be bound, and what is given for it. */
 export interface PreflightRequest {
   readonly keyPairName: string | undefined;
+  /** KPS knows no key pair of that name. */
+  readonly isUnknownPair: boolean;
   readonly replaces: readonly string[];
   readonly candidates: readonly Candidate[];
 }

@@ -7,6 +7,8 @@ export interface PreflightFacts {
   readonly server: Exclude<ServerFacts, { known: "gone" }>;
   /** The key pair that is to be bound; undefined: any that is not bound now. */
   readonly keyPairName: string | undefined;
+  /** KPS knows no key pair of that name. */
+  readonly isUnknownPair: boolean;
   /** Public key of the pair ECS says is bound, if KPS shows it. */
   readonly boundPublicKey: string | undefined;
   readonly replaces: readonly string[];
@@ -29,6 +31,10 @@ const anyPair = " ";
 
 /** What a bind would decide with these facts and nothing in state. Pure: it asks nobody and sends nothing. */
 export function judgeServer(facts: PreflightFacts): Verdict {
+  if (facts.isUnknownPair) {
+    const remark = `KPS knows no key pair "${facts.keyPairName ?? ""}": check its name, the region and the project`;
+    return { operation: "refused", auth: "none", given: "not needed", remark };
+  }
   if (!facts.server.known) {
     const remark = `${facts.server.why}; a bind would send what is given as it is`;
     return { operation: "unknown", auth: "cannot be told", given: "cannot be told", remark };
