@@ -66,6 +66,18 @@ describe("tasks failed", () => {
     ]);
   });
 
+  it("says on stderr that the list is not whole, where it is for machines too", async () => {
+    bench.emulator.control.fault({
+      operation: "ListFailedTask",
+      times: 100,
+      status: 200,
+      body: { total: 3, tasks: [] },
+    });
+    const { status, stdout, stderr } = await run("tasks", "failed", "--json");
+    expect({ status, stdout }).toEqual({ status: 0, stdout: "[]\n" });
+    expect(stderr).toBe("the list is not whole: what it lacks may be there all the same\n");
+  });
+
   it("ends quietly when whoever reads has enough", async () => {
     await bench.failTask(ids.web, "Update public key error");
     const piped = `${shellCommand(["tasks", "failed", "--json"])} | head -c 1; exit \${PIPESTATUS[0]}`;

@@ -36,7 +36,7 @@ it("what the mock answers is the result, and it is asked with the filter alone",
   answers["kps:index:listFailedTasks"] = { tasks: [task] };
   const since = new Date("2026-11-20T00:00:00Z");
   const settings = { region: "cn-north-4", accessKey: "AK", secretKey: "SK" };
-  expect(await kps.listFailedTasks({ serverId: "s-1", since }, settings)).toEqual({ tasks: [task] });
+  expect(await kps.listFailedTasks({ serverId: "s-1", since }, settings)).toEqual({ tasks: [task], complete: true });
   expect(asked).toEqual([
     {
       token: "kps:index:listFailedTasks",
@@ -47,8 +47,8 @@ it("what the mock answers is the result, and it is asked with the filter alone",
 });
 
 it("a list that the mock leaves out is empty", async () => {
-  expect(await kps.listRunningTasks()).toEqual({ tasks: [] });
-  expect(await kps.listKeyPairs()).toEqual({ keyPairs: [] });
+  expect(await kps.listRunningTasks()).toEqual({ tasks: [], complete: true });
+  expect(await kps.listKeyPairs()).toEqual({ keyPairs: [], complete: true });
   expect(await kps.waitForServerIdle("s-1", { timeout: "1m", onProgress: () => undefined })).toEqual({ tasks: [] });
   expect(await valueOf(kps.listDmsTasksOutput({ instanceId: pulumi.output("kafka-1") }).tasks)).toEqual([]);
   expect(asked.map(({ inputs }) => inputs)).toEqual([

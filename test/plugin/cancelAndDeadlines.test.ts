@@ -104,6 +104,9 @@ test("the engine's time for a step counts while IAM is asked for the project", a
 
 test("an argument of a function that is null counts as not given", async () => {
   const engine = await engineWith();
-  expect(await engine.invoke("kps:index:listFailedTasks", { serverId: null, since: null })).toEqual({ tasks: [] });
+  expect(await engine.invoke("kps:index:listFailedTasks", { serverId: null, since: null })).toEqual({
+    tasks: [],
+    complete: true,
+  });
   await expect(engine.invoke("kps:index:getKeyPair", { name: null })).rejects.toThrow(/name/);
 });

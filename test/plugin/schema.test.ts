@@ -123,7 +123,8 @@ test.each(INVOKES)("function %s takes and gives what it does in a program", (nam
   };
   const members = membersIn(outputs?.properties ?? {}, outputs?.required ?? []);
   const list = name === "listKeyPairs" ? "keyPairs" : "tasks";
-  expect(members).toEqual(name in whole ? models.get(whole[name as keyof typeof whole]) : { [list]: true });
+  const listed = { [list]: true, ...(name.startsWith("list") ? { complete: true } : {}) };
+  expect(members).toEqual(name in whole ? models.get(whole[name as keyof typeof whole]) : listed);
 });
 
 test("settings are those of the package, the same as configuration and as arguments, secrets as secrets", () => {

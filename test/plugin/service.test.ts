@@ -200,6 +200,6 @@ test("the name of a key pair that was found is good as long as it is left alone,
 });
 
 test("functions answer plain values, and say what there is when a name is wrong", async () => {
-  expect(await engine.invoke("kps:index:listRunningTasks", {})).toEqual({ tasks: [] });
+  expect(await engine.invoke("kps:index:listRunningTasks", {})).toEqual({ tasks: [], complete: true });
   await expect(engine.invoke("kps:index:listTasks", {})).rejects.toThrow(/there is no function kps:index:listTasks/);
 });

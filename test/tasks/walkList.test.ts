@@ -1,11 +1,11 @@
 import { collect } from "../../provider/src/operations/lists/collect";
-import { walkList, type PageRequest } from "../../provider/src/tasks/walkList";
+import { walkList, type ListEnd, type PageRequest } from "../../provider/src/tasks/walkList";
 
 /** A list that changes before each page but the first is answered. */
 function shifting(
   initial: readonly string[],
   change: (entries: readonly string[], page: number) => readonly string[] = (entries) => entries,
-): { entries: AsyncGenerator<string>; offsets: number[] } {
+): { entries: AsyncGenerator<string, ListEnd, undefined>; offsets: number[] } {
   let entries = initial;
   const offsets: number[] = [];
   const page = ({ limit, offset }: PageRequest): Promise<{ total: number; entries: readonly string[] }> => {
@@ -22,6 +22,12 @@ const missing = (wanted: readonly string[], read: readonly string[]): string[] =
   const present = new Set(read);
   return wanted.filter((entry) => !present.has(entry));
 };
+/** The entries of a list that is read to its end. */
+async function whole(walk: AsyncGenerator<string, ListEnd, undefined>): Promise<readonly string[]> {
+  const { entries, complete } = await collect(walk);
+  expect(complete).toBe(true);
+  return entries;
+}
 const sorted = (entries: readonly string[]): string[] => [...entries].sort();
 const names = (count: number, from = 0): string[] => Array.from({ length: count }, (_, index) => `t-${from + index}`);
 
@@ -35,7 +41,7 @@ test.each([
   [10_000, 11],
 ])("reads %i entries in %i requests", async (count, requests) => {
   const { entries, offsets } = shifting(names(count));
-  expect((await collect(entries)).sort()).toEqual(names(count).sort());
+  expect(sorted(await whole(entries))).toEqual(names(count).sort());
   expect(offsets).toHaveLength(requests);
 });
 
@@ -49,7 +55,7 @@ describe.each([1, 100, 200, 300, 500, 900])("while %i entries go before each pag
   ])("loses and doubles none of those that stay (%s go)", async (_which, change) => {
     let left: readonly string[] = names(2500);
     const { entries, offsets } = shifting(left, (present) => (left = change(present)));
-    const read = await collect(entries);
+    const read = await whole(entries);
     expect(new Set(read).size).toBe(read.length);
     expect(missing(left, read)).toEqual([]);
     expect(offsets.length).toBeLessThanOrEqual(4);
@@ -58,7 +64,7 @@ describe.each([1, 100, 200, 300, 500, 900])("while %i entries go before each pag
 
 test("loses none when new entries come to the front meanwhile", async () => {
   const { entries, offsets } = shifting(names(2500), (present, page) => [...names(50, 10_000 * page), ...present]);
-  const read = await collect(entries);
+  const read = await whole(entries);
   expect(new Set(read).size).toBe(read.length);
   expect(missing(names(2500), read)).toEqual([]);
   expect(offsets.length).toBeLessThanOrEqual(6);
@@ -67,7 +73,7 @@ test("loses none when new entries come to the front meanwhile", async () => {
 test("looks once more when the order of the list is not stable", async () => {
   const all = names(1500);
   const { entries } = shifting(all, (present, page) => (page === 1 ? [...present].reverse() : all));
-  expect((await collect(entries)).sort()).toEqual([...all].sort());
+  expect(sorted(await whole(entries))).toEqual([...all].sort());
 });
 
 test("ends where a service ignores the offset, or counts more than it shows", async () => {
@@ -76,18 +82,19 @@ test("ends where a service ignores the offset, or counts more than it shows", as
     asked += 1;
     return Promise.resolve({ total: 1_000_000, entries: names(3) });
   };
-  expect(await collect(walkList({ page, limit: 1000, keyOf: (entry) => entry }))).toEqual(names(3));
+  const incomplete = { entries: names(3), complete: false };
+  expect(await collect(walkList({ page, limit: 1000, keyOf: (entry) => entry }))).toEqual(incomplete);
   expect(asked).toBeLessThanOrEqual(4);
   const empty = ({ offset }: PageRequest): Promise<{ total: number; entries: string[] }> =>
     Promise.resolve({ total: 99, entries: offset === 0 ? names(3) : [] });
-  expect(await collect(walkList({ page: empty, limit: 1000, keyOf: (entry) => entry }))).toEqual(names(3));
+  expect(await collect(walkList({ page: empty, limit: 1000, keyOf: (entry) => entry }))).toEqual(incomplete);
 });
 
 test("goes on where a service shows fewer than it was asked for", async () => {
   const all = names(250);
   const page = ({ offset }: PageRequest): Promise<{ total: number; entries: string[] }> =>
     Promise.resolve({ total: 250, entries: all.slice(offset, offset + 100) });
-  expect(await collect(walkList({ page, limit: 1000, keyOf: (entry) => entry })).then(sorted)).toEqual(sorted(all));
+  expect(await whole(walkList({ page, limit: 1000, keyOf: (entry) => entry })).then(sorted)).toEqual(sorted(all));
 });
 
 test("goes on where a service gives the length of the page in place of the total", async () => {
@@ -96,7 +103,7 @@ test("goes on where a service gives the length of the page in place of the total
     const entries = all.slice(offset, offset + limit);
     return Promise.resolve({ total: entries.length, entries });
   };
-  expect(await collect(walkList({ page, limit: 1000, keyOf: (entry) => entry })).then(sorted)).toEqual(sorted(all));
+  expect(await whole(walkList({ page, limit: 1000, keyOf: (entry) => entry })).then(sorted)).toEqual(sorted(all));
 });
 
 test("asks for a page only when it is wanted", async () => {

@@ -10,6 +10,9 @@ export interface Listing<T> {
   readonly json: (entry: T) => object;
 }
 
+/** What is said of a list that may lack something. */
+export const NOT_WHOLE = "the list is not whole: what it lacks may be there all the same";
+
 /** The entries as lines no wider than `width`, and a remark on what there was no room for. */
 export function listingLines<T>(
   listing: Listing<T>,

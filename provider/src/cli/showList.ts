@@ -1,8 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Cloud } from "../client/cloud";
+import type { Listed } from "../operations/lists/collect";
 import type { CallOptions } from "../transport/callOptions";
 import { exitStatus, exitStatusOf } from "./exitStatus";
-import { listingLines, type Listing } from "./listing";
+import { listingLines, NOT_WHOLE, type Listing } from "./listing";
 import { LiveView } from "./liveView";
 import { jsonText } from "./plainText";
 import type { Session } from "./session";
@@ -19,7 +20,7 @@ export interface ListFlags {
 /** Shows a list once, or again and again until Ctrl-C, or until nobody reads it any more. */
 export async function showList<T>(
   listing: Listing<T>,
-  list: (options: CallOptions) => Promise<readonly T[]>,
+  list: (options: CallOptions) => Promise<Listed<T>>,
   flags: ListFlags,
   session: Session,
   cloud: Cloud,
@@ -31,7 +32,11 @@ export async function showList<T>(
   return exitStatus.fine;
 }
 
-function print<T>(listing: Listing<T>, entries: readonly T[], flags: ListFlags, { terminal }: Session): void {
+function print<T>(listing: Listing<T>, listed: Listed<T>, flags: ListFlags, { terminal }: Session): void {
+  const { entries, complete } = listed;
+  if (!complete) {
+    terminal.err(`${NOT_WHOLE}\n`);
+  }
   if (flags.json === true) {
     terminal.out(`${jsonText(entries.map(listing.json), flags.watch === true ? 0 : 2)}\n`);
     return;
@@ -43,27 +48,28 @@ function print<T>(listing: Listing<T>, entries: readonly T[], flags: ListFlags, 
 
 async function watch<T>(
   listing: Listing<T>,
-  list: (options: CallOptions) => Promise<readonly T[]>,
+  list: (options: CallOptions) => Promise<Listed<T>>,
   flags: ListFlags,
   session: Session,
   cloud: Cloud,
 ): Promise<number> {
   const { terminal, signal } = session;
   const view = terminal.isLive && flags.json !== true ? new LiveView(terminal) : undefined;
-  let entries: readonly T[] = [];
+  let listed: Listed<T> = { entries: [], complete: true };
   let before: string | undefined;
   try {
     while (terminal.isHeard()) {
       const look = await lookAgain(list, signal);
-      entries = look.entries ?? entries;
+      listed = look.listed ?? listed;
       if (view !== undefined) {
-        const { lines, remark } = listingLines(listing, entries, terminal.columns(), terminal.paint);
-        view.draw(lines, `${new Date().toISOString().slice(11, 19)}Z  ${look.trouble ?? remark}; Ctrl-C ends`);
+        const { lines, remark } = listingLines(listing, listed.entries, terminal.columns(), terminal.paint);
+        const said = look.trouble ?? [remark, ...(listed.complete ? [] : [NOT_WHOLE])].join("; ");
+        view.draw(lines, `${new Date().toISOString().slice(11, 19)}Z  ${said}; Ctrl-C ends`);
       } else if (look.trouble !== undefined) {
         terminal.err(`${look.trouble}\n`);
-      } else if (JSON.stringify(entries) !== before) {
-        before = JSON.stringify(entries);
-        print(listing, entries, flags, session);
+      } else if (JSON.stringify(listed) !== before) {
+        before = JSON.stringify(listed);
+        print(listing, listed, flags, session);
       }
       await delay(paceMs * (cloud.settings.testTimeScale ?? 1), undefined, { signal });
     }
@@ -75,12 +81,12 @@ async function watch<T>(
 
 /** One look. Trouble that may pass is told and looked over; a refusal ends the watch. */
 async function lookAgain<T>(
-  list: (options: CallOptions) => Promise<readonly T[]>,
+  list: (options: CallOptions) => Promise<Listed<T>>,
   signal: AbortSignal,
-): Promise<{ entries?: readonly T[]; trouble?: string }> {
+): Promise<{ listed?: Listed<T>; trouble?: string }> {
   try {
     // The next look is the next try.
-    return { entries: await list({ signal, attempts: 1 }) };
+    return { listed: await list({ signal, attempts: 1 }) };
   } catch (error) {
     if (signal.aborted || exitStatusOf(error) !== exitStatus.noAnswer || !(error instanceof Error)) {
       throw error;

@@ -101,7 +101,7 @@ function underMocks(): boolean {
   return typeof monitor === "object" && monitor !== null && "mocks" in monitor;
 }
 
-/** What the mocks answer; they may leave out a list that is empty. */
+/** What the mocks answer; they may leave out a list that is empty, and that one is whole. */
 async function mocked<Name extends FunctionName>(
   name: Name,
   args: Readonly<Record<string, unknown>>,
@@ -109,5 +109,6 @@ async function mocked<Name extends FunctionName>(
 ): Promise<FunctionResults[Name]> {
   const answer: unknown = await runtime.invoke(`kps:index:${name}`, args, invokeOptionsOf(options));
   const list = LISTS[name];
-  return (list === undefined ? answer : { [list]: [], ...(answer as object) }) as FunctionResults[Name];
+  const complete = name.startsWith("list") ? { complete: true } : {};
+  return (list === undefined ? answer : { [list]: [], ...complete, ...(answer as object) }) as FunctionResults[Name];
 }

@@ -32,7 +32,8 @@ async function start(count: number, dmsPaging: "both" | "start" | "offset" = "bo
   connection = connectionOver(cloud);
 }
 
-const ids = (tasks: readonly { readonly id: string }[]): string[] => tasks.map(({ id }) => id);
+const ids = ({ entries }: { readonly entries: readonly { readonly id: string }[] }): string[] =>
+  entries.map(({ id }) => id);
 const allIds = (count: number): string[] => Array.from({ length: count }, (_, index) => idOf(index));
 const listings = (): number =>
   emulator.control.requests().filter(({ operation }) => operation === "ListBackgroundTasks").length;

@@ -29,7 +29,7 @@ it("deletes those that match, by their ids, and never the list as a whole", asyn
   const failed = await failedTasks(3);
   const deleted = await deleteFailedTasks(cloud, { serverId: "id-2" });
   expect(deleted.map(({ taskId }) => taskId)).toEqual([failed[1]]);
-  expect((await listFailedTasks(cloud)).map(({ taskId }) => taskId)).toEqual([failed[0], failed[2]]);
+  expect((await listFailedTasks(cloud)).entries.map(({ taskId }) => taskId)).toEqual([failed[0], failed[2]]);
   expect(bench.emulator.control.requests().map(({ operation }) => operation)).not.toContain("DeleteAllFailedTask");
 });
 

@@ -9,7 +9,9 @@ it("reads every page by its marker, and a key pair with its times", async () => 
     seed: { keyPairs: names.map((name) => ({ name, publicKey })) },
   });
   const cloud = await others();
-  expect((await listKeyPairs(cloud)).map(({ name }) => name)).toEqual(names);
+  const { entries, complete } = await listKeyPairs(cloud);
+  expect(entries.map(({ name }) => name)).toEqual(names);
+  expect(complete).toBe(true);
   expect(emulator.control.requests().map(({ operation }) => operation)).toEqual(Array(3).fill("ListKeypairs"));
   const pair = await getKeyPair(cloud, "kp-007");
   expect(pair).toMatchObject({ name: "kp-007", type: "ssh", hosted: false, frozenState: 0, description: "" });

@@ -5,6 +5,10 @@ import {
   listRunningTasks,
   runningTasks,
 } from "../../../provider/src/operations/lists/taskListing";
+import type { Listed } from "../../../provider/src/operations/lists/collect";
+import type { TaskFilter } from "../../../provider/src/operations/lists/taskFilter";
+import type { FailedTaskRecord, ListedTask } from "../../../provider/src/model/taskEntries";
+import { getTask } from "../../../provider/src/operations/lists/taskState";
 import { inProcessBench, type InProcessBench } from "../../support/inProcess/inProcessBench";
 import { putServers } from "../../support/putServers";
 import { beginTasks } from "./beginTasks";
@@ -21,6 +25,15 @@ function asked(operation: string): number {
   seen = rows.length;
   return count;
 }
+
+/** The tasks of a list that is whole, by their ids. */
+function ids({ entries, complete }: Listed<ListedTask>): string[] {
+  expect(complete).toBe(true);
+  return entries.map(({ taskId }) => taskId).sort();
+}
+
+const wanted = async (filter: TaskFilter): Promise<FailedTaskRecord[]> =>
+  (await listFailedTasks(cloud, filter)).entries;
 
 describe("1,100 running and 1,100 failed tasks, which is more than a page", () => {
   let running: string[];
@@ -44,14 +57,14 @@ describe("1,100 running and 1,100 failed tasks, which is more than a page", () =
 
   it("are listed whole and exactly, in at most four requests each", async () => {
     asked("");
-    expect((await listRunningTasks(cloud)).map(({ taskId }) => taskId).sort()).toEqual([...running].sort());
+    expect(ids(await listRunningTasks(cloud))).toEqual([...running].sort());
     expect(asked("ListRunningTask")).toBeLessThanOrEqual(4);
-    expect((await listFailedTasks(cloud)).map(({ taskId }) => taskId).sort()).toEqual([...failed].sort());
+    expect(ids(await listFailedTasks(cloud))).toEqual([...failed].sort());
     expect(asked("ListFailedTask")).toBeLessThanOrEqual(4);
   });
 
   it("are filtered here by server, key pair, operation and time", async () => {
-    const [one, ...others] = await listFailedTasks(cloud, { serverId: "id-8" });
+    const [one, ...others] = await wanted({ serverId: "id-8" });
     expect(others).toEqual([]);
     expect(one).toEqual({
       taskId: failed[7],
@@ -64,16 +77,14 @@ describe("1,100 running and 1,100 failed tasks, which is more than a page", () =
       errorMessage: "Login failed",
     });
     const since = new Date(one?.taskTime ?? 0);
-    expect(await listFailedTasks(cloud, { serverId: "id-8", since, keyPairName: "kp-a", operation: "BIND" })).toEqual([
-      one,
-    ]);
+    expect(await wanted({ serverId: "id-8", since, keyPairName: "kp-a", operation: "BIND" })).toEqual([one]);
     for (const filter of [
       { since: new Date(since.getTime() + 3_600_000) },
       { before: new Date(since.getTime() - 3_600_000) },
       { keyPairName: "other" },
       { operation: "UNBIND" } as const,
     ]) {
-      expect(await listFailedTasks(cloud, filter)).toEqual([]);
+      expect(await wanted(filter)).toEqual([]);
     }
   });
 
@@ -106,6 +117,20 @@ describe("1,100 running and 1,100 failed tasks, which is more than a page", () =
   it("records can be deleted while they are read, and none is passed over", async () => {
     const deleted = await deleteFailedTasks(cloud, { operation: "BIND" });
     expect(deleted.map(({ taskId }) => taskId).sort()).toEqual([...failed].sort());
-    expect(await listFailedTasks(cloud)).toEqual([]);
+    expect(await listFailedTasks(cloud)).toEqual({ entries: [], complete: true });
   });
+});
+
+it.each([
+  ["the service counts more than it lists", { total: 3, tasks: [] }],
+  ["an entry cannot be read", { total: 1, tasks: [{ task_id: 7 }] }],
+])("a list is not called whole where %s, nor is a failure called one without a reason", async (_name, body) => {
+  bench = inProcessBench();
+  const { emulator, world } = bench;
+  cloud = await bench.others();
+  const [taskId = ""] = await beginTasks(emulator, cloud, ["running"], { outcome: "fail", durationMs: 1 });
+  await world.clock.sleep(10);
+  emulator.control.fault({ operation: "ListFailedTask", times: 100, status: 200, body });
+  expect(await listFailedTasks(cloud)).toEqual({ entries: [], complete: false });
+  expect((await getTask(cloud, taskId)).failureUnknown).toMatch(/could not be read as a whole/);
 });

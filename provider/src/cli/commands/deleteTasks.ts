@@ -47,7 +47,7 @@ async function byId(taskId: string, flags: Flags, session: Session): Promise<str
 async function byFilter(flags: Flags, session: Session): Promise<string[]> {
   const { terminal, signal } = session;
   const { cloud } = await connected(flags, session);
-  const records = await listFailedTasks(cloud, taskFilter(flags, cloud.serviceNow()), { signal });
+  const { entries: records } = await listFailedTasks(cloud, taskFilter(flags, cloud.serviceNow()), { signal });
   if (records.length === 0) {
     return [];
   }

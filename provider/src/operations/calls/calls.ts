@@ -30,12 +30,16 @@ export const calls: { readonly [Name in FunctionName]: Call<Name> } = {
     const { taskId } = checkedArgs("getTask", args);
     return getTask(await cloudOf(around), taskId, readOnly(around));
   },
-  listRunningTasks: async (args, around) => ({
-    tasks: await collectOldestFirst(eachEntry.listRunningTasks(args, around), ({ taskTime }) => taskTime),
-  }),
-  listFailedTasks: async (args, around) => ({
-    tasks: await collectOldestFirst(eachEntry.listFailedTasks(args, around), ({ taskTime }) => taskTime),
-  }),
+  listRunningTasks: async (args, around) => {
+    const walk = eachEntry.listRunningTasks(args, around);
+    const { entries: tasks, complete } = await collectOldestFirst(walk, ({ taskTime }) => taskTime);
+    return { tasks, complete };
+  },
+  listFailedTasks: async (args, around) => {
+    const walk = eachEntry.listFailedTasks(args, around);
+    const { entries: tasks, complete } = await collectOldestFirst(walk, ({ taskTime }) => taskTime);
+    return { tasks, complete };
+  },
   deleteFailedTask: async (args, around) => {
     const { taskId } = checkedArgs("deleteFailedTask", args);
     await deleteFailedTask(await cloudOf(around), taskId);
@@ -53,14 +57,19 @@ export const calls: { readonly [Name in FunctionName]: Call<Name> } = {
     const { serverId, timeout } = checkedArgs("waitForServerIdle", args);
     return { tasks: await waitForServerIdle(serverId, await waitContext(timeout, around)) };
   },
-  listKeyPairs: async (args, around) => ({ keyPairs: await collect(eachEntry.listKeyPairs(args, around)) }),
+  listKeyPairs: async (args, around) => {
+    const { entries: keyPairs, complete } = await collect(eachEntry.listKeyPairs(args, around));
+    return { keyPairs, complete };
+  },
   getKeyPair: async (args, around) => {
     const { name } = checkedArgs("getKeyPair", args);
     return getKeyPair(await cloudOf(around), name, readOnly(around));
   },
-  listDmsTasks: async (args, around) => ({
-    tasks: await collectOldestFirst(eachEntry.listDmsTasks(args, around), ({ createdAt }) => createdAt),
-  }),
+  listDmsTasks: async (args, around) => {
+    const walk = eachEntry.listDmsTasks(args, around);
+    const { entries: tasks, complete } = await collectOldestFirst(walk, ({ createdAt }) => createdAt);
+    return { tasks, complete };
+  },
   getDmsTask: async (args, around) => {
     const { instanceId, taskId } = checkedArgs("getDmsTask", args);
     return getDmsTask(await cloudOf(around), instanceId, taskId, readOnly(around));

@@ -8,8 +8,8 @@ import { dmsPages, keyOfEntry } from "./dmsPages";
 import type { DmsPaging } from "./dmsPaging";
 import { namedDmsError } from "./dmsUnknownId";
 import type { Connection } from "../step/connection";
-import { collectOldestFirst, oldestFirst } from "../lists/collect";
-import { walkList } from "../../tasks/walkList";
+import { collectOldestFirst, oldestFirst, wantedEntries, type Listed } from "../lists/collect";
+import { walkList, type ListEnd } from "../../tasks/walkList";
 
 /** Which background tasks of a DMS instance are wanted. */
 export interface DmsTaskQuery {
@@ -29,21 +29,19 @@ export interface DmsTaskQuery {
 const limit = 100;
 
 /**
- * The background tasks of an instance, page by page as they are wanted, in no particular order.
+ * The background tasks of an instance, page by page as they are wanted, in no particular order. Returns whether they are all.
  * @throws UnknownIdError for an instance DMS does not know, ServiceError, TransportError
  */
-export async function* dmsTasks(
+export function dmsTasks(
   connection: Pick<Connection, "cloud" | "foundDmsPaging">,
   query: DmsTaskQuery,
   options?: CallOptions,
-): AsyncGenerator<DmsTaskEntry, void, undefined> {
-  const page = dmsPages(connection, query, options);
-  for await (const entry of walkList({ page, limit, keyOf: keyOfEntry })) {
-    const task = entry.readable ? entryOf(entry.task) : undefined;
-    if (task !== undefined && isWanted(task, query)) {
-      yield task;
-    }
-  }
+): AsyncGenerator<DmsTaskEntry, ListEnd, undefined> {
+  return wantedEntries(
+    walkList({ page: dmsPages(connection, query, options), limit, keyOf: keyOfEntry }),
+    (entry) => (entry.readable ? entryOf(entry.task) : undefined),
+    (task) => isWanted(task, query),
+  );
 }
 
 /** What a list of background tasks has shown. */
@@ -87,7 +85,7 @@ export function listDmsTasks(
   connection: Pick<Connection, "cloud" | "foundDmsPaging">,
   query: DmsTaskQuery,
   options?: CallOptions,
-): Promise<DmsTaskEntry[]> {
+): Promise<Listed<DmsTaskEntry>> {
   return collectOldestFirst(dmsTasks(connection, query, options), ({ createdAt }) => createdAt);
 }
 

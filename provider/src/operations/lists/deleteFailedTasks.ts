@@ -48,7 +48,8 @@ export async function deleteFailedTasks(
       "give at least one of serverId, keyPairName, operation, since and before",
     );
   }
-  return deleteRecords(cloud, await listFailedTasks(cloud, filter, options), options);
+  const { entries } = await listFailedTasks(cloud, filter, options);
+  return deleteRecords(cloud, entries, options);
 }
 
 /**

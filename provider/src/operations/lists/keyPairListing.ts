@@ -6,21 +6,20 @@ import type { KeyPairEntry, KeyPairInfo } from "../../model/keyPairEntries";
 import type { CallOptions } from "../../transport/callOptions";
 import { scopeOf } from "../keyPair/keyPairFacts";
 import { UnknownIdError } from "../step/unknownIdError";
-import { collect } from "./collect";
+import type { ListEnd } from "../../tasks/walkList";
+import { collect, wantedEntries, type Listed } from "./collect";
 import { walkKeyPairs } from "./walkKeyPairs";
 
 /**
- * The key pairs the credential may see, page by page as they are wanted, in the service's order.
+ * The key pairs the credential may see, page by page as they are wanted, in the service's order. Returns whether they are all.
  * @throws ServiceError, TransportError
  */
-export async function* keyPairs(cloud: Cloud, options?: CallOptions): AsyncGenerator<KeyPairEntry, void, undefined> {
-  for await (const pair of walkKeyPairs(cloud, options)) {
-    yield entryOf(pair);
-  }
+export function keyPairs(cloud: Cloud, options?: CallOptions): AsyncGenerator<KeyPairEntry, ListEnd, undefined> {
+  return wantedEntries(walkKeyPairs(cloud, options), entryOf, () => true);
 }
 
 /** The same as an array. */
-export function listKeyPairs(cloud: Cloud, options?: CallOptions): Promise<KeyPairEntry[]> {
+export function listKeyPairs(cloud: Cloud, options?: CallOptions): Promise<Listed<KeyPairEntry>> {
   return collect(keyPairs(cloud, options));
 }
 

@@ -8,51 +8,58 @@ import { taskEntries } from "../../tasks/readTaskList";
 import { parseTaskStatus } from "../../tasks/taskStatus";
 import type { CallOptions } from "../../transport/callOptions";
 import { matchesTask, type TaskFilter } from "./taskFilter";
-import { collectOldestFirst } from "./collect";
+import type { ListEnd } from "../../tasks/walkList";
+import { collectOldestFirst, wantedEntries, type Listed } from "./collect";
 
 /**
  * The running tasks of the project, page by page as they are wanted, in no particular order; every task
- * that runs all the while, and none twice.
+ * that runs all the while, and none twice. Returns whether they are all.
  * @throws ServiceError, TransportError
  */
-export async function* runningTasks(
+export function runningTasks(
   cloud: Cloud,
   filter: TaskFilter = {},
   options?: CallOptions,
-): AsyncGenerator<ListedTask, void, undefined> {
-  for await (const entry of taskEntries((page) => runningPage(cloud, page, options))) {
-    const listed = entry.readable ? listedTask(entry.task) : undefined;
-    if (listed !== undefined && matchesTask(listed, filter)) {
-      yield listed;
-    }
-  }
+): AsyncGenerator<ListedTask, ListEnd, undefined> {
+  return wantedEntries(
+    taskEntries((page) => runningPage(cloud, page, options)),
+    (entry) => (entry.readable ? listedTask(entry.task) : undefined),
+    (task) => matchesTask(task, filter),
+  );
 }
 
 /** The same as an array, oldest first. */
-export function listRunningTasks(cloud: Cloud, filter?: TaskFilter, options?: CallOptions): Promise<ListedTask[]> {
+export function listRunningTasks(
+  cloud: Cloud,
+  filter?: TaskFilter,
+  options?: CallOptions,
+): Promise<Listed<ListedTask>> {
   return collectOldestFirst(runningTasks(cloud, filter, options), ({ taskTime }) => taskTime);
 }
 
 /**
  * The records of failed tasks of the project, page by page as they are wanted. They are history: none of them keeps a
- * later task from running.
+ * later task from running. Returns whether they are all.
  * @throws ServiceError, TransportError
  */
-export async function* failedTasks(
+export function failedTasks(
   cloud: Cloud,
   filter: TaskFilter = {},
   options?: CallOptions,
-): AsyncGenerator<FailedTaskRecord, void, undefined> {
-  for await (const entry of taskEntries((page) => failedPage(cloud, page, options))) {
-    const listed = entry.readable ? failedRecord(entry.task) : undefined;
-    if (listed !== undefined && matchesTask(listed, filter)) {
-      yield listed;
-    }
-  }
+): AsyncGenerator<FailedTaskRecord, ListEnd, undefined> {
+  return wantedEntries(
+    taskEntries((page) => failedPage(cloud, page, options)),
+    (entry) => (entry.readable ? failedRecord(entry.task) : undefined),
+    (task) => matchesTask(task, filter),
+  );
 }
 
 /** The same as an array, oldest first. */
-export function listFailedTasks(cloud: Cloud, filter?: TaskFilter, options?: CallOptions): Promise<FailedTaskRecord[]> {
+export function listFailedTasks(
+  cloud: Cloud,
+  filter?: TaskFilter,
+  options?: CallOptions,
+): Promise<Listed<FailedTaskRecord>> {
   return collectOldestFirst(failedTasks(cloud, filter, options), ({ taskTime }) => taskTime);
 }
 

@@ -44,9 +44,16 @@ async function explained(cloud: Cloud, task: TaskState, options?: CallOptions): 
     return task;
   }
   try {
-    for await (const record of failedTasks(cloud, {}, options)) {
-      if (record.taskId === task.taskId) {
-        return { ...task, failure: record };
+    const records = failedTasks(cloud, {}, options);
+    for (;;) {
+      const next = await records.next();
+      if (next.done === true) {
+        const failureUnknown =
+          "the list of failed tasks could not be read as a whole, and what there is of it has no record";
+        return next.value.complete ? task : { ...task, failureUnknown };
+      }
+      if (next.value.taskId === task.taskId) {
+        return { ...task, failure: next.value };
       }
     }
   } catch (error) {
@@ -56,5 +63,4 @@ async function explained(cloud: Cloud, task: TaskState, options?: CallOptions): 
     const failureUnknown = `the credentials may not read the list of failed tasks (403; needs ${actionOf("ListFailedTask")})`;
     return { ...task, failureUnknown };
   }
-  return task;
 }
