@@ -132,6 +132,21 @@ describe("an entry that cannot be read", () => {
     ]);
   });
 
+  test("of the failed tasks keeps what can be read of its reason, whatever form the rest has", async () => {
+    const records = [
+      { ...good, task_error_code: 4001, task_error_msg: "Update public key error" },
+      { ...good, server_name: 7, task_error_code: { code: 1 }, task_error_msg: ["Update public key error"] },
+    ];
+    server.script({ status: 200, body: { total: 2, tasks: records } });
+
+    const { tasks, unreadable } = await listFailedTasks(cloud, {});
+    expect(unreadable).toEqual([]);
+    expect(tasks.map(({ errorCode, errorMessage }) => [errorCode, errorMessage])).toEqual([
+      ["4001", "Update public key error"],
+      [undefined, undefined],
+    ]);
+  });
+
   test("of servers or key pairs is left out and counted", async () => {
     server.script(
       {
@@ -149,5 +164,21 @@ describe("an entry that cannot be read", () => {
 
     expect(await listServers(cloud, {})).toMatchObject({ count: 2, shown: 2, servers: [{ id: "s" }] });
     expect(await listKeyPairs(cloud)).toMatchObject({ unreadable: 2, keyPairs: [{ name: "ops" }] });
+  });
+
+  test.each([
+    [3, 2],
+    ["3", 2],
+    [1, 0],
+    [0, 0],
+    [null, 0],
+    ["many", 0],
+  ])("of key pairs that a page counts (%j) and does not show is counted", async (current_count, missing) => {
+    server.script({
+      status: 200,
+      body: { keypairs: [{ keypair: { name: "ops" } }], page_info: { current_count } },
+    });
+
+    expect(await listKeyPairs(cloud)).toMatchObject({ unreadable: missing, keyPairs: [{ name: "ops" }] });
   });
 });

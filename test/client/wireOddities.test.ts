@@ -61,6 +61,7 @@ test.each([
   [{ status: "FAILED", error_code: "KPS.0002", error_msg: "no" }, "KPS.0002", false],
   [{ status: "Failed", task_id: "t" }, undefined, false],
   [{ error_code: "KPS.0002" }, "KPS.0002", false],
+  [{ status: "FAILED", error_code: 400, error_msg: 7 }, "400", false],
   [{}, undefined, true],
   [{ task_id: "" }, undefined, true],
 ])("associate answered 202 %j is a refusal", async (body, code, accepted) => {

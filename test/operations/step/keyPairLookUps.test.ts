@@ -41,3 +41,39 @@ it("does not keep what was not found, or what is not the key expected, or was fo
   await look("kp-a");
   expect(requests()).toBe(5);
 });
+
+describe("a pair that KPS does not find for a moment", () => {
+  const missing = (times: number): void =>
+    bench.emulator.control.fault({
+      operation: "ListKeypairDetail",
+      times,
+      status: 400,
+      body: { error_code: "KPS.4016", error_msg: "The key pair does not exist" },
+    });
+
+  it("is asked for again when it was found, or made, before", async () => {
+    await look("kp-a");
+    nowMs += 6_000;
+    missing(3);
+    expect(await look("kp-a")).toMatchObject({ name: "kp-a" });
+    expect(requests()).toBe(5);
+
+    lookUps.noteMade("kp-b");
+    missing(3);
+    expect(await look("kp-b")).toMatchObject({ name: "kp-b" });
+  });
+
+  it("is absent when it stays so, when it was deleted, or when nobody has seen it", async () => {
+    lookUps.noteMade("kp-c");
+    expect(await look("kp-c")).toBe("absent");
+    expect(requests()).toBe(4);
+    expect(await look("kp-c")).toBe("absent");
+    expect(requests()).toBe(5);
+
+    await look("kp-a");
+    lookUps.forget("kp-a");
+    missing(1);
+    expect(await look("kp-a")).toBe("absent");
+    expect(requests()).toBe(7);
+  });
+});

@@ -4,6 +4,7 @@ import type { Cloud } from "../cloud";
 import { entriesOf, judgedEntries } from "../wire/listAnswer";
 import { optionalText } from "../wire/text";
 import { jsonOf, listBytes } from "../wire/readers";
+import { optionalCount } from "../wire/whole";
 import { keyPairSummary, keyPairWire } from "./keyPairWire";
 import type { KeyPairSummary } from "./keyPairWire";
 
@@ -19,7 +20,7 @@ export interface KeyPairPage {
 export interface KeyPairList {
   /** Those of the page that can be read. */
   readonly keyPairs: KeyPairSummary[];
-  /** How many entries of the page cannot. */
+  /** How many entries of the page cannot, or are counted and not shown. */
   readonly unreadable: number;
   readonly nextMarker?: string;
 }
@@ -29,7 +30,7 @@ const entry = z.object({ keypair: keyPairWire });
 const wire = z
   .object({
     keypairs: z.array(z.unknown()).nullish(),
-    page_info: z.object({ next_marker: optionalText }).nullish(),
+    page_info: z.object({ next_marker: optionalText, current_count: optionalCount.catch(undefined) }).nullish(),
   })
   .transform(({ keypairs, page_info }, context) => ({
     keypairs: entriesOf(keypairs, undefined, context),
@@ -55,9 +56,10 @@ export async function listKeyPairs(cloud: Cloud, page: KeyPairPage = {}, options
   );
   const next = list.page_info?.next_marker;
   const { readable, unreadable } = judgedEntries(entry, list.keypairs);
+  const notShown = Math.max(0, (list.page_info?.current_count ?? 0) - list.keypairs.length);
   return {
     keyPairs: readable.map(({ keypair }) => keyPairSummary(keypair)),
-    unreadable: unreadable.length,
+    unreadable: unreadable.length + notShown,
     ...(next === undefined ? {} : { nextMarker: markerOf(next) }),
   };
 }

@@ -2,15 +2,15 @@ import { z } from "zod";
 import type { Reply } from "../../transport/serviceRequest";
 import { requireSameId } from "../wire/echo";
 import { readableId } from "../wire/id";
-import { optionalText } from "../wire/text";
+import { optionalText, reasonText } from "../wire/text";
 
 /** Answer to associate and disassociate: the task, or why there is none. */
 const wire = z.object({
   task_id: readableId,
   server_id: optionalText,
   status: optionalText,
-  error_code: optionalText,
-  error_msg: optionalText,
+  error_code: reasonText,
+  error_msg: reasonText,
 });
 
 /** A task that the service has accepted. */

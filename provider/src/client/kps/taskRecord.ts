@@ -2,7 +2,7 @@ import { z } from "zod";
 import { epochMs, optionalEpochMs } from "../wire/epochMs";
 import { id, optionalId } from "../wire/id";
 import { entriesOf, judgedEntries, type UnreadableEntry } from "../wire/listAnswer";
-import { optionalText } from "../wire/text";
+import { optionalText, reasonText } from "../wire/text";
 import { optionalCount } from "../wire/whole";
 
 /** One page of a task list. */
@@ -36,7 +36,7 @@ export interface RunningTask {
   readonly keyPairName: string;
 }
 
-/** An entry of the failed-tasks list. A time that is no time is left out: the reason stays worth reading. */
+/** An entry of the failed-tasks list. A time that is no time is left out, and so is a reason that is no text: the other stays worth reading. */
 export interface FailedTask extends RunningTask {
   readonly errorCode?: string;
   readonly errorMessage?: string;
@@ -53,8 +53,9 @@ const runningEntry = z.object({
 
 const failedEntry = runningEntry.extend({
   task_time: epochMs.optional().catch(undefined),
-  task_error_code: optionalText,
-  task_error_msg: optionalText,
+  server_name: optionalText.catch(undefined),
+  task_error_code: reasonText.catch(undefined),
+  task_error_msg: reasonText.catch(undefined),
 });
 
 const taskListWire = z

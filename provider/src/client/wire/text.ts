@@ -20,6 +20,9 @@ export const text = textUpTo(usualBytes);
 /** A text that may be missing, null or empty; all three mean "none". */
 export const optionalText = orNone(text);
 
+/** A text that says why something failed: a code may come as a number. */
+export const reasonText = orNone(z.union([text, z.number().transform(String)]));
+
 /** A text of several lines that a person wrote, such as a description; its line breaks are kept. */
 export const optionalProse = orNone(
   z.string().transform((value) => cutBytes(visibleProse(value.slice(0, 2 * usualBytes)), usualBytes)),

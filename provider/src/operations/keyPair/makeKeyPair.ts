@@ -76,7 +76,7 @@ async function existing(request: KeyPairRequest, context: StepContext, sentBefor
         context,
         { onWait: (wait) => progress("importing", throttleNote(wait)) },
       );
-      context.keyPairLookUps.forget(request.name);
+      context.keyPairLookUps.noteMade(request.name);
       const detail = await lookUpKeyPair(request.name, context).catch(() => "unreadable" as const);
       // What others made under the name since is not ours: a refresh shows it.
       const ours = publicKey === "" ? created.publicKey : publicKey;

@@ -1,5 +1,5 @@
 import type { Cloud } from "../../client/cloud";
-import { lookUpKeyPair, type KeyPairLookUp } from "./lookUpKeyPair";
+import { lookUpKeyPair, lookUpKnownKeyPair, type KeyPairLookUp } from "./lookUpKeyPair";
 import { withinStep, type StepLimits } from "./withinStep";
 
 /** How long a key pair that was found serves other steps too, in ms. */
@@ -8,6 +8,8 @@ const FRESH_ENOUGH_MS = 5_000;
 /** Look-ups of key pairs that many bindings of one cloud ask for at the same time, made once for all of them. */
 export class KeyPairLookUps {
   readonly #kept = new Map<string, { sentAtMs: number; found: Promise<KeyPairLookUp> }>();
+  /** Key pairs that were there a moment ago: one "not found" of such a pair may pass. */
+  readonly #there = new Set<string>();
 
   constructor(private readonly cloud: Cloud) {}
 
@@ -44,22 +46,39 @@ export class KeyPairLookUps {
     return withinStep(this.#lookUpAnew(name), limits, `KPS to show key pair "${name}"`);
   }
 
-  /** Forgets a key pair, because it was made, changed or deleted. */
+  /** Forgets what was found under a name, because it was made or changed: it is there now. */
+  noteMade(name: string): void {
+    this.#kept.delete(name);
+    this.#there.add(name);
+  }
+
+  /** Forgets a key pair, because it was deleted. */
   forget(name: string): void {
     this.#kept.delete(name);
+    this.#there.delete(name);
   }
 
   async #lookUpAnew(name: string): Promise<KeyPairLookUp> {
-    const found = lookUpKeyPair(name, { cloud: this.cloud, deadlineMs: Infinity, signal: undefined });
+    const look = this.#there.has(name) ? lookUpKnownKeyPair : lookUpKeyPair;
+    const found = look(name, { cloud: this.cloud, deadlineMs: Infinity, signal: undefined });
     const entry = { sentAtMs: this.cloud.runtime.monotonicMs(), found };
     this.#kept.set(name, entry);
     const keep = await found.then(
-      (pair) => typeof pair !== "string",
+      (pair) => this.#isThere(name, pair),
       () => false,
     );
     if (!keep && this.#kept.get(name) === entry) {
       this.#kept.delete(name);
     }
     return found;
+  }
+
+  #isThere(name: string, pair: KeyPairLookUp): boolean {
+    if (pair === "absent") {
+      this.#there.delete(name);
+    } else if (pair !== "unreadable") {
+      this.#there.add(name);
+    }
+    return typeof pair !== "string";
   }
 }
