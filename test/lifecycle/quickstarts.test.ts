@@ -2,7 +2,7 @@ import { cpSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Emulator } from "../emulator/src/index";
 import { configFor, startTestEmulator } from "../support/emulator";
-import { generatedSdk, goEnvironment, installedSdk } from "../support/generatedSdk";
+import { compileGo, generatedSdk, goEnvironment, installedSdk } from "../support/generatedSdk";
 import { languageTools, pythonEnvironment, testWith } from "../support/languageTest";
 import { linkModules, rootModules } from "../support/program";
 import { Stack } from "../support/stack";
@@ -64,6 +64,7 @@ testWith("go")(
     await linkModules(folder, rootModules);
     cpSync(examples.go, program, { recursive: true });
     cpSync(sdk, join(program, "sdk/go"), { recursive: true });
+    compileGo(program);
     await follow("go", program, goEnvironment());
   },
   900_000,

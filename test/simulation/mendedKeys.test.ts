@@ -70,6 +70,23 @@ const histories: readonly MendedHistory[] = [
     },
   ],
   [
+    "ECS shows an unseen bind of a killed run only after another, of a new key, was lost: nobody can tell which key is there",
+    {
+      seed: 27025038,
+      timeScale: 0.15,
+      parts: [
+        server({ auth: "right", replaces: ["kp-other"] }, {}, "kp-b"),
+        { kind: "quirk", patch: { keyNameStaleMs: 55_000 } },
+        up,
+        { kind: "step", step: { do: "renew", pair: "kp-b" } },
+        { kind: "reaction", reaction: "again" },
+        { kind: "reaction", reaction: "giveAll" },
+        { kind: "fault", at: { ...atPost, run: 3 }, fault: "cut before", times: 1 },
+        { kind: "kill", at: atPost, side: "after", afterMs: 0 },
+      ],
+    },
+  ],
+  [
     "a pair is deleted while a bind that was found running goes on: nobody can tell its key, and it is bound once more",
     {
       seed: 21111287,

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { devNull, tmpdir } from "node:os";
 import { join } from "node:path";
 import { generateSdk } from "../../release/generateSdk";
 import { pythonEnvironment, pythonExecutable } from "./languageTest";
@@ -34,6 +34,15 @@ export function installedSdk(sdk: string, folder: string): string {
     stdio: ["ignore", "ignore", "inherit"],
   });
   return packages;
+}
+
+/**
+ * Compiles what a Go program imports, which its run then finds in the cache: the first time on a machine takes minutes, longer
+ * than a run of the engine may.
+ */
+export function compileGo(program: string): void {
+  const env = { ...process.env, ...goEnvironment() };
+  execFileSync("go", ["build", "-o", devNull, "."], { cwd: program, env, stdio: ["ignore", "ignore", "inherit"] });
 }
 
 /** What the go command needs in an environment whose home is another one, so that nothing is compiled or fetched again. */
