@@ -51,3 +51,10 @@ it("waits until they have settled: 0 when they ended well, 1 when one failed, 3 
   expect(short.stderr).toContain("They have not settled in time");
   expect(short.status).toBe(3);
 });
+
+it("refuses a time that ends before it begins", async () => {
+  bench.emulator.control.putDmsInstance(instance, { tasks: [{ id: "one", name: "restart", status: "EXECUTING" }] });
+  const wait = await run("dms", "wait", instance, "--since", "1h", "--until", "2h");
+  expect(wait).toMatchObject({ status: 2, stdout: "" });
+  expect(wait.stderr).toMatch(/until lies before since/);
+});

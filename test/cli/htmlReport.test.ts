@@ -72,6 +72,17 @@ it("draws each task from its POST to its end, and before that its wait for the q
   expect(text(".axis")).toBe("02:46:3002:47:10");
 });
 
+it("tells the days of a file that holds runs of several", () => {
+  const { text } = page([bound, { ...bound, time: "2026-11-22T02:47:00.000Z", serverName: "web-2" }]);
+  expect(text(".axis")).toBe("2026-11-21 02:46:30Z2026-11-22 02:47:00Z");
+});
+
+it("names a server without a name by its id", () => {
+  const { time, keyPairName } = bound;
+  const settled: TasklessServer = { time, keyPairName, serverId: "id-3", serverName: "", outcome: "settled" };
+  expect(page([{ ...bound, serverName: "" }], [settled]).visible()).toEqual(["id-1", "id-3"]);
+});
+
 it("shows the rows that are searched for", () => {
   const { enter, visible, text } = page([bound, failed]);
   expect(visible()).toEqual(["web-1", "web-2"]);

@@ -194,6 +194,12 @@ describe("an odd record", () => {
     expect(await create()).toMatchObject({ phase: "settled", counts: { total: 2, succeeded: 2 } });
   });
 
+  it("that runs without a name and a word for how it stands is told of by its id", async () => {
+    odd({ id: "b" });
+    const { reasons } = await keptBy(create({ timeouts: { create: "1m" } }));
+    expect(reasons[0]).toMatch(/^task +without a name \(b\), no status, created at an unknown time$/m);
+  });
+
   it.each([
     ["an entry without an id", { ...sound, id: undefined }],
     ["an entry of null", null],

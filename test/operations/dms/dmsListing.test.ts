@@ -38,6 +38,15 @@ const allIds = (count: number): string[] => Array.from({ length: count }, (_, in
 const listings = (): number =>
   emulator.control.requests().filter(({ operation }) => operation === "ListBackgroundTasks").length;
 
+it("refuses a time that ends before it begins: none of its tasks would look like all of them settled", async () => {
+  await start(1);
+  const [since, until] = [new Date(firstMs), new Date(firstMs - 60_000)];
+  const error = await rejectionOf(listDmsTasks(connection, { instanceId, since, until }));
+  expect(error.message).toMatch(/until lies before since/);
+  expect(listings()).toBe(0);
+  expect(ids(await listDmsTasks(connection, { instanceId, since, until: since }))).toEqual(allIds(1));
+});
+
 it.each(["both", "start", "offset"] as const)("reads 250 tasks from a service that understands %s", async (dialect) => {
   await start(250, dialect);
   expect(ids(await listDmsTasks(connection, { instanceId }))).toEqual(allIds(250));

@@ -51,7 +51,7 @@ export async function examineServer(
   const boundPublicKey = typeof pair === "object" && pair.publicKey !== "" ? pair.publicKey : undefined;
   return {
     serverId,
-    ...(server.known ? { serverName: server.name } : {}),
+    ...(server.known && server.name !== undefined ? { serverName: server.name } : {}),
     status: server.known ? server.status : "unknown",
     isGone: false,
     ...(name === undefined ? {} : { keyPairName: name }),

@@ -65,7 +65,7 @@ function unsettledReport(inputs: GateInputs, { tally }: DmsWaitEnd, deadline: nu
           (task) =>
             [
               "task",
-              `${task.name} (${task.id}), ${task.status}, created ${task.createdAt ?? "at an unknown time"}`,
+              `${task.name || "without a name"} (${task.id}), ${task.status || "no status"}, created ${task.createdAt ?? "at an unknown time"}`,
             ] as const,
         ),
       ["problem", listProblem(tally)],

@@ -153,7 +153,7 @@ export function failedEnd(
     code: record?.errorCode,
     message,
     time: record === undefined || record.taskTime === 0 ? undefined : new Date(record.taskTime).toISOString(),
-    serverName: record?.serverName ?? task.serverName,
+    serverName: record?.serverName || task.serverName,
     match,
   };
   const text = taskFailureReport({

@@ -25,7 +25,7 @@ export async function lookAtServer(
       known: true,
       power: powerOf(server.status),
       status: server.status,
-      name: server.name,
+      name: server.name || undefined,
       keyPairName: server.keyName,
       createdAtMs: server.createdAtMs,
     };

@@ -39,7 +39,7 @@ export async function awaitOther(
   const sinceMs = context.monotonicMs();
   const show = (status: string | undefined): void =>
     context.progress({
-      doing: `waiting for another task on server ${entry?.serverName === undefined || entry.serverName === "" ? serverId : entry.serverName}`,
+      doing: `waiting for another task on server ${entry?.serverName || serverId}`,
       status: status ?? entry?.operateType,
       sinceMs,
       taskId: entry?.taskId,

@@ -25,7 +25,7 @@ export async function settleOurLostRun(
     keyPairName: entry.keyPairName,
     fingerprint: undefined,
     online: true,
-    serverName: entry.serverName,
+    serverName: entry.serverName || undefined,
     secrets: [],
     before: shownBefore === entry.keyPairName ? "" : shownBefore,
     sentAtServiceMs: entry.taskTime,

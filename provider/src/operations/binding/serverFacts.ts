@@ -4,7 +4,8 @@ export type ServerFacts =
       known: true;
       power: "running" | "stopped" | "other";
       status: string;
-      name: string;
+      /** Undefined when ECS gives none. */
+      name: string | undefined;
       /** The key pair ECS has on record for the server; undefined when there is none. */
       keyPairName: string | undefined;
       /** ms since 1970; absent when ECS does not say. */

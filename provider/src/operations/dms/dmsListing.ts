@@ -30,7 +30,8 @@ const limit = 100;
 
 /**
  * The background tasks of an instance, page by page as they are wanted, in no particular order. Returns whether they are all.
- * @throws UnknownIdError for an instance DMS does not know, ServiceError, TransportError
+ * @throws UnknownIdError for an instance DMS does not know, RefusedError for an `until` before `since`, ServiceError,
+ * TransportError
  */
 export function dmsTasks(
   connection: Pick<Connection, "cloud" | "foundDmsPaging">,

@@ -83,6 +83,17 @@ export function dmsPages(
   };
 
   return async (request) => {
+    if (since !== undefined && until !== undefined && until < since) {
+      // No task can be of that time, and none is just what a wait waits for.
+      throw new RefusedError(
+        `listing the background tasks of DMS instance ${instanceId}: until lies before since`,
+        [
+          ["since", since.toISOString()],
+          ["until", until.toISOString()],
+        ],
+        "give an until that is later than since",
+      );
+    }
     if (request.offset > 0) {
       return later(request);
     }

@@ -20,8 +20,9 @@ const namesShown = 3;
 /**
  * Waits until a complete list shows no background task that matches as unsettled, and at least `expect` of them are there. It does not judge
  * how they ended.
- * @throws UnknownIdError for an instance DMS does not know, ServiceError for any other refusal, WaitInterruptedError;
- * TransportError, or ServiceError of 5xx or 429, when the deadline came without a single answer
+ * @throws UnknownIdError for an instance DMS does not know, RefusedError for an `until` before `since`, ServiceError for
+ * any other refusal, WaitInterruptedError; TransportError, or ServiceError of 5xx or 429, when the deadline came without a
+ * single answer
  */
 export async function waitForDmsTasks(
   query: DmsTaskQuery & { readonly expect?: number | undefined },

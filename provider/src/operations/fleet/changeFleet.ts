@@ -94,7 +94,7 @@ export async function changeFleet(run: FleetRun, context: StepContext): Promise<
   const canaries = run.changes.slice(0, run.canaries);
   await startPaced(canaries, limits, mayBegin, carryOut);
   const failedCanaries = canaries.filter(({ serverId }) => !run.passes(ends.get(serverId) ?? { end: "notBegun" }));
-  if (failedCanaries.length > 0) {
+  if (failedCanaries.length > 0 && canaries.length < jobs.length) {
     const idsOf = (isBound: boolean): string[] =>
       failedCanaries.map(({ serverId }) => serverId).filter((id) => (ends.get(id)?.end === "bound") === isBound);
     stopped ??= canariesText(canaries.length, idsOf(false), idsOf(true));

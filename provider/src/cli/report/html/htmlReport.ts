@@ -29,7 +29,7 @@ export function htmlReport({ tasks, servers }: Report): string {
     amiss.length === 0 ? "" : reasonsPart(amiss, servers.length === 0 ? "tasks" : "servers"),
     "<h2>Timeline</h2>",
     toolsPart(servers),
-    `<div class="axis"><span>${clock(timeline.startMs)}</span><span>${clock(timeline.endMs)}</span></div>`,
+    axisPart(timeline),
     ...timeline.bars.map(rowOf),
     ...servers.map(serverRowOf),
     `<script>${script}</script>`,
@@ -94,7 +94,7 @@ function rowOf({ task, postedMs, waitFrom, waitWidth, from, width }: Bar): strin
   ].filter((part) => part !== "");
   return [
     `<div class="row" data-outcome="${outcome}" data-text="${escaped(text)}" title="${escaped(told.join("\n"))}">`,
-    `<span class="name" title="${escaped(serverId)}">${escaped(serverName ?? serverId)}</span>`,
+    `<span class="name" title="${escaped(serverId)}">${escaped(serverName || serverId)}</span>`,
     `<span class="operation">${operation}</span>`,
     `<span class="track">${wait}<span class="${outcome}" style="left:${from}%;width:${width}%"></span></span>`,
     `<span class="seconds">${seconds} s</span>`,
@@ -110,14 +110,20 @@ function serverRowOf(server: Server): string {
   const text = [serverName, serverId, keyPairName, outcome, why].join(" ").toLowerCase();
   return [
     `<div class="row" data-outcome="${outcome}" data-text="${escaped(text)}" title="${escaped(`"${keyPairName}"`)}">`,
-    `<span class="name" title="${escaped(serverId)}">${escaped(serverName ?? serverId)}</span>`,
+    `<span class="name" title="${escaped(serverId)}">${escaped(serverName || serverId)}</span>`,
     `<span class="untimed${isAmiss(server) ? " bad" : " faint"}">${escaped([outcome, why].filter(Boolean).join(": "))}</span>`,
     "</div>",
   ].join("");
 }
 
-function clock(ms: number): string {
-  return new Date(ms).toISOString().slice(11, 19);
+/** Times of one day; a file may hold runs of several days, and then those are told as well. */
+function axisPart({ startMs, endMs }: Timeline): string {
+  const ends = [startMs, endMs].map((ms) => timeText(new Date(ms).toISOString()));
+  const days = new Set(ends.map((time) => time.split(" ", 1)[0]));
+  const spans = ends.map(
+    (time) => `<span>${days.size === 1 ? time.slice(-"00:00:00Z".length, -"Z".length) : time}</span>`,
+  );
+  return `<div class="axis">${spans.join("")}</div>`;
 }
 
 function durationText(ms: number): string {
