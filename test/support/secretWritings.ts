@@ -51,6 +51,28 @@ export function secretWritings(secret: string): Readonly<Record<string, string>>
     "coloured character by character": Array.from(secret, (character) => `\u001b[1m${character}\u001b[0m`).join(""),
     "one character a line": Array.from(secret).join("\r\n"),
     "in hex in base64": Buffer.from(Buffer.from(secret).toString("hex")).toString("base64"),
+    "in \\x escapes": Array.from(Buffer.from(secret), (byte) => `\\x${byte.toString(16).padStart(2, "0")}`).join(""),
+    "in octal escapes": Array.from(Buffer.from(secret), (byte) => `\\${byte.toString(8).padStart(3, "0")}`).join(""),
+    "in \\U escapes of 8 digits": Array.from(
+      secret,
+      (character) => `\\U${(character.codePointAt(0) ?? 0).toString(16).padStart(8, "0")}`,
+    ).join(""),
+    "as a shell escapes it": secret.replaceAll(/[!-/:-@[-`{-~ ]/g, "\\$&"),
+    "in JavaScript's escape": units
+      .map((unit) =>
+        /[A-Za-z0-9]/.test(unit) ? unit : unit < "\u0100" ? `%${code(unit, 16, 2)}` : `%u${code(unit, 16, 4)}`,
+      )
+      .join(""),
+    "in HTML with all its names": secret
+      .replaceAll("&", "&amp;")
+      .replaceAll("/", "&sol;")
+      .replaceAll("+", "&plus;")
+      .replaceAll('"', "&quot;")
+      .replaceAll("ä", "&auml;")
+      .replaceAll("é", "&eacute;"),
+    "in numbers": `[${Buffer.from(secret).join(", ")}]`,
+    "in numbers with signs": `[${Array.from(new Int8Array(Buffer.from(secret))).join(" ")}]`,
+    "in UTF-16 in base64": Buffer.from(secret, "utf16le").toString("base64"),
     "in base64url": Buffer.from(secret).toString("base64url"),
     "in base64url one byte on, with more behind": Buffer.from(`k${secret}, and`).toString("base64url"),
   };

@@ -1,4 +1,5 @@
-import { base64Runs, hexRuns } from "./encodedRuns";
+import { base64Runs, decimalRuns, hexRuns } from "./encodedRuns";
+import { namedCharacter } from "./entityNames";
 
 /** A text taken out of its escapes; unit i stands for the units `from(i)` to `to(i)` of the text it was made of. */
 export interface Decoding {
@@ -14,7 +15,7 @@ const MOST_UNITS = 256 * 1024;
 
 /**
  * The text itself, and what it is without the escapes of JSON, of URLs and of HTML, without what is not seen, and with what
- * stands in base64 or hex read, once or several times, in any order.
+ * stands in base64, hex or numbers read, once or several times, in any order.
  */
 export function decodings(text: string): Decoding[] {
   const all: Decoding[] = [{ text, from: (unit) => unit, to: (unit) => unit + 1 }];
@@ -80,18 +81,24 @@ const backslash: Escape = (text, at) => {
     return undefined;
   }
   const next = text[at + 1] ?? "";
+  if (next === "x" || /[0-3]/.test(next)) {
+    return utf8(text, at, next === "x" ? byteInHex : byteInOctal);
+  }
   const braced =
     next === "u" && text[at + 2] === "{" ? /^[0-9a-f]{1,6}(?=\})/i.exec(text.slice(at + 3, at + 10))?.[0] : "";
   if (braced) {
-    const point = parseInt(braced, 16);
-    return point > 0x10ffff ? undefined : { units: String.fromCodePoint(point), end: at + 4 + braced.length };
+    return codePoint(parseInt(braced, 16), at + 4 + braced.length);
   }
-  const digits = next === "u" ? 4 : next === "x" ? 2 : 0;
-  if (digits > 0) {
-    const code = hexAt(text, at + 2, digits);
-    return code === undefined ? undefined : { units: String.fromCharCode(code), end: at + 2 + digits };
+  if (next === "u") {
+    const code = hexAt(text, at + 2, 4);
+    return code === undefined ? undefined : { units: String.fromCharCode(code), end: at + 6 };
   }
-  const single = SINGLE[next];
+  if (next === "U") {
+    const code = hexAt(text, at + 2, 8);
+    return code === undefined ? undefined : codePoint(code, at + 10);
+  }
+  // A shell writes one before whatever means something to it.
+  const single = SINGLE[next] ?? (/[!-\/:-@[-`{-~ ]/.test(next) ? next : undefined);
   return single === undefined ? undefined : { units: single, end: at + 2 };
 };
 
@@ -99,26 +106,55 @@ const percent: Escape = (text, at) => {
   if (text[at] !== "%") {
     return undefined;
   }
-  const bytes: number[] = [];
-  let end = at;
-  // A character of UTF-8 has four bytes at most.
-  for (let byte = hexAt(text, at + 1, 2); byte !== undefined && bytes.length < 4; byte = hexAt(text, end + 1, 2)) {
-    bytes.push(byte);
-    end += 3;
-    const units = Buffer.from(bytes).toString("utf8");
-    if (!units.includes("\ufffd")) {
-      return { units, end };
-    }
-    if (text[end] !== "%") {
-      break;
-    }
-  }
-  const [first] = bytes;
-  return first === undefined ? undefined : { units: String.fromCharCode(first), end: at + 3 };
+  const code = text[at + 1] === "u" ? hexAt(text, at + 2, 4) : undefined;
+  return code === undefined
+    ? utf8(text, at, (place) => (text[place] === "%" ? byteAt(hexAt(text, place + 1, 2), place + 3) : undefined))
+    : { units: String.fromCharCode(code), end: at + 6 };
 };
 
+interface EscapedByte {
+  readonly byte: number;
+  readonly end: number;
+}
+
+function byteAt(byte: number | undefined, end: number): EscapedByte | undefined {
+  return byte === undefined ? undefined : { byte, end };
+}
+
+/** `\x2b` */
+function byteInHex(at: number, text: string): EscapedByte | undefined {
+  return text.startsWith("\\x", at) ? byteAt(hexAt(text, at + 2, 2), at + 4) : undefined;
+}
+
+/** `\053` */
+function byteInOctal(at: number, text: string): EscapedByte | undefined {
+  const digits = text[at] === "\\" ? text.slice(at + 1, at + 4) : "";
+  return /^[0-3][0-7]{2}$/.test(digits) ? { byte: parseInt(digits, 8), end: at + 4 } : undefined;
+}
+
+/** The character of UTF-8 that begins with the byte at `at`, of four bytes at most; where there is none, the byte by itself. */
+function utf8(
+  text: string,
+  at: number,
+  byteOf: (at: number, text: string) => EscapedByte | undefined,
+): ReturnType<Escape> {
+  const first = byteOf(at, text);
+  const bytes: number[] = [];
+  for (let next = first; next !== undefined && bytes.length < 4; next = byteOf(next.end, text)) {
+    bytes.push(next.byte);
+    const units = Buffer.from(bytes).toString("utf8");
+    if (!units.includes("\ufffd")) {
+      return { units, end: next.end };
+    }
+  }
+  return first === undefined ? undefined : { units: String.fromCharCode(first.byte), end: first.end };
+}
+
+function codePoint(code: number, end: number): ReturnType<Escape> {
+  return code > 0x10ffff ? undefined : { units: String.fromCodePoint(code), end };
+}
+
 const LONGEST_ENTITY = 12;
-const NAMED: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " " };
 
 const entity: Escape = (text, at) => {
   if (text[at] !== "&") {
@@ -128,10 +164,10 @@ const entity: Escape = (text, at) => {
   const number = /^&#(?:x([0-9a-f]{1,6})|(\d{1,7}));?/i.exec(text.slice(at, at + LONGEST_ENTITY));
   if (number !== null) {
     const code = parseInt(number[1] ?? number[2] ?? "", number[1] === undefined ? 10 : 16);
-    return code > 0x10ffff ? undefined : { units: String.fromCodePoint(code), end: at + number[0].length };
+    return codePoint(code, at + number[0].length);
   }
   const end = text.slice(at, at + LONGEST_ENTITY).indexOf(";");
-  const units = end < 0 ? undefined : NAMED[text.slice(at + 1, at + end).toLowerCase()];
+  const units = end < 0 ? undefined : namedCharacter(text.slice(at + 1, at + end));
   return units === undefined ? undefined : { units, end: at + end + 1 };
 };
 
@@ -152,9 +188,10 @@ const escapesIn: readonly ((text: string) => Escape | undefined)[] = [
   (text) => (/[\p{Cf}\r\n\u001b]/u.test(text) ? unseen : undefined),
   base64Runs,
   hexRuns,
+  decimalRuns,
 ];
 
 function hexAt(text: string, at: number, digits: number): number | undefined {
   const hex = text.slice(at, at + digits);
-  return hex.length === digits && /^[0-9a-f]{2,4}$/i.test(hex) ? parseInt(hex, 16) : undefined;
+  return hex.length === digits && /^[0-9a-f]{2,8}$/i.test(hex) ? parseInt(hex, 16) : undefined;
 }
