@@ -69,3 +69,11 @@ it("never draws wider than it may, and never loses a character of what it shows"
     }),
   );
 });
+
+it.each(["ᄀ", "a\u0301", "🇩🇪", "a", "-"])("wraps 64 KiB of %j in no time", (filler) => {
+  const begun = process.cpuUsage();
+  expect(wrapText(filler.repeat((64 * 1024) / filler.length), 40).join("").length).toBeGreaterThan(60_000);
+  const { user, system } = process.cpuUsage(begun);
+  // The time of a process: a busy machine does not count. Before it was 1 to 6 s.
+  expect((user + system) / 1000).toBeLessThan(400);
+});
