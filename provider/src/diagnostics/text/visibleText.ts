@@ -1,4 +1,4 @@
-import { harmless, harmlessLine } from "./harmless";
+import { harmlessLine, harmlessProse } from "./harmless";
 
 /** A complete sequence that colours text or moves the cursor: nothing of it is meant to be read. */
 const TERMINAL_SEQUENCE = /\u001b\[[0-?]{0,32}[ -/]{0,8}[@-~]/g;
@@ -27,7 +27,7 @@ export function visibleLines(text: string): string {
 
 /** Text as data that a person may see: its line breaks and blanks are kept. The same again is the same. */
 export function visibleProse(text: string): string {
-  return harmless(
+  return harmlessProse(
     text
       .toWellFormed()
       .replace(TERMINAL_SEQUENCE, "")
