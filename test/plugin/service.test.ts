@@ -1,9 +1,12 @@
+import { generateKeyPairSync } from "node:crypto";
 import * as rpc from "@pulumi/pulumi/proto/provider_pb";
+import { createKeyPair } from "../../provider/src/client/kps/createKeyPair";
 import { handlersOf } from "../../provider/src/handlers/handlers";
 import { ProviderProcess } from "../../provider/src/handlers/providerProcess";
 import { plain, struct } from "../../provider/src/plugin/convert";
 import { Unfinished } from "../../provider/src/plugin/unfinished";
 import type { PlainObject } from "../../provider/src/model/plainObject";
+import { publicHalf } from "../../provider/src/model/privateKey";
 import { acceptedPosts } from "../support/acceptedPosts";
 import { environmentOf } from "../support/memoryFiles";
 import { EngineRequests } from "./engineRequests";
@@ -202,4 +205,16 @@ test("the name of a key pair that was found is good as long as it is left alone,
 test("functions answer plain values, and say what there is when a name is wrong", async () => {
   expect(await engine.invoke("kps:index:listRunningTasks", {})).toEqual({ tasks: [], complete: true });
   await expect(engine.invoke("kps:index:listTasks", {})).rejects.toThrow(/there is no function kps:index:listTasks/);
+});
+
+test("functions answer a public key whole although its private half is known here", async () => {
+  const { privateKey } = generateKeyPairSync("rsa", {
+    modulusLength: 2048,
+    privateKeyEncoding: { type: "pkcs8", format: "pem" },
+    publicKeyEncoding: { type: "spki", format: "pem" },
+  });
+  const publicKey = publicHalf(privateKey) ?? "";
+  await createKeyPair(await bench.others(), { name: "kp-rsa", publicKey, scope: "user" });
+  process.secrets.add(privateKey);
+  expect(await engine.invoke("kps:index:getKeyPair", { name: "kp-rsa" })).toMatchObject({ publicKey });
 });

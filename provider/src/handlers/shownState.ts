@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Exit } from "../diagnostics/exit";
 import { encodable, encodableValue } from "../model/encodable";
 import type { PlainObject } from "../model/plainObject";
-import { parsePublicKey } from "../model/publicKey";
+import { shownText } from "../operations/lists/shownEntry";
 
 /** Outputs that the engine keeps as ciphertext, and the text of the provider itself: kept to the letter. */
 const TO_THE_LETTER = new Set(["auth", "remembered", "keyProtection", "privateKey", "__provider"]);
@@ -18,14 +18,4 @@ export function shownState(values: PlainObject, own: readonly PlainObject[], exi
     return shown === undefined ? [] : [[key, shown] as const];
   });
   return encodable(Object.fromEntries(entries));
-}
-
-/** Of a public key only the comment is anybody's text; the key itself may look like a part of its private half. */
-function shownText(text: string, exit: Exit): string {
-  const key = parsePublicKey(text);
-  if (key === undefined) {
-    return exit.value(text);
-  }
-  const [type = "", body = "", ...comment] = text.trim().split(/\s+/);
-  return [type, body, exit.line(comment.join(" "))].filter((part) => part !== "").join(" ");
 }

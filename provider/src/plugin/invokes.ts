@@ -4,6 +4,7 @@ import { encodable } from "../model/encodable";
 import type { FunctionName } from "../model/functionResults";
 import type { PlainObject } from "../model/plainObject";
 import { calls } from "../operations/calls/calls";
+import { shownText } from "../operations/lists/shownEntry";
 import { RefusedError } from "../operations/step/refusedError";
 import { readSettings } from "../settings/readSettings";
 
@@ -37,6 +38,6 @@ export function invoke(token: string, args: PlainObject, process: ProviderProces
       environment,
       signal: process.cancelled,
     });
-    return encodable({ ...result }, (text) => process.exit.value(text));
+    return encodable({ ...result }, (text) => shownText(text, process.exit));
   });
 }

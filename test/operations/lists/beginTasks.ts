@@ -14,10 +14,14 @@ export async function beginTasks(
   emulator: Emulator,
   cloud: Cloud,
   servers: readonly string[],
-  script: { readonly outcome: "succeed" | "fail" | "hang"; readonly durationMs?: number },
+  script: {
+    readonly outcome: "succeed" | "fail" | "hang";
+    readonly durationMs?: number;
+    readonly errorMessage?: string;
+  },
 ): Promise<string[]> {
   const failure = script.outcome === "fail" ? { errorMessage: "Login failed" } : {};
-  emulator.control.taskScript({ ...script, ...failure, times: servers.length });
+  emulator.control.taskScript({ ...failure, ...script, times: servers.length });
   const auth = { type: "password", key: ROOT_PASSWORD } as const;
   const ids: string[] = [];
   for (let at = 0; at < servers.length; at += AT_ONCE) {

@@ -1,6 +1,7 @@
 import type { DmsTaskEntry } from "../../model/dmsTaskEntry";
 import { listDmsTasks, type DmsTaskQuery } from "../../operations/dms/dmsListing";
 import { waitForDmsTasks } from "../../operations/dms/waitForDmsTasks";
+import { shownEntry } from "../../operations/lists/shownEntry";
 import type { CallOptions } from "../../transport/callOptions";
 import { connected, waitingContext, type ConnectionFlags } from "../connection";
 import { exitStatus } from "../exitStatus";
@@ -37,12 +38,13 @@ export async function dmsWait(
 ): Promise<number> {
   const { terminal } = session;
   const line = liveLine(terminal);
-  const { end, tasks, tally } = await waitingContext(flags, session, line.show)
+  const { end, tally, ...found } = await waitingContext(flags, session, line.show)
     .then((context) => {
       const query = queryOf(instanceId, flags, context.cloud.serviceNow());
       return waitForDmsTasks({ ...query, expect: flags.expect }, context);
     })
     .finally(line.close);
+  const tasks = found.tasks.map((task) => shownEntry(task, session.connections.secrets));
   const { lines, remark } = listingLines(listing, tasks, terminal.columns(), terminal.paint);
   const text = flags.json === true ? jsonText(tasks.map(listing.json)) : lines.join("\n");
   terminal.out(text === "" ? "" : `${text}\n`);

@@ -3,6 +3,7 @@ import type { Auth } from "../../model/auth";
 import { ecsServerId } from "../../model/identifier";
 import { readPrivateKey } from "../../model/privateKey";
 import { resolveAuth } from "../../operations/binding/resolveAuth";
+import { shownEntry } from "../../operations/lists/shownEntry";
 import { lookUpKeyPair } from "../../operations/step/lookUpKeyPair";
 import { stepContext } from "../../operations/step/stepContext";
 import { connected, type ConnectionFlags } from "../connection";
@@ -54,7 +55,9 @@ export async function preflight(serverIds: readonly string[], flags: Flags, sess
   const isUnknownPair = keyPairName !== undefined && (await lookUpKeyPair(keyPairName, context)) === "absent";
   const request = { keyPairName, isUnknownPair, replaces, candidates };
   const found = await Promise.all(
-    [...new Set(serverIds.map(ecsServerId))].map((id) => examineServer(id, request, context)),
+    [...new Set(serverIds.map(ecsServerId))].map(async (id) =>
+      shownEntry(await examineServer(id, request, context), connections.secrets),
+    ),
   );
   if (flags.json === true) {
     terminal.out(`${jsonText(found)}\n`);

@@ -9,6 +9,7 @@ import type { DmsPaging } from "./dmsPaging";
 import { namedDmsError } from "./dmsUnknownId";
 import type { Connection } from "../step/connection";
 import { collectOldestFirst, oldestFirst, wantedEntries, type Listed } from "../lists/collect";
+import { shownEntry } from "../lists/shownEntry";
 import { walkList, type ListEnd } from "../../tasks/walkList";
 
 /** Which background tasks of a DMS instance are wanted. */
@@ -39,6 +40,7 @@ export function dmsTasks(
   options?: CallOptions,
 ): AsyncGenerator<DmsTaskEntry, ListEnd, undefined> {
   return wantedEntries(
+    connection.cloud,
     walkList({ page: dmsPages(connection, query, options), limit, keyOf: keyOfEntry }),
     (entry) => (entry.readable ? entryOf(entry.task) : undefined),
     (task) => isWanted(task, query),
@@ -101,7 +103,7 @@ export async function getDmsTask(
   options?: CallOptions,
 ): Promise<DmsTaskEntry> {
   try {
-    return entryOf(await showDmsTask(cloud, instanceId, taskId, options));
+    return shownEntry(entryOf(await showDmsTask(cloud, instanceId, taskId, options)), cloud.secrets);
   } catch (error) {
     throw namedDmsError(error, instanceId, taskId);
   }

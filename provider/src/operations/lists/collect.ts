@@ -1,4 +1,6 @@
+import type { Cloud } from "../../client/cloud";
 import type { ListEnd } from "../../tasks/walkList";
+import { shownEntry } from "./shownEntry";
 
 /** What a list has shown. */
 export interface Listed<T> {
@@ -42,7 +44,8 @@ export function oldestFirst<T>(entries: readonly T[], timeOf: (entry: T) => stri
  * list is not whole then.
  * @param read the entry; undefined for one that cannot be read
  */
-export async function* wantedEntries<Entry, T>(
+export async function* wantedEntries<Entry, T extends object>(
+  { secrets }: Pick<Cloud, "secrets">,
   walk: AsyncGenerator<Entry, ListEnd, undefined>,
   read: (entry: Entry) => T | undefined,
   isWanted: (read: T) => boolean,
@@ -56,7 +59,7 @@ export async function* wantedEntries<Entry, T>(
     const entry = read(next.value);
     allRead &&= entry !== undefined;
     if (entry !== undefined && isWanted(entry)) {
-      yield entry;
+      yield shownEntry(entry, secrets);
     }
   }
 }

@@ -8,6 +8,7 @@ import { scopeOf } from "../keyPair/keyPairFacts";
 import { UnknownIdError } from "../step/unknownIdError";
 import type { ListEnd } from "../../tasks/walkList";
 import { collect, wantedEntries, type Listed } from "./collect";
+import { shownEntry } from "./shownEntry";
 import { walkKeyPairs } from "./walkKeyPairs";
 
 /**
@@ -15,7 +16,7 @@ import { walkKeyPairs } from "./walkKeyPairs";
  * @throws ServiceError, TransportError
  */
 export function keyPairs(cloud: Cloud, options?: CallOptions): AsyncGenerator<KeyPairEntry, ListEnd, undefined> {
-  return wantedEntries(walkKeyPairs(cloud, options), entryOf, () => true);
+  return wantedEntries(cloud, walkKeyPairs(cloud, options), entryOf, () => true);
 }
 
 /** The same as an array. */
@@ -31,7 +32,7 @@ export async function getKeyPair(cloud: Cloud, name: string, options?: CallOptio
   try {
     const detail = await showKeyPair(cloud, name, options);
     const { userId, createTime, updateTime, keyId, algorithm } = detail;
-    return {
+    const info: KeyPairInfo = {
       ...entryOf(detail),
       description: detail.description ?? "",
       ...(userId === undefined ? {} : { userId }),
@@ -40,6 +41,7 @@ export async function getKeyPair(cloud: Cloud, name: string, options?: CallOptio
       ...(keyId === undefined ? {} : { kmsKeyId: keyId }),
       ...(algorithm === undefined ? {} : { algorithm }),
     };
+    return shownEntry(info, cloud.secrets);
   } catch (error) {
     throw isKeyPairNotFound(error)
       ? new UnknownIdError(

@@ -10,6 +10,7 @@ import type { CallOptions } from "../../transport/callOptions";
 import { matchesTask, type TaskFilter } from "./taskFilter";
 import type { ListEnd } from "../../tasks/walkList";
 import { collectOldestFirst, wantedEntries, type Listed } from "./collect";
+import { shownEntry } from "./shownEntry";
 
 /**
  * The running tasks of the project, page by page as they are wanted, in no particular order; every task
@@ -22,6 +23,7 @@ export function runningTasks(
   options?: CallOptions,
 ): AsyncGenerator<ListedTask, ListEnd, undefined> {
   return wantedEntries(
+    cloud,
     taskEntries((page) => runningPage(cloud, page, options)),
     (entry) => (entry.readable ? listedTask(entry.task) : undefined),
     (task) => matchesTask(task, filter),
@@ -48,8 +50,9 @@ export function failedTasks(
   options?: CallOptions,
 ): AsyncGenerator<FailedTaskRecord, ListEnd, undefined> {
   return wantedEntries(
+    cloud,
     taskEntries((page) => failedPage(cloud, page, options)),
-    (entry) => (entry.readable ? failedRecord(entry.task) : undefined),
+    (entry) => (entry.readable ? recordOf(entry.task) : undefined),
     (task) => matchesTask(task, filter),
   );
 }
@@ -77,7 +80,11 @@ function listedTask(record: RunningTask): ListedTask {
 }
 
 /** A record of a failed task as people and programs see it. */
-export function failedRecord(record: FailedTask): FailedTaskRecord {
+export function failedRecord(record: FailedTask, { secrets }: Cloud): FailedTaskRecord {
+  return shownEntry(recordOf(record), secrets);
+}
+
+function recordOf(record: FailedTask): FailedTaskRecord {
   const { errorCode, errorMessage } = record;
   return {
     ...listedTask(record),

@@ -5,6 +5,7 @@ import type { TaskState } from "../../model/taskEntries";
 import { actionOf } from "../../diagnostics/iamActions";
 import { parseTaskStatus } from "../../tasks/taskStatus";
 import type { CallOptions } from "../../transport/callOptions";
+import { shownEntry } from "./shownEntry";
 import { failedTasks } from "./taskListing";
 import { UnknownIdError } from "../step/unknownIdError";
 
@@ -13,7 +14,7 @@ import { UnknownIdError } from "../step/unknownIdError";
  * @throws UnknownIdError when the service does not know it (any more), ServiceError, TransportError
  */
 export async function getTask(cloud: Cloud, taskId: string, options?: CallOptions): Promise<TaskState> {
-  return explained(cloud, taskState(await shownTask(cloud, taskId, options)), options);
+  return explained(cloud, shownEntry(taskState(await shownTask(cloud, taskId, options)), cloud.secrets), options);
 }
 
 /** The task as the service shows it. Throws UnknownIdError, ServiceError, TransportError. */

@@ -4,6 +4,7 @@ import type { StepContext } from "../step/stepContext";
 import type { TaskState } from "../../model/taskEntries";
 import { findFailure } from "../../tasks/failureDetail";
 import { REASON_GRACE_MS } from "../binding/followTask";
+import { shownEntry } from "./shownEntry";
 import { failedRecord } from "./taskListing";
 import { getTask, shownTask, taskState } from "./taskState";
 
@@ -46,7 +47,7 @@ export async function waitForTask(taskId: string, context: StepContext): Promise
  */
 async function explained(task: TaskState, context: StepContext): Promise<TaskState> {
   if (task.phase !== "failed") {
-    return task;
+    return shownEntry(task, context.cloud.secrets);
   }
   const { taskId, serverId } = task;
   const { deadlineMs, signal, watcher } = context;
@@ -61,8 +62,8 @@ async function explained(task: TaskState, context: StepContext): Promise<TaskSta
     signal,
   });
   return {
-    ...task,
-    ...(detail === undefined ? {} : { failure: failedRecord(detail.record) }),
+    ...shownEntry(task, context.cloud.secrets),
+    ...(detail === undefined ? {} : { failure: failedRecord(detail.record, context.cloud) }),
     ...(unexplained === undefined ? {} : { failureUnknown: unexplained }),
   };
 }
