@@ -73,6 +73,15 @@ it("says whether a key fits", async () => {
   expect(password).toMatchObject({ status: 0, found: [{ operation: "BIND", given: "cannot be told" }] });
 });
 
+it("asks for a key pair once, however many servers have it", async () => {
+  const servers = Array.from({ length: 20 }, (_, n) => `bound-${n}`);
+  servers.forEach((id) => bench.emulator.control.putServer(id, { name: id, keyPairName: "kp-b" }));
+  const { found } = await preflight(...servers, "--key-pair", "kp-b");
+  expect(found).toHaveLength(20);
+  const asked = bench.emulator.control.requests().filter(({ operation }) => operation === "ListKeypairDetail");
+  expect(asked).toHaveLength(1);
+});
+
 it("takes an id in capitals for the server it is, also when it is given twice", async () => {
   const id = "abcdef12-3456-4789-8abc-def123456789";
   bench.emulator.control.putServer(id, { name: "web-2", rootPassword: "Root-Passw0rd" });

@@ -52,8 +52,9 @@ export async function preflight(serverIds: readonly string[], flags: Flags, sess
   const connection = await connected(flags, session);
   const context = stepContext(connection, session.environment, { timeoutMs: patienceMs, signal });
   const { keyPair: keyPairName, replaces = [] } = flags;
-  const isUnknownPair = keyPairName !== undefined && (await lookUpKeyPair(keyPairName, context)) === "absent";
-  const request = { keyPairName, isUnknownPair, replaces, candidates };
+  const pairOf = onceForEach((name) => lookUpKeyPair(name, context));
+  const isUnknownPair = keyPairName !== undefined && (await pairOf(keyPairName)) === "absent";
+  const request = { keyPairName, isUnknownPair, replaces, candidates, pairOf };
   const found = await Promise.all(
     [...new Set(serverIds.map(ecsServerId))].map(async (id) =>
       shownEntry(await examineServer(id, request, context), connections.secrets),
@@ -69,6 +70,16 @@ export async function preflight(serverIds: readonly string[], flags: Flags, sess
     return exitStatus.wrongInput;
   }
   return found.some(isObstacle) ? exitStatus.found : exitStatus.fine;
+}
+
+/** Many servers have one key pair: it is looked up once for all of them. */
+function onceForEach<T>(lookUp: (name: string) => Promise<T>): (name: string) => Promise<T> {
+  const found = new Map<string, Promise<T>>();
+  return (name) => {
+    const pair = found.get(name) ?? lookUp(name);
+    found.set(name, pair);
+    return pair;
+  };
 }
 
 function isObstacle({ operation, given }: Preflight): boolean {

@@ -1,6 +1,6 @@
 import type { Candidate } from "../../operations/binding/candidate";
 import { lookAtServer } from "../../operations/binding/lookAtServer";
-import { lookUpKeyPair } from "../../operations/step/lookUpKeyPair";
+import type { KeyPairLookUp } from "../../operations/step/lookUpKeyPair";
 import { lookAtRunning } from "../../operations/binding/evidence";
 import type { StepContext } from "../../operations/step/stepContext";
 import { judgeServer, type Verdict } from "./judgeServer";
@@ -29,6 +29,8 @@ export interface PreflightRequest {
   readonly isUnknownPair: boolean;
   readonly replaces: readonly string[];
   readonly candidates: readonly Candidate[];
+  /** A key pair by its name. */
+  readonly pairOf: (name: string) => Promise<KeyPairLookUp>;
 }
 
 /** Looks at a server as a bind would, and changes nothing. Throws ServiceError, TransportError. */
@@ -47,7 +49,7 @@ export async function examineServer(
     return { serverId, status: "unknown", isGone: true, ...verdict, ...task };
   }
   const name = server.known ? server.keyPairName : undefined;
-  const pair = name === undefined ? undefined : await lookUpKeyPair(name, context);
+  const pair = name === undefined ? undefined : await request.pairOf(name);
   const boundPublicKey = typeof pair === "object" && pair.publicKey !== "" ? pair.publicKey : undefined;
   return {
     serverId,
