@@ -31,7 +31,7 @@ export type UnbindDecision =
   | { action: "refuse"; why: string; next: string };
 
 const RETAIN =
-  'or keep the key on the server: set onDelete: "retain" and run `pulumi up` before you delete (a delete goes by the inputs of the last up)';
+  'or keep the key on the server: set onDelete: "retain" and run `pulumi up` before you delete (a delete goes by the inputs of the last up; where that up is refused too, `pulumi state delete` forgets the binding and leaves the server as it is)';
 const WAYS_OUT = `give the private key now in use in auth and run \`pulumi up\`, then delete; or stop the server first (a stopped server needs no auth); ${RETAIN}`;
 
 /** Decides what deleting a binding needs. Pure: it asks nobody and sends nothing. */
