@@ -1,0 +1,24 @@
+import * as pulumi from "@pulumi/pulumi";
+import { KeyPair } from "../../provider/src/index";
+
+/** Runs a program of two resources, whose stack configuration has this key in the clear; returns what it was warned of. */
+async function warningsOf(key: string): Promise<string[]> {
+  await pulumi.runtime.setMocks({
+    newResource: ({ name, inputs }) => ({ id: name, state: inputs as Record<string, unknown> }),
+    call: () => ({}),
+  });
+  pulumi.runtime.setAllConfig({ [key]: "in the clear" }, []);
+  const warn = jest.spyOn(pulumi.log, "warn").mockResolvedValue();
+  for (const name of ["one", "two"]) {
+    const { urn } = new KeyPair(name, { publicKey: "k" });
+    await new Promise((resolve) => urn.apply(resolve));
+  }
+  const told = warn.mock.calls.map(([message]) => message.split(" ")[0] ?? "");
+  warn.mockRestore();
+  return told;
+}
+
+test("each run of a process is warned once: with the Automation API there are many", async () => {
+  expect(await warningsOf("kps:secretKey")).toEqual(["kps:secretKey"]);
+  expect(await warningsOf("huaweicloud:password")).toEqual(["huaweicloud:password"]);
+});
