@@ -73,6 +73,24 @@ test.each([["../x"], ["a/b"], [" "], ["x".repeat(300)], ["a?b"], [".."]])(
   },
 );
 
+test("task lists name a server in small letters, however they write its id", async () => {
+  const vm = "6AF01234-0B1C-4D2E-8F3A-0123456789AB";
+  const entries = [
+    { task_id: "T", server_id: vm },
+    { task_id: vm, server_id: vm.toLowerCase() },
+    { task_id: "../x", server_id: vm },
+  ];
+  server.script({ status: 200, body: { total: 3, tasks: entries } });
+
+  for (const list of [await listRunningTasks(cloud, {}), await listFailedTasks(cloud, {})]) {
+    expect(list.tasks.map(({ taskId, serverId }) => [taskId, serverId])).toEqual([
+      ["T", vm.toLowerCase()],
+      [vm.toLowerCase(), vm.toLowerCase()],
+    ]);
+    expect(list.unreadable.map(({ names }) => names)).toEqual([[vm.toLowerCase()]]);
+  }
+});
+
 test.each<[string, (cloud: Cloud) => Promise<unknown>, object]>([
   [
     "a bind",

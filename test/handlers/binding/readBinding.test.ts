@@ -1,3 +1,4 @@
+import { deleteKeyPair } from "../../../provider/src/client/kps/deleteKeyPair";
 import { inProcessBench, ROOT_PASSWORD, type InProcessBench } from "../../support/inProcess/inProcessBench";
 import { keptBy, rejectionOf } from "../../support/rejections";
 
@@ -9,6 +10,23 @@ it("says nothing new while the server has the key pair", async () => {
   bench = inProcessBench();
   const outs = await bench.binding.create(inputs);
   expect(await bench.binding.read(outs)).toEqual({ id: "running", props: outs });
+});
+
+it("says nothing of a pair that KPS does not find for a moment, and what is so when it stays so", async () => {
+  bench = inProcessBench();
+  const outs = await bench.binding.create(inputs);
+  bench.emulator.control.fault({
+    operation: "ListKeypairDetail",
+    times: 3,
+    status: 400,
+    body: { error_code: "KPS.4016", error_msg: "The key pair does not exist" },
+  });
+  expect(await bench.binding.read(outs)).toEqual({ id: "running", props: outs });
+  expect(bench.told().join("\n")).not.toContain("any more");
+
+  await deleteKeyPair(await bench.others(), "kp-a");
+  expect(await bench.binding.read(outs)).toEqual({ id: "running", props: outs });
+  expect(bench.told().join("\n")).toContain('KPS has no key pair "kp-a" any more');
 });
 
 it("shows an unbind elsewhere in props and inputs, and the next update binds again", async () => {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { epochMs, optionalEpochMs } from "../wire/epochMs";
-import { id, optionalId } from "../wire/id";
+import { id, optionalId, serverIdIn } from "../wire/id";
 import { entriesOf, judgedEntries, type UnreadableEntry } from "../wire/listAnswer";
 import { optionalText, reasonText } from "../wire/text";
 import { optionalCount } from "../wire/whole";
@@ -32,6 +32,7 @@ export interface RunningTask {
   /** Start, in ms since 1970; 0 when the service gave none. */
   readonly taskTime: number;
   readonly serverName: string;
+  /** A UUID in small letters, however the list has it. */
   readonly serverId: string;
   readonly keyPairName: string;
 }
@@ -75,12 +76,14 @@ export const failedListWire = taskListWire.transform(({ total, tasks }): TaskLis
 });
 
 function runningTask(entry: z.output<typeof runningEntry>): RunningTask {
+  const serverId = serverIdIn(entry.server_id ?? "");
   return {
-    taskId: entry.task_id,
+    // The id of the VM is the same text in both places.
+    taskId: serverIdIn(entry.task_id) === serverId ? serverId : entry.task_id,
     operateType: entry.operate_type ?? "",
     taskTime: entry.task_time ?? 0,
     serverName: entry.server_name ?? "",
-    serverId: entry.server_id ?? "",
+    serverId,
     keyPairName: entry.keypair_name ?? "",
   };
 }

@@ -10,3 +10,8 @@ export const optionalId = orNone(id.or(z.literal("")));
 
 /** An id that can be asked for, or undefined where none is given or what is given cannot be asked for. */
 export const readableId = optionalId.catch(undefined);
+
+/** The id of a server by which it is known: a UUID in small letters, however the service writes it. */
+export function serverIdIn(id: string): string {
+  return /^[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}$/i.test(id) ? id.toLowerCase() : id;
+}

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { readableId } from "./id";
+import { readableId, serverIdIn } from "./id";
 
 /** An entry of a list that cannot be read. It counts as an entry; what it names may be busy. */
 export interface UnreadableEntry {
@@ -39,7 +39,7 @@ export function judgedEntries<S extends z.ZodType>(schema: S, entries: readonly 
 
 function namesIn(entry: unknown): string[] {
   const { data } = naming.safeParse(entry);
-  return [data?.server_id, data?.task_id].filter((name) => name !== undefined);
+  return [data?.server_id, data?.task_id].filter((name) => name !== undefined).map(serverIdIn);
 }
 
 /**

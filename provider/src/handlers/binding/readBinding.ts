@@ -6,7 +6,7 @@ import { DEFAULT_TIMEOUT_MS } from "../../model/timeouts";
 import { lookAtKnownServer, lookAtServer } from "../../operations/binding/lookAtServer";
 import { isBehindRecord } from "../../operations/binding/recordedChange";
 import type { ServerFacts } from "../../operations/binding/serverFacts";
-import { lookUpKeyPair } from "../../operations/step/lookUpKeyPair";
+import { lookUpKnownKeyPair } from "../../operations/step/lookUpKeyPair";
 import { RefusedError } from "../../operations/step/refusedError";
 import { stepOfState } from "../connection";
 import type { Call } from "../shown";
@@ -60,15 +60,15 @@ export async function readBinding(id: string, props: PlainObject, call: Call): P
  */
 async function remarkOnKey(
   state: BindingState,
-  context: Parameters<typeof lookUpKeyPair>[1],
+  context: Parameters<typeof lookUpKnownKeyPair>[1],
 ): Promise<string | undefined> {
   const { keyPairName: name, keyPairFingerprint: onServer } = state;
   if (name === undefined || name === "") {
     return undefined;
   }
-  const pair = await lookUpKeyPair(name, context);
+  const pair = await lookUpKnownKeyPair(name, context);
   if (pair === "absent") {
-    return `KPS has no key pair "${name}" any more; its key stays on the server until another pair is bound`;
+    return `KPS has no key pair "${name}" any more; its key stays on the server until another pair is bound (one of scope user is shown to its user alone, and may still be there)`;
   }
   return pair === "unreadable" || onServer === undefined || pair.fingerprint === onServer
     ? undefined
