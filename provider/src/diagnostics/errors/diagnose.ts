@@ -47,7 +47,7 @@ function diagnosisOf(error: unknown, attempted: string | undefined, speaker: Spe
     return {
       headline: about(attempted, `${error.what} ${error.shown} is not valid`),
       facts: [],
-      next: 'correct it: letters, digits, "_", "-" and "." are allowed',
+      next: 'correct it: 1 to 255 letters, digits, "_", "-" and "." are allowed, with no blank or line end before or after them',
     };
   }
   if (known.isUnreadable(error)) {
