@@ -21,8 +21,8 @@ const encrypted =
 
 /**
  * Finds the private key in a text: as it stands in its file, with the line ends of Windows or a byte order mark, or as
- * variables of CI systems hold it: with literal `\n`, indented, with blanks for line ends, in quotes, as base64 of
- * the file, or in UTF-16. A fault ends a sentence that begins with where the text is from, and repeats nothing of it.
+ * variables of CI systems hold it: with literal `\n`, indented, with blanks for line ends, in quotes, escaped as JSON or
+ * for a URL, as base64 of the file, or in UTF-16. A fault ends a sentence that begins with where the text is from, and repeats nothing of it.
  */
 export function privateKeyText(text: string): PrivateKeyText {
   if (text.length > LARGEST_CHARACTERS) {
@@ -33,10 +33,7 @@ export function privateKeyText(text: string): PrivateKeyText {
 
 function fromText(given: string, mayBeBase64: boolean): PrivateKeyText {
   const text = withoutUtf16(given);
-  const lines = text
-    .replace(/^\uFEFF/, "")
-    .replace(/\\{1,2}r/g, "")
-    .replace(/\\{1,2}n/g, "\n");
+  const lines = withoutEscapes(text.replace(/\p{Cf}/gu, ""));
   const block = keyBlock(lines);
   if (block !== undefined) {
     return block;
@@ -53,6 +50,17 @@ function fromText(given: string, mayBeBase64: boolean): PrivateKeyText {
 
 function withoutUtf16(text: string): string {
   return text.includes("\0") ? text.replace(UTF16_REST, "") : text;
+}
+
+/** Without the escapes of JSON, of URLs and of lines that go on: no key holds a backslash or a percent sign itself. */
+function withoutEscapes(text: string): string {
+  const character = (_: string, code: string): string => String.fromCharCode(parseInt(code, 16));
+  return text
+    .replace(/\\{1,4}r/g, "")
+    .replace(/\\{1,4}n/g, "\n")
+    .replace(/\\{1,4}u00([0-7][0-9a-f])/gi, character)
+    .replace(/%([0-7][0-9a-f])/gi, character)
+    .replace(/\\{1,4}(?=[/\r\n])/g, "");
 }
 
 /** The first block of a text that is a private key; undefined when it has no block at all. */
@@ -113,7 +121,9 @@ function whatElse(text: string): string {
   }
   if (
     text.length <= 4096 &&
-    /^(?:~|\.{0,2}[\\/]|[A-Za-z]:[\\/])\S{0,4095}$|^\S{1,200}\.(?:pem|key|ppk)$|^\S{0,200}id_\w{1,20}$/.test(text)
+    /^(?:~|\.{0,2}[\\/]|[A-Za-z]:[\\/])\S{0,4095}$|^\S{1,200}\.(?:pem|key|ppk)$|^[\w.-]{1,40}(?:[\\/][\w.-]{1,40}){1,20}$|^\S{0,200}id_\w{1,20}$/.test(
+      text,
+    )
   ) {
     return "holds what looks like the path of a file; give the path as privateKeyFile";
   }
