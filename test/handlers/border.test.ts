@@ -34,6 +34,13 @@ test("null means unset, at every depth, but not in a person's own data", async (
   expect((await real.keyPair.check({}, pair)).failures).toEqual([]);
 });
 
+test("of thousands of faults some are told, and how many more there are", async () => {
+  const servers = Array.from({ length: 3_000 }, (_, index) => `no id ${index}`);
+  const { failures } = await real.keyPairFleet.check({}, { servers, keyPairName: "kp-a" });
+  expect(failures).toHaveLength(21);
+  expect(failures?.at(-1)).toEqual({ property: "", reason: "and 2,980 more faults: correct these first" });
+});
+
 test("outputs can be encoded and hold no foreign text as it came, those of the program stay to the letter", async () => {
   const outs = {
     given: "own \u001b text",

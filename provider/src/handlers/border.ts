@@ -7,6 +7,9 @@ import type { ProviderProcess } from "./providerProcess";
 import { secretsIn } from "./secretsIn";
 import { shownState } from "./shownState";
 
+/** So many faults of one resource are told: a fleet may have thousands of servers with one and the same. */
+const MOST_FAULTS = 20;
+
 /** What the engine calls for one kind of resource. */
 export interface ResourceHandlers {
   readonly configure: (request: dynamic.ConfigureRequest) => Promise<void>;
@@ -51,7 +54,10 @@ export function atBorder(process: ProviderProcess, handlers: ResourceHandlers): 
       return {
         inputs: encodable(inputs ?? {}),
         // The engine prints the value of a property that a failure names, secret or not.
-        failures: failures?.map(({ reason }) => ({ property: "", reason: exit.text(reason) })) ?? [],
+        failures: told(failures?.map(({ reason }) => exit.text(reason)) ?? []).map((reason) => ({
+          property: "",
+          reason,
+        })),
       };
     },
     diff: (id, olds, news) => handlers.diff(id, taken(olds), taken(news)),
@@ -73,4 +79,11 @@ export function atBorder(process: ProviderProcess, handlers: ResourceHandlers): 
     },
     delete: (id, props) => handlers.delete(id, taken(props)),
   };
+}
+
+function told(faults: readonly string[]): readonly string[] {
+  const more = faults.length - MOST_FAULTS;
+  return more > 0
+    ? [...faults.slice(0, MOST_FAULTS), `and ${more.toLocaleString("en-US")} more faults: correct these first`]
+    : faults;
 }
