@@ -21,6 +21,7 @@ export function faultOf(code: string): string {
     EDQUOT: "cannot be written: there is no space left for this user",
     ENAMETOOLONG: "has a name that is too long",
     ENXIO: "is not a regular file",
+    ERR_INVALID_ARG_VALUE: "has a name that no file can have: there is a NUL character in it",
   };
   return `${meaning[code] ?? "cannot be used"} (${code})`;
 }

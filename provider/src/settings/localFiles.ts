@@ -1,5 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readSync, statSync, type Stats } from "node:fs";
-import { link, open, realpath, stat, unlink, type FileHandle } from "node:fs/promises";
+import { link, open, realpath, rename, stat, unlink, type FileHandle } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { codeOf, distrustOf, faultOf, kindFault } from "./fileFault";
 import { FileError, type Files, type FileText } from "./files";
@@ -76,8 +76,7 @@ export const localFiles: Files = {
     try {
       try {
         await writeSynced(temporary, text);
-        // A link, unlike a rename, never replaces a file that somebody made meanwhile.
-        await link(temporary, path);
+        await giveName(temporary, path);
       } finally {
         await unlink(temporary).catch(() => undefined);
       }
@@ -146,11 +145,32 @@ async function writeSynced(path: string, text: string): Promise<void> {
   }
 }
 
+/** What file systems answer that have no links, or cannot sync a folder: FAT, many network shares and those of user programs. */
+const UNSUPPORTED = new Set(["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EINVAL"]);
+
+/** A link, unlike a rename, never replaces a file that somebody made meanwhile. Where there are none, the name is taken first. */
+async function giveName(temporary: string, path: string): Promise<void> {
+  try {
+    await link(temporary, path);
+  } catch (error) {
+    if (!UNSUPPORTED.has(codeOf(error))) {
+      throw error;
+    }
+    await (await open(path, "wx", 0o600)).close();
+    await rename(temporary, path);
+  }
+}
+
+/** Puts the name on disk too, where the file system can do that for a folder. */
 async function syncFolder(path: string): Promise<void> {
   // Windows cannot open folders.
   const folder = await open(path, "r").catch(() => undefined);
   try {
-    await folder?.sync();
+    await folder?.sync().catch((error: unknown) => {
+      if (!UNSUPPORTED.has(codeOf(error))) {
+        throw error;
+      }
+    });
   } finally {
     await folder?.close();
   }
