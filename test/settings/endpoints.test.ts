@@ -15,6 +15,13 @@ test("one for all, single ones before it", () => {
   });
 });
 
+test("one that is null is left out", () => {
+  expect(read({ ...enough, "kps:endpoints": '{"kms":null,"ecs":"https://ecs.example"}' }).endpoints).toMatchObject({
+    kms: "https://kms.cn-north-4.myhuaweicloud.com",
+    ecs: "https://ecs.example",
+  });
+});
+
 test("from the environment", () => {
   expect(read(enough, { KPS_ENDPOINT: "http://localhost:1" }).endpoints.kms).toBe("http://localhost:1");
 });

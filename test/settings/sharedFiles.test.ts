@@ -62,6 +62,17 @@ test("files elsewhere", () => {
   );
 });
 
+test("a relative path begins at the folder of Pulumi.yaml, and at the program's where only that has it", () => {
+  const folders = { workingDirectory: "/shop/dist", projectDirectory: "/shop" };
+  const found = (files: Texts): string | undefined => {
+    const environment = { ...environmentOf({ HW_SHARED_CONFIG_FILE: "c" }, files), ...folders };
+    const { credentials } = readSettings((key) => (key === "kps:region" ? "cn-north-1" : undefined), environment);
+    return credentials.kind === "aksk" ? credentials.accessKey : undefined;
+  };
+  expect(found({ "/shop/c": sdk, "/shop/dist/c": hcloud })).toBe("iAK");
+  expect(found({ "/shop/dist/c": hcloud })).toBe("wAK");
+});
+
 test("what was asked for and is not there is an error", () => {
   expect(refusal({ "kps:profile": "none" }, {}, { [hcloudPath]: hcloud })).toMatchObject({ key: "profile" });
   expect(refusal({}, { HW_SHARED_CONFIG_FILE: "/none" })).toMatchObject({ key: "sharedConfigFile" });

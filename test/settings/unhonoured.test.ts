@@ -14,6 +14,7 @@ test.each<[Texts, string, string]>([
   [{ ...bridged, "huaweicloud:agencyDomainName": canary }, "assumeRole", "agencyDomainName"],
   [{ ...enough, "kps:agencyName": canary }, "assumeRole", "kps:agencyName"],
   [{ "kps:region": "cn-north-4", "huaweicloud:agencyName": canary }, "assumeRole", "huaweicloud:agencyName"],
+  [{ ...bridged, "huaweicloud:assumeRoles": `[{"agencyName":"${canary}"}]` }, "assumeRole", "huaweicloud:assumeRoles"],
   [{ ...bridged, "huaweicloud:delegatedProject": canary }, "projectName", "kps:projectName"],
   [{ ...bridged, "huaweicloud:cloud": canary }, "endpoints", "kps:endpoints"],
 ])(
@@ -26,6 +27,14 @@ test.each<[Texts, string, string]>([
     expect(error.message).not.toContain(canary);
   },
 );
+
+test("a cloud that the environment names is refused too, unless an address is given", () => {
+  const error = refusal(enough, { HW_CLOUD: canary });
+  expect(error).toMatchObject({ key: "endpoints", message: expect.stringContaining("HW_CLOUD") as string });
+  expect(error.message).not.toContain(canary);
+  expect(() => read(enough, { HW_CLOUD: canary, KPS_ENDPOINT: "https://kps.example" })).not.toThrow();
+  expect(() => read(enough, { HW_CLOUD: "myhuaweicloud.com" })).not.toThrow();
+});
 
 test.each<[string, Texts]>([
   ["an agency in our words", { ...enough, ...role, "huaweicloud:agencyName": "operations" }],

@@ -26,7 +26,7 @@ export function findEndpoints(region: string, source: ConfigSource, environment:
     if (shared !== undefined) {
       return checked(service, region, { key: "endpoint", ...shared });
     }
-    refuseOtherCloud(source);
+    refuseOtherCloud(source, environment);
     return `https://${service}.${region}.${cloudOf(region)}`;
   };
   return { iam: resolve("iam"), kms: resolve("kms"), ecs: resolve("ecs"), dms: resolve("dms") };
@@ -46,7 +46,7 @@ function checked(service: ServiceKey, region: string, found: Found & { key: stri
 }
 
 function parseEndpoints(found: Found, source: ConfigSource): Partial<Record<ServiceKey, string>> {
-  const parsed = z.record(z.string(), z.string()).safeParse(parseJson(found.value));
+  const parsed = z.record(z.string(), z.string().nullable()).safeParse(parseJson(found.value));
   if (!parsed.success) {
     throw new SettingsError({
       key: "endpoints",
@@ -54,14 +54,18 @@ function parseEndpoints(found: Found, source: ConfigSource): Partial<Record<Serv
       looked: placesOf("endpoints", source),
     });
   }
-  const unknown = Object.keys(parsed.data).filter((key) => !services.some((service) => service === key));
+  // A program of another language writes what it leaves out as null.
+  const given = Object.entries(parsed.data).flatMap(([key, value]): [string, string][] =>
+    value === null ? [] : [[key, value]],
+  );
+  const unknown = given.map(([key]) => key).filter((key) => !services.some((service) => service === key));
   if (unknown.length > 0 && !found.origin.startsWith("huaweicloud:")) {
     throw new SettingsError({
       key: "endpoints",
       sentence: `${found.origin} names something else than services; the services are ${services.join(", ")}.`,
     });
   }
-  return Object.fromEntries(Object.entries(parsed.data).filter(([, value]) => value.trim() !== ""));
+  return Object.fromEntries(given.filter(([, value]) => value.trim() !== ""));
 }
 
 function cloudOf(region: string): string {

@@ -2,7 +2,7 @@
 export const environmentNames = {
   region: ["HW_REGION_NAME", "OS_REGION_NAME"],
   projectId: ["HW_PROJECT_ID", "HUAWEICLOUD_SDK_PROJECT_ID", "OS_PROJECT_ID"],
-  projectName: ["HW_PROJECT_NAME"],
+  projectName: ["HW_PROJECT_NAME", "OS_PROJECT_NAME"],
   endpoint: ["KPS_ENDPOINT"],
   endpoints: [],
   requestsPerMinute: ["KPS_REQUESTS_PER_MINUTE"],

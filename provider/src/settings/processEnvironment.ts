@@ -29,10 +29,12 @@ function currentDirectory(): string {
   }
 }
 
-/** Without HOME and without an entry for the user, as in many containers, there is none. */
+/** Without HOME and without an entry for the user, as in many containers, there is none; nor where HOME is empty. */
 function homeDirectory(): string | undefined {
   try {
-    return homedir();
+    const directory = homedir();
+    // A relative one would lead into whatever folder this process is in.
+    return isAbsolute(directory) ? directory : undefined;
   } catch {
     return undefined;
   }

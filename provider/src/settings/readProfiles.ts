@@ -40,13 +40,17 @@ export function readProfiles(source: ConfigSource, environment: Environment): Pr
 
 /** The text of a file; undefined where nobody asked for the file and there is nothing in it. */
 function textOf(file: SharedFile, environment: Environment): string | undefined {
-  if (file.path === undefined) {
+  const [first, ...others] = file.paths;
+  if (first === undefined) {
     if (file.named) {
       throw unusable(file, "is in the home directory, and this user has none: give its whole path");
     }
     return undefined;
   }
-  const read = environment.files.readNow(file.path);
+  const read = others.reduce(
+    (found, path) => (found.found === "absent" ? environment.files.readNow(path) : found),
+    environment.files.readNow(first),
+  );
   if (read.found === "unusable") {
     throw unusable(file, read.why);
   }
@@ -64,7 +68,7 @@ function textOf(file: SharedFile, environment: Environment): string | undefined 
 }
 
 function isJson(text: string, file: SharedFile): boolean {
-  return text.trimStart().startsWith("{") || (file.path?.endsWith(".json") ?? false);
+  return text.trimStart().startsWith("{") || file.paths.some((path) => path.endsWith(".json"));
 }
 
 function unusable(file: SharedFile, why: string): SettingsError {

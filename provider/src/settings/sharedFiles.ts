@@ -1,14 +1,15 @@
 import { join } from "node:path";
 import type { ConfigSource } from "./configSource";
 import type { Environment } from "./environment";
+import { namedPath } from "./namedPath";
 import { findPlain } from "./plainSettings";
 
 /** A file that settings may come from. */
 export interface SharedFile {
   /** As messages call it: a standard place by its path, another one by the setting that names it. */
   readonly shown: string;
-  /** Where it is; absent for a place in the home directory of a user who has none. */
-  readonly path?: string;
+  /** Where it is, the place before the others first; none for one in the home directory of a user who has none. */
+  readonly paths: readonly string[];
   /** Whether somebody asked for it. */
   readonly named: boolean;
 }
@@ -20,10 +21,9 @@ export function sharedFiles(source: ConfigSource, environment: Environment): Sha
   const configured = findPlain("sharedConfigFile", source, environment);
   const sdkFile = environment.variables[sdkFileVariable]?.trim();
   const file = (standard: string, given: { value: string; origin: string } | undefined): SharedFile => {
-    const path = expandHome(given?.value ?? standard, environment.homeDirectory);
     return {
       shown: given === undefined ? standard : `the file that ${given.origin} names`,
-      ...(path === undefined ? {} : { path }),
+      paths: pathsOf(given?.value ?? standard, environment),
       named: given !== undefined,
     };
   };
@@ -38,9 +38,11 @@ export function sharedFiles(source: ConfigSource, environment: Environment): Sha
   ];
 }
 
-function expandHome(path: string, homeDirectory: string | undefined): string | undefined {
-  if (!path.startsWith("~/")) {
-    return path;
+function pathsOf(given: string, environment: Environment): string[] {
+  if (given.startsWith("~/")) {
+    const { homeDirectory } = environment;
+    return homeDirectory === undefined ? [] : [join(homeDirectory, given.slice(2))];
   }
-  return homeDirectory === undefined ? undefined : join(homeDirectory, path.slice(2));
+  const { path, before } = namedPath(given, environment);
+  return before === undefined ? [path] : [path, before];
 }

@@ -1,12 +1,15 @@
 import { nameIn, originIn, type ConfigSource } from "./configSource";
+import type { Environment } from "./environment";
 import { namespaces } from "./environmentNames";
 import { refusedRole } from "./givenRole";
 import { SettingsError } from "./settingsError";
 
-/** The bridged provider's words for an agency before it had assumeRole. */
-const agencyKeys = ["agencyName", "agencyDomainName"];
+/** The bridged provider's words for an agency before it had assumeRole, and for several and for those of an identity provider. */
+const agencyKeys = ["agencyName", "agencyDomainName", "assumeRoles", "assumeRoleWithOidc"];
 /** The cloud that addresses are made for; the European site follows from its region. */
 const ownClouds = ["myhuaweicloud.com", "myhuaweicloud.eu"];
+/** What stands for `cloud` in the environment. */
+const cloudVariable = "HW_CLOUD";
 
 /** What a namespace of the stack configuration says of an agency in words that are not ours. Throws SettingsError. */
 export function refuseOlderAgency(namespace: string, source: ConfigSource): void {
@@ -37,13 +40,15 @@ export function refuseDelegatedProject(source: ConfigSource, region: string): vo
 }
 
 /** Refuses a cloud of another provider, where no address is given. Throws SettingsError. */
-export function refuseOtherCloud(source: ConfigSource): void {
+export function refuseOtherCloud(source: ConfigSource, { variables }: Pick<Environment, "variables">): void {
   const key = keyOf("cloud", source);
-  if (key !== undefined && !ownClouds.includes(source(key)?.trim() ?? "")) {
+  const cloud = (key === undefined ? variables[cloudVariable] : source(key))?.trim() ?? "";
+  if (cloud !== "" && !ownClouds.includes(cloud)) {
+    const origin = key === undefined ? `${cloudVariable} in the environment` : originIn(source, key);
     throw new SettingsError({
       key: "endpoints",
       sentence:
-        `${originIn(source, key)} names a cloud in a way that is not supported: ` +
+        `${origin} names a cloud in a way that is not supported: ` +
         `set the addresses of iam, kms, ecs and dms in ${nameIn(source, "kps:endpoints") ?? "endpoints"} instead, or remove it.`,
     });
   }
