@@ -109,6 +109,7 @@ function fault(chance: Chance, extent: Extent): Part {
     [1, () => ({ kind: "fault", at: aimed(chance.pick(pairPosts)), fault: chance.pick(postFaults), times: 1 })],
     [3, () => ({ kind: "fault", at: aimed(chance.pick(lists)), fault: chance.pick(listFaults), times })],
     [3, () => ({ kind: "fault", at: aimed(chance.pick(reads)), fault: chance.pick(anyFaults), times })],
+    [1, () => ({ kind: "fault", at: aimed(chance.pick(reads)), fault: "not found", times: 1 })],
     [
       2,
       () => ({

@@ -105,14 +105,14 @@ export class Director implements WireDirector {
     if (this.#outage !== undefined && this.time.now() < this.#outage.untilMs) {
       const cut = begins !== undefined && this.#outage.cut === "after" ? "cut after" : "cut before";
       request.fault = `outage, ${cut}`;
-      return disturbanceOf(cut);
+      return disturbanceOf(cut, operation);
     }
     const fault = this.#faults.find(({ at, times }) => isAt(at, times))?.fault;
     if (fault === undefined) {
       return undefined;
     }
     request.fault = fault;
-    return disturbanceOf(fault);
+    return disturbanceOf(fault, operation);
   }
 
   #kill(isAt: (at: Place) => boolean): RequestPlan["kill"] {

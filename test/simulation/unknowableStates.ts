@@ -80,7 +80,7 @@ export const unknowableStates: readonly Unknowable[] = [
     reason:
       "a run that was killed leaves nothing else of its bind than a task of a key pair of the program, on a server of it",
     readme:
-      "A bind that a new resource finds running on its server, of a key pair that the program itself has made, counts as one that an earlier run has lost, whoever began it: its failure is told as probable, and its result is undone where ours would be.",
+      "A bind that a new resource finds running on its server, of a key pair that the program itself has made, counts as one that an earlier run has lost, whoever began it: its failure is told as probable, its result is undone where ours would be, and it counts as sent with the `disablePassword` of now.",
     explains: ({ judgement, serverId = "", atMs }, facts) => {
       if (judgement === "state is true") {
         const { failure = {} } = outputsOf(facts.callEnded(atMs, serverId));

@@ -22,7 +22,13 @@ export type WireFault =
   | "cut before"
   | "cut after"
   | "slow there"
-  | "slow back";
+  | "slow back"
+  /** The service's own words, for once, for what is there. */
+  | "not found"
+  /** The answer of the service, longer than is read. */
+  | "huge"
+  /** Its ids in capitals. */
+  | "capitals";
 
 /** How long a slow request takes, in ms; longer than any limit of one exchange. */
 export const SLOW_MS = 34_000;
@@ -46,6 +52,8 @@ export const anyFaults: readonly [WireFault, ...WireFault[]] = [
   "cut after",
   "slow there",
   "slow back",
+  "huge",
+  "capitals",
 ];
 
 /** Faults of a request that changes something. */
@@ -61,6 +69,8 @@ export const postFaults: readonly [WireFault, ...WireFault[]] = [
   "slow there",
   "slow back",
   "500",
+  "huge",
+  "capitals",
 ];
 
 /** Faults of a list. */
@@ -71,11 +81,15 @@ export const listFaults: readonly [WireFault, ...WireFault[]] = [
   "cut before",
   "503",
   "half",
+  "capitals",
 ];
 
 const page = "<html><head><title>Gateway</title></head><body><h1>Something is wrong</h1></body></html>";
 const json = { "content-type": "application/json;charset=UTF-8" };
 const html = { "content-type": "text/html" };
+/** Longer than any answer that is read, in bytes. */
+const LONGEST_READ = 5 * 1024 * 1024;
+const anyId = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 const foreignId = "deadbeef-0000-4000-8000-00000000beef";
 
 /** What becomes of a request: served first or not at all, and then answered by `answer`, or not at all. */
@@ -86,8 +100,8 @@ export interface Disturbance {
   readonly answer: (outcome: Outcome | undefined) => Outcome;
 }
 
-/** What a fault does. */
-export function disturbanceOf(fault: WireFault): Disturbance {
+/** What a fault does to a request of an operation. */
+export function disturbanceOf(fault: WireFault, operation: string): Disturbance {
   const plain = { thereMs: 0, backMs: 0 };
   const instead = (reply: OutgoingReply): Disturbance => ({ ...plain, served: false, answer: () => reply });
   const spoilt = (spoil: (reply: OutgoingReply) => OutgoingReply): Disturbance => ({
@@ -131,8 +145,14 @@ export function disturbanceOf(fault: WireFault): Disturbance {
     case "foreign ids":
       return spoilt((real) => ({
         ...real,
-        body: text(real).replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, foreignId),
+        body: text(real).replace(anyId, foreignId),
       }));
+    case "huge":
+      return spoilt((real) => ({ ...real, body: text(real).padEnd(LONGEST_READ) }));
+    case "capitals":
+      return spoilt((real) => ({ ...real, body: text(real).replace(anyId, (id) => id.toUpperCase()) }));
+    case "not found":
+      return instead(notFound(operation));
     case "cut before":
       return { ...plain, served: false, answer: () => ({ cut: "before" }) };
     case "cut after":
@@ -149,6 +169,13 @@ export function forbidden(operation: string): OutgoingReply {
   return /Server/.test(operation)
     ? reply(403, { error: { code: "Ecs.0001", message: `Policy doesn't allow ${operation} to be performed.` } })
     : reply(403, { error_code: "KPS.9003", error_msg: `No permission for ${operation}` });
+}
+
+/** What is asked for by its name or id is there, and for once is not found all the same. */
+function notFound(operation: string): OutgoingReply {
+  return operation === "ShowServer"
+    ? reply(404, { error: { code: "Ecs.0114", message: "Instance could not be found." } })
+    : reply(404, { error_code: operation === "ListKeypairTask" ? "KPS.0001" : "KPS.4016", error_msg: "not found" });
 }
 
 function reply(status: number, body: object): OutgoingReply {

@@ -44,6 +44,7 @@ export async function exchange(
   scope: CallScope,
 ): Promise<IncomingResponse> {
   const limits = openLimits(runtime, scope);
+  let status: number | undefined;
   try {
     const response = await runtime.fetch(request.url, {
       method: request.method,
@@ -54,13 +55,16 @@ export async function exchange(
       signal: limits.signal,
     });
     limits.headersArrived();
+    status = response.status;
     if (response.status >= 300 && response.status < 400) {
       throw new ExchangeFailure(redirected(response));
     }
     const bytes = await bodyOf(response, () => limits.stopped()?.kind === "aborted");
     return { status: response.status, header: (name) => response.headers.get(name) ?? undefined, bytes };
   } catch (error) {
-    throw error instanceof ExchangeFailure ? error : new ExchangeFailure(limits.stopped() ?? sorted(error, request));
+    throw error instanceof ExchangeFailure
+      ? error
+      : new ExchangeFailure({ ...(limits.stopped() ?? sorted(error, request)), status });
   } finally {
     limits.close();
   }

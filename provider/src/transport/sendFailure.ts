@@ -5,6 +5,8 @@ export interface SendFailure {
   readonly kind: TransportFailure;
   readonly accepted: "no" | "unknown";
   readonly detail: string;
+  /** What the answer began with, where only its body is missing. */
+  readonly status?: number | undefined;
 }
 
 /** The facts that network errors carry, whoever throws them. */

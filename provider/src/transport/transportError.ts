@@ -13,6 +13,8 @@ export interface TransportFault {
   readonly accepted: "no" | "unknown";
   /** What happened, as the end of a sentence, free of secrets. */
   readonly detail: string;
+  /** What the answer began with, where only its body is missing. */
+  readonly status?: number | undefined;
 }
 
 /** A request got no usable answer: it could not be sent, or what came back was cut, endless, a redirect or not readable. */
@@ -26,6 +28,7 @@ export class TransportError extends Error implements UnansweredCallFacts {
   readonly accepted: "no" | "unknown";
   /** What happened, as the end of a sentence. */
   readonly detail: string;
+  readonly status: number | undefined;
 
   constructor(fault: TransportFault) {
     super(`${fault.service} ${fault.operation} (${fault.method} at ${fault.host}) ${fault.detail}.`);
@@ -36,6 +39,7 @@ export class TransportError extends Error implements UnansweredCallFacts {
     this.kind = fault.kind;
     this.accepted = fault.accepted;
     this.detail = fault.detail;
+    this.status = fault.status;
   }
 }
 

@@ -93,7 +93,8 @@ function passwordOff(facts: Facts, call: CallRecord, chain: readonly CallRecord[
   const isFor = (post: AcceptedPost): boolean => asksToSwitchOff(facts, post);
   const binds = bindsOf(facts, call, chain).filter(isFor);
   // A new row may have found the bind of a run that was killed, or taken that of others, or of a rival, for it.
-  const mayHave = facts.posts(call.id).filter((post) => isFor(post) || wasTakenForLost(facts, post));
+  const isLost = (post: AcceptedPost): boolean => wasTakenForLost(facts, post) || isForgotten(facts, post);
+  const mayHave = facts.posts(call.id).filter((post) => isFor(post) || (!post.unbinds && isLost(post)));
   if (said && !facts.hasRivals(call.id) && mayHave.every((post) => facts.fateOf(post, call.toMs) !== "succeeded")) {
     return ["state says that login by password was switched off, which no bind has done"];
   }

@@ -194,6 +194,11 @@ class Bind {
         `nobody could see whether key pair "${bound.keyPairName}" had the key that keyPairFingerprint asks for when it was bound: it is bound once more`,
       );
     }
+    if (sent.disablesPassword === undefined && request.disablePassword === true) {
+      context.notice(
+        "the bind of an earlier run that was found running counts as one that has switched login by password off, as the program asks now; where that run was not asked to, change triggers to bind once more",
+      );
+    }
     return made(this.#record, bound, sent, {
       ...settled,
       by: await makerOf(context),

@@ -27,7 +27,7 @@ const LOOK_AGAIN_AFTER_MS = 5_000;
 const ABOUT_THE_CALLER = new Set([401, 403, 429]);
 const WRONG_KEY = "KPS.6009";
 /** Codes by which the service refuses a way in: one that does not open the server, or is not of the kind that it needs. */
-const ABOUT_THE_WAY_IN = new Set([WRONG_KEY, "KPS.0002"]);
+const ABOUT_THE_WAY_IN = new Set([WRONG_KEY, "KPS.6011", "KPS.0002"]);
 
 /** What a decision rests on beside what the intended change knows itself. */
 export interface ChangeFacts {
@@ -83,6 +83,8 @@ interface Call extends SoFar {
   refusedWays: string[];
   /** Running tasks count as looked at by a list sent at this time or later (monotonic ms). */
   listAfterMs: number;
+  /** ECS has shown the server: that it is gone by now counts only once it was asked again. */
+  existed: boolean;
 }
 
 type Round<Done, Plan> =
@@ -108,6 +110,7 @@ export async function changeServer<Done, Plan>(
     incompleteSinceMs: undefined,
     refused: undefined,
     refusedWays: [],
+    existed: change.existed,
   };
   const notices = new Set<string>();
   if (change.pending !== undefined) {
@@ -162,7 +165,8 @@ async function lookAndPost<Done, Plan>(
     const begunAtMs = context.monotonicMs();
     // The running tasks come first: a task that ends in between has then changed what ECS says afterwards.
     const running = await lookAtRunning(change.serverId, call.listAfterMs, context, sayWait);
-    const [server] = await Promise.all([seeServer(change, context), change.prepare()]);
+    const [server] = await Promise.all([seeServer({ ...change, existed: call.existed }, context), change.prepare()]);
+    call.existed ||= server.known === true;
     if (!running.readable && !notices.has(running.why)) {
       notices.add(running.why);
       context.notice(`${running.why}, so nobody can see whether another task runs on the server`);
@@ -290,5 +294,6 @@ function isAnotherWayIn<Done, Plan>(decision: Decision<Done, Plan>, { code = "" 
 function wasAcknowledged(error: unknown): boolean {
   return isServiceError(error)
     ? error.status < 300
-    : isTransportError(error) && (error.kind === "unreadable" || error.kind === "empty");
+    : isTransportError(error) &&
+        (error.kind === "unreadable" || error.kind === "empty" || (error.status ?? Infinity) < 300);
 }

@@ -25,6 +25,8 @@ export type SeenServer = ServerFacts & { sentAtMs: number };
 
 /** Within so many ms a list shows what has happened. */
 export const LISTS_LATE_MS = 3_000;
+/** A list that stays incomplete for so many ms tells no more than it has told. */
+export const INCOMPLETE_FOR_MS = 30_000;
 /** For so many ms after a task ECS may still show what was there before. */
 export const ECS_LATE_MS = 60_000;
 

@@ -1,12 +1,10 @@
 import type { RunningTask } from "../../client/kps/taskRecord";
 import type { ServiceError } from "../../transport/serviceError";
 import { RefusedError } from "../step/refusedError";
-import { LISTS_LATE_MS, type Listed, type SeenServer } from "./evidence";
+import { INCOMPLETE_FOR_MS, LISTS_LATE_MS, type Listed, type SeenServer } from "./evidence";
 import { isBehind, type OtherEnd } from "./otherTask";
 import type { ServerFacts } from "./serverFacts";
 
-/** A list that stays incomplete for so long is no ground for a POST, in ms. */
-const INCOMPLETE_FOR_MS = 30_000;
 /** How often something is looked at again that only time can settle, in ms. */
 const PACE_MS = 2_000;
 

@@ -2,7 +2,15 @@ import type { FailedTask, RunningTask } from "../../client/kps/taskRecord";
 import { parseTaskStatus } from "../../tasks/taskStatus";
 import { pause } from "../step/pause";
 import type { StepContext } from "../step/stepContext";
-import { ECS_LATE_MS, LISTS_LATE_MS, lookAtFailed, lookAtRunning, type Listed, type SeenServer } from "./evidence";
+import {
+  ECS_LATE_MS,
+  INCOMPLETE_FOR_MS,
+  LISTS_LATE_MS,
+  lookAtFailed,
+  lookAtRunning,
+  type Listed,
+  type SeenServer,
+} from "./evidence";
 
 /** How often a list is looked at that alone can tell when a task has ended, in ms. */
 const PACE_MS = 2_000;
@@ -88,14 +96,23 @@ export async function awaitOther(
 }
 
 /**
- * Waits until the list of running tasks no longer names the server; false where it may not be read any more. Throws
- * RefusedError at the deadline.
+ * Waits until the list of running tasks no longer names the server; false where it may not be read any more, or does not name
+ * it but stays incomplete. Throws RefusedError at the deadline.
  */
 export async function untilUnlisted(serverId: string, context: StepContext): Promise<boolean> {
+  let unnamedSinceMs: number | undefined;
   for (;;) {
     const list = await lookAtRunning(serverId, context.monotonicMs(), context);
-    if (!list.readable || (list.complete && list.entries.length === 0 && !list.unreadable)) {
-      return list.readable;
+    if (!list.readable) {
+      return false;
+    }
+    const isNamed = list.entries.length > 0 || list.unreadable;
+    if (!isNamed && list.complete) {
+      return true;
+    }
+    unnamedSinceMs = isNamed ? undefined : (unnamedSinceMs ?? list.sentAtMs);
+    if (context.monotonicMs() - (unnamedSinceMs ?? Infinity) >= INCOMPLETE_FOR_MS * context.timeScale) {
+      return false;
     }
     await pause(PACE_MS * context.timeScale, `waiting for another task on server ${serverId}`, context);
   }

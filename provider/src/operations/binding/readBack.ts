@@ -1,4 +1,4 @@
-import { lookAtServer } from "./lookAtServer";
+import { lookAtKnownServer } from "./lookAtServer";
 import type { StepContext } from "../step/stepContext";
 
 /** How long a stale `key_name` is looked at again, and how often, in ms. */
@@ -37,7 +37,7 @@ async function lookOnce(
   context: StepContext,
 ): Promise<{ verified: true } | { verified: false; final: boolean; disagrees: boolean; why: string }> {
   try {
-    const server = await lookAtServer(serverId, verify, { ...context, serverLooks: context.readBacks });
+    const server = await lookAtKnownServer(serverId, verify, { ...context, serverLooks: context.readBacks });
     if (server.known === "gone") {
       return { verified: false, final: true, disagrees: false, why: "ECS no longer knows the server" };
     }

@@ -3,7 +3,7 @@ import { serverText } from "../../diagnostics/serverText";
 import type { BindingRecord } from "../../model/bindingRecord";
 import { ecsServerId } from "../../model/identifier";
 import { samePublicKey } from "../../model/publicKey";
-import { RefusedError } from "../step/refusedError";
+import { isRefusedError, RefusedError } from "../step/refusedError";
 import type { StepContext } from "../step/stepContext";
 import { isBehindRecord, recordedChange } from "./recordedChange";
 import { attempted, failed, givenUp, made, makerOf } from "./bindingRecord";
@@ -95,9 +95,16 @@ class Unbind {
       return false;
     }
     const pending = await pendingSent(this.#record, await this.#secrets(), context);
-    const end = await changeServer(this.#change(pending, policy), context).catch((error: unknown) => {
+    const end = await changeServer(this.#change(pending, policy), context).catch(async (error: unknown) => {
+      // Nor must whatever keeps the other evidence from being had. A refusal of ours has seen the server.
+      if (!isRefusedError(error) && (await isGone(request, context).catch(() => false))) {
+        return undefined;
+      }
       throw this.#settledRecord === undefined ? error : new UnbindRefused(error, this.#settledRecord);
     });
+    if (end === undefined) {
+      return false;
+    }
     if (end.by === "look") {
       if (end.done !== undefined) {
         context.notice(end.done);
