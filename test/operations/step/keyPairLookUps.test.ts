@@ -61,6 +61,15 @@ describe("a pair that KPS does not find for a moment", () => {
     lookUps.noteMade("kp-b");
     missing(3);
     expect(await look("kp-b")).toMatchObject({ name: "kp-b" });
+
+    lookUps.noteKnown("kp-c");
+    missing(3);
+    expect(await look("kp-c")).toBe("absent");
+    expect(requests()).toBe(13);
+    // Once for all whose state tells of it.
+    lookUps.noteKnown("kp-c");
+    expect(await look("kp-c")).toBe("absent");
+    expect(requests()).toBe(14);
   });
 
   it("is absent when it stays so, when it was deleted, or when nobody has seen it", async () => {

@@ -73,6 +73,10 @@ class Bind {
   async #change(): Promise<IntendedChange<Bound, BindPlan>> {
     const { request, context } = this;
     const { serverId, verify } = request;
+    const { attempt, boundKeyPairName } = this.#record;
+    if ([attempt?.keyPairName, boundKeyPairName].includes(request.keyPairName)) {
+      context.keyPairLookUps.noteKnown(request.keyPairName);
+    }
     this.#pending = await pendingSent(this.#record, await this.#secrets(), context);
     return {
       serverId,

@@ -8,9 +8,12 @@ import type { FleetRequest } from "./fleetRequest";
  * looked at only to be refused. Throws RefusedError otherwise, and what looking it up throws.
  */
 export async function requireKeyPair(
-  { keyPairName, fingerprint }: Pick<FleetRequest, "keyPairName" | "fingerprint">,
+  { keyPairName, fingerprint, servers }: Pick<FleetRequest, "keyPairName" | "fingerprint" | "servers">,
   context: StepContext,
 ): Promise<void> {
+  if ([...servers.values()].some(({ record }) => record.boundKeyPairName === keyPairName)) {
+    context.keyPairLookUps.noteKnown(keyPairName);
+  }
   const pair = await context.keyPairLookUps.find(keyPairName, fingerprint, context);
   const attempted = `binding key pair "${keyPairName}" to a fleet`;
   if (pair === "absent") {

@@ -10,6 +10,8 @@ export class KeyPairLookUps {
   readonly #kept = new Map<string, { sentAtMs: number; found: Promise<KeyPairLookUp> }>();
   /** Key pairs that were there a moment ago: one "not found" of such a pair may pass. */
   readonly #there = new Set<string>();
+  /** Key pairs that were not found however often they were asked for. */
+  readonly #gone = new Set<string>();
 
   constructor(private readonly cloud: Cloud) {}
 
@@ -46,9 +48,17 @@ export class KeyPairLookUps {
     return withinStep(this.#lookUpAnew(name), limits, `KPS to show key pair "${name}"`);
   }
 
+  /** A key pair that state tells of was there when state was written. */
+  noteKnown(name: string): void {
+    if (!this.#gone.has(name)) {
+      this.#there.add(name);
+    }
+  }
+
   /** Forgets what was found under a name, because it was made or changed: it is there now. */
   noteMade(name: string): void {
     this.#kept.delete(name);
+    this.#gone.delete(name);
     this.#there.add(name);
   }
 
@@ -75,7 +85,9 @@ export class KeyPairLookUps {
 
   #isThere(name: string, pair: KeyPairLookUp): boolean {
     if (pair === "absent") {
-      this.#there.delete(name);
+      if (this.#there.delete(name)) {
+        this.#gone.add(name);
+      }
     } else if (pair !== "unreadable") {
       this.#there.add(name);
     }
