@@ -277,14 +277,15 @@ it("take a bind for no repetition where another row of the program has sent one 
 });
 
 it("take two unbinds that two provider processes send at the same time for no repetition, and those of one for one", async () => {
-  const again = async (provider: "dynamic" | "plugin"): Promise<number> => {
+  const again = async (provider: "dynamic" | "plugin", count: number): Promise<number> => {
     const { history, bound, post } = await firstBind(keyring);
     const rows = ["-1", "-2"].map((suffix): CallRecord => ({ ...bound, verb: "delete", urn: bound.urn + suffix }));
     // Two rows of the first process, so that nobody knows which of them has sent it.
-    history.calls.splice(0, Infinity, ...rows, { ...bound, verb: "delete", provider: "plugin" });
+    const others = rows.slice(0, count).map((row): CallRecord => ({ ...row, provider: "plugin" }));
+    history.calls.splice(0, Infinity, ...rows, ...others);
     const unbind = { ...post, unbinds: true, provider: "dynamic" } as const;
     history.cloud.chronicle.posts.splice(0, Infinity, unbind, { ...unbind, provider, atMs: post.atMs + 1 });
     return acceptedPosts(new Facts(history, history.calls)).length;
   };
-  expect([await again("plugin"), await again("dynamic")]).toEqual([0, 1]);
+  expect([await again("plugin", 1), await again("plugin", 2), await again("dynamic", 1)]).toEqual([0, 0, 1]);
 });

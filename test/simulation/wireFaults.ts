@@ -27,7 +27,7 @@ export type WireFault =
   | "not found"
   /** The answer of the service, longer than is read. */
   | "huge"
-  /** Its ids in capitals. */
+  /** Its ids of servers in capitals. */
   | "capitals";
 
 /** How long a slow request takes, in ms; longer than any limit of one exchange. */
@@ -90,6 +90,7 @@ const html = { "content-type": "text/html" };
 /** Longer than any answer that is read, in bytes. */
 const LONGEST_READ = 5 * 1024 * 1024;
 const anyId = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+const serverId = /(?<="server_id":")[^"]*/g;
 const foreignId = "deadbeef-0000-4000-8000-00000000beef";
 
 /** What becomes of a request: served first or not at all, and then answered by `answer`, or not at all. */
@@ -150,7 +151,7 @@ export function disturbanceOf(fault: WireFault, operation: string): Disturbance 
     case "huge":
       return spoilt((real) => ({ ...real, body: text(real).padEnd(LONGEST_READ) }));
     case "capitals":
-      return spoilt((real) => ({ ...real, body: text(real).replace(anyId, (id) => id.toUpperCase()) }));
+      return spoilt((real) => ({ ...real, body: text(real).replace(serverId, (field) => field.toUpperCase()) }));
     case "not found":
       return instead(notFound(operation));
     case "cut before":

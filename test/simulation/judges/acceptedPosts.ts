@@ -119,7 +119,7 @@ function areRivals(facts: Facts, earlier: AcceptedPost, post: AcceptedPost): boo
   const between = facts
     .ours(post.serverId)
     .some((each) => each.atMs > earlier.sentMs && each.atMs < post.atMs && facts.callOf(each)?.urn !== one?.urn);
-  return one?.urn === other?.urn
+  return one !== undefined && one.urn === other?.urn
     ? facts.hasRivals(post.serverId) && between
     : facts.hasRivals(post.serverId) || isBesides;
 }
