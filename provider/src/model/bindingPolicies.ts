@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { timeoutsSchema } from "./timeouts";
-import { triggersSchema } from "./triggers";
 
 /** The SSH port of a server, as an input. */
 export const portSchema = z.int("must be a whole number").min(1, "must be 1 to 65535").max(65535, "must be 1 to 65535");
@@ -12,6 +11,6 @@ export const bindingPolicies = {
   onDelete: z.enum(["auto", "unbind", "retain"], 'must be "auto", "unbind" or "retain"').optional(),
   failedTasks: z.enum(["keep", "deleteOwn"], 'must be "keep" or "deleteOwn"').optional(),
   verify: z.enum(["auto", "none"], 'must be "auto" or "none"').optional(),
-  triggers: triggersSchema.optional(),
+  triggers: z.array(z.unknown()).optional(),
   timeouts: timeoutsSchema.optional(),
 };

@@ -2,7 +2,6 @@ import { z } from "zod";
 import type { GateRecord } from "./gateRecord";
 import { parseIsoTime } from "./isoTime";
 import { timeoutsSchema } from "./timeouts";
-import { triggersSchema } from "./triggers";
 
 const time = z
   .string("give a Date, or an ISO time such as 2026-11-21T08:00:00Z")
@@ -22,7 +21,7 @@ export const gateInputsSchema = z
     names: z.array(z.string().min(1, "must not be empty")).optional(),
     expect: z.int("must be a whole number").min(0, "must not be negative").optional(),
     onFailed: z.enum(["fail", "report"], 'must be "fail" or "report"').optional(),
-    triggers: triggersSchema.optional(),
+    triggers: z.array(z.unknown()).optional(),
     timeouts: timeoutsSchema.optional(),
     resourceUrn: z.string().optional(),
   })

@@ -9,7 +9,6 @@ describe("check", () => {
     [{ auth: { password: "hunter2", privateKey: "pem" } }, /^auth: has password and privateKey at once/],
     [{ timeouts: { create: "soon" } }, /^timeouts\.create: .* such as "30m"/],
     [{ port: 70000 }, /^port: must be 1 to 65535/],
-    [{ triggers: [{ load: NaN }] }, /^triggers\[0\]: holds NaN or Infinity, .*; give it as text/],
     [{ onDelete: "never" }, /^onDelete: must be "auto", "unbind" or "retain"/],
     [{ keypairName: "x" }, /^keypairName is not an input of this resource/],
   ])("names the input and the fix for %j in the text only", async (changes, reason) => {
