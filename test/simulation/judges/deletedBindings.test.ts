@@ -60,6 +60,19 @@ describe("a delete of a binding that says done", () => {
     expect(told(deleted({ run: bound.run }))).toEqual([]);
   });
 
+  it("is right where others have bound the server again since the run had unbound it", () => {
+    const insisted = deleted({ toMs: bound.toMs + 60_000, before: { ...deleted().before, onDelete: "unbind" } });
+    const { posts } = history.cloud.chronicle;
+    const [post] = posts;
+    if (post === undefined) {
+      throw new Error("nothing was posted");
+    }
+    posts.push({ ...post, by: "others", run: insisted.run, atMs: bound.toMs + 20_000 });
+    expect(told(insisted)).toEqual([expect.stringMatching(/kp-a, which was to be unbound in any case$/)]);
+    posts.splice(1, 0, { ...post, unbinds: true, run: insisted.run, atMs: bound.toMs + 1_000 });
+    expect(told(insisted)).toEqual([]);
+  });
+
   it("may leave what a change that has not ended may have done, as long as it names it", () => {
     const waits = deleted({ before: { phase: "waiting", attempt: { keyPairName: "kp-a", operation: "BIND" } } });
     history.lines.splice(0);

@@ -43,8 +43,20 @@ export function deletedBindings(facts: Facts, call: CallRecord): string[] {
   if (facts.meddledWith(call.id, call.toMs - RACE_MS, call.toMs) || isLeftAndNamed(facts, call, name)) {
     return [];
   }
+  if (boundSince(facts, call)) {
+    return [];
+  }
   const why = isOwn ? "a task of this row bound" : "was to be unbound in any case";
   return [`a delete says done, but the server is still bound to ${name}, which ${why}`];
+}
+
+/** Others have bound the server again once this run had unbound it: a delete goes on until ECS shows its own work. */
+function boundSince(facts: Facts, { id, run, toMs }: CallRecord): boolean {
+  const last = facts.lastSuccess(id, toMs);
+  return (
+    last?.by === "others" &&
+    facts.ours(id).some((post) => post.unbinds && post.run === run && facts.endOf(post) <= last.atMs)
+  );
 }
 
 /** The program wants it unbound whoever has bound it, and state knows it. */
