@@ -267,6 +267,28 @@ const histories: readonly MendedHistory[] = [
       ],
     },
   ],
+  [
+    "a lost bind counts as carried out, as no list shows it and ECS is ahead, and fails later: nobody could know",
+    {
+      seed: 41004316,
+      timeScale: 1,
+      parts: [
+        {
+          kind: "fleet",
+          name: "fleet-a",
+          traits: { auth: "right", disablePassword: true, fingerprint: true, timeout: "5m", canaries: 2 },
+          pair: "kp-a",
+        },
+        member("fleet-a", { bound: "kp-other" }),
+        member("fleet-a"),
+        { kind: "quirk", patch: { runningListOmits: true } },
+        up,
+        { kind: "reaction", reaction: "stopServer" },
+        { kind: "fault", at: atPost, fault: "cut after", times: 1 },
+        { kind: "quirk", patch: { keyNameChanges: "atStart", runningListDelayMs: 3_000 } },
+      ],
+    },
+  ],
 ];
 
 playClean(histories);

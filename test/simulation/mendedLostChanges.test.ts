@@ -274,6 +274,21 @@ const histories: readonly MendedHistory[] = [
       ],
     },
   ],
+  [
+    "an unbind whose answer was lost vanishes, and lists call it a reset: the destroy ends, and sends no second one",
+    {
+      seed: 41204752,
+      timeScale: 0.07,
+      parts: [
+        server({ auth: "all", onDelete: "unbind" }, { bound: "kp-a" }),
+        { kind: "quirk", patch: { operateType: "reset" } },
+        up,
+        { kind: "step", step: { do: "destroy", as: "operator" } },
+        { kind: "fault", at: { run: 1, operation: "DisassociateKeypair", nth: 0 }, fault: "cut after", times: 1 },
+        { kind: "course", course: { server: 0, outcome: "vanish", ms: 14_000 } },
+      ],
+    },
+  ],
 ];
 
 playClean(histories);

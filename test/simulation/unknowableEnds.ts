@@ -167,8 +167,9 @@ export const unknowableEnds: readonly Unknowable[] = [
       const unseen = facts
         .ours(serverId ?? "")
         .some((post) => post.run === run && !(facts.wasAnswered(post) && mayAsk));
-      const last = facts.lastSuccess(serverId ?? "", atMs);
-      const wasGivenUp = last?.by === "ours" && !facts.wasAnswered(last) && leavesOut(facts, last.run);
+      const wasGivenUp = facts
+        .ours(serverId ?? "")
+        .some((post) => post.atMs < atMs && !facts.wasAnswered(post) && leavesOut(facts, post.run));
       const isOpen = [facts.callBegan(atMs, serverId ?? ""), atMs].some((ms) => open(facts, serverId, ms).length > 0);
       const isLeftOut = leavesOut(facts, run) && (unseen || isOpen);
       return judgement === "state is true" && (isLeftOut || wasGivenUp);

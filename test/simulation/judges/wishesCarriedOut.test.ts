@@ -58,6 +58,16 @@ describe("of triggers that changed", () => {
     expect(told(history, bound, changed)).toEqual([]);
   });
 
+  it("takes what others have bound since they were asked for, and nothing that is older", async () => {
+    const { history, bound, post } = await firstBind(keyring);
+    const changed = asked(bound, { triggers: [1] });
+    const { posts } = history.cloud.chronicle;
+    posts.push({ ...post, by: "others", atMs: changed.fromMs - 1 });
+    expect(told(history, bound, changed)).toHaveLength(1);
+    posts.push({ ...post, by: "others", atMs: changed.fromMs });
+    expect(told(history, bound, changed)).toEqual([]);
+  });
+
   it("sees that only what was sent for earlier ones was waited for", async () => {
     const { history, bound, post } = await firstBind(keyring);
     const waiting = (call: CallRecord): CallRecord => ({

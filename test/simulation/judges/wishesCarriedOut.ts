@@ -66,6 +66,16 @@ function boundAgain(facts: Facts, call: CallRecord, chain: readonly CallRecord[]
   if (chain.every(({ inputs }) => isDeepStrictEqual(inputs["triggers"], wanted))) {
     return [];
   }
+  // Others may have bound the pair since: then that is done, whoever did it.
+  const asked = chain.find(({ inputs }) => isDeepStrictEqual(inputs["triggers"], wanted));
+  const now = facts.lastSuccess(call.id, call.toMs);
+  if (
+    now?.by === "others" &&
+    now.keyPairName === call.inputs["keyPairName"] &&
+    now.atMs >= (asked?.fromMs ?? Infinity)
+  ) {
+    return [];
+  }
   const isFor = (post: AcceptedPost): boolean => isDeepStrictEqual(facts.callOf(post)?.inputs["triggers"], wanted);
   // What no state tells of counts only where it was for just this.
   const last = bindsOf(facts, call, chain)

@@ -6,7 +6,7 @@ import { pause } from "../step/pause";
 import { isRefusedError } from "../step/refusedError";
 import type { StepContext } from "../step/stepContext";
 import { lookAtFailed, lookAtRunning, seeServer, type Listed, type SeenServer } from "./evidence";
-import { fitOfFailed } from "./fits";
+import { fitOfFailed, fitOfRunning } from "./fits";
 import { failedEnd, followTask, ownTask, type OwnTaskEnd } from "./followTask";
 import { judgeRunning, judgeSent, type Traces, type Verdict } from "./judgeSent";
 import { awaitOther, hasBound, isUnread, type OtherEnd } from "./otherTask";
@@ -82,14 +82,16 @@ async function search(
       listAfterMs = running.readable ? running.sentAtMs + 1 : nowMs;
       // Noted before the next answer, which may be none: no later list need show it again.
       const runs = judgeRunning(running, query);
-      mayHaveRun ||= runs?.is === "runs" || (runs?.is === "otherRuns" && runs.entry === undefined);
+      mayHaveRun ||= runs?.is === "runs";
+      mayHaveRun ||=
+        runs?.is === "otherRuns" && (runs.entry === undefined || fitOfRunning(wordless(runs.entry), query) !== "no");
       if (!running.readable || running.sentAtMs >= sent.endedAtMs) {
         looked ||= notLate(sent, running, context);
         mayHaveRun ||= !looked;
       }
       const failed = await lookAtFailed(server.serverId, nowMs, context);
-      // What failed under the name of before may have been ours: enough to end by, too little to tell as ours.
-      mayHaveRun ||= failed.readable && failed.entries.some((entry) => fitOfFailed(entry, query) === "weak");
+      // What failed under the name of before, or under another word, may have been ours: too little to tell as ours.
+      mayHaveRun ||= failed.readable && failed.entries.some((entry) => fitOfFailed(wordless(entry), query) !== "no");
       const seen = await seeServer({ ...server, existed: true }, context);
       const verdict = judgeSent({
         ...query,
@@ -150,6 +152,11 @@ async function search(
       return unfinishedSearch(sent, server, trouble ?? error);
     }
   }
+}
+
+/** An entry without its word, which may be wrong: enough to end by, too little to tell as ours. */
+function wordless<T extends RunningTask>(entry: T): T {
+  return { ...entry, operateType: "" };
 }
 
 /**
