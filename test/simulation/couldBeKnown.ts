@@ -99,6 +99,15 @@ export function couldBeFollowed(facts: Facts, post: AcceptedPost): boolean {
   );
 }
 
+/** Nothing tells how a bind ended whose answer was lost: ECS has shown its pair before, or may not be asked. */
+export function endsUnknown(facts: Facts, post: AcceptedPost): boolean {
+  return (
+    !facts.wasAnswered(post) &&
+    !couldBeFollowed(facts, post) &&
+    (wasShownBefore(facts, post) || ecsIsSilent(facts, post))
+  );
+}
+
 /**
  * Between the end of a task and a moment an answer about it came to some run, or ECS showed its server to a call that had
  * time enough to look at everything again.

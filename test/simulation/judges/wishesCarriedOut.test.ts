@@ -114,6 +114,28 @@ describe("of a password that a bind is to switch off", () => {
     expect(told(history, { ...found, before: { passwordDisabled: true } })).toContainEqual(untold);
   });
 
+  it("asks for nothing where nothing tells how the bind ended, as its answer was lost and ECS is not asked", async () => {
+    const { history, bound } = await firstBind(keyring);
+    const silent = { ...bound, inputs: { ...bound.inputs, ...off, verify: "none" } };
+    expect(told(history, silent)).toHaveLength(1);
+    history.director.requests
+      .filter(({ operation }) => operation === "AssociateKeypair")
+      .forEach((request) => Object.assign(request, { answer: undefined, arrivedMs: undefined }));
+    expect(told(history, silent).filter((text) => text.startsWith("state does not tell"))).toEqual([]);
+  });
+
+  it("sees that it was unbound all the same, but for a row that is left over from a move", async () => {
+    const { history, bound, post } = await firstBind(keyring);
+    const disabling = { ...bound, inputs: { ...bound.inputs, ...off } };
+    const later = (urn: string): CallRecord => laterCall(bound, bound.toMs, { verb: "delete", before: {}, urn });
+    const leftOver = later(`elsewhere::${String(bound.urn.split("::").at(-1))}`);
+    history.cloud.chronicle.posts.push({ ...sentBy(leftOver, post), urn: leftOver.urn, unbinds: true });
+    expect(told(history, disabling, leftOver)).toEqual([
+      expect.stringMatching(/^UNBIND kp-a .*, though login by password was switched off$/),
+    ]);
+    expect(told(history, disabling, later(bound.urn), leftOver)).toEqual([]);
+  });
+
   it("asks for nothing where the pair was bound before", async () => {
     const { history, bound } = await firstBind(keyring);
     expect(told(history, bound, asked(bound, off))).toEqual([]);

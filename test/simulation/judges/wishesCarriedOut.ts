@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { outputsOf, type CallRecord } from "../callRecord";
 import type { AcceptedPost } from "../chronicle";
-import { isForgotten, wasTakenForLost } from "../couldBeKnown";
+import { endsUnknown, isForgotten, wasTakenForLost } from "../couldBeKnown";
 import { nameIn } from "../engine";
 import type { Facts } from "./facts";
 import type { Violation } from "./violation";
@@ -24,9 +24,11 @@ function retained(facts: Facts, call: CallRecord): string[] {
   if (posts.length === 0 || onDelete === "unbind") {
     return [];
   }
-  const off = bindsOf(facts, call, chainOf(facts, call)).some(
-    (post) => asksToSwitchOff(facts, post) && !isForgotten(facts, post),
-  );
+  // A row that is left over from a move which failed knows nothing of the one that was to take its place.
+  const { calls } = facts.history;
+  const isLeftOver = calls.some((one) => one.run === call.run && one.id === call.id && one.urn !== call.urn);
+  const chain = chainOf(facts, call).filter(({ urn }) => urn === call.urn || !isLeftOver);
+  const off = bindsOf(facts, call, chain).some((post) => asksToSwitchOff(facts, post) && !isForgotten(facts, post));
   return posts.flatMap((post) =>
     onDelete === "retain"
       ? [`${facts.text(post)}, though the binding was to be retained`]
@@ -108,7 +110,7 @@ function passwordOff(facts: Facts, call: CallRecord, chain: readonly CallRecord[
   if (said && !facts.hasRivals(call.id) && mayHave.every((post) => facts.fateOf(post, call.toMs) !== "succeeded")) {
     return ["state says that login by password was switched off, which no bind has done"];
   }
-  const known = binds.filter((post) => !isForgotten(facts, post)).at(-1);
+  const known = binds.filter((post) => !isForgotten(facts, post) && !endsUnknown(facts, post)).at(-1);
   // What nobody could find out is taken for found.
   const isFound = adopted === true && call.before?.["passwordDisabled"] !== true;
   if (!said && !isFound && known !== undefined) {
