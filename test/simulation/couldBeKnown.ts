@@ -99,10 +99,13 @@ export function couldBeFollowed(facts: Facts, post: AcceptedPost): boolean {
   );
 }
 
-/** Nothing tells how a bind ended whose answer was lost: ECS has shown its pair before, or may not be asked. */
+/**
+ * Nothing tells how a bind ended whose answer was lost, or whose task was forgotten or may not be asked for: ECS has shown its
+ * pair before, or may not be asked.
+ */
 export function endsUnknown(facts: Facts, post: AcceptedPost): boolean {
   return (
-    !facts.wasAnswered(post) &&
+    (!facts.wasAnswered(post) || !mayBeAskedFor(facts, post.run) || facts.history.quirks.taskRetentionMs > 0) &&
     !couldBeFollowed(facts, post) &&
     (wasShownBefore(facts, post) || ecsIsSilent(facts, post))
   );

@@ -124,6 +124,13 @@ describe("of a password that a bind is to switch off", () => {
     expect(told(history, silent).filter((text) => text.startsWith("state does not tell"))).toEqual([]);
   });
 
+  it("nor where its task may not be asked for", async () => {
+    const forbid: Part = { kind: "forbid", run: 0, operation: "ListKeypairTask" };
+    const { history, bound } = await firstBind(keyring, forbid);
+    const silent = { ...bound, inputs: { ...bound.inputs, ...off, verify: "none" } };
+    expect(told(history, silent).filter((text) => text.startsWith("state does not tell"))).toEqual([]);
+  });
+
   it("sees that it was unbound all the same, but for a row that is left over from a move", async () => {
     const { history, bound, post } = await firstBind(keyring);
     const disabling = { ...bound, inputs: { ...bound.inputs, ...off } };
