@@ -34,6 +34,19 @@ test("null means unset, at every depth, but not in a person's own data", async (
   expect((await real.keyPair.check({}, pair)).failures).toEqual([]);
 });
 
+test("what a fleet's results say with null in state arrives", async () => {
+  let taken: PlainObject | undefined;
+  const handlers = answering({
+    delete: (_id, props) => {
+      taken = props;
+      return Promise.resolve();
+    },
+  });
+  const state = { results: { "s-1": { phase: "bound", record: { ts: null } } }, counts: null };
+  await handlers.delete("fleet", state);
+  expect(taken).toEqual({ results: state.results });
+});
+
 test("of thousands of faults some are told, and how many more there are", async () => {
   const servers = Array.from({ length: 3_000 }, (_, index) => `no id ${index}`);
   const { failures } = await real.keyPairFleet.check({}, { servers, keyPairName: "kp-a" });

@@ -237,58 +237,6 @@ const histories: readonly MendedHistory[] = [
       ],
     },
   ],
-  [
-    "a bind of a run that was killed fails after the one that was sent since, as no list showed it: it is bound once more",
-    {
-      seed: 27010748,
-      timeScale: 1,
-      parts: [
-        {
-          kind: "fleet",
-          name: "fleet-a",
-          traits: {
-            auth: "right",
-            failedTasks: "deleteOwn",
-            timeout: "5m",
-            canaries: 1,
-            maxFailures: 1,
-            concurrency: 2,
-          },
-          pair: "kp-b",
-        },
-        member("fleet-a", { status: "SHUTOFF", hasPassword: false }),
-        { kind: "quirk", patch: { listTotal: "omitted" } },
-        up,
-        { kind: "reaction", reaction: "giveNew" },
-        { kind: "reaction", reaction: "goBack" },
-        { kind: "kill", at: atPost, side: "after", afterMs: 0 },
-        { kind: "fault", at: { run: 1, nth: 0, operation: "ListRunningTask" }, fault: "list says nothing", times: 1 },
-        { kind: "quirk", patch: { secondTask: "run" } },
-      ],
-    },
-  ],
-  [
-    "a lost bind counts as carried out, as no list shows it and ECS is ahead, and fails later: nobody could know",
-    {
-      seed: 41004316,
-      timeScale: 1,
-      parts: [
-        {
-          kind: "fleet",
-          name: "fleet-a",
-          traits: { auth: "right", disablePassword: true, fingerprint: true, timeout: "5m", canaries: 2 },
-          pair: "kp-a",
-        },
-        member("fleet-a", { bound: "kp-other" }),
-        member("fleet-a"),
-        { kind: "quirk", patch: { runningListOmits: true } },
-        up,
-        { kind: "reaction", reaction: "stopServer" },
-        { kind: "fault", at: atPost, fault: "cut after", times: 1 },
-        { kind: "quirk", patch: { keyNameChanges: "atStart", runningListDelayMs: 3_000 } },
-      ],
-    },
-  ],
 ];
 
 playClean(histories);

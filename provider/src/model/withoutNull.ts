@@ -1,9 +1,9 @@
 import { isPlainObject, type PlainObject } from "./plainObject";
 
-/** Inputs whose values are a person's own data: null is a value there. */
-const OWN_DATA = new Set(["triggers"]);
+/** Where null is a value: triggers are a person's own data, and the results of a fleet say with it what is not so. */
+const OWN_DATA = new Set(["triggers", "results"]);
 
-/** Inputs without what is null, at every depth of their objects: null means unset. */
+/** Inputs, or state, without what is null, at every depth of their objects: null means unset. */
 export function withoutNull(inputs: PlainObject): PlainObject {
   return Object.fromEntries(
     Object.entries(inputs)
