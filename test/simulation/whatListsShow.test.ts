@@ -52,3 +52,21 @@ it("a running list that shows tasks as those of other servers leaves them out", 
   };
   expect([left("foreign ids"), left("half")]).toEqual([true, false]);
 });
+
+it("so does one that is cut, where its next page counts no more than what was left, as another task has ended", async () => {
+  const { history } = await firstBind(keyring, slow);
+  const { requests } = history.director;
+  const [listed] = requests.filter(({ operation }) => operation === "ListRunningTask");
+  if (listed === undefined) {
+    throw new Error("nothing was listed");
+  }
+  const left = (...totals: number[]): boolean => {
+    const pages = totals.map((total, index): SentRequest => {
+      const fault = index === 0 ? { fault: "list lacks the last" } : {};
+      return { ...listed, ...fault, answer: `200 {"total":${total},"tasks":[]}` };
+    });
+    requests.splice(0, Infinity, ...pages);
+    return leavesOut(new Facts(history, []), 0);
+  };
+  expect([left(2, 1), left(2, 2), left(2)]).toEqual([true, false, false]);
+});

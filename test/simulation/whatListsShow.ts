@@ -52,9 +52,23 @@ function wasCleared(facts: Facts, post: AcceptedPost): boolean {
 /** The running list of a run lacked something, and did not count it either, or showed it as of another server. */
 export function leavesOut({ history }: Facts, run: number): boolean {
   const { runningListOmits, listTotal } = history.quirks;
-  const faults = history.director.requests.flatMap((request) =>
-    request.run === run && request.operation === "ListRunningTask" ? [request.fault ?? ""] : [],
+  const pages = history.director.requests.filter(
+    (request) => request.run === run && request.operation === "ListRunningTask",
   );
-  const isCut = faults.some((fault) => fault.startsWith("list "));
-  return runningListOmits || (listTotal !== "right" && isCut) || faults.includes("foreign ids");
+  const cut = pages.flatMap((page, index) =>
+    page.fault?.startsWith("list ") === true ? [{ page, next: pages[index + 1] }] : [],
+  );
+  // Where a task ends between two pages, the least that they count is as little as the first has left.
+  const isUncounted = cut.some(({ page, next }) => totalOf(next) < totalOf(page));
+  return (
+    runningListOmits ||
+    (listTotal !== "right" && cut.length > 0) ||
+    isUncounted ||
+    pages.some(({ fault }) => fault === "foreign ids")
+  );
+}
+
+/** How many entries a page of a list counts; NaN where it does not say. */
+function totalOf(page: SentRequest | undefined): number {
+  return Number(/"total":(\d+)/.exec(page?.answer ?? "")?.[1]);
 }
