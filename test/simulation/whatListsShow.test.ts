@@ -34,6 +34,24 @@ describe("a task was listed", () => {
     ]);
   });
 
+  it("not where it was over before each page was read", async () => {
+    const { history, post } = await firstBind(keyring, slow);
+    const { requests } = history.director;
+    const [one] = requests.filter(({ operation }) => operation === "ListRunningTask");
+    if (one === undefined) {
+      throw new Error("nothing was listed");
+    }
+    const listed = (secondMs: number): boolean => {
+      const pages = [5_000, secondMs].map((afterMs, offset): SentRequest => {
+        const atMs = post.atMs + afterMs;
+        return { ...one, path: `/v3/tasks?limit=1000&offset=${offset}`, atMs, arrivedMs: atMs + 10 };
+      });
+      requests.splice(0, Infinity, ...pages);
+      return wasListed(new Facts(history, []), post);
+    };
+    expect([listed(6_000), listed(21_000)]).toEqual([true, false]);
+  });
+
   it("not where a page of it was lost", async () => {
     expect([await listedBy([0, "half"]), await listedBy([0], [1, "cut before"]), await listedBy()]).toEqual([
       false,

@@ -9,11 +9,12 @@ export function wasListed(facts: Facts, post: AcceptedPost, fromMs = post.atMs):
   const pages = director.requests.filter(({ run, operation }) => run === post.run && operation === "ListRunningTask");
   return pages.some(
     (page, index) =>
-      isRead(page) &&
       page.atMs >= fromMs &&
       page.atMs > post.atMs + quirks.runningListDelayMs &&
-      (page.arrivedMs ?? Infinity) < endMs &&
-      furtherPages(pages.slice(index + 1)).every(isRead),
+      // Each of its pages: the one that it stood on may have been read when it was over.
+      [page, ...furtherPages(pages.slice(index + 1))].every(
+        (each) => isRead(each) && (each.arrivedMs ?? Infinity) < endMs,
+      ),
   );
 }
 
