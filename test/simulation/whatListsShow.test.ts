@@ -1,3 +1,4 @@
+import type { History } from "./history";
 import { Facts } from "./judges/facts";
 import { Keyring } from "./keyring";
 import { firstBind } from "./madeUp";
@@ -8,15 +9,21 @@ import type { SentRequest } from "./wire";
 const keyring = new Keyring();
 const slow: Part = { kind: "course", course: { server: 0, outcome: "succeed", ms: 20_000 } };
 
+/** The first time that the running tasks were asked for. */
+function firstListing({ director }: History): SentRequest {
+  const listed = director.requests.find(({ operation }) => operation === "ListRunningTask");
+  if (listed === undefined) {
+    throw new Error("nothing was listed");
+  }
+  return listed;
+}
+
 describe("a task was listed", () => {
   /** Whether it was by these pages, read while it ran: their offset, and what spoilt the answer. */
   const listedBy = async (...pages: readonly [offset: number, fault?: string][]): Promise<boolean> => {
     const { history, post } = await firstBind(keyring, slow);
     const { requests } = history.director;
-    const one = requests.find(({ operation }) => operation === "ListRunningTask");
-    if (one === undefined) {
-      throw new Error("nothing was listed");
-    }
+    const one = firstListing(history);
     const sent = pages.map(([offset, fault], index): SentRequest => {
       const atMs = post.atMs + 5_000 + index * 100;
       const path = `/v3/tasks?limit=1000&offset=${offset}`;
@@ -37,10 +44,7 @@ describe("a task was listed", () => {
   it("not where it was over before each page was read", async () => {
     const { history, post } = await firstBind(keyring, slow);
     const { requests } = history.director;
-    const [one] = requests.filter(({ operation }) => operation === "ListRunningTask");
-    if (one === undefined) {
-      throw new Error("nothing was listed");
-    }
+    const one = firstListing(history);
     const listed = (secondMs: number): boolean => {
       const pages = [5_000, secondMs].map((afterMs, offset): SentRequest => {
         const atMs = post.atMs + afterMs;
@@ -63,9 +67,8 @@ describe("a task was listed", () => {
 
 it("a running list that shows tasks as those of other servers leaves them out", async () => {
   const { history } = await firstBind(keyring, slow);
-  const [listed] = history.director.requests.filter(({ operation }) => operation === "ListRunningTask");
   const left = (fault: string): boolean => {
-    Object.assign(listed ?? {}, { fault });
+    Object.assign(firstListing(history), { fault });
     return leavesOut(new Facts(history, []), 0);
   };
   expect([left("foreign ids"), left("half")]).toEqual([true, false]);
@@ -74,10 +77,7 @@ it("a running list that shows tasks as those of other servers leaves them out", 
 it("so does one that is cut, where its next page counts no more than what was left, as another task has ended", async () => {
   const { history } = await firstBind(keyring, slow);
   const { requests } = history.director;
-  const [listed] = requests.filter(({ operation }) => operation === "ListRunningTask");
-  if (listed === undefined) {
-    throw new Error("nothing was listed");
-  }
+  const listed = firstListing(history);
   const left = (...totals: number[]): boolean => {
     const pages = totals.map((total, index): SentRequest => {
       const fault = index === 0 ? { fault: "list lacks the last" } : {};

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Cloud } from "../client/cloud";
-import type { Listed } from "../operations/lists/collect";
+import type { Collected } from "../operations/lists/collect";
 import type { CallOptions } from "../transport/callOptions";
 import { exitStatus, exitStatusOf } from "./exitStatus";
 import { listingLines, NOT_WHOLE, type Listing } from "./listing";
@@ -20,7 +20,7 @@ export interface ListFlags {
 /** Shows a list once, or again and again until Ctrl-C, or until nobody reads it any more. */
 export async function showList<T>(
   listing: Listing<T>,
-  list: (options: CallOptions) => Promise<Listed<T>>,
+  list: (options: CallOptions) => Promise<Collected<T>>,
   flags: ListFlags,
   session: Session,
   cloud: Cloud,
@@ -32,7 +32,7 @@ export async function showList<T>(
   return exitStatus.fine;
 }
 
-function print<T>(listing: Listing<T>, listed: Listed<T>, flags: ListFlags, { terminal }: Session): void {
+function print<T>(listing: Listing<T>, listed: Collected<T>, flags: ListFlags, { terminal }: Session): void {
   const { entries, complete } = listed;
   if (!complete) {
     terminal.err(`${NOT_WHOLE}\n`);
@@ -48,14 +48,14 @@ function print<T>(listing: Listing<T>, listed: Listed<T>, flags: ListFlags, { te
 
 async function watch<T>(
   listing: Listing<T>,
-  list: (options: CallOptions) => Promise<Listed<T>>,
+  list: (options: CallOptions) => Promise<Collected<T>>,
   flags: ListFlags,
   session: Session,
   cloud: Cloud,
 ): Promise<number> {
   const { terminal, signal } = session;
   const view = terminal.isLive && flags.json !== true ? new LiveView(terminal) : undefined;
-  let listed: Listed<T> = { entries: [], complete: true };
+  let listed: Collected<T> = { entries: [], complete: true };
   let before: string | undefined;
   try {
     while (terminal.isHeard()) {
@@ -81,9 +81,9 @@ async function watch<T>(
 
 /** One look. Trouble that may pass is told and looked over; a refusal ends the watch. */
 async function lookAgain<T>(
-  list: (options: CallOptions) => Promise<Listed<T>>,
+  list: (options: CallOptions) => Promise<Collected<T>>,
   signal: AbortSignal,
-): Promise<{ listed?: Listed<T>; trouble?: string }> {
+): Promise<{ listed?: Collected<T>; trouble?: string }> {
   try {
     // The next look is the next try.
     return { listed: await list({ signal, attempts: 1 }) };

@@ -54,9 +54,9 @@ export function atBorder(process: ProviderProcess, handlers: ResourceHandlers): 
       return {
         inputs: encodable(inputs ?? {}),
         // The engine prints the value of a property that a failure names, secret or not.
-        failures: told(failures?.map(({ reason }) => exit.text(reason)) ?? []).map((reason) => ({
+        failures: told(failures?.map(({ reason }) => reason) ?? []).map((reason) => ({
           property: "",
-          reason,
+          reason: exit.text(reason),
         })),
       };
     },

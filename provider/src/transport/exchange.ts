@@ -77,7 +77,8 @@ const byteOrderMark = Buffer.from("\uFEFF");
 async function bodyOf(response: FetchedResponse, aborted: () => boolean): Promise<Buffer> {
   try {
     const bytes = Buffer.from(await response.arrayBuffer());
-    return bytes.indexOf(byteOrderMark) === 0 ? bytes.subarray(byteOrderMark.length) : bytes;
+    const { length } = byteOrderMark;
+    return bytes.subarray(0, length).equals(byteOrderMark) ? bytes.subarray(length) : bytes;
   } catch (error) {
     if (response.status >= 400 && !aborted()) {
       return Buffer.alloc(0);

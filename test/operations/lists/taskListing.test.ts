@@ -5,7 +5,7 @@ import {
   listRunningTasks,
   runningTasks,
 } from "../../../provider/src/operations/lists/taskListing";
-import type { Listed } from "../../../provider/src/operations/lists/collect";
+import type { Collected } from "../../../provider/src/operations/lists/collect";
 import type { TaskFilter } from "../../../provider/src/operations/lists/taskFilter";
 import type { FailedTaskRecord, ListedTask } from "../../../provider/src/model/taskEntries";
 import { getTask } from "../../../provider/src/operations/lists/taskState";
@@ -27,7 +27,7 @@ function asked(operation: string): number {
 }
 
 /** The tasks of a list that is whole, by their ids. */
-function ids({ entries, complete }: Listed<ListedTask>): string[] {
+function ids({ entries, complete }: Collected<ListedTask>): string[] {
   expect(complete).toBe(true);
   return entries.map(({ taskId }) => taskId).sort();
 }

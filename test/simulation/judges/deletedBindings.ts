@@ -40,10 +40,8 @@ export function deletedBindings(facts: Facts, call: CallRecord): string[] {
     return [];
   }
   // What others do now may come between the look at the list and that at ECS.
-  if (facts.meddledWith(call.id, call.toMs - RACE_MS, call.toMs) || isLeftAndNamed(facts, call, name)) {
-    return [];
-  }
-  if (boundSince(facts, call)) {
+  const meddled = facts.meddledWith(call.id, call.toMs - RACE_MS, call.toMs) || boundSince(facts, call);
+  if (meddled || isLeftAndNamed(facts, call, name)) {
     return [];
   }
   const why = isOwn ? "a task of this row bound" : "was to be unbound in any case";

@@ -30,16 +30,8 @@ export const calls: { readonly [Name in FunctionName]: Call<Name> } = {
     const { taskId } = checkedArgs("getTask", args);
     return getTask(await cloudOf(around), taskId, readOnly(around));
   },
-  listRunningTasks: async (args, around) => {
-    const walk = eachEntry.listRunningTasks(args, around);
-    const { entries: tasks, complete } = await collectOldestFirst(walk, ({ taskTime }) => taskTime);
-    return { tasks, complete };
-  },
-  listFailedTasks: async (args, around) => {
-    const walk = eachEntry.listFailedTasks(args, around);
-    const { entries: tasks, complete } = await collectOldestFirst(walk, ({ taskTime }) => taskTime);
-    return { tasks, complete };
-  },
+  listRunningTasks: (args, around) => tasksOf(eachEntry.listRunningTasks(args, around), ({ taskTime }) => taskTime),
+  listFailedTasks: (args, around) => tasksOf(eachEntry.listFailedTasks(args, around), ({ taskTime }) => taskTime),
   deleteFailedTask: async (args, around) => {
     const { taskId } = checkedArgs("deleteFailedTask", args);
     await deleteFailedTask(await cloudOf(around), taskId);
@@ -65,11 +57,7 @@ export const calls: { readonly [Name in FunctionName]: Call<Name> } = {
     const { name } = checkedArgs("getKeyPair", args);
     return getKeyPair(await cloudOf(around), name, readOnly(around));
   },
-  listDmsTasks: async (args, around) => {
-    const walk = eachEntry.listDmsTasks(args, around);
-    const { entries: tasks, complete } = await collectOldestFirst(walk, ({ createdAt }) => createdAt);
-    return { tasks, complete };
-  },
+  listDmsTasks: (args, around) => tasksOf(eachEntry.listDmsTasks(args, around), ({ createdAt }) => createdAt),
   getDmsTask: async (args, around) => {
     const { instanceId, taskId } = checkedArgs("getDmsTask", args);
     return getDmsTask(await cloudOf(around), instanceId, taskId, readOnly(around));
@@ -80,6 +68,13 @@ export const calls: { readonly [Name in FunctionName]: Call<Name> } = {
     return {};
   },
 };
+
+async function tasksOf<Task>(
+  ...walk: Parameters<typeof collectOldestFirst<Task>>
+): Promise<{ tasks: Task[]; complete: boolean }> {
+  const { entries: tasks, complete } = await collectOldestFirst(...walk);
+  return { tasks, complete };
+}
 
 async function cloudOf(around: CallSurroundings): Promise<Cloud> {
   return (await connectionOf(around)).cloud;

@@ -8,7 +8,7 @@ import { dmsPages, keyOfEntry } from "./dmsPages";
 import type { DmsPaging } from "./dmsPaging";
 import { namedDmsError } from "./dmsUnknownId";
 import type { Connection } from "../step/connection";
-import { collectOldestFirst, oldestFirst, wantedEntries, type Listed } from "../lists/collect";
+import { collect, collectOldestFirst, oldestFirst, wantedEntries, type Collected } from "../lists/collect";
 import { shownEntry } from "../lists/shownEntry";
 import { walkList, type ListEnd } from "../../tasks/walkList";
 
@@ -67,20 +67,13 @@ export async function readDmsTasks(
   options?: CallOptions,
 ): Promise<ReadDmsTasks> {
   const walk = walkList({ page: dmsPages(connection, query, options), limit, keyOf: keyOfEntry });
-  const tasks: DmsTaskEntry[] = [];
-  let unreadable = 0;
-  for (;;) {
-    const next = await walk.next();
-    if (next.done === true) {
-      return { tasks: oldestFirst(tasks, ({ createdAt }) => createdAt), unreadable, complete: next.value.complete };
-    }
-    const task = next.value.readable ? entryOf(next.value.task) : undefined;
-    if (task === undefined) {
-      unreadable += 1;
-    } else if (isWanted(task, query)) {
-      tasks.push(task);
-    }
-  }
+  const { entries, complete } = await collect(walk);
+  const read = entries.flatMap((entry) => (entry.readable ? [entryOf(entry.task)] : []));
+  const tasks = oldestFirst(
+    read.filter((task) => isWanted(task, query)),
+    ({ createdAt }) => createdAt,
+  );
+  return { tasks, unreadable: entries.length - read.length, complete };
 }
 
 /** The same as an array, oldest first. */
@@ -88,7 +81,7 @@ export function listDmsTasks(
   connection: Pick<Connection, "cloud" | "foundDmsPaging">,
   query: DmsTaskQuery,
   options?: CallOptions,
-): Promise<Listed<DmsTaskEntry>> {
+): Promise<Collected<DmsTaskEntry>> {
   return collectOldestFirst(dmsTasks(connection, query, options), ({ createdAt }) => createdAt);
 }
 

@@ -3,14 +3,14 @@ import type { ListEnd } from "../../tasks/walkList";
 import { shownEntry } from "./shownEntry";
 
 /** What a list has shown. */
-export interface Listed<T> {
+export interface Collected<T> {
   readonly entries: T[];
   /** Whether what is not among them is not in the list. */
   readonly complete: boolean;
 }
 
 /** All of them in an array. */
-export async function collect<T>(walk: AsyncGenerator<T, ListEnd, undefined>): Promise<Listed<T>> {
+export async function collect<T>(walk: AsyncGenerator<T, ListEnd, undefined>): Promise<Collected<T>> {
   const entries: T[] = [];
   for (;;) {
     const next = await walk.next();
@@ -25,7 +25,7 @@ export async function collect<T>(walk: AsyncGenerator<T, ListEnd, undefined>): P
 export async function collectOldestFirst<T>(
   walk: AsyncGenerator<T, ListEnd, undefined>,
   timeOf: (entry: T) => string | undefined,
-): Promise<Listed<T>> {
+): Promise<Collected<T>> {
   const { entries, complete } = await collect(walk);
   return { entries: oldestFirst(entries, timeOf), complete };
 }

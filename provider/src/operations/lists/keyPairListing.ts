@@ -7,7 +7,7 @@ import type { CallOptions } from "../../transport/callOptions";
 import { scopeOf } from "../keyPair/keyPairFacts";
 import { UnknownIdError } from "../step/unknownIdError";
 import type { ListEnd } from "../../tasks/walkList";
-import { collect, wantedEntries, type Listed } from "./collect";
+import { collect, wantedEntries, type Collected } from "./collect";
 import { shownEntry } from "./shownEntry";
 import { walkKeyPairs } from "./walkKeyPairs";
 
@@ -20,7 +20,7 @@ export function keyPairs(cloud: Cloud, options?: CallOptions): AsyncGenerator<Ke
 }
 
 /** The same as an array. */
-export function listKeyPairs(cloud: Cloud, options?: CallOptions): Promise<Listed<KeyPairEntry>> {
+export function listKeyPairs(cloud: Cloud, options?: CallOptions): Promise<Collected<KeyPairEntry>> {
   return collect(keyPairs(cloud, options));
 }
 

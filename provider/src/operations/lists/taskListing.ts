@@ -4,12 +4,12 @@ import { listRunningTasks as runningPage } from "../../client/kps/listRunningTas
 import type { FailedTask, RunningTask } from "../../client/kps/taskRecord";
 import type { Operation } from "../../model/operation";
 import type { FailedTaskRecord, ListedTask } from "../../model/taskEntries";
-import { taskEntries } from "../../tasks/readTaskList";
+import { taskEntries, type ListTaskPage } from "../../tasks/readTaskList";
 import { parseTaskStatus } from "../../tasks/taskStatus";
 import type { CallOptions } from "../../transport/callOptions";
 import { matchesTask, type TaskFilter } from "./taskFilter";
 import type { ListEnd } from "../../tasks/walkList";
-import { collectOldestFirst, wantedEntries, type Listed } from "./collect";
+import { collectOldestFirst, wantedEntries, type Collected } from "./collect";
 import { shownEntry } from "./shownEntry";
 
 /**
@@ -22,12 +22,7 @@ export function runningTasks(
   filter: TaskFilter = {},
   options?: CallOptions,
 ): AsyncGenerator<ListedTask, ListEnd, undefined> {
-  return wantedEntries(
-    cloud,
-    taskEntries((page) => runningPage(cloud, page, options)),
-    (entry) => (entry.readable ? listedTask(entry.task) : undefined),
-    (task) => matchesTask(task, filter),
-  );
+  return wantedTasks(cloud, (page) => runningPage(cloud, page, options), listedTask, filter);
 }
 
 /** The same as an array, oldest first. */
@@ -35,7 +30,7 @@ export function listRunningTasks(
   cloud: Cloud,
   filter?: TaskFilter,
   options?: CallOptions,
-): Promise<Listed<ListedTask>> {
+): Promise<Collected<ListedTask>> {
   return collectOldestFirst(runningTasks(cloud, filter, options), ({ taskTime }) => taskTime);
 }
 
@@ -49,12 +44,7 @@ export function failedTasks(
   filter: TaskFilter = {},
   options?: CallOptions,
 ): AsyncGenerator<FailedTaskRecord, ListEnd, undefined> {
-  return wantedEntries(
-    cloud,
-    taskEntries((page) => failedPage(cloud, page, options)),
-    (entry) => (entry.readable ? recordOf(entry.task) : undefined),
-    (task) => matchesTask(task, filter),
-  );
+  return wantedTasks(cloud, (page) => failedPage(cloud, page, options), recordOf, filter);
 }
 
 /** The same as an array, oldest first. */
@@ -62,8 +52,22 @@ export function listFailedTasks(
   cloud: Cloud,
   filter?: TaskFilter,
   options?: CallOptions,
-): Promise<Listed<FailedTaskRecord>> {
+): Promise<Collected<FailedTaskRecord>> {
   return collectOldestFirst(failedTasks(cloud, filter, options), ({ taskTime }) => taskTime);
+}
+
+function wantedTasks<Task extends RunningTask, Entry extends ListedTask>(
+  cloud: Cloud,
+  listPage: ListTaskPage<Task>,
+  entryOf: (task: Task) => Entry,
+  filter: TaskFilter,
+): AsyncGenerator<Entry, ListEnd, undefined> {
+  return wantedEntries(
+    cloud,
+    taskEntries(listPage),
+    (entry) => (entry.readable ? entryOf(entry.task) : undefined),
+    (task) => matchesTask(task, filter),
+  );
 }
 
 function listedTask(record: RunningTask): ListedTask {
