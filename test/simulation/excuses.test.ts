@@ -2,7 +2,6 @@ import { answeredWith, bindAndRest, BOUND, restedHistory } from "./boundHistory"
 import type { CallRecord } from "./callRecord";
 import type { AcceptedPost } from "./chronicle";
 import type { History } from "./history";
-import { acceptedPosts } from "./judges/acceptedPosts";
 import { Facts } from "./judges/facts";
 import { nobodyLockedOut } from "./judges/nobodyLockedOut";
 import { othersLeftAlone } from "./judges/othersLeftAlone";
@@ -251,26 +250,6 @@ it("let go of a server whose task never ends, and do not wait for its end", asyn
     return (await playHistory({ ...bindAndRest, seed, parts: hanging }, keyring)).violations;
   });
   expect((await Promise.all(ends)).flat()).toEqual([]);
-});
-
-it("take a return to a pair for a new wish only where something was sent for another one in between", async () => {
-  const back: Part[] = [
-    { kind: "step", step: { do: "rotate", server: 0, pair: "kp-b" } },
-    { kind: "step", step: { do: "rotate", server: 0, pair: "kp-a" } },
-  ];
-  const other = await played(...back);
-  const [first, , third] = other.cloud.chronicle.posts;
-  if (first === undefined || third === undefined) {
-    throw new Error("not three binds");
-  }
-  // As if the one in between had never been accepted.
-  other.cloud.chronicle.posts.splice(1, 1);
-  expect(acceptedPosts(new Facts(other, other.calls))).toEqual([]);
-  const sent = other.director.requests.filter(({ operation }) => operation === "AssociateKeypair")[1];
-  if (sent !== undefined) {
-    sent.answer = "400 refused";
-  }
-  expect(acceptedPosts(new Facts(other, other.calls))).toMatchObject([{ judgement: "one accepted POST" }]);
 });
 
 it("forgive a second bind after a lost one whose task was dropped before a list could show it, and only there", async () => {

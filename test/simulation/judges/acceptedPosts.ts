@@ -88,16 +88,18 @@ function anotherFailed(facts: Facts, earlier: AcceptedPost, post: AcceptedPost):
     .some((one) => facts.fateOf(one, post.atMs) === "failed" && facts.endOf(one) >= facts.endOf(earlier));
 }
 
-/** Another pair was asked for in between and something was sent for it: to want the first one again is a new wish. */
+/**
+ * Another pair, or none, was asked for in between and something was sent for it, though it may never have come: to want the
+ * first one again is a new wish.
+ */
 function wentBack(facts: Facts, earlier: AcceptedPost, calls: readonly CallRecord[]): boolean {
   const name = facts.callOf(earlier)?.inputs["keyPairName"];
   return calls.some(
     ({ verb, inputs, run, fromMs, toMs, id }) =>
-      (verb === "create" || verb === "update") &&
-      inputs["keyPairName"] !== name &&
+      (verb === "delete" ? !earlier.unbinds : inputs["keyPairName"] !== name) &&
       facts.history.director.requests.some(
         (request) =>
-          request.operation === "AssociateKeypair" &&
+          request.operation === (verb === "delete" ? "DisassociateKeypair" : "AssociateKeypair") &&
           request.run === run &&
           request.atMs >= fromMs &&
           request.atMs <= toMs &&
