@@ -18,6 +18,8 @@ export interface ReadTaskList<T extends RunningTask> {
   readonly tasks: readonly T[];
   /** Ids that entries name which cannot be read: servers that are busy with a task nobody can follow. */
   readonly busy: ReadonlySet<string>;
+  /** The entries that cannot be read. */
+  readonly unreadable: readonly UnreadableEntry[];
   /** Whether a task that is not among them is not in the list. */
   readonly complete: boolean;
 }
@@ -53,17 +55,19 @@ export async function readTaskList<T extends RunningTask>(
   const known = new Map(before.map((task) => [task.taskId, task]));
   const tasks: T[] = [];
   const busy = new Set<string>();
+  const unreadable: UnreadableEntry[] = [];
   const entries = taskEntries(listPage, totals);
   for (;;) {
     const next = await entries.next();
     if (next.done === true) {
-      return { tasks, busy, complete: next.value.complete };
+      return { tasks, busy, unreadable, complete: next.value.complete };
     }
     const { value } = next;
     if (value.readable) {
       const same = known.get(value.task.taskId);
       tasks.push(same !== undefined && isSame(same, value.task) ? same : value.task);
     } else {
+      unreadable.push(value.entry);
       value.entry.names.forEach((name) => busy.add(name));
     }
   }

@@ -1,3 +1,5 @@
+import { associateKeyPair } from "../../../provider/src/client/kps/associateKeyPair";
+import type { EmulatorOptions } from "../../emulator/src/index";
 import { acceptedPosts } from "../../support/acceptedPosts";
 import { inProcessBench, ROOT_PASSWORD, type InProcessBench } from "../../support/inProcess/inProcessBench";
 import { keptBy, rejectionOf } from "../../support/rejections";
@@ -32,9 +34,67 @@ it("keeps the only private key of a pair whose bind still runs when its binding 
   expect(acceptedPosts(bench.emulator)).toEqual(["AssociateKeypair ops"]);
 });
 
+describe("while somebody else puts the pair on a server that had another", () => {
+  const names = (): string[] => bench.emulator.control.state().keyPairs.map(({ name }) => name);
+
+  async function replaced(quirks: EmulatorOptions["quirks"] = {}): ReturnType<InProcessBench["pair"]["up"]> {
+    bench = inProcessBench({ quirks });
+    await bench.binding.create({ serverId: "running", keyPairName: "kp-a", auth: { password: ROOT_PASSWORD } });
+    const pair = await bench.pair.up({ name: "ops", exposePrivateKey: true });
+    bench.emulator.control.taskScript({ serverId: "running", outcome: "succeed", durationMs: 300_000 });
+    const auth = { type: "keypair", key: bench.keys.a.privateKey } as const;
+    await associateKeyPair(await bench.others(), { keyPairName: "ops", server: { id: "running", auth } });
+    return pair;
+  }
+
+  it.each<[string, EmulatorOptions["quirks"], string]>([
+    ["under the name of the one before", { replaceListsKeyPair: "old" }, "perhaps +a task that may bind it runs on web-1"],
+    ["in an entry that cannot be read", { taskTimeUnit: "ns" }, "servers +it is being bound to running"],
+    [
+      "in an entry that cannot be read, under the name of the one before",
+      { taskTimeUnit: "ns", replaceListsKeyPair: "old" },
+      "perhaps +a task that may bind it runs on running",
+    ],
+  ])("keeps its only private key where the list has it %s", async (_how, quirks, told) => {
+    const pair = await replaced(quirks);
+    const refused = await rejectionOf(bench.pair.destroy(pair));
+    expect(refused.message).toMatch(new RegExp(`^deleting key pair "ops" was not tried[^]*\n${told}`));
+    expect(names()).toContain("ops");
+  });
+
+  it("keeps its only private key where the list stays incomplete", async () => {
+    const pair = await replaced();
+    const empty = { status: 200, body: { total: 1, tasks: [] } };
+    bench.emulator.control.fault({ operation: "ListRunningTask", ...empty, times: 1_000 });
+    const refused = await rejectionOf(bench.pair.destroy(pair));
+    expect(refused.message).toMatch(/\nproblem +the list of running tasks shows fewer entries than it counts, so nobody/);
+    expect(names()).toContain("ops");
+  });
+
+  it("reads a list that was incomplete again", async () => {
+    const pair = await replaced();
+    bench.emulator.control.fault({ operation: "ListRunningTask", status: 200, body: { total: 1, tasks: [] }, times: 4 });
+    expect((await rejectionOf(bench.pair.destroy(pair))).message).toContain("it is being bound to web-1 (running)");
+  });
+});
+
+it("waits for another task that may bind it, and goes once that has unbound another pair", async () => {
+  bench = inProcessBench({ quirks: { operateType: "phase", keyNameStaleMs: 20_000 } });
+  const bound = await bench.binding.create({
+    serverId: "running",
+    keyPairName: "kp-a",
+    auth: [{ password: ROOT_PASSWORD }, { privateKey: bench.keys.a.privateKey }],
+  });
+  const pair = await bench.pair.up({ name: "ops", exposePrivateKey: true });
+  await Promise.all([bench.binding.delete(bound), bench.pair.destroy(pair)]);
+  expect(bench.keyOf("running")).toBeUndefined();
+  expect(bench.emulator.control.state().keyPairs.map(({ name }) => name)).not.toContain("ops");
+});
+
 it("goes by ECS alone where running tasks may not be listed", async () => {
   const pair = await bench.pair.up({ name: "ops", exposePrivateKey: true });
   bench.emulator.control.fault({ operation: "ListRunningTask", status: 403, times: 100 });
   await bench.pair.destroy(pair);
   expect(bench.emulator.control.state().keyPairs.map(({ name }) => name)).not.toContain("ops");
+  expect(bench.told().join("\n")).toContain("(403; needs kps::getRunningTask), so nobody can see");
 });

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { readableId, serverIdIn } from "./id";
+import { optionalText } from "./text";
 
 /** An entry of a list that cannot be read. It counts as an entry; what it names may be busy. */
 export interface UnreadableEntry {
@@ -8,6 +9,8 @@ export interface UnreadableEntry {
   readonly key: string;
   /** The ids that it names all the same: of a server, or of a task that the service lists by its server. */
   readonly names: readonly string[];
+  /** The key pair that it names all the same. */
+  readonly keyPairName?: string;
 }
 
 /** The entries of a page, each judged by itself. */
@@ -16,7 +19,11 @@ export interface JudgedEntries<T> {
   readonly unreadable: readonly UnreadableEntry[];
 }
 
-const naming = z.object({ server_id: readableId.catch(undefined), task_id: readableId.catch(undefined) });
+const naming = z.object({
+  server_id: readableId.catch(undefined),
+  task_id: readableId.catch(undefined),
+  keypair_name: optionalText.catch(undefined),
+});
 
 /** Reads each entry by its schema; one odd entry of somebody else spoils nothing for the others. */
 export function judgedEntries<S extends z.ZodType>(schema: S, entries: readonly unknown[]): JudgedEntries<z.output<S>> {
@@ -32,14 +39,15 @@ export function judgedEntries<S extends z.ZodType>(schema: S, entries: readonly 
     const hash = createHash("sha256").update(JSON.stringify(entry)).digest("hex");
     const before = alike.get(hash) ?? 0;
     alike.set(hash, before + 1);
-    unreadable.push({ key: `unreadable ${hash} ${before}`, names: namesIn(entry) });
+    unreadable.push({ key: `unreadable ${hash} ${before}`, ...namedIn(entry) });
   }
   return { readable, unreadable };
 }
 
-function namesIn(entry: unknown): string[] {
+function namedIn(entry: unknown): Pick<UnreadableEntry, "names" | "keyPairName"> {
   const { data } = naming.safeParse(entry);
-  return [data?.server_id, data?.task_id].filter((name) => name !== undefined).map(serverIdIn);
+  const names = [data?.server_id, data?.task_id].filter((name) => name !== undefined).map(serverIdIn);
+  return { names, ...(data?.keypair_name === undefined ? {} : { keyPairName: data.keypair_name }) };
 }
 
 /**

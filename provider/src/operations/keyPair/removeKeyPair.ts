@@ -1,7 +1,5 @@
 import { isBareNotFound, isKeyPairNotFound } from "../../client/apiErrors";
 import { deleteKeyPair } from "../../client/kps/deleteKeyPair";
-import type { RunningTask } from "../../client/kps/taskRecord";
-import { serverText } from "../../diagnostics/serverText";
 import { enumerated } from "../../diagnostics/text/enumerated";
 import type { KeyPairRecord } from "../../model/keyPair";
 import type { Made } from "../../model/made";
@@ -12,7 +10,7 @@ import { RefusedError } from "../step/refusedError";
 import type { StepContext } from "../step/stepContext";
 import { listedKeyPair } from "./listedKeyPair";
 import { doomedPrivateKey, type DoomedPrivateKey } from "./privateKeySinks";
-import { serversBeingBound } from "./serversBeingBound";
+import { serversBeingBound, type BeingBound } from "./serversBeingBound";
 import { mayBeUsed, serversUsing, useText, type KeyPairUse } from "./serversUsing";
 import { asksAsAnother } from "./whoAsks";
 
@@ -146,12 +144,15 @@ async function weighUse(
 }
 
 /** The key that such a task puts there would be nobody's. */
-function refuseWhileBound(name: string, { places }: DoomedPrivateKey, tasks: readonly RunningTask[]): void {
-  if (tasks.length > 0) {
-    const servers = tasks.map(({ serverName, serverId }) => serverText(serverName, serverId));
+function refuseWhileBound(name: string, { places }: DoomedPrivateKey, { surely, perhaps, doubt }: BeingBound): void {
+  if (surely.length + perhaps.length > 0 || doubt !== undefined) {
     throw new RefusedError(
       `deleting key pair "${name}" was not tried: its only private key (${places.join(", ")}) would be gone`,
-      [["servers", `it is being bound to ${enumerated(servers)}`]],
+      [
+        ["servers", surely.length === 0 ? "" : `it is being bound to ${enumerated(surely)}`],
+        ["perhaps", perhaps.length === 0 ? "" : `a task that may bind it runs on ${enumerated(perhaps)}`],
+        ["problem", doubt === undefined ? "" : `${doubt}, so nobody can see whether it is being bound to others`],
+      ],
       "run it again once these tasks have ended; or keep the private key elsewhere (privateKeyFile), or set forceDelete: true, and run `pulumi up` before you delete: a delete goes by the inputs of the last up",
     );
   }

@@ -1,23 +1,110 @@
 import { isPermissionDenied } from "../../client/apiErrors";
-import type { RunningTask } from "../../client/kps/taskRecord";
+import { actionOf } from "../../diagnostics/iamActions";
+import { serverText } from "../../diagnostics/serverText";
 import { isUnbindStatus } from "../../tasks/taskStatus";
+import type { RunningSnapshot } from "../../tasks/taskWatcher";
+import { ECS_LATE_MS } from "../binding/evidence";
+import { lookAtServer } from "../binding/lookAtServer";
+import { pause } from "../step/pause";
 import type { StepContext } from "../step/stepContext";
 
+const PACE_MS = 2_000;
+/** So long it is waited for what may bind the pair and does not end, and for a list that is not whole, in ms. */
+const PATIENCE_MS = 60_000;
+
+/** The servers that running tasks put a key pair on, or may; in words. `doubt`: why there may be others. */
+export interface BeingBound {
+  readonly surely: readonly string[];
+  readonly perhaps: readonly string[];
+  readonly doubt: string | undefined;
+}
+
+/** A server where a task runs that may put the pair there. */
+interface Suspect {
+  readonly name: string;
+  /** The key pair that the list names; empty where it names none. */
+  readonly keyPairName: string;
+  /** When a list showed it last (monotonic ms). */
+  readonly listedAtMs: number;
+}
+
 /**
- * The tasks that are putting a key pair on servers now, as far as the list of running ones shows and may be read: ECS names
- * the pair there once they have ended.
+ * The servers that running tasks are putting a key pair on, as far as the list of these may be read: ECS names the pair there
+ * once they have ended. The list may name the pair that a REPLACE takes off, and an entry may not be readable: such a task is
+ * waited for until ECS shows another pair there than the list does, which then is what it has brought.
  */
-export async function serversBeingBound(
-  keyPairName: string,
-  { watcher, monotonicMs, deadlineMs, signal }: Pick<StepContext, "watcher" | "monotonicMs" | "deadlineMs" | "signal">,
-): Promise<RunningTask[]> {
+export async function serversBeingBound(keyPairName: string, context: StepContext): Promise<BeingBound> {
+  const sinceMs = context.monotonicMs();
+  const suspects = new Map<string, Suspect>();
+  for (;;) {
+    const list = await runningTasks(context);
+    if (list === undefined) {
+      return { surely: [], perhaps: [], doubt: undefined };
+    }
+    const surely = noteSuspects(list, keyPairName, suspects);
+    if (surely.length > 0) {
+      return { surely, perhaps: [], doubt: undefined };
+    }
+    await clearSuspects(suspects, list.sentAtMs, context);
+    const nowMs = context.monotonicMs();
+    const doubt = list.complete ? undefined : "the list of running tasks shows fewer entries than it counts";
+    const isOpen = doubt !== undefined || [...suspects.values()].some(({ listedAtMs }) => listedAtMs >= list.sentAtMs);
+    if (isOpen ? nowMs - sinceMs >= PATIENCE_MS * context.timeScale : suspects.size === 0) {
+      return { surely: [], perhaps: [...suspects].map(([id, { name }]) => serverText(name, id)), doubt };
+    }
+    const status = "waiting for running tasks that may bind it to a server";
+    context.progress({ doing: `key pair "${keyPairName}"`, status, sinceMs });
+    await pause(PACE_MS * context.timeScale, `deleting key pair "${keyPairName}" was not tried`, context);
+  }
+}
+
+/** Undefined where they may not be listed; that is said. */
+async function runningTasks(context: StepContext): Promise<RunningSnapshot | undefined> {
+  const { watcher, monotonicMs, deadlineMs, signal } = context;
   try {
-    const { tasks } = await watcher.runningTasks({ sentAfterMs: monotonicMs(), deadlineMs, signal });
-    return tasks.filter((task) => task.keyPairName === keyPairName && !isUnbindStatus(task.operateType));
+    return await watcher.runningTasks({ sentAfterMs: monotonicMs(), deadlineMs, signal });
   } catch (error) {
     if (isPermissionDenied(error)) {
-      return [];
+      context.notice(
+        `the credentials may not read the list of running tasks (403; needs ${actionOf("ListRunningTask")}), so nobody can see whether the key pair is being bound to a server`,
+      );
+      return undefined;
     }
     throw error;
   }
+}
+
+/** Returns the servers whose task names the pair, and notes those whose task may all the same put it there. */
+function noteSuspects(
+  { tasks, unreadable, sentAtMs: listedAtMs }: RunningSnapshot,
+  keyPairName: string,
+  suspects: Map<string, Suspect>,
+): string[] {
+  const surely: string[] = [];
+  const note = (ids: readonly string[], name: string, listed: string): void => {
+    const [id] = ids;
+    if (listed === keyPairName) {
+      surely.push(serverText(name, id ?? "one that the list does not name"));
+    } else if (id !== undefined) {
+      suspects.set(id, { name, keyPairName: listed, listedAtMs });
+    }
+  };
+  tasks
+    .filter(({ operateType }) => !isUnbindStatus(operateType))
+    .forEach((task) => note([task.serverId || task.taskId], task.serverName, task.keyPairName));
+  unreadable.forEach(({ names, keyPairName: listed = "" }) => note(names, "", listed));
+  return surely;
+}
+
+/** Takes away those where ECS shows another pair than the list, and those whose task has left it so long ago that ECS would. */
+async function clearSuspects(suspects: Map<string, Suspect>, listSentAtMs: number, context: StepContext): Promise<void> {
+  await Promise.all(
+    [...suspects].map(async ([id, { keyPairName, listedAtMs }]) => {
+      const server = await lookAtServer(id, "auto", context);
+      const isOther = server.known === true && keyPairName !== "" && server.keyPairName !== keyPairName;
+      if (server.known === "gone" || isOther || listSentAtMs - listedAtMs >= ECS_LATE_MS * context.timeScale) {
+        suspects.delete(id);
+      }
+    }),
+  );
 }
