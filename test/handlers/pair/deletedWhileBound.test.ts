@@ -48,7 +48,11 @@ describe("while somebody else puts the pair on a server that had another", () =>
   }
 
   it.each<[string, EmulatorOptions["quirks"], string]>([
-    ["under the name of the one before", { replaceListsKeyPair: "old" }, "perhaps +a task that may bind it runs on web-1"],
+    [
+      "under the name of the one before",
+      { replaceListsKeyPair: "old" },
+      "perhaps +a task that may bind it runs on web-1",
+    ],
     ["in an entry that cannot be read", { taskTimeUnit: "ns" }, "servers +it is being bound to running"],
     [
       "in an entry that cannot be read, under the name of the one before",
@@ -67,13 +71,20 @@ describe("while somebody else puts the pair on a server that had another", () =>
     const empty = { status: 200, body: { total: 1, tasks: [] } };
     bench.emulator.control.fault({ operation: "ListRunningTask", ...empty, times: 1_000 });
     const refused = await rejectionOf(bench.pair.destroy(pair));
-    expect(refused.message).toMatch(/\nproblem +the list of running tasks shows fewer entries than it counts, so nobody/);
+    expect(refused.message).toMatch(
+      /\nproblem +the list of running tasks shows fewer entries than it counts, so nobody/,
+    );
     expect(names()).toContain("ops");
   });
 
   it("reads a list that was incomplete again", async () => {
     const pair = await replaced();
-    bench.emulator.control.fault({ operation: "ListRunningTask", status: 200, body: { total: 1, tasks: [] }, times: 4 });
+    bench.emulator.control.fault({
+      operation: "ListRunningTask",
+      status: 200,
+      body: { total: 1, tasks: [] },
+      times: 4,
+    });
     expect((await rejectionOf(bench.pair.destroy(pair))).message).toContain("it is being bound to web-1 (running)");
   });
 });

@@ -26,6 +26,11 @@ it.each<[unknown, string, string | undefined]>([
     'UNBIND with key pair "ops" on server ... has not ended within 30 s',
     "web-1",
   ],
+  [
+    new Error(`BIND of the key pair of server web-1 (${ID}) with "ops" failed: no right to read why\ntask x`),
+    "no right to read why",
+    "web-1",
+  ],
   [new Error("out of memory"), "out of memory", undefined],
   ["bad", "bad", undefined],
 ])("tells %s apart from the server it is about", (error, reason, serverName) => {

@@ -23,7 +23,9 @@ export async function bindServer(request: BindRequest, context: StepContext): Pr
     if (bound.end === "otherKey") {
       return refused(new Error(bound.report), request.serverId, record);
     }
-    return bound.end === "failed" ? failedTask(record) : { ...bound, serverName: record.failure?.serverName };
+    return bound.end === "failed"
+      ? failedTask(record, bound.report, request.serverId)
+      : { ...bound, serverName: record.failure?.serverName };
   } catch (error) {
     return isOver(context) ? { end: "notBegun" } : refused(error, request.serverId);
   }
@@ -55,14 +57,20 @@ function isOver({ signal, deadlineMs, monotonicMs }: StepContext): boolean {
   return signal?.aborted === true || monotonicMs() >= deadlineMs;
 }
 
-function failedTask(record: BindingRecord): FleetEnd {
-  const { code, message = "", match, serverName, operation = "BIND" } = record.failure ?? {};
-  const reason = message === "" ? "the service gives no reason" : message;
+/** What the record does not say of the failure, the report does: why no reason is known, or what became of a task that was lost. */
+function failedTask(record: BindingRecord, report: string, serverId: string): FleetEnd {
+  const told = reasonOf(new Error(report), serverId);
+  const { failure, operation = "BIND" } = record;
+  if (failure === undefined) {
+    const { reason, serverName, next } = told;
+    return { end: "failed", record, failure: { message: reason }, serverName, next };
+  }
+  const { code, message, match, serverName } = failure;
   const online = operation !== "RESET";
   return {
     end: "failed",
     record,
-    failure: { message: reason, code, match: match === "probable" ? match : undefined },
+    failure: { message: message || told.reason, code, match: match === "probable" ? match : undefined },
     serverName,
     next: adviceFor(code)?.next ?? `look whether ${likelyCauses(operation, online).slice(0, 2).join("; or ")}`,
   };

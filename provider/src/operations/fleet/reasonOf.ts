@@ -39,7 +39,8 @@ function withoutServer(text: string, serverId: string): { reason: string; server
   const serverName = nameBefore(text.slice(0, Math.max(0, text.indexOf(serverId))));
   const subject = serverName === undefined ? serverId : `${serverName} (${serverId})`;
   const at = text.indexOf(subject);
-  const [, reason] = /^(?: was not tried| failed)?:\s*(.+)$/.exec(at < 0 ? "" : text.slice(at + subject.length)) ?? [];
+  const [, reason] =
+    /^(?: with "[^"]*")?(?: was not tried| failed)?:\s*(.+)$/.exec(at < 0 ? "" : text.slice(at + subject.length)) ?? [];
   return { reason: (reason ?? text).replaceAll(subject, "...").replaceAll(serverId, "..."), serverName };
 }
 

@@ -97,7 +97,11 @@ function noteSuspects(
 }
 
 /** Takes away those where ECS shows another pair than the list, and those whose task has left it so long ago that ECS would. */
-async function clearSuspects(suspects: Map<string, Suspect>, listSentAtMs: number, context: StepContext): Promise<void> {
+async function clearSuspects(
+  suspects: Map<string, Suspect>,
+  listSentAtMs: number,
+  context: StepContext,
+): Promise<void> {
   await Promise.all(
     [...suspects].map(async ([id, { keyPairName, listedAtMs }]) => {
       const server = await lookAtServer(id, "auto", context);
