@@ -1,5 +1,6 @@
+import type { UnreadableEntry } from "../../provider/src/client/wire/listAnswer";
 import type { FailedTask } from "../../provider/src/client/kps/taskRecord";
-import { findFailure, matchFailure, type FailureQuery } from "../../provider/src/tasks/failureDetail";
+import { findFailure, matchFailure, NO_WHOLE_LIST, type FailureQuery } from "../../provider/src/tasks/failureDetail";
 import { reset, serviceError } from "./scriptedService";
 import { watching, type Watching } from "./watching";
 
@@ -23,6 +24,8 @@ const query = (more: Partial<FailureQuery> = {}): FailureQuery => ({
   deadlineMs: 9_000_000,
   ...more,
 });
+
+const odd = (name: string): UnreadableEntry => ({ key: `unreadable ${name}`, names: [name] });
 
 describe("the record of a failure", () => {
   test.each<[string, Partial<FailedTask>[], Partial<FailureQuery>, "exact" | "probable" | undefined]>([
@@ -111,6 +114,25 @@ describe("looking for it", () => {
     const rig = watching();
     rig.service.fault = error;
     await expect(find(rig)).resolves.toEqual({ detail: undefined, unexplained: expect.stringMatching(why) as string });
+  });
+
+  test.each<[string, (rig: Watching) => void]>([
+    ["shows fewer records than it counts", ({ service }) => (service.failedTotal = () => 1)],
+    ["has a record of the task that cannot be read", ({ service }) => service.unreadableFailed.push(odd("t"))],
+    ["has a record of the server that cannot be read", ({ service }) => service.unreadableFailed.push(odd("s"))],
+    ["has a record of nobody knows what", ({ service }) => service.unreadableFailed.push({ key: "k", names: [] })],
+  ])("says that the list %s, which is no reason that is not given", async (_name, spoil) => {
+    const rig = watching();
+    spoil(rig);
+    await expect(find(rig)).resolves.toEqual({ detail: undefined, unexplained: NO_WHOLE_LIST });
+    rig.service.failedRecords.push(record({}));
+    await expect(find(rig)).resolves.toEqual({ detail: { match: "exact", record: record({}) } });
+  });
+
+  test("is not hidden by a record of others that cannot be read", async () => {
+    const rig = watching();
+    rig.service.unreadableFailed.push(odd("u"));
+    await expect(find(rig)).resolves.toEqual({ detail: undefined });
   });
 
   test("never throws: an abort", async () => {

@@ -42,6 +42,10 @@ export class ScriptedService {
   readonly failedRecords: (RunningTask & { errorMessage?: string })[] = [];
   /** Entries of the list of running tasks that cannot be read. */
   readonly unreadable: UnreadableEntry[] = [];
+  /** Records of failed tasks that cannot be read. */
+  readonly unreadableFailed: UnreadableEntry[] = [];
+  /** What the list of failed tasks gives as its total. */
+  failedTotal: (shown: number) => number = (shown) => shown;
   /** What the list of running tasks gives as its total. */
   total: (shown: number) => number | undefined = (shown) => shown;
   /** How the list differs from the truth at a moment. */
@@ -78,9 +82,15 @@ export class ScriptedService {
         return { ...pageOf(listed, page), total, unreadable: first ? this.unreadable : [] };
       }),
     listFailedTasks: (page, options) =>
-      this.#answer({ atMs: this.clock.monotonicMs(), route: "failed", page }, options, () =>
-        pageOf(this.failedRecords, page),
-      ),
+      this.#answer({ atMs: this.clock.monotonicMs(), route: "failed", page }, options, () => {
+        const { length } = this.failedRecords;
+        const first = (page.offset ?? 0) === 0;
+        return {
+          ...pageOf(this.failedRecords, page),
+          total: this.failedTotal(length + this.unreadableFailed.length),
+          unreadable: first ? this.unreadableFailed : [],
+        };
+      }),
   };
 
   /** Puts a task on; it starts now unless said otherwise. */

@@ -5,7 +5,7 @@ import { actionOf } from "../diagnostics/iamActions";
 import { isServiceError } from "../transport/serviceError";
 import { isTransportError } from "../transport/transportError";
 import { troubleOf } from "./pollTrouble";
-import type { TaskWatcher } from "./taskWatcher";
+import type { FailedSnapshot, TaskWatcher } from "./taskWatcher";
 
 /** Pauses before each look for the record, in ms: it may show some time after the task has failed. */
 const pausesMs = [0, 1_000, 2_000, 3_000, 4_000];
@@ -40,6 +40,7 @@ export interface FailureFinding {
  */
 export async function findFailure(watcher: TaskWatcher, query: FailureQuery): Promise<FailureFinding> {
   let probable: FailureDetail | undefined;
+  let unexplained: string | undefined;
   let sentAfterMs = query.failedSeenAtMs;
   for (const pauseMs of pausesMs) {
     const { deadlineMs, signal } = query;
@@ -51,11 +52,24 @@ export async function findFailure(watcher: TaskWatcher, query: FailureQuery): Pr
         return { detail };
       }
       probable = detail;
+      unexplained = detail === undefined && mayHide(snapshot, query) ? NO_WHOLE_LIST : undefined;
     } catch (error) {
       return { detail: probable, unexplained: whyUnread(error) };
     }
   }
-  return { detail: probable };
+  return { detail: probable, ...(unexplained === undefined ? {} : { unexplained }) };
+}
+
+/** Why no reason is known where a list that does not show the record may hide it. */
+export const NO_WHOLE_LIST =
+  "the list of failed tasks could not be read as a whole, and what there is of it has no record";
+
+/** Whether the record may be missing only because the list is not whole, or be one of those that cannot be read. */
+function mayHide({ complete, unreadable }: FailedSnapshot, { taskId, serverId }: FailureQuery): boolean {
+  return (
+    !complete ||
+    unreadable.some(({ names }) => names.length === 0 || names.includes(taskId) || names.includes(serverId))
+  );
 }
 
 /** A missing permission is no answer of the service about the task. */

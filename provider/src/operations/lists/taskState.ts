@@ -3,6 +3,7 @@ import type { Cloud } from "../../client/cloud";
 import { showTask, type KpsTask } from "../../client/kps/showTask";
 import type { TaskState } from "../../model/taskEntries";
 import { actionOf } from "../../diagnostics/iamActions";
+import { NO_WHOLE_LIST } from "../../tasks/failureDetail";
 import { parseTaskStatus } from "../../tasks/taskStatus";
 import type { CallOptions } from "../../transport/callOptions";
 import { shownEntry } from "./shownEntry";
@@ -49,9 +50,7 @@ async function explained(cloud: Cloud, task: TaskState, options?: CallOptions): 
     for (;;) {
       const next = await records.next();
       if (next.done === true) {
-        const failureUnknown =
-          "the list of failed tasks could not be read as a whole, and what there is of it has no record";
-        return next.value.complete ? task : { ...task, failureUnknown };
+        return next.value.complete ? task : { ...task, failureUnknown: NO_WHOLE_LIST };
       }
       if (next.value.taskId === task.taskId) {
         return { ...task, failure: next.value };
