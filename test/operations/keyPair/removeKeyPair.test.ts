@@ -191,6 +191,18 @@ describe("the only private key in an output", () => {
     expect(await remove(exposed({ givesKey: true }))).toBe("deleted");
   });
 
+  it("is compared with the file also where a refresh has found another key under the name", async () => {
+    bench.emulator.control.reset({ keyPairs: [{ name: "plain", publicKey: HOSTED.publicKey }] });
+    use("plain");
+    const privateKeyFile = join(folder(), "id");
+    writeFileSync(privateKeyFile, PLAIN.privateKey, { mode: 0o600 });
+    const { record, made } = exposed({ record: { privateKeyFile } });
+    const refreshed = { ...record, publicKey: HOSTED.publicKey, fingerprint: fingerprintOf(HOSTED.publicKey) ?? "" };
+    expect(await remove({ ...exposed(), made, record: refreshed })).toBe("someoneElses");
+    writeFileSync(privateKeyFile, HOSTED.privateKey, { mode: 0o600 });
+    await expect(remove({ ...exposed(), made, record: refreshed })).rejects.toThrow(/its only private key/);
+  });
+
   it("is not thrown away either when the pair itself is gone or somebody else's", async () => {
     bench.emulator.control.reset({ keyPairs: [{ name: "plain", publicKey: HOSTED.publicKey }] });
     use("plain");

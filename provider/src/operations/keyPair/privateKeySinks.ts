@@ -25,10 +25,10 @@ export async function doomedPrivateKey(
   return { places, only: places.length > 0 && !givesKey && !(await isKeptElsewhere(record, context)) };
 }
 
-async function isKeptElsewhere(
-  { keyProtection, privateKeyFile, publicKey }: KeyPairRecord,
-  context: FileContext,
-): Promise<boolean> {
+async function isKeptElsewhere(record: KeyPairRecord, context: FileContext): Promise<boolean> {
+  const { keyProtection, privateKeyFile, privateKey } = record;
+  // What was found under the name last may be another key than the one that goes.
+  const publicKey = (privateKey === undefined ? undefined : publicHalf(privateKey)) ?? record.publicKey;
   const given = keyProtection?.privateKey;
   if (given !== undefined && samePublicKey(publicHalf(given), publicKey)) {
     return true;
