@@ -1,3 +1,4 @@
+import { createKeyPair } from "../../../provider/src/client/kps/createKeyPair";
 import { fingerprintOf } from "../../../provider/src/model/publicKey";
 import { join } from "node:path";
 import { newSshKey } from "../../support/sshKey";
@@ -33,6 +34,30 @@ it("names what has no name, the same in preview and update, and keeps the name w
   expect(aliased.inputs["name"]).toBe(first.inputs["name"]);
   const described = await check({ publicKey: KEY.publicKey, description: "d" }, { ...first.inputs, name: "given" });
   expect(described.inputs["name"]).toBe("given");
+});
+
+describe("where the name is taken by a pair that the inputs do not show", () => {
+  const exposed = { exposePrivateKey: true };
+  const nameNow = async (): Promise<string> => String((await check(exposed)).inputs["name"]);
+  const take = async (name: string): Promise<unknown> => createKeyPair(await bench.others(), { name });
+
+  it("finds one that is free, also where an interrupted run has left a pair under the next one", async () => {
+    const names = new Set<string>();
+    for (let run = 1; run <= 4; run += 1) {
+      const name = await nameNow();
+      names.add(name);
+      await take(name);
+    }
+    expect(names.size).toBe(4);
+    expect(bench.told().filter((line) => line.startsWith("there is a key pair"))).toHaveLength(1 + 2 + 3);
+  });
+
+  it("goes by the list of key pairs where the pair itself may not be read", async () => {
+    const name = await nameNow();
+    await take(name);
+    bench.emulator.control.fault({ operation: "ListKeypairDetail", status: 403, times: 100 });
+    expect(await nameNow()).not.toBe(name);
+  });
 });
 
 it("keeps the name where the algorithm that a key is generated with by default is written out, and only there", async () => {
@@ -125,7 +150,9 @@ describe("a name that is made while a pair has it already", () => {
 
   it("stays while nobody answers whether it is taken", async () => {
     const first = await bench.pair.up(inputs);
-    bench.emulator.control.fault({ operation: "ListKeypairDetail", status: 403, body: { error_code: "KPS.9003" } });
+    for (const operation of ["ListKeypairDetail", "ListKeypairs"]) {
+      bench.emulator.control.fault({ operation, status: 403, body: { error_code: "KPS.9003" } });
+    }
     expect(await nameOf(inputs)).toBe(first.id);
     bench.emulator.control.fault({ operation: "ListKeypairDetail", cut: "before" });
     expect(await nameOf(inputs)).toBe(first.id);

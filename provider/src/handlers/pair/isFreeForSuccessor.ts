@@ -2,7 +2,7 @@ import { keyPairInputsSchema } from "../../model/keyPair";
 import type { PlainObject } from "../../model/plainObject";
 import { samePublicKey } from "../../model/publicKey";
 import { materialInFile } from "../../operations/keyPair/findMaterial";
-import { lookUpKeyPair } from "../../operations/step/lookUpKeyPair";
+import { lookUpOrList } from "../../operations/keyPair/listedKeyPair";
 import { ownInputs } from "../checkInputs";
 import { presentStep } from "../connection";
 import type { Call } from "../shown";
@@ -24,7 +24,7 @@ export async function isFreeForSuccessor(name: string, news: PlainObject, call: 
     }
     const context = await presentStep(call, PATIENCE_MS);
     const { cloud, deadlineMs, signal } = context;
-    const found = await lookUpKeyPair(name, { cloud, deadlineMs, signal, attempts: 1 });
+    const found = await lookUpOrList(name, { cloud, deadlineMs, signal, attempts: 1 });
     if (typeof found === "string") {
       return true;
     }
