@@ -176,6 +176,25 @@ test("learns a limit once: what follows is not refused", async () => {
   expect(refused).toBeLessThanOrEqual(5);
 });
 
+test.each(["limit:5,time:1 hour", "limit:10,time:1 day", "limit:1,time:30 minute"])(
+  "asks again soon although its own requests have used up a quota (%s)",
+  async (says) => {
+    const { clock, budget, ask, starts, times } = watchedBudget(300);
+    for (let name = 0; name < 12; name += 1) {
+      await ask("status");
+      await clock.advance(1_000);
+    }
+    budget.throttled((starts.at(-1) as (typeof starts)[number]).grant, says, undefined);
+    const refusedAt = clock.runtime.monotonicMs();
+    void ask("post");
+    void ask("status");
+
+    await clock.advance(60_000);
+
+    expect(times().filter((time) => time > refusedAt)).toHaveLength(2);
+  },
+);
+
 test("leaves others their part of a named limit, and still gets on", async () => {
   const busy = Array.from({ length: 60 }, (_, n) => n * 10_000);
   const { lastMs } = await againstLimit(10, 12, busy);

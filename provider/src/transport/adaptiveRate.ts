@@ -11,7 +11,7 @@ export interface AdaptiveRate {
 
 const decrease = 0.7;
 const lowestShare = 0.05;
-/** A limit per hour or day that is used up is no rate: at this one is asked whether that has changed. */
+/** A limit of a few requests a minute that is used up: at this rate is asked whether that has changed. */
 const lowestLimit = 0.1;
 /** Shares of the highest rate regained per second, below and above the comfortable rate. */
 const fastRecovery = 0.05;

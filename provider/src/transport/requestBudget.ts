@@ -37,11 +37,13 @@ const longestPauseMs = 15_000;
 const CHANGES_A_LOOK = 2;
 /** Starts that are remembered, to see whether they alone have used up a limit. */
 const rememberedStarts = 1_000;
+/** A limit for longer is a quota and no pace: kept to, it would hold everything up for an hour or a day. */
+const longestWindowMs = 60_000;
 
 /**
  * Request budget of one service and credential. Never lets more requests start than its rate in any sliding second, serves
  * two changes for each look and each lane in order, and gives way when the service throttles. A limit of less than a request a
- * second that the service names is used as it is counted: what its window has room for may start together.
+ * second that the service names for a minute or less is used as it is counted: what its window has room for may start together.
  * No timer runs while nobody waits.
  */
 export class RequestBudget {
@@ -102,7 +104,8 @@ export class RequestBudget {
     if (news) {
       this.#throttledAtMs = now;
       this.#throttledInARow += 1;
-      this.#learn(now, namedLimit(message));
+      const named = namedLimit(message);
+      this.#learn(now, named !== undefined && named.ms <= longestWindowMs ? named : undefined);
     }
     const ownPause = Math.min(longestPauseMs, firstPauseMs * 2 ** (this.#throttledInARow - 1));
     if (news || retryAfterMs !== undefined) {
