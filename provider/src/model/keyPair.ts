@@ -2,7 +2,7 @@ import { z } from "zod";
 import { ALGORITHMS } from "./algorithm";
 import { isKeyPairName, KEY_PAIR_NAME_RULE } from "./keyPairName";
 import { keyProtectionSchema, keyProtectionStateSchema, type KeyProtectionInput } from "./keyProtection";
-import { looksLikePrivateKey, publicHalf } from "./privateKey";
+import { looksLikeKeyMaterial, publicHalf } from "./privateKey";
 import { madeSchema, type Made } from "./made";
 import { fingerprintOf } from "./publicKey";
 import { publicKeyFault } from "./publicKeyFault";
@@ -34,7 +34,10 @@ export const keyPairInputsSchema = z.strictObject({
   privateKeyFile: z
     .string("must be the path of a file")
     .min(1, "must be the path of a file")
-    .refine((path) => !looksLikePrivateKey(path), "is a private key; give the path of the file to write one to")
+    .refine(
+      (path) => !looksLikeKeyMaterial(path),
+      "is a key, or several lines; give the path of the file to write one to",
+    )
     .refine((path) => !path.startsWith("~"), 'starts with "~", which only a shell expands; build it with os.homedir()')
     .optional(),
   algorithm: z.enum(ALGORITHMS, `must be one of ${ALGORITHMS.join(", ")}`).optional(),

@@ -70,8 +70,8 @@ export function looksLikePrivateKey(text: string): boolean {
 /** Whether a text that should only name a place looks like key material itself: a key of whatever form, or its bare base64. */
 export function looksLikeKeyMaterial(text: string): boolean {
   return (
-    /[\r\n]|-----BEGIN |PuTTY-User-Key-File/.test(text) ||
-    /^(ssh|ecdsa)-\S+ AAAA/.test(text) ||
+    /[\r\n]|-----BEGIN|PuTTY-User-Key-File/.test(text) ||
+    /^(ssh|ecdsa)-\S+ AAAA|^LS0tLS1CRUdJT/.test(text) ||
     /^[A-Za-z0-9+][A-Za-z0-9+/]{59,}={0,2}$/.test(text)
   );
 }

@@ -94,6 +94,18 @@ it.each(["publicKey", "privateKeyFile", "privateKey"])(
   },
 );
 
+it.each<[string, (pem: string) => string]>([
+  ["in base64", (pem) => Buffer.from(pem).toString("base64")],
+  ["in base64 for URLs", (pem) => Buffer.from(pem).toString("base64url")],
+  ["escaped for a URL", encodeURIComponent],
+  ["without its line ends", (pem) => pem.replaceAll("\n", "")],
+])("takes no private key %s for the path of a file, which state holds in the clear", async (_, written) => {
+  const { failures } = await check({ privateKeyFile: written(KEY.privateKey) });
+  expect(failures).toEqual([
+    { property: "", reason: "privateKeyFile: is a key, or several lines; give the path of the file to write one to" },
+  ]);
+});
+
 it("wants another file for another kind of key", async () => {
   const olds = { name: "ops", privateKeyFile: "id" };
   const reason = expect.stringMatching(/^algorithm: .*give another privateKeyFile as well/) as unknown;
