@@ -3,10 +3,11 @@ export const REMOVED = "[removed]";
 
 /** Gateways echo these after a wrong signature, and headers with them: everything from there on goes. */
 const SIGNED_ECHO = /canonical[ _-]?request|string[ _-]?to[ _-]?sign|sdk-hmac-sha256 /i;
-const KEY_BEGINS = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY-----/;
-const KEY_ENDS = /-----END [A-Z0-9 ]{0,40}PRIVATE KEY-----/;
-/** `-----BEGIN ` in base64 at each offset, and in hex. */
-const KEY_BEGINS_ENCODED = /LS0tLS1CRUdJT|0tLS0tQkVHSU4|tLS0tLUJFR0lO|2d2d2d2d2d424547494e/;
+/** A private key, or (caught) `-----BEGIN ` in base64 at each offset, and in hex. */
+const KEY_BEGINS =
+  /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY-----|(LS0tLS1CRUdJT|0tLS0tQkVHSU4|tLS0tLUJFR0lO|(?:2[dD]){5}424547494[eE])/g;
+const KEY_ENDS = /-----END [A-Z0-9 ]{0,40}PRIVATE KEY-----/g;
+const ENCODED_ENDS = /[^A-Za-z0-9+/=_\s-]/g;
 const SECRET_HEADER = /\b(x-(?:auth|security|subject)-token"?\s{0,20}[:=]\s{0,20}"?)[^\s|,;"]{1,65536}/gi;
 /** The password in a URL, which may hold an `@` itself. */
 const URL_PASSWORD = /(:\/\/[^\s/?#@:"'<>]{0,256}:)[^\s/?#"'<>]{1,1024}@/g;
@@ -27,32 +28,28 @@ function withoutTail(text: string): string {
   return text.slice(0, end);
 }
 
+/** Each part of the text is looked at once, however many keys there are. */
 function withoutKeys(text: string): string {
   let kept = "";
-  let rest = text;
-  for (let begin = beginOfKey(rest); begin !== undefined; begin = beginOfKey(rest)) {
-    kept += `${rest.slice(0, begin.at)}${REMOVED}`;
-    rest = begin.after(rest.slice(begin.at));
+  let at = 0;
+  for (;;) {
+    KEY_BEGINS.lastIndex = at;
+    const begin = KEY_BEGINS.exec(text);
+    if (begin === null) {
+      return kept + text.slice(at);
+    }
+    kept += `${text.slice(at, begin.index)}${REMOVED}`;
+    at = begin[1] === undefined ? endOfKey(text, begin.index) : endOfEncodedKey(text, begin.index);
   }
-  return kept + rest;
 }
 
-/** Where the next private key begins, and how to find what comes after it: what has no end goes to the end. */
-function beginOfKey(text: string): { at: number; after: (from: string) => string } | undefined {
-  const plain = KEY_BEGINS.exec(text)?.index ?? Infinity;
-  const encoded = KEY_BEGINS_ENCODED.exec(text)?.index ?? Infinity;
-  if (plain === Infinity && encoded === Infinity) {
-    return undefined;
-  }
-  return plain < encoded ? { at: plain, after: afterKey } : { at: encoded, after: afterEncoded };
+/** What has no end goes to the end of the text. */
+function endOfKey(text: string, from: number): number {
+  KEY_ENDS.lastIndex = from;
+  return KEY_ENDS.test(text) ? KEY_ENDS.lastIndex : text.length;
 }
 
-function afterKey(from: string): string {
-  const end = KEY_ENDS.exec(from);
-  return end === null ? "" : from.slice(end.index + end[0].length);
-}
-
-function afterEncoded(from: string): string {
-  const end = from.search(/[^A-Za-z0-9+/=_\s-]/);
-  return end < 0 ? "" : from.slice(end);
+function endOfEncodedKey(text: string, from: number): number {
+  ENCODED_ENDS.lastIndex = from;
+  return ENCODED_ENDS.exec(text)?.index ?? text.length;
 }
