@@ -20,6 +20,8 @@ export interface ProviderInProcess {
   readonly told: () => string[];
   /** What another provider process of the same engine run declares. */
   readonly otherProcess: DeclaredResources;
+  /** That run. */
+  readonly run: EngineRun;
 }
 
 /** Makes one, with these environment variables and the files of this machine. */
@@ -42,5 +44,6 @@ export function providerInProcess(variables: Record<string, string> = {}): Provi
     lines,
     told: () => lines.splice(0).map(({ text }) => text),
     otherProcess: new DeclaredResources(run.join()),
+    run,
   };
 }
