@@ -8,9 +8,7 @@ test.each([
   ["in hex", Buffer.from(pem).toString("hex")],
   ["in hex with capitals", Buffer.from(pem).toString("hex").toUpperCase()],
 ])("takes out every private key that stands there %s, and nothing else", (_, written) => {
-  expect(withoutSecretShapes(`one: ${written}; two: ${written}; three`)).toBe(
-    "one: [removed]; two: [removed]; three",
-  );
+  expect(withoutSecretShapes(`one: ${written}; two: ${written}; three`)).toBe("one: [removed]; two: [removed]; three");
 });
 
 test.each([
