@@ -137,6 +137,16 @@ describe("where the detail may not be read", () => {
     await expect(remove(requestFor("hosted", HOSTED.publicKey))).rejects.toThrow(/hosted in KPS\) would be gone/);
   });
 
+  it("is not gone by one answer to the deletion that passes", async () => {
+    forbid("ListKeypairDetail");
+    forbid("ListKeypairs");
+    const passing = { status: 400, body: { error_code: "KPS.4016" } };
+    bench.emulator.control.fault({ operation: "DeleteKeypair", ...passing, times: 2 });
+    expect(await remove(plain)).toBe("deleted");
+    expect(left()).toEqual(["hosted"]);
+    expect(await remove(plain)).toBe("gone");
+  });
+
   it("deletes by name where the list may not be read either", async () => {
     forbid("ListKeypairDetail");
     forbid("ListKeypairs");

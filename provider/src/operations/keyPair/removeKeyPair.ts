@@ -6,6 +6,7 @@ import type { Made } from "../../model/made";
 import { fingerprintOf } from "../../model/publicKey";
 import { mayHaveBeenAccepted } from "../../transport/mayHaveBeenAccepted";
 import { lookUpKeyPair, lookUpKnownKeyPair, type KeyPairLookUp } from "../step/lookUpKeyPair";
+import { pause } from "../step/pause";
 import { RefusedError } from "../step/refusedError";
 import type { StepContext } from "../step/stepContext";
 import { listedKeyPair } from "./listedKeyPair";
@@ -15,6 +16,8 @@ import { mayBeUsed, serversUsing, useText, type KeyPairUse } from "./serversUsin
 import { asksAsAnother } from "./whoAsks";
 
 const PACE_MS = 2_000;
+/** Deletions of a pair that may not be looked at which have to be answered "not found", one after the other. */
+const MOST_NOT_FOUND = 4;
 /** A look that is older than this is repeated before the deletion is sent, in ms. */
 const LOOK_AGAIN_AFTER_MS = 5_000;
 
@@ -40,6 +43,7 @@ export type Removed = "deleted" | "gone" | "someoneElses" | "stillDeclared";
  */
 export async function removeKeyPair(request: RemoveRequest, context: StepContext): Promise<Removed> {
   const { name } = request.made;
+  let notFound = 0;
   for (let first = true; ; first = false) {
     // Looked at again after every wait: what is at stake may have changed.
     const shown = await (first ? lookUpKnownKeyPair(name, context) : lookUpKeyPair(name, context));
@@ -71,6 +75,11 @@ export async function removeKeyPair(request: RemoveRequest, context: StepContext
         // It was there a moment ago, and one "not found" may pass.
         if (typeof found !== "string" && typeof (await lookUpKnownKeyPair(name, context)) !== "string") {
           throw error;
+        }
+        notFound += 1;
+        if (found === "unreadable" && notFound < MOST_NOT_FOUND) {
+          await pause(PACE_MS * context.timeScale, `deleting key pair "${name}", which KPS does not find`, context);
+          continue;
         }
         // To another user a pair of its maker's is not there.
         await refuseForeignAbsence(request, context);
