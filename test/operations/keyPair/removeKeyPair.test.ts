@@ -266,6 +266,15 @@ it("is not gone by one answer that passes", async () => {
   expect(await remove(plain)).toBe("deleted");
 });
 
+it("is not gone by one answer that passes after a deletion whose reply was lost", async () => {
+  const passing = { operation: "ListKeypairDetail", status: 400, body: { error_code: "KPS.4016" } };
+  bench.emulator.control.fault({ operation: "DeleteKeypair", cut: "before" });
+  const removed = remove(plain);
+  bench.world.clock.startTimer(1_000, () => bench.emulator.control.fault(passing));
+  expect(await removed).toBe("deleted");
+  expect(left()).toEqual(["hosted"]);
+});
+
 it.each(["before", "after"] as const)("looks again when the reply was lost (%s it was carried out)", async (cut) => {
   bench.emulator.control.fault({ operation: "DeleteKeypair", cut });
   await remove(plain);

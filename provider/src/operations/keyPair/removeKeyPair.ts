@@ -5,7 +5,7 @@ import type { KeyPairRecord } from "../../model/keyPair";
 import type { Made } from "../../model/made";
 import { fingerprintOf } from "../../model/publicKey";
 import { mayHaveBeenAccepted } from "../../transport/mayHaveBeenAccepted";
-import { lookUpKeyPair, lookUpKnownKeyPair, type KeyPairLookUp } from "../step/lookUpKeyPair";
+import { lookUpKnownKeyPair, type KeyPairLookUp } from "../step/lookUpKeyPair";
 import { pause } from "../step/pause";
 import { RefusedError } from "../step/refusedError";
 import type { StepContext } from "../step/stepContext";
@@ -46,7 +46,7 @@ export async function removeKeyPair(request: RemoveRequest, context: StepContext
   let notFound = 0;
   for (let first = true; ; first = false) {
     // Looked at again after every wait: what is at stake may have changed.
-    const shown = await (first ? lookUpKnownKeyPair(name, context) : lookUpKeyPair(name, context));
+    const shown = await lookUpKnownKeyPair(name, context);
     const found = shown === "unreadable" ? await lookInList(name, context) : shown;
     if (first && found === "absent") {
       await refuseForeignAbsence(request, context);
@@ -85,7 +85,7 @@ export async function removeKeyPair(request: RemoveRequest, context: StepContext
         await refuseForeignAbsence(request, context);
         return "gone";
       }
-      if (isBareNotFound(error) && (await lookUpKeyPair(name, context)) === "absent") {
+      if (isBareNotFound(error) && (await lookUpKnownKeyPair(name, context)) === "absent") {
         return "gone";
       }
       const late = context.monotonicMs() >= context.deadlineMs || context.signal?.aborted === true;
