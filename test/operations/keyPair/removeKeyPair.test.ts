@@ -151,6 +151,9 @@ describe("where the detail may not be read", () => {
     forbid("ListKeypairDetail");
     forbid("ListKeypairs");
     expect(await remove(plain)).toBe("deleted");
+    expect(bench.told()).toEqual([
+      expect.stringMatching(/^the credentials may not read key pair "plain" \(403; needs kps:SSHKeyPair:get\)/),
+    ]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { isBareNotFound, isKeyPairNotFound } from "../../client/apiErrors";
 import { deleteKeyPair } from "../../client/kps/deleteKeyPair";
+import { actionOf } from "../../diagnostics/iamActions";
 import { enumerated } from "../../diagnostics/text/enumerated";
 import type { KeyPairRecord } from "../../model/keyPair";
 import type { Made } from "../../model/made";
@@ -69,6 +70,11 @@ export async function removeKeyPair(request: RemoveRequest, context: StepContext
       await deleteKeyPair(context.cloud, name, { deadlineMs: context.deadlineMs, signal: context.signal });
       context.hostedKeys.forget(name);
       context.keyPairLookUps.forget(name);
+      if (found === "unreadable") {
+        context.notice(
+          `the credentials may not read key pair "${name}" (403; needs ${actionOf("ListKeypairDetail")}): it was deleted by its name, and nobody could see whether it still had the key it was made with`,
+        );
+      }
       return "deleted";
     } catch (error) {
       if (isKeyPairNotFound(error)) {
