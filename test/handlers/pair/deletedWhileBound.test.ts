@@ -34,6 +34,60 @@ it("keeps the only private key of a pair whose bind still runs when its binding 
   expect(acceptedPosts(bench.emulator)).toEqual(["AssociateKeypair ops"]);
 });
 
+describe("before ECS shows that a server has the pair that it was let go with", () => {
+  const exposed = { name: "ops", exposePrivateKey: true };
+  const bind = { serverId: "running", keyPairName: "ops", auth: { password: ROOT_PASSWORD } };
+
+  beforeEach(() => {
+    bench = inProcessBench({ quirks: { keyNameStaleMs: 40_000 } });
+  });
+
+  it.each<[string, object]>([
+    ["it was not looked whether it does", { verify: "none", disablePassword: true }],
+    ["time was up for looking", { disablePassword: true, timeouts: { create: "36s" } }],
+  ])("keeps its only private key where %s", async (_why, policies) => {
+    const pair = await bench.pair.up(exposed);
+    const bound = await bench.binding.create({ ...bind, ...policies });
+    expect(bound).toMatchObject({ phase: "bound", verified: false });
+    await bench.binding.delete(bound);
+    expect((await rejectionOf(bench.pair.destroy(pair))).message).toContain("used by web-1 (running)");
+  });
+
+  it("keeps its only private key where its bind has ended after its run", async () => {
+    const pair = await bench.pair.up(exposed);
+    bench.emulator.control.taskScript({ serverId: "running", outcome: "succeed", durationMs: 70_000 });
+    const timeouts = { create: "60s" };
+    const { properties } = await keptBy(bench.binding.create({ ...bind, onDelete: "retain", timeouts }));
+    await bench.world.clock.sleep(15_000);
+    await bench.binding.delete(properties);
+    expect((await rejectionOf(bench.pair.destroy(pair))).message).toContain("used by web-1 (running)");
+  });
+
+  it("deletes it once ECS would show that", async () => {
+    const pair = await bench.pair.up(exposed);
+    bench.emulator.control.taskScript({ serverId: "running", outcome: "fail", durationMs: 70_000 });
+    const timeouts = { create: "60s" };
+    const { properties } = await keptBy(bench.binding.create({ ...bind, onDelete: "retain", timeouts }));
+    await bench.world.clock.sleep(15_000);
+    await bench.binding.delete(properties);
+    const sinceMs = bench.world.clock.monotonicMs();
+    await bench.pair.destroy(pair);
+    expect(bench.world.clock.monotonicMs() - sinceMs).toBeLessThan(65_000);
+    expect(bench.emulator.control.state().keyPairs.map(({ name }) => name)).not.toContain("ops");
+  });
+
+  it("waits for nothing once it was unbound", async () => {
+    const pair = await bench.pair.up(exposed);
+    const auth = [bind.auth, { privateKey: String(pair.outputs["privateKey"]) }];
+    const bound = await bench.binding.create({ ...bind, auth, verify: "none" });
+    await bench.binding.delete({ ...bound, verify: "auto" });
+    expect(bench.keyOf("running")).toBeUndefined();
+    const sinceMs = bench.world.clock.monotonicMs();
+    await bench.pair.destroy(pair);
+    expect(bench.world.clock.monotonicMs() - sinceMs).toBeLessThan(5_000);
+  });
+});
+
 describe("while somebody else puts the pair on a server that had another", () => {
   const names = (): string[] => bench.emulator.control.state().keyPairs.map(({ name }) => name);
 

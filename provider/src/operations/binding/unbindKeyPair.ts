@@ -14,6 +14,7 @@ import { seeServer, type SeenServer } from "./evidence";
 import { forgottenBind, isOpenSwitch } from "./forgottenBind";
 import { isBoundAnew } from "./isBoundAnew";
 import { authSources, resolveAuth } from "./resolveAuth";
+import { noteUnshown } from "./noteUnshown";
 import { pendingSent, type Sent } from "./sent";
 import type { Settled } from "./settled";
 import type { UnbindRequest } from "./unbindRequest";
@@ -30,6 +31,15 @@ import { isFound, isKeyUncertain, opensWith, recordedKey, waysIn } from "./waysI
  */
 export async function unbindKeyPair(asked: UnbindRequest, context: StepContext): Promise<boolean> {
   const request = { ...asked, serverId: ecsServerId(asked.serverId) };
+  noteUnshown(request, context);
+  const isUnbound = await letGo(request, context);
+  if (isUnbound) {
+    context.unshownKeyPairs.forget(request.serverId);
+  }
+  return isUnbound;
+}
+
+async function letGo(request: UnbindRequest, context: StepContext): Promise<boolean> {
   const { serverId, policy, record } = request;
   if (policy === "retain") {
     const kept = record.boundKeyPairName ?? record.attempt?.keyPairName;

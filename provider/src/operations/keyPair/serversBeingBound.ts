@@ -31,43 +31,57 @@ interface Suspect {
 /**
  * The servers that running tasks are putting a key pair on, as far as the list of these may be read: ECS names the pair there
  * once they have ended. The list may name the pair that a REPLACE takes off, and an entry may not be readable: such a task is
- * waited for until ECS shows another pair there than the list does, which then is what it has brought.
+ * waited for until ECS shows another pair there than the list does, which then is what it has brought. So is a server that this
+ * process has let go with the pair, until ECS must show it.
  */
 export async function serversBeingBound(keyPairName: string, context: StepContext): Promise<BeingBound> {
   const sinceMs = context.monotonicMs();
   const suspects = new Map<string, Suspect>();
+  let isTold = false;
   for (;;) {
-    const list = await runningTasks(context);
-    if (list === undefined) {
-      return { surely: [], perhaps: [], doubt: undefined };
-    }
-    const surely = noteSuspects(list, keyPairName, suspects);
+    const list = await runningTasks(isTold, context);
+    isTold ||= list === undefined;
+    const surely = list === undefined ? [] : noteSuspects(list, keyPairName, suspects);
     if (surely.length > 0) {
       return { surely, perhaps: [], doubt: undefined };
     }
-    await clearSuspects(suspects, list.sentAtMs, context);
+    const sentAtMs = list?.sentAtMs ?? Infinity;
+    await clearSuspects(suspects, sentAtMs, context);
+    const isUnshown = await mayBeUnshown(keyPairName, context);
     const nowMs = context.monotonicMs();
-    const doubt = list.complete ? undefined : "the list of running tasks shows fewer entries than it counts";
-    const isOpen = doubt !== undefined || [...suspects.values()].some(({ listedAtMs }) => listedAtMs >= list.sentAtMs);
-    if (isOpen ? nowMs - sinceMs >= PATIENCE_MS * context.timeScale : suspects.size === 0) {
+    const doubt = list?.complete === false ? "the list of running tasks shows fewer entries than it counts" : undefined;
+    const isOpen = doubt !== undefined || [...suspects.values()].some(({ listedAtMs }) => listedAtMs >= sentAtMs);
+    const isOver = isOpen ? nowMs - sinceMs >= PATIENCE_MS * context.timeScale : suspects.size === 0;
+    if (isOver && !isUnshown) {
       return { surely: [], perhaps: [...suspects].map(([id, { name }]) => serverText(name, id)), doubt };
     }
-    const status = "waiting for running tasks that may bind it to a server";
+    const status = "waiting until it is sure which servers have it";
     context.progress({ doing: `key pair "${keyPairName}"`, status, sinceMs });
     await pause(PACE_MS * context.timeScale, `deleting key pair "${keyPairName}" was not tried`, context);
   }
 }
 
-/** Undefined where they may not be listed; that is said. */
-async function runningTasks(context: StepContext): Promise<RunningSnapshot | undefined> {
+/** Whether a server may have the pair that was let go with it, and ECS does not show either yet. */
+async function mayBeUnshown(keyPairName: string, context: StepContext): Promise<boolean> {
+  const servers = context.unshownKeyPairs.serversOf(keyPairName, context.monotonicMs());
+  const looks = await Promise.all(servers.map((serverId) => lookAtServer(serverId, "auto", context)));
+  return looks.some(
+    (server) => !(server.known === true ? server.keyPairName === keyPairName : server.known === "gone"),
+  );
+}
+
+/** Undefined where they may not be listed; that is said, once. */
+async function runningTasks(isTold: boolean, context: StepContext): Promise<RunningSnapshot | undefined> {
   const { watcher, monotonicMs, deadlineMs, signal } = context;
   try {
     return await watcher.runningTasks({ sentAfterMs: monotonicMs(), deadlineMs, signal });
   } catch (error) {
     if (isPermissionDenied(error)) {
-      context.notice(
-        `the credentials may not read the list of running tasks (403; needs ${actionOf("ListRunningTask")}), so nobody can see whether the key pair is being bound to a server`,
-      );
+      if (!isTold) {
+        context.notice(
+          `the credentials may not read the list of running tasks (403; needs ${actionOf("ListRunningTask")}), so nobody can see whether the key pair is being bound to a server`,
+        );
+      }
       return undefined;
     }
     throw error;

@@ -12,6 +12,7 @@ import { KeyPairLookUps } from "./keyPairLookUps";
 import { PrivateKeys } from "./privateKeys";
 import { ServerLooks } from "./serverLooks";
 import { ServerTurns, Turns } from "./turns";
+import { UnshownKeyPairs } from "./unshownKeyPairs";
 import { withinStep } from "./withinStep";
 
 /** Steps that may be between their look and their POST at the same time. */
@@ -30,6 +31,7 @@ export interface Connection {
   readonly readBacks: Pick<ServerLooks, "ask">;
   readonly keyPairLookUps: KeyPairLookUps;
   readonly installedKeys: InstalledKeys;
+  readonly unshownKeyPairs: UnshownKeyPairs;
   readonly hostedKeys: HostedKeys;
   readonly privateKeys: PrivateKeys;
   readonly foundDmsPaging: FoundDmsPaging;
@@ -47,6 +49,7 @@ export function connectionOver(cloud: Cloud): Connection {
     readBacks: serverLooks,
     keyPairLookUps: new KeyPairLookUps(cloud),
     installedKeys: new InstalledKeys(),
+    unshownKeyPairs: new UnshownKeyPairs(),
     hostedKeys: new HostedKeys(cloud),
     privateKeys: new PrivateKeys(),
     foundDmsPaging: {},
