@@ -6,7 +6,6 @@ import {
   type Removed,
   type RemoveRequest,
 } from "../../../provider/src/operations/keyPair/removeKeyPair";
-import { serversUsing } from "../../../provider/src/operations/keyPair/serversUsing";
 import { newSshKey } from "../../support/sshKey";
 import { temporaryFolder } from "../../support/temporaryFolder";
 import { alterAnswers } from "../../support/inProcess/alteredAnswers";
@@ -288,22 +287,4 @@ it.each(["before", "after"] as const)("looks again when the reply was lost (%s i
 it("passes a refusal on as it came", async () => {
   bench.emulator.control.fault({ operation: "DeleteKeypair", status: 403, body: { error_code: "KPS.9003" } });
   await expect(remove(plain)).rejects.toMatchObject({ code: "KPS.9003" });
-});
-
-describe("servers using a key pair", () => {
-  it("are found on every page", async () => {
-    for (let number = 1; number <= 230; number += 1) {
-      bench.emulator.control.putServer(`s-${number}`, {
-        name: `n-${number}`,
-        keyPairName: number % 100 ? null : "plain",
-      });
-    }
-    const found = await serversUsing("plain", await bench.step());
-    expect(found).toMatchObject({ known: true, servers: [{ id: "s-100" }, { id: "s-200" }] });
-  });
-
-  it("are none in a project without servers", async () => {
-    bench.emulator.control.reset({});
-    expect(await serversUsing("plain", await bench.step())).toEqual({ known: true, servers: [] });
-  });
 });

@@ -100,3 +100,16 @@ it("asks for no page more than there are once the count has shown that it counts
   expect(await use()).toMatchObject({ known: true, servers: [{ id: "s-230" }] });
   expect(lists()).toBe(3);
 });
+
+it("finds those on every page", async () => {
+  withServers(230);
+  for (const id of ["s-100", "s-200"]) {
+    bench.emulator.control.putServer(id, { keyPairName: "kp-a" });
+  }
+  expect(await use()).toMatchObject({ known: true, servers: [{ id: "s-100" }, { id: "s-200" }, { id: "s-230" }] });
+});
+
+it("knows that there are none in a project without servers", async () => {
+  withServers(0);
+  expect(await use()).toEqual({ known: true, servers: [] });
+});
