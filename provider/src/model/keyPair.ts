@@ -52,6 +52,9 @@ export const keyPairInputsSchema = z.strictObject({
   fingerprint: z.string().optional(),
 });
 
+/** The same with a public key that a refresh may have found: KPS need not be able to import it. */
+export const foundKeyPairInputsSchema = keyPairInputsSchema.extend({ publicKey: z.string().optional() });
+
 /** Inputs of a KeyPair as the provider process receives them, completed by check. */
 export type KeyPairInputs = z.infer<typeof keyPairInputsSchema>;
 

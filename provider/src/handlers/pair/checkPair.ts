@@ -1,6 +1,7 @@
 import type { dynamic } from "@pulumi/pulumi";
+import { isDeepStrictEqual } from "node:util";
 import { DEFAULT_ALGORITHM } from "../../model/algorithm";
-import { keyPairInputsSchema } from "../../model/keyPair";
+import { foundKeyPairInputsSchema, keyPairInputsSchema } from "../../model/keyPair";
 import { keyPairFaults } from "../../model/keyPairFaults";
 import { autoName } from "../../model/keyPairName";
 import { withoutUndefined, type PlainObject } from "../../model/plainObject";
@@ -24,8 +25,8 @@ export async function checkPair(olds: PlainObject, news: PlainObject, call: Call
     await call.process.declared.releaseKeyPairsOf(call.row.urn);
   }
   const failures = [
-    ...checkInputs(keyPairInputsSchema, news),
-    ...keyPairFaults(ownInputs(news)).map(({ property, reason }) => faultOf(property, reason)),
+    ...checkInputs(news["publicKey"] === olds["publicKey"] ? foundKeyPairInputsSchema : keyPairInputsSchema, news),
+    ...newFaults(olds, news),
     ...fileFaults(olds, news),
     ...(await keyFileFaults(olds, news, call)),
   ];
@@ -36,6 +37,14 @@ export async function checkPair(olds: PlainObject, news: PlainObject, call: Call
 
 /** So many names are thought of at most. */
 const MOST_NAMES = 10;
+
+/** What is wrong with the inputs and was not before: what a refresh has found stays good as long as it is left alone. */
+function newFaults(olds: PlainObject, news: PlainObject): dynamic.CheckFailure[] {
+  const before = Object.keys(olds).length === 0 ? [] : keyPairFaults(ownInputs(olds));
+  return keyPairFaults(ownInputs(news))
+    .filter((fault) => !before.some((known) => isDeepStrictEqual(known, fault)))
+    .map(({ property, reason }) => faultOf(property, reason));
+}
 
 /** Another kind of key cannot go to the file of the old one; said now, because the old pair may be deleted first. */
 function fileFaults(olds: PlainObject, news: PlainObject): dynamic.CheckFailure[] {

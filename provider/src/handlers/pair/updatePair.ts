@@ -1,7 +1,7 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { errorText } from "../../diagnostics/errors/diagnose";
 import { resourceSpeaker } from "../../diagnostics/speaker";
-import { keyPairInputsSchema, keyPairRecordOf, keyPairStateSchema, type KeyPairRecord } from "../../model/keyPair";
+import { foundKeyPairInputsSchema, keyPairRecordOf, keyPairStateSchema, type KeyPairRecord } from "../../model/keyPair";
 import type { PlainObject } from "../../model/plainObject";
 import { isAnotherKey } from "../../model/publicKey";
 import { timeoutMs } from "../../model/timeouts";
@@ -36,7 +36,7 @@ export async function updatePair(
   news: PlainObject,
   call: Call,
 ): Promise<dynamic.UpdateResult> {
-  const inputs = keyPairInputsSchema.parse(ownInputs(news));
+  const inputs = foundKeyPairInputsSchema.parse(ownInputs(news));
   const state = keyPairStateSchema.parse(olds);
   const context = await stepOfState(call, timeoutMs(inputs.timeouts, "update"), state, `updating key pair "${id}"`);
   const request = pairRequest(inputs, id);
