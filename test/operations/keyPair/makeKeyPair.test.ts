@@ -1,10 +1,12 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { createKeyPair } from "../../../provider/src/client/kps/createKeyPair";
 import { publicHalf } from "../../../provider/src/model/privateKey";
 import type { KeyPairRecord } from "../../../provider/src/model/keyPair";
 import type { KeyPairRequest } from "../../../provider/src/operations/keyPair/keyPairRequest";
 import { makeKeyPair } from "../../../provider/src/operations/keyPair/makeKeyPair";
 import { newSshKey } from "../../support/sshKey";
+import { rejectionOf } from "../../support/rejections";
 import { temporaryFolder } from "../../support/temporaryFolder";
 import { inProcessBench, type InProcessBench } from "../../support/inProcess/inProcessBench";
 import { acceptedChanges } from "../../support/acceptedChanges";
@@ -68,6 +70,18 @@ describe("a creation whose reply was lost", () => {
     expect(record).toMatchObject({ managed: true, keyProtection: hosted.keyProtection });
     expect(publicHalf(record.privateKey ?? "")).toBe(record.publicKey);
     expect(existing()).toMatchObject([{ name: "ops", hosted: true, publicKey: record.publicKey }]);
+  });
+
+  it("is not the pair that somebody else has made of the same key in another scope", async () => {
+    bench.emulator.control.fault({ operation: "CreateKeypair", cut: "before" });
+    const making = rejectionOf(make(request({ scope: "account" })));
+    bench.world.clock.startTimer(1_000, () => {
+      void bench
+        .others()
+        .then((cloud) => createKeyPair(cloud, { name: "ops", publicKey: KEY.publicKey, scope: "user" }));
+    });
+    expect((await making).message).toMatch(/exists already in another scope than "account"/);
+    expect(acceptedChanges(bench.emulator)).toEqual(["CreateKeypair ops"]);
   });
 
   it("whose name meanwhile holds another key is refused", async () => {

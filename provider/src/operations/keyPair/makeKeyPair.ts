@@ -98,7 +98,11 @@ async function existing(request: KeyPairRequest, context: StepContext, sentBefor
         return inDoubt(request, { publicKey, material }, [error, trace.why]);
       }
       if (trace.found !== "absent") {
-        return takeLost(request, trace.found, { publicKey, material }, context);
+        // What an earlier run has sent may have asked for something else.
+        const isOther = !sentBefore && contradicts(request, trace.found);
+        return isOther
+          ? takeExisting(request, trace.found, wantedKey(request, material), material, context)
+          : takeLost(request, trace.found, { publicKey, material }, context);
       }
     }
   }
@@ -165,6 +169,14 @@ function takeLost(
   }
   context.notice("the answer to the creation was lost; the key pair has been found as asked for");
   return { record: recordOf(request, facts, key.material, facts.managed), generated: key.material?.generated === true };
+}
+
+/** Whether a pair cannot be the one that was asked for: somebody else has made it, be it with the same key. */
+function contradicts(request: KeyPairRequest, found: KeyPairDetail): boolean {
+  const { scope, userId } = keyPairFacts(found);
+  const differs = (asked: string | undefined, shown: string | undefined): boolean =>
+    asked !== undefined && shown !== undefined && asked !== shown;
+  return differs(request.scope, scope) || differs(request.userId, userId);
 }
 
 /** The pair as it was asked for, to be settled by the next run, with the key: there may be no other place that has it. */
