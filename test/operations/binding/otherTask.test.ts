@@ -49,6 +49,18 @@ describe("a task that has left the list of running tasks", () => {
       "success",
     ],
     [
+      "ended nobody knows how where a failure of its server has no time that can be read",
+      running(),
+      listed([failure({ taskTime: 0 })]),
+      "unknown",
+    ],
+    [
+      "ended nobody knows how where it has no time, and its server has a failure of some time",
+      running({ taskTime: 0 }),
+      listed([failure({ taskTime: BEGAN_MS - 60_000 })]),
+      "unknown",
+    ],
+    [
       "is known by its own id where it has one",
       running({ taskId: "t-1" }),
       listed([failure({ taskId: "t-2" })]),

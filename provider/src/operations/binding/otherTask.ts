@@ -144,17 +144,22 @@ export function endByFailures(
   if (entry === undefined && failed.entries.length > 0) {
     return "unknown";
   }
-  if (entry !== undefined && failed.entries.some((failure) => isFailureOf(serverId, entry, failure))) {
+  const ends = entry === undefined ? [] : failed.entries.map((failure) => isFailureOf(serverId, entry, failure));
+  if (ends.includes(true)) {
     return "failed";
+  }
+  if (ends.includes(undefined)) {
+    return "unknown";
   }
   return failed.complete && !failed.unreadable ? "success" : "unknown";
 }
 
-/** By its own id, where both have one; else by its time, which may be that of its end. */
-function isFailureOf(serverId: string, entry: RunningTask, { taskId, taskTime }: FailedTask): boolean {
-  return entry.taskId === serverId || entry.taskId === "" || taskId === serverId
-    ? taskTime >= entry.taskTime - CLOCK_TOLERANCE_MS
-    : taskId === entry.taskId;
+/** By its own id, where both have one; else by its time, which may be that of its end. Undefined where one has no time either. */
+function isFailureOf(serverId: string, entry: RunningTask, { taskId, taskTime }: FailedTask): boolean | undefined {
+  if (entry.taskId !== serverId && entry.taskId !== "" && taskId !== serverId) {
+    return taskId === entry.taskId;
+  }
+  return entry.taskTime > 0 && taskTime > 0 ? taskTime >= entry.taskTime - CLOCK_TOLERANCE_MS : undefined;
 }
 
 /**
