@@ -4,6 +4,7 @@ import { findEndpoints } from "./endpoints";
 import type { Environment } from "./environment";
 import type { PlainKey } from "./environmentNames";
 import { findCredentials, type FoundCredentials } from "./findCredentials";
+import { homePath } from "./homePath";
 import { findConfigured, findPlain, isProfileFirst, placesOf } from "./plainSettings";
 import type { Found } from "./plainSettings";
 import type { Profile } from "./profile";
@@ -82,7 +83,7 @@ export function readSettings(source: ConfigSource, environment: Environment): Se
         }),
     requestsPerMinute: perMinute("requestsPerMinute", plain, defaultRequestsPerMinute),
     ecsRequestsPerMinute: perMinute("ecsRequestsPerMinute", plain, defaultEcsRequestsPerMinute),
-    ...(reportFile === undefined ? {} : { reportFile: reportFile.value }),
+    ...(reportFile === undefined ? {} : { reportFile: reportPath(reportFile, environment) }),
     ...(testTimeScale === undefined ? {} : { testTimeScale }),
   };
 }
@@ -116,6 +117,17 @@ function roleFor(
     });
   }
   return found?.role;
+}
+
+function reportPath({ value, origin }: Found, environment: Environment): string {
+  const path = homePath(value, environment);
+  if (path === undefined) {
+    throw new SettingsError({
+      key: "reportFile",
+      sentence: `The file that ${origin} names is in the home directory, and this user has none: give its whole path.`,
+    });
+  }
+  return path;
 }
 
 function matching(key: string, found: Found, pattern: RegExp, expected: string): string {

@@ -1,6 +1,6 @@
-import { join } from "node:path";
 import type { ConfigSource } from "./configSource";
 import type { Environment } from "./environment";
+import { homePath } from "./homePath";
 import { namedPath } from "./namedPath";
 import { findPlain } from "./plainSettings";
 
@@ -39,10 +39,10 @@ export function sharedFiles(source: ConfigSource, environment: Environment): Sha
 }
 
 function pathsOf(given: string, environment: Environment): string[] {
-  if (given.startsWith("~/")) {
-    const { homeDirectory } = environment;
-    return homeDirectory === undefined ? [] : [join(homeDirectory, given.slice(2))];
+  const whole = homePath(given, environment);
+  if (whole === undefined) {
+    return [];
   }
-  const { path, before } = namedPath(given, environment);
+  const { path, before } = namedPath(whole, environment);
   return before === undefined ? [path] : [path, before];
 }
