@@ -1,8 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
-import { KeyPair } from "../../provider/src/index";
+import { DmsTaskGate, KeyPair, KeyPairBinding, KeyPairFleet } from "../../provider/src/index";
+
+const pair = (name: string): pulumi.Resource => new KeyPair(name, { publicKey: "k" });
 
 /** Runs a program of two resources, whose stack configuration has this key in the clear; returns what it was warned of. */
-async function warningsOf(key: string): Promise<string[]> {
+async function warningsOf(key: string, resource = pair): Promise<string[]> {
   await pulumi.runtime.setMocks({
     newResource: ({ name, inputs }) => ({ id: name, state: inputs as Record<string, unknown> }),
     call: () => ({}),
@@ -10,7 +12,7 @@ async function warningsOf(key: string): Promise<string[]> {
   pulumi.runtime.setAllConfig({ [key]: "in the clear" }, []);
   const warn = jest.spyOn(pulumi.log, "warn").mockResolvedValue();
   for (const name of ["one", "two"]) {
-    const { urn } = new KeyPair(name, { publicKey: "k" });
+    const { urn } = resource(name);
     await new Promise((resolve) => urn.apply(resolve));
   }
   const told = warn.mock.calls.map(([message]) => message.split(" ")[0] ?? "");
@@ -21,4 +23,12 @@ async function warningsOf(key: string): Promise<string[]> {
 test("each run of a process is warned once: with the Automation API there are many", async () => {
   expect(await warningsOf("kps:secretKey")).toEqual(["kps:secretKey"]);
   expect(await warningsOf("huaweicloud:password")).toEqual(["huaweicloud:password"]);
+});
+
+test.each<[string, (name: string) => pulumi.Resource]>([
+  ["KeyPairBinding", (name) => new KeyPairBinding(name, { serverId: "s", keyPairName: "k" })],
+  ["KeyPairFleet", (name) => new KeyPairFleet(name, { servers: ["s"], keyPairName: "k" })],
+  ["DmsTaskGate", (name) => new DmsTaskGate(name, { instanceId: "i" })],
+])("so is a program that has nothing but a %s", async (_, resource) => {
+  expect(await warningsOf("kps:token", resource)).toEqual(["kps:token"]);
 });

@@ -3,6 +3,7 @@ import type { GateCounts, GatePhase, GateTask } from "../model/gateRecord";
 import { isoInput } from "../model/isoInput";
 import { dynamicFront } from "./dynamicFront";
 import type { Front, ResourceKind } from "./front";
+import { warnAboutPlainSecrets } from "./plainSecretWarning";
 import type { TimeoutsArgs } from "./timeouts";
 
 const KIND: ResourceKind = {
@@ -71,7 +72,9 @@ export class DmsTaskGate extends pulumi.CustomResource {
       since: isoInput(since),
       until: isoInput(until),
     };
-    const { type, props, options } = new.target.front.registration(KIND, name, inputs, opts);
+    const { front } = new.target;
+    warnAboutPlainSecrets(front.plainSettingsStandIn);
+    const { type, props, options } = front.registration(KIND, name, inputs, opts);
     super(type, name, props, options);
   }
 }
