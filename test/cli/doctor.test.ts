@@ -100,7 +100,12 @@ it("tells a wrong clock, a wrong project, throttling, a service that is down, an
   const found = await examine({ HW_PROJECT_ID: "0123456789abcdef0123456789abcdef" });
   expect(found.status).toBe(1);
   expect(of(found, "project")).toMatchObject([{ result: "problem" }]);
-  expect(of(found, "throttling")).toMatchObject([{ result: "warning" }]);
+  expect(of(found, "throttling")).toMatchObject([
+    {
+      result: "warning",
+      seen: expect.stringMatching(/requests a minute are sent \(KPS_REQUESTS_PER_MINUTE\)$/) as string,
+    },
+  ]);
   expect(of(found, "endpoint ECS")).toMatchObject([{ result: "problem" }]);
   expect(of(await examine({ HW_REGION_NAME: undefined }), "settings")).toMatchObject([{ result: "problem" }]);
   expect(of(await examine({ KPS_ENDPOINT: "http://127.0.0.1:1" }), "endpoint KPS")).toMatchObject([

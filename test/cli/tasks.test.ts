@@ -148,7 +148,9 @@ it.each([
     ...bench.variables,
     HW_PROJECT_ID: undefined,
   });
-  expect(stderr).toMatch(/^error: waiting for IAM .*: the deadline has passed\n[\s\S]*longer with --timeout\n$/);
+  expect(stderr).toMatch(
+    /^error: waiting for IAM to sign in and to find the project \(no project id is set\): the deadline has passed\n[\s\S]*longer with --timeout\n$/,
+  );
   expect(status).toBe(3);
   expect(performance.now() - startMs).toBeLessThan(8_000);
   control.clearFaults();

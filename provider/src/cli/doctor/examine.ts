@@ -137,7 +137,7 @@ function credentialText({ credentials, assumeRole }: Settings): string {
 
 function throttlingFinding(settings: Settings, ends: readonly ProbeEnd[]): Finding {
   const throttled = ends.map(({ error }) => error).find((error) => isServiceError(error) && error.status === 429);
-  const budget = `up to ${settings.requestsPerMinute} requests a minute are sent (kps:requestsPerMinute)`;
+  const budget = `up to ${settings.requestsPerMinute} requests a minute are sent (KPS_REQUESTS_PER_MINUTE)`;
   return isServiceError(throttled)
     ? {
         check: "throttling",

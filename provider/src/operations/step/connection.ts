@@ -97,7 +97,7 @@ export class Connections {
       ? withinStep(
           shared,
           { cloud: this, ...wait },
-          "IAM to sign in and to find the project (kps:projectId is not set)",
+          "IAM to sign in and to find the project (no project id is set)",
         )
       : shared;
   }
