@@ -130,6 +130,28 @@ test.each([
   expect(message).not.toContain(canary);
 });
 
+test.each<[string, string, string]>([
+  ["whose current profile is none", hcloudPath, '{"current":"prod","profiles":[{"name":"dev","accessKeyId":"A"}]}'],
+  ["without a current profile", hcloudPath, '{"profiles":[{"name":"dev","accessKeyId":"A"}]}'],
+  ["whose profile has no keys", hcloudPath, '{"profiles":[{"name":"default","xAuthToken":"canary-4711"}]}'],
+  ["without sections", sdkPath, "ak = A\nsk = canary-4711\n"],
+  ["of other sections", sdkPath, "[Basic]\nak = A\nsk = canary-4711\n"],
+  ["whose section has other keys", sdkPath, "[basic]\nAK = A\nSK = canary-4711\n"],
+])("a file %s is named with what it lacks", (_, path, text) => {
+  const { message } = refusal({ "kps:region": "cn-north-4" }, {}, { [path]: text });
+
+  expect(message).toContain("No credentials found");
+  expect(message).toMatch(
+    /(?:config\.json|credentials) \(which has no (?:profile of the name that its current gives|section \[basic\]|access key in its default profile)\)|\(which names no current profile, and has none called "default"\)/,
+  );
+  expect(message).not.toContain(canary);
+});
+
+test("so is one that names no region", () => {
+  const { message } = refusal({}, {}, { [sdkPath]: "[basic]\nak = A\nsk = S\n" });
+  expect(message).toContain("~/.huaweicloud/credentials (which has no region in its default profile)");
+});
+
 test("a file in UTF-16 is told to be saved as UTF-8", () => {
   const text = Buffer.from(`\uFEFF${hcloud}`, "utf16le").toString("utf8");
 

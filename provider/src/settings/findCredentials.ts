@@ -45,7 +45,7 @@ export function findCredentials(
   source: ConfigSource,
   environment: Environment,
   readProfiles: () => readonly Profile[],
-  fileNames: readonly string[],
+  lookedFiles: () => readonly string[],
 ): FoundCredentials {
   for (const namespace of namespaces) {
     const credentials = credentialsOf(configuredSet(namespace, source));
@@ -61,7 +61,7 @@ export function findCredentials(
     ? (inProfiles(readProfiles()) ?? inEnvironment())
     : (inEnvironment() ?? inProfiles(readProfiles()));
   if (found === undefined) {
-    throw noneFound(source, fileNames);
+    throw noneFound(source, lookedFiles());
   }
   return found;
 }

@@ -57,10 +57,11 @@ export function readHcloudProfile(json: string, name: string | undefined): ReadP
     return { found: "fault", why: shapeFault(file.error, "") };
   }
   const profiles = file.data.profiles ?? [];
-  const wanted = name ?? file.data.current ?? "default";
+  const { current } = file.data;
+  const wanted = name ?? current ?? "default";
   const index = profiles.findIndex((candidate) => candidate.name === wanted);
   if (index < 0) {
-    return { found: "none" };
+    return profiles.length === 0 || name !== undefined ? { found: "none" } : { found: "none", why: lost(current) };
   }
   const profile = profileSchema.safeParse(profiles[index]);
   if (!profile.success) {
@@ -81,6 +82,12 @@ export function readHcloudProfile(json: string, name: string | undefined): ReadP
       unsupported: unsupportedModes[mode.toLowerCase()],
     },
   };
+}
+
+function lost(current: string | undefined): string {
+  return current === undefined
+    ? 'names no current profile, and has none called "default"'
+    : "has no profile of the name that its current gives";
 }
 
 /** Names the place, never what stands there. */

@@ -26,5 +26,5 @@ export interface Profile {
 /** What looking for a profile in the text of a file came to. `why` ends a sentence that begins with the file. */
 export type ReadProfile =
   | { readonly found: "profile"; readonly values: ProfileValues }
-  | { readonly found: "none" }
+  | { readonly found: "none"; readonly why?: string }
   | { readonly found: "fault"; readonly why: string };

@@ -15,18 +15,9 @@ export function readProfiles(source: ConfigSource, environment: Environment): Pr
   const name = findPlain("profile", source, environment);
   const files = sharedFiles(source, environment);
   const profiles = files.flatMap((file) => {
-    const text = textOf(file, environment);
-    if (text === undefined) {
-      return [];
-    }
-    const read: ReadProfile = isJson(text, file)
-      ? readHcloudProfile(text, name?.value)
-      : readSdkProfile(text, name?.value);
-    if (read.found === "fault") {
-      throw unusable(file, read.why);
-    }
+    const read = readFile(file, name?.value, environment);
     const label = `${name === undefined ? "the default profile" : `the profile that ${name.origin} names`} in ${file.shown}`;
-    return read.found === "profile" ? [{ label, values: read.values }] : [];
+    return read?.found === "profile" ? [{ label, values: read.values }] : [];
   });
   if (name !== undefined && profiles.length === 0) {
     throw new SettingsError({
@@ -36,6 +27,38 @@ export function readProfiles(source: ConfigSource, environment: Environment): Pr
     });
   }
   return profiles;
+}
+
+/**
+ * The shared files as messages call them where they have not brought what was looked for, each with the reason, unless there
+ * is no such file or nothing in it.
+ * @throws SettingsError as readProfiles does
+ */
+export function lookedFiles(source: ConfigSource, environment: Environment, wanted: "region" | "keys"): string[] {
+  const name = findPlain("profile", source, environment);
+  return sharedFiles(source, environment).map((file) => {
+    const read = readFile(file, name?.value, environment);
+    const lacks = `has no ${wanted === "keys" ? "access key" : "region"} in ${name === undefined ? "its default profile" : "that profile"}`;
+    const why = read?.found === "profile" ? lacks : read?.why;
+    return why === undefined ? file.shown : `${file.shown} (which ${why})`;
+  });
+}
+
+/** What a file has of a profile; undefined where nobody asked for the file and there is nothing in it. */
+function readFile(
+  file: SharedFile,
+  name: string | undefined,
+  environment: Environment,
+): Exclude<ReadProfile, { found: "fault" }> | undefined {
+  const text = textOf(file, environment);
+  if (text === undefined) {
+    return undefined;
+  }
+  const read: ReadProfile = isJson(text, file) ? readHcloudProfile(text, name) : readSdkProfile(text, name);
+  if (read.found === "fault") {
+    throw unusable(file, read.why);
+  }
+  return read;
 }
 
 /** The text of a file; undefined where nobody asked for the file and there is nothing in it. */

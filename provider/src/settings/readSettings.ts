@@ -10,8 +10,7 @@ import type { Found } from "./plainSettings";
 import type { Profile } from "./profile";
 import type { AssumedRole, Settings } from "./settings";
 import { SettingsError } from "./settingsError";
-import { readProfiles } from "./readProfiles";
-import { sharedFiles } from "./sharedFiles";
+import { lookedFiles, readProfiles } from "./readProfiles";
 import { findTestTimeScale } from "./testTimeScale";
 import { refuseDelegatedProject } from "./unhonoured";
 
@@ -31,7 +30,6 @@ const LONGEST_VALUE = 256;
 export function readSettings(source: ConfigSource, environment: Environment): Settings {
   let profiles: readonly Profile[] | undefined;
   const lazyProfiles = (): readonly Profile[] => (profiles ??= readProfiles(source, environment));
-  const fileNames = sharedFiles(source, environment).map((file) => file.shown);
   const plain = (key: PlainKey): Found | undefined => findPlain(key, source, environment);
 
   const outranking = (profilesOf: () => readonly Profile[], key: "region" | "projectId"): FromProfile | undefined =>
@@ -43,11 +41,11 @@ export function readSettings(source: ConfigSource, environment: Environment): Se
     throw new SettingsError({
       key: "region",
       sentence: `No region is set: set ${nameIn(source, "kps:region") ?? "HW_REGION_NAME"}, for example to cn-north-4.`,
-      looked: [...placesOf("region", source), ...fileNames],
+      looked: [...placesOf("region", source), ...lookedFiles(source, environment, "region")],
     });
   }
   const region = matching("region", regionFound, /^[a-z][a-z0-9]*(?:-[a-z0-9]+)+$/, "a region such as cn-north-4");
-  const found = findCredentials(source, environment, lazyProfiles, fileNames);
+  const found = findCredentials(source, environment, lazyProfiles, () => lookedFiles(source, environment, "keys"));
   const { credentials, profile } = found;
   const used = plain("profile") === undefined ? [profile, regionFound.profile] : lazyProfiles();
   const assumeRole = roleFor(

@@ -42,9 +42,11 @@ export function readSdkProfile(iniText: string, name: string | undefined): ReadP
       why: `cannot be understood: line ${broken + 1} is neither [section] nor key = value (a file in JSON begins with "{")`,
     };
   }
-  const parsed = section.safeParse(sectionOf(parse(iniText), name ?? "basic"));
+  const found = sectionOf(parse(iniText), name ?? "basic");
+  const parsed = section.safeParse(found);
   if (!parsed.success) {
-    return { found: "none" };
+    const why = found === undefined ? "has no section [basic]" : "has something else than texts in its section [basic]";
+    return { found: "none", ...(name === undefined ? { why } : {}) };
   }
   const { ak, sk, security_token, project_id, region, idp_id, id_token_file } = parsed.data;
   const provider = idp_id !== undefined ? "idp_id" : id_token_file !== undefined ? "id_token_file" : undefined;
