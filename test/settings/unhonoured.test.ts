@@ -17,6 +17,12 @@ test.each<[Texts, string, string]>([
   [{ ...bridged, "huaweicloud:assumeRoles": `[{"agencyName":"${canary}"}]` }, "assumeRole", "huaweicloud:assumeRoles"],
   [{ ...bridged, "huaweicloud:delegatedProject": canary }, "projectName", "kps:projectName"],
   [{ ...bridged, "huaweicloud:cloud": canary }, "endpoints", "kps:endpoints"],
+  [{ ...bridged, "huaweicloud:authUrl": `https://iam.${canary}.example/v3` }, "endpoints", "set the address of iam in"],
+  [
+    { ...bridged, "huaweicloud:authUrl": `https://iam.evilmyhuaweicloud.com/${canary}` },
+    "endpoints",
+    "huaweicloud:authUrl",
+  ],
 ])(
   "what would lead to another account, project or cloud is refused, not passed over: %j",
   (configuration, key, part) => {
@@ -36,6 +42,18 @@ test("a cloud that the environment names is refused too, unless an address is gi
   expect(() => read(enough, { HW_CLOUD: "myhuaweicloud.com" })).not.toThrow();
 });
 
+test("so is an IAM that is not Huawei's, unless its address is given", () => {
+  const variables = { HW_AUTH_URL: "https://iam.partner.example/v3" };
+  expect(refusal(enough, variables)).toMatchObject({
+    key: "endpoints",
+    message: expect.stringContaining("HW_AUTH_URL in the environment names the address of IAM") as string,
+  });
+  const given = { ...enough, "kps:endpoints": '{"iam":"https://iam.partner.example"}' };
+  expect(read(given, variables).endpoints.iam).toBe("https://iam.partner.example");
+  expect(() => read(enough, { HW_AUTH_URL: "https://iam.cn-north-4.myhuaweicloud.com:443/v3" })).not.toThrow();
+  expect(() => read(enough, { HW_AUTH_URL: "https://iam.myhuaweicloud.eu/v3" })).not.toThrow();
+});
+
 test.each<[string, Texts]>([
   ["an agency in our words", { ...enough, ...role, "huaweicloud:agencyName": "operations" }],
   ["a project in our words", { ...enough, "kps:projectName": "shop", "huaweicloud:delegatedProject": "shop" }],
@@ -51,11 +69,13 @@ test.each<[string, Texts]>([
 
 test("a Provider hands on what its stack says, so that it is refused there too", () => {
   const stack: Texts = { ...bridged, "huaweicloud:agencyName": "a", "huaweicloud:cloud": "partner.example" };
+  stack["huaweicloud:authUrl"] = "https://iam.partner.example/v3";
   const configured = (key: string): string | undefined => stack[key];
 
   expect(settingsWithStack({ region: "cn-east-3" }, configured)).toMatchObject({
     agencyName: "a",
     cloud: "partner.example",
+    authUrl: "https://iam.partner.example/v3",
   });
   expect(settingsWithStack({ profile: "prod" }, configured)).not.toHaveProperty("agencyName");
 });

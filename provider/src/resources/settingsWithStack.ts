@@ -5,7 +5,7 @@ const CREDENTIALS = ["accessKey", "secretKey", "securityToken", "token", "userNa
 /** With words of the bridged provider that are refused: left out, another account or cloud would be taken unsaid. */
 const ROLE = ["assumeRole", "profile", "sharedConfigFile", "agencyName", "agencyDomainName", "delegatedProject"];
 const PROJECT = ["projectId", "projectName"];
-const ADDRESSES = ["endpoint", "endpoints", "cloud"];
+const ADDRESSES = ["endpoint", "endpoints", "cloud", "authUrl"];
 const SINGLES = ["region", "requestsPerMinute", "ecsRequestsPerMinute", "reportFile"];
 
 /** Settings by their keys; a value that is undefined is not set. */

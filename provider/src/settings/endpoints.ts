@@ -6,7 +6,7 @@ import { findPlain, placesOf } from "./plainSettings";
 import type { Found } from "./plainSettings";
 import type { Endpoints, ServiceKey } from "./settings";
 import { SettingsError } from "./settingsError";
-import { refuseOtherCloud } from "./unhonoured";
+import { refuseOtherCloud, refuseOtherIam } from "./unhonoured";
 
 const services: readonly ServiceKey[] = ["iam", "kms", "ecs", "dms"];
 
@@ -27,6 +27,9 @@ export function findEndpoints(region: string, source: ConfigSource, environment:
       return checked(service, region, { key: "endpoint", ...shared });
     }
     refuseOtherCloud(source, environment);
+    if (service === "iam") {
+      refuseOtherIam(source, environment);
+    }
     return `https://${service}.${region}.${cloudOf(region)}`;
   };
   return { iam: resolve("iam"), kms: resolve("kms"), ecs: resolve("ecs"), dms: resolve("dms") };

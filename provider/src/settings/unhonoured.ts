@@ -10,6 +10,8 @@ const agencyKeys = ["agencyName", "agencyDomainName", "assumeRoles", "assumeRole
 const ownClouds = ["myhuaweicloud.com", "myhuaweicloud.eu"];
 /** What stands for `cloud` in the environment. */
 const cloudVariable = "HW_CLOUD";
+/** What stands for `authUrl` in the environment. */
+const authUrlVariable = "HW_AUTH_URL";
 
 /** What a namespace of the stack configuration says of an agency in words that are not ours. Throws SettingsError. */
 export function refuseOlderAgency(namespace: string, source: ConfigSource): void {
@@ -40,17 +42,47 @@ export function refuseDelegatedProject(source: ConfigSource, region: string): vo
 }
 
 /** Refuses a cloud of another provider, where no address is given. Throws SettingsError. */
-export function refuseOtherCloud(source: ConfigSource, { variables }: Pick<Environment, "variables">): void {
-  const key = keyOf("cloud", source);
-  const cloud = (key === undefined ? variables[cloudVariable] : source(key))?.trim() ?? "";
-  if (cloud !== "" && !ownClouds.includes(cloud)) {
-    const origin = key === undefined ? `${cloudVariable} in the environment` : originIn(source, key);
-    throw new SettingsError({
-      key: "endpoints",
-      sentence:
-        `${origin} names a cloud in a way that is not supported: ` +
-        `set the addresses of iam, kms, ecs and dms in ${nameIn(source, "kps:endpoints") ?? "endpoints"} instead, or remove it.`,
-    });
+export function refuseOtherCloud(source: ConfigSource, environment: Pick<Environment, "variables">): void {
+  const found = bridgedValue("cloud", cloudVariable, source, environment);
+  if (found !== undefined && !ownClouds.includes(found.value)) {
+    throw notAddressed(`${found.origin} names a cloud`, "the addresses of iam, kms, ecs and dms", source);
+  }
+}
+
+/** Refuses an IAM that is not Huawei's own, where no address of it is given: it would get the credentials of another. Throws SettingsError. */
+export function refuseOtherIam(source: ConfigSource, environment: Pick<Environment, "variables">): void {
+  const found = bridgedValue("authUrl", authUrlVariable, source, environment);
+  if (found !== undefined && !ownClouds.some((cloud) => `.${hostOf(found.value)}`.endsWith(`.${cloud}`))) {
+    throw notAddressed(`${found.origin} names the address of IAM`, "the address of iam", source);
+  }
+}
+
+function bridgedValue(
+  name: string,
+  variable: string,
+  source: ConfigSource,
+  { variables }: Pick<Environment, "variables">,
+): { value: string; origin: string } | undefined {
+  const key = keyOf(name, source);
+  const value = (key === undefined ? variables[variable] : source(key))?.trim() ?? "";
+  const origin = key === undefined ? `${variable} in the environment` : originIn(source, key);
+  return value === "" ? undefined : { value, origin };
+}
+
+function notAddressed(what: string, instead: string, source: ConfigSource): SettingsError {
+  return new SettingsError({
+    key: "endpoints",
+    sentence:
+      `${what} in a way that is not supported: ` +
+      `set ${instead} in ${nameIn(source, "kps:endpoints") ?? "endpoints"} instead, or remove it.`,
+  });
+}
+
+function hostOf(url: string): string {
+  try {
+    return new URL(url).hostname;
+  } catch {
+    return "";
   }
 }
 
