@@ -32,6 +32,13 @@ it("is the stack's, the settings given, or those of the provider", async () => {
   expect([provided("kps:region"), provided("kps:secretKey")]).toEqual(["cn-south-1", "SK"]);
 });
 
+it("is the stack's where no setting is given a value: undefined and null mean unset", async () => {
+  const unset = { region: undefined, accessKey: null, endpoints: undefined } as object;
+  for (const options of [{}, unset, { provider: undefined, ...unset }]) {
+    expect((await knownConfig("listKeyPairs", options))("kps:region")).toBe("cn-north-4");
+  }
+});
+
 it("is that of the parent's provider, and the stack's where the parent has none", async () => {
   const inSouth = new pulumi.ComponentResource("test:index:Servers", "south", {}, { providers: [south()] });
   expect((await knownConfig("listKeyPairs", { parent: inSouth }))("kps:region")).toBe("cn-south-1");

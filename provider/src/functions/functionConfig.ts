@@ -33,11 +33,14 @@ export function outputConfig(options: FunctionOptions | null | undefined): Outpu
 
 /** Settings given, else those of the running program's stack configuration. */
 function plainConfig(options: FunctionOptions | null | undefined): ConfigSource {
-  const given = Object.entries(options ?? {}).filter(([key]) => key !== "provider" && key !== "parent");
+  const given = Object.entries(options ?? {}).flatMap(([key, value]: [string, unknown]): [string, string][] => {
+    const text = key === "provider" || key === "parent" ? undefined : textOf(value);
+    return text === undefined ? [] : [[key, text]];
+  });
   // In plain Node.js there is no stack configuration, and messages must not send a person there.
   return given.length === 0 && (runtime.hasEngine() || Object.keys(runtime.allConfig()).length > 0)
     ? (key) => runtime.getConfig(key)
-    : textConfig({ ...Object.fromEntries(given.map(([key, value]) => [key, textOf(value)])), [PROFILE_FIRST]: "true" });
+    : textConfig({ ...Object.fromEntries(given), [PROFILE_FIRST]: "true" });
 }
 
 function textConfig(texts: Readonly<Record<string, string | undefined>>): ConfigSource {
