@@ -22,6 +22,13 @@ test("one that is null is left out", () => {
   });
 });
 
+test("blanks around an address are none of it", () => {
+  expect(read({ ...enough, "kps:endpoints": '{"kms":" https://kms.example/\\n","ecs":" "}' }).endpoints).toMatchObject({
+    kms: "https://kms.example",
+    ecs: "https://ecs.cn-north-4.myhuaweicloud.com",
+  });
+});
+
 test("from the environment", () => {
   expect(read(enough, { KPS_ENDPOINT: "http://localhost:1" }).endpoints.kms).toBe("http://localhost:1");
 });

@@ -68,7 +68,7 @@ function parseEndpoints(found: Found, source: ConfigSource): Partial<Record<Serv
       sentence: `${found.origin} names something else than services; the services are ${services.join(", ")}.`,
     });
   }
-  return Object.fromEntries(given.filter(([, value]) => value.trim() !== ""));
+  return Object.fromEntries(given.map(([key, value]) => [key, value.trim()]).filter(([, value]) => value !== ""));
 }
 
 function cloudOf(region: string): string {
