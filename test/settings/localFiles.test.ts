@@ -100,6 +100,12 @@ describe("reading", () => {
   });
 });
 
+test.each(["k".repeat(255), "\u56e2".repeat(85)])("makes a file of the longest name there is: %s", async (name) => {
+  const longest = join(folder(), name);
+  expect(await localFiles.create(longest, "text")).toBe("made");
+  expect(readdirSync(folder())).toEqual([name]);
+});
+
 describe("appending", () => {
   test("makes a file for its owner alone, and adds lines of many at once whole", async () => {
     const lines = Array.from({ length: 50 }, (_, index) => `${index} ${"x".repeat(2000)}`);
@@ -122,7 +128,7 @@ describe("what a killed process has left", () => {
   const ownStart = Math.floor(performance.timeOrigin);
 
   test("is swept, also of a process whose number is in use again, and nothing else is", async () => {
-    const dead = [leftOver(4_194_303, 1), leftOver(process.pid, 1)];
+    const dead = [leftOver(4_194_303, 1), leftOver(process.pid, 1), leftOver(4_194_303, 2).replace("_", "\n")];
     const old = leftOver(1, 1);
     const kept = [
       leftOver(process.pid, ownStart),

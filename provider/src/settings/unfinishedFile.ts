@@ -4,14 +4,18 @@ import { basename, dirname, join } from "node:path";
 import { codeOf } from "./fileFault";
 
 /** The names of files being made: hidden, with the number and the start of the process that makes them. */
-const UNFINISHED = /^\..{1,200}\.(\d{1,10})-(\d{1,16})-[0-9a-f-]{36}\.tmp$/;
+const UNFINISHED = /^\..{1,200}\.(\d{1,10})-(\d{1,16})-[0-9a-f-]{36}\.tmp$/s;
+
+/** So many characters of a file's name are enough to see whose unfinished file it is: with all of 255 bytes there is no room. */
+const SHOWN_OF_NAME = 40;
 
 /** Nobody takes longer than this to make a file, in ms. */
 const LONGEST_MAKING_MS = 60_000;
 
 /** Where a file is written before it gets its name, in the same folder. */
 export function unfinishedPath(path: string): string {
-  return join(dirname(path), `.${basename(path)}.${writerOf(process.pid)}-${randomUUID()}.tmp`);
+  const shown = Array.from(basename(path)).slice(0, SHOWN_OF_NAME).join("");
+  return join(dirname(path), `.${shown}.${writerOf(process.pid)}-${randomUUID()}.tmp`);
 }
 
 /** Removes the unfinished files of a folder whose process is gone: they may hold private keys. Never rejects. */
