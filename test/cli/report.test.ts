@@ -101,7 +101,7 @@ it("as a JUnit file is well-formed XML whatever the texts hold", () => {
     '<testcase classname="shop.prod" name="BIND of server web-1 (4116467c) with &quot;ops&quot;" time="34.2"/>',
   );
   expect(xml).toContain(
-    '<failure message="KPS.0042: Login &quot;failed&quot; &amp; &lt;root&gt;: 100%,&#13;&#10;::set-output name=x::y&#10;##[error]z \ufffd\ufffd 键" type="KPS.0042">',
+    '<failure message="KPS.0042: Login &quot;failed&quot; &amp; &lt;root&gt;: 100%,&#13;&#10;::set-output name=x::y&#10;#&#35;[error]z \ufffd\ufffd 键" type="KPS.0042">',
   );
   expect(xml).not.toMatch(/[\u0000-\u0008\u000b-\u001f\ud800-\udfff]/);
 });
@@ -151,6 +151,25 @@ describe("servers of fleets without a task", () => {
     expect(xml).toContain('<testcase classname="kps" name="server web-4 (id-4) with &quot;ops&quot;" time="0"/>');
     expect(xml).toContain('<skipped message="not begun: 2 servers failed"/>');
   });
+});
+
+it.each(["github", "junit", "html", "json", "table"])(
+  "as %s commands no CI system and turns no writing, whatever a file of an earlier release holds",
+  async (format) => {
+    const message = "##[error]z ##vso[task.complete]### \u202egnp.exe";
+    const path = reportFile(JSON.stringify({ ...failed, message, serverName: message, keyPairName: message }));
+    const { stdout, stderr } = await runCli(["report", path, "--format", format], {});
+    expect(`${stdout}${stderr}`).toContain("gnp.exe");
+    expect(`${stdout}${stderr}`).not.toMatch(/##\[|##vso\[|\u202e/);
+  },
+);
+
+it("names a file whose name would command a terminal without doing so", async () => {
+  const path = join(folder(), "\u001b[2Jtasks\n::error::x.jsonl");
+  writeFileSync(path, "{}\n");
+  const { stderr } = await runCli(["report", path], {});
+  expect(stderr).toContain("line 1 passed over");
+  expect(stderr).not.toMatch(/\u001b|^::error/m);
 });
 
 it("is printed in the form that is asked for", async () => {

@@ -27,3 +27,8 @@ export function jsonText(value: unknown, indent = 2): string {
     .replace(unsafeInJson, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`)
     .replaceAll("##", "#\\u0023");
 }
+
+/** Text of HTML or XML, already escaped, in which nothing turns the direction of writing or commands a CI system that sees it. */
+export function plainMarkup(markup: string): string {
+  return markup.replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, "").replaceAll("##", "#&#35;");
+}

@@ -8,7 +8,7 @@ import { lookUpKeyPair } from "../../operations/step/lookUpKeyPair";
 import { stepContext } from "../../operations/step/stepContext";
 import { connected, type ConnectionFlags } from "../connection";
 import { exitStatus } from "../exitStatus";
-import { jsonText } from "../plainText";
+import { jsonText, plainText } from "../plainText";
 import { examineServer, type Preflight } from "../preflight/examineServer";
 import type { Session } from "../session";
 import type { Style } from "../styles";
@@ -44,7 +44,7 @@ export async function preflight(serverIds: readonly string[], flags: Flags, sess
     fileText: (given) => given,
     key: readPrivateKey,
     secrets: connections.secrets,
-    notice: (text) => terminal.err(`${text}\n`),
+    notice: (text) => terminal.err(`${plainText(text)}\n`),
   });
   if (problems.length > 0) {
     throw new UsageError(problems.join("\n"));

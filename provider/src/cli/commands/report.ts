@@ -2,7 +2,7 @@ import type { FinishedTask } from "../../operations/report/finishedTask";
 import type { TasklessServer } from "../../operations/report/tasklessServer";
 import { exitStatus } from "../exitStatus";
 import { listingLines, type Listing } from "../listing";
-import { jsonText } from "../plainText";
+import { jsonText, plainText } from "../plainText";
 import { githubAnnotations } from "../report/githubAnnotations";
 import { htmlReport } from "../report/html/htmlReport";
 import { junitXml } from "../report/junitXml";
@@ -25,7 +25,7 @@ export async function report(
   const { unreadable, ...read } = readReport(await reportText(path, environment));
   if (unreadable.length > 0) {
     const lines = unreadable.length === 1 ? "line" : "lines";
-    terminal.err(`${path}: ${lines} ${unreadable.slice(0, 10).join(", ")} passed over, not of a report file\n`);
+    terminal.err(`${plainText(path)}: ${lines} ${unreadable.slice(0, 10).join(", ")} passed over, not of a report file\n`);
   }
   switch (flags.format) {
     case "github":

@@ -1,5 +1,6 @@
 import type { FinishedTask } from "../../operations/report/finishedTask";
 import type { TasklessServer } from "../../operations/report/tasklessServer";
+import { plainMarkup } from "../plainText";
 import type { ReadReport } from "./readReport";
 import { deedOf, reasonOf } from "./reasonOf";
 import { isAmiss, outcomeWords, wishOf } from "./tasklessWords";
@@ -76,7 +77,9 @@ const entities: Readonly<Record<string, string>> = {
 
 /** Text as XML 1.0 may hold it; what it may not hold at all becomes a replacement character. */
 function xml(text: string): string {
-  return text
-    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "\ufffd")
-    .replace(/[&<>"'\n\r\t]/g, (character) => entities[character] ?? character);
+  return plainMarkup(
+    text
+      .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "\ufffd")
+      .replace(/[&<>"'\n\r\t]/g, (character) => entities[character] ?? character),
+  );
 }

@@ -1,3 +1,5 @@
+import { plainMarkup } from "../../plainText";
+
 const ENTITIES: Readonly<Record<string, string>> = {
   "&": "&amp;",
   "<": "&lt;",
@@ -8,5 +10,5 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 /** A text as it stands in HTML, also between quotes. */
 export function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? "");
+  return plainMarkup(text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? ""));
 }
