@@ -97,6 +97,36 @@ describe("a file that is gone", () => {
     expect(refreshed?.outputs).toEqual(state.outputs);
   });
 
+  test.each<[string, () => void, string]>([
+    ["emptied", () => writeFileSync(path(), ""), "is no longer in {} (the file is empty): it was the only copy"],
+    [
+      "cut off",
+      () => writeFileSync(path(), "-----BEGIN PRIVATE KEY-----\nMC4"),
+      "is no longer in {} (the file holds a private key that is cut off: its END line is missing): it was",
+    ],
+    [
+      "taken by another key",
+      () => writeFileSync(path(), newSshKey().privateKey),
+      "is no longer in {} (the file holds another private key): it was the only copy",
+    ],
+    [
+      "replaced by a folder",
+      () => {
+        rmSync(path());
+        mkdirSync(path());
+      },
+      "cannot be read: the file {} is a folder, not a file",
+    ],
+  ])("so is one that was %s", async (_, change, told) => {
+    const state = await bench.pair.up(inputs());
+    change();
+
+    expect((await bench.pair.up(inputs(), state)).outputs).toEqual(state.outputs);
+    expect(warnings()).toEqual([expect.stringContaining(told.replace("{}", path())) as string]);
+    await bench.pair.refresh(state);
+    expect(warnings()).toHaveLength(2);
+  });
+
   test("of a pair whose name or file changes it says nothing: that says it itself", async () => {
     const state = await bench.pair.up(inputs());
     renameSync(path(), `${path()}-away`);

@@ -1,9 +1,10 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { dirname } from "node:path";
 import { DEFAULT_ALGORITHM } from "../../model/algorithm";
-import { keyPairInputsSchema, type KeyPairState } from "../../model/keyPair";
+import { keyPairInputsSchema, madeOf, type KeyPairState } from "../../model/keyPair";
 import { keyFileFault } from "../../operations/keyPair/keyFileFault";
-import { privateKeyIn } from "../../operations/keyPair/readPrivateKeyFile";
+import { fingerprintOf } from "../../model/publicKey";
+import { privateKeyIn, type PrivateKeyFile } from "../../operations/keyPair/readPrivateKeyFile";
 import { findNamedFile } from "../../operations/step/namedFile";
 import type { PlainObject } from "../../model/plainObject";
 import { UNKNOWN_VALUE } from "../../model/unknownValue";
@@ -63,19 +64,41 @@ async function sweepOnce(folder: string, { process }: Call): Promise<void> {
   }
 }
 
-/** Tells when the file of a key pair that exists is gone, and what that means; or that it is where release 0.1.0 put it. */
+/**
+ * Tells when the file of a key pair that exists is gone, or something else stands there, and what that means; or that it is
+ * where release 0.1.0 put it.
+ */
 export async function tellOfKeyFile(name: string, state: KeyPairState, { process, row }: Call): Promise<void> {
   const { privateKeyFile: given } = state;
   if (given === undefined) {
     return;
   }
-  const { read, moved } = await findNamedFile(given, process.environment());
+  const found = await findNamedFile(given, process.environment());
+  const { read, moved } = found;
   if (moved !== undefined) {
     row.notice(moved);
   }
-  if (read.found === "absent") {
-    row.warning(`the private key of key pair "${name}" is no longer in ${given}: ${consequence(name, state)}`);
+  if (read.found === "unusable") {
+    row.warning(`the private key of key pair "${name}" cannot be read: the file ${given} ${read.why}`);
+    return;
   }
+  const instead = foundInstead(privateKeyIn(found), state);
+  if (instead !== undefined) {
+    row.warning(
+      `the private key of key pair "${name}" is no longer in ${given}${instead}: ${consequence(name, state)}`,
+    );
+  }
+}
+
+/** What is found where the private key of a pair should be, as the rest of a sentence; undefined when it is there. */
+function foundInstead(file: PrivateKeyFile, state: KeyPairState): string | undefined {
+  if (file.found !== "key") {
+    return file.found === "absent" ? "" : ` (the file ${file.why})`;
+  }
+  // Of a pair that somebody made anew, what we made still counts.
+  const own = [madeOf(state)?.fingerprint, fingerprintOf(state.publicKey ?? "")].filter((one) => one !== undefined);
+  const held = fingerprintOf(file.material.publicKey);
+  return own.length === 0 || own.some((one) => one === held) ? undefined : " (the file holds another private key)";
 }
 
 function consequence(name: string, { managed, privateKey }: KeyPairState): string {
