@@ -1,6 +1,7 @@
 import type { PlainObject } from "../../../provider/src/model/plainObject";
+import { associateKeyPair } from "../../../provider/src/client/kps/associateKeyPair";
 import { acceptedPosts } from "../../support/acceptedPosts";
-import { rejectionOf } from "../../support/rejections";
+import { keptBy, rejectionOf } from "../../support/rejections";
 import { ROOT_PASSWORD, inProcessBench, type InProcessBench } from "../../support/inProcess/inProcessBench";
 import { putServers } from "../../support/putServers";
 import { resultOf } from "./fleetResults";
@@ -58,6 +59,23 @@ describe("delete", () => {
       /2 servers: still declared by the program: the server is left as it is: (id|web)-1, (id|web)-2/,
     );
     expect(serverIds.map(bench.keyOf)).toEqual(["kp-a", "kp-a", undefined]);
+  });
+
+  it("does not wait for what others do on a server that no run has come to", async () => {
+    start(2);
+    const auth = [password, { privateKey: bench.keys.a.privateKey }];
+    bench.emulator.control.taskScript({ serverId: "id-2", outcome: "succeed", durationMs: 10 * 60 * 60_000 });
+    const server = { id: "id-2", auth: { type: "password", key: ROOT_PASSWORD } } as const;
+    await associateKeyPair(await bench.others(), { keyPairName: "kp-b", server });
+    const inputs = { servers: serverIds, keyPairName: "kp-a", auth, timeouts: { create: "100s" } };
+    const { properties } = await keptBy(bench.fleet.create(inputs));
+    expect(resultOf(properties, "id-2")).toMatchObject({ phase: "notBegun" });
+    const beganMs = bench.world.clock.monotonicMs();
+    bench.told();
+    await bench.fleet.delete(properties);
+    expect(bench.world.clock.monotonicMs() - beganMs).toBeLessThan(2 * 60_000);
+    expect(bench.told().at(-1)).toMatch(/2 of 2 servers let go$/);
+    expect(bench.keyOf("id-1")).toBeUndefined();
   });
 
   it("lets go also servers whose results are damaged, and neither diff nor read stops at them", async () => {

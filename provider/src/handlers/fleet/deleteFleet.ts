@@ -28,9 +28,9 @@ export async function deleteFleet(id: string, props: PlainObject, call: Call): P
     },
     context,
   );
-  const done = [...ends.values()].filter(({ end }) => end === "letGo").length;
-  const counts = `${done} of ${ends.size} servers let go`;
-  if (done < ends.size) {
+  const left = [...ends.values()].filter(({ end }) => end !== "letGo").length;
+  const counts = `${servers.size - left} of ${servers.size} servers let go`;
+  if (left > 0) {
     const next =
       'run `pulumi destroy` again: it posts nothing for servers already free; `pulumi up` with onDelete: "retain" before that keeps the keys';
     throw new UnfinishedError(
