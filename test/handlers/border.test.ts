@@ -73,6 +73,13 @@ test("outputs can be encoded and hold no foreign text as it came, those of the p
   });
 });
 
+test("servers of a fleet keep their ways in to the letter, also where the program has written null beside them", async () => {
+  const servers = [{ serverId: "s-1", auth: { password } }, "s-2"];
+  const handlers = answering({ create: () => Promise.resolve({ id: "i", outs: { servers } }) });
+  const { outs } = await handlers.create({ servers: [{ serverId: "s-1", auth: { password }, port: null }, "s-2"] });
+  expect(outs).toEqual({ servers });
+});
+
 test("a resource that is kept keeps its provider, and its reason is safe", async () => {
   const reason = `${"x".repeat(9_000)}😀\n::error::${password}\nnext      do it again`;
   const handlers = answering({

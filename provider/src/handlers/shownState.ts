@@ -5,7 +5,7 @@ import type { PlainObject } from "../model/plainObject";
 import { shownText } from "../operations/lists/shownEntry";
 
 /** Outputs that the engine keeps as ciphertext, and the text of the provider itself: kept to the letter. */
-const TO_THE_LETTER = new Set(["auth", "remembered", "keyProtection", "privateKey", "__provider"]);
+const TO_THE_LETTER = new Set(["auth", "servers", "remembered", "keyProtection", "privateKey", "__provider"]);
 
 /**
  * Inputs or outputs as they go back to the engine: encodable at every depth, and every text that the program did not give
