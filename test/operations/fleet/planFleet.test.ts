@@ -25,7 +25,24 @@ it.each<[string, Readonly<Record<string, FleetServer>>, Partial<WantedFleet>, st
     "replace a",
   ],
   ["binds what was found unbound", { a: bound("new", { phase: "unbound", found: "" }), b: bound("new") }, {}, "bind a"],
-  ["takes up what failed", { a: bound("new", { phase: "failed" }), b: bound("new") }, {}, "replace a"],
+  [
+    "takes up what failed",
+    { a: bound("new", { phase: "failed" }, { phase: "failed" }), b: bound("new") },
+    {},
+    "replace a",
+  ],
+  [
+    "looks at what another wish of an earlier run has left with the key",
+    { a: bound("new", { phase: "failed" }), b: bound("new", { phase: "notBegun" }) },
+    {},
+    "look a, look b",
+  ],
+  [
+    "replaces a key that is uncertain",
+    { a: bound("new", { phase: "notBegun" }, { keyUncertain: true }), b: bound("new") },
+    {},
+    "replace a",
+  ],
   ["goes on waiting", { a: { phase: "waiting", record: { phase: "waiting" } }, b: bound("new") }, {}, "wait a"],
   [
     "comes to what is gone, to refuse it by name",
@@ -59,7 +76,7 @@ it.each<[string, Readonly<Record<string, FleetServer>>, Partial<WantedFleet>, st
     {},
     "forget c",
   ],
-  ["takes back what was leaving", { a: bound("new"), b: bound("new", { phase: "leaving" }) }, {}, "replace b"],
+  ["takes back what was leaving", { a: bound("new"), b: bound("new", { phase: "leaving" }) }, {}, "look b"],
   ["lets all go that a list without servers leaves out", { a: bound("new") }, { serverIds: [] }, "let go a"],
 ])("%s", (_, servers, changes, expected) => {
   expect(todo(servers, changes)).toBe(expected);
@@ -75,10 +92,11 @@ it("tells what it will do by numbers", () => {
   const servers = new Map([
     ["a", bound("old")],
     ["b", bound("new")],
+    ["e", bound("new", { phase: "notBegun" })],
     ["z", bound("old")],
   ]);
-  const plan = planFleet({ ...wanted, serverIds: ["a", "b", "c", "d"] }, servers);
-  expect(planText(plan)).toBe("will bind 2, replace 1, let go 1");
+  const plan = planFleet({ ...wanted, serverIds: ["a", "b", "c", "d", "e"] }, servers);
+  expect(planText(plan)).toBe("will bind 2, replace 1, look at 1, let go 1");
   const nothing = planFleet({ ...wanted, serverIds: ["b"] }, new Map([["b", bound("new")]]));
   expect([planText(nothing), isDone(nothing), isDone(plan)]).toEqual(["", true, false]);
 });

@@ -15,9 +15,10 @@ export interface PlannedChange {
   readonly serverId: string;
   /**
    * `bind` a server that has no key pair as far as is known, `replace` what it has, `adopt` what was found on it and is asked
-   * for by now, `wait` for a task of ours.
+   * for by now, `look` at one that has the key asked for as far as is known, since an earlier run left it with another wish,
+   * `wait` for a task of ours.
    */
-  readonly kind: "bind" | "replace" | "adopt" | "wait";
+  readonly kind: "bind" | "replace" | "adopt" | "look" | "wait";
 }
 
 /** What is left to do until the fleet is as the program says. */
@@ -57,6 +58,7 @@ export function planText({ changes, letGo }: FleetPlan): string {
     ["bind", count("bind")],
     ["replace", count("replace")],
     ["adopt", count("adopt")],
+    ["look at", count("look")],
     ["wait for", count("wait")],
     ["let go", letGo.length],
   ].flatMap(([what, servers]) => (servers === 0 ? [] : [`${what} ${servers}`]));
@@ -65,8 +67,11 @@ export function planText({ changes, letGo }: FleetPlan): string {
 
 /** The server has the key that is asked for, by a bind that the present triggers have had. */
 export function isSettled(server: FleetServer, wanted: Omit<WantedFleet, "serverIds">): boolean {
+  return server.phase === "bound" && hasKey(server, wanted);
+}
+
+function hasKey(server: FleetServer, wanted: Omit<WantedFleet, "serverIds">): boolean {
   return (
-    server.phase === "bound" &&
     !isDrifted(server) &&
     presentKeyPair(server) === wanted.keyPairName &&
     (wanted.fingerprint === undefined || server.record.keyPairFingerprint === wanted.fingerprint) &&
@@ -81,7 +86,12 @@ function kindOf(server: FleetServer | undefined, wanted: Omit<WantedFleet, "serv
   if (server?.phase === "bound" && server.found === wanted.keyPairName && server.triggers === wanted.triggers) {
     return "adopt";
   }
-  return server === undefined || presentKeyPair(server) === "" ? "bind" : "replace";
+  if (server === undefined || presentKeyPair(server) === "") {
+    return "bind";
+  }
+  const { phase, record } = server;
+  const isSure = phase !== "gone" && record.phase === "bound" && record.keyUncertain !== true;
+  return isSure && hasKey(server, wanted) ? "look" : "replace";
 }
 
 function holdsOurs({ record }: FleetServer): boolean {
