@@ -77,6 +77,13 @@ it("tells the days of a file that holds runs of several", () => {
   expect(text(".axis")).toBe("2026-11-21 02:46:30Z2026-11-22 02:47:00Z");
 });
 
+it("has no times where no task has ended: a run may have refused every server", () => {
+  const { time, serverId, keyPairName } = bound;
+  const { document, text, visible } = page([], [{ time, serverId, keyPairName, outcome: "refused" }]);
+  expect([text(".counts"), document.querySelector(".axis")]).toEqual(["tasks0succeeded0failed0refused1", null]);
+  expect(visible()).toEqual(["id-1"]);
+});
+
 it("names a server without a name by its id", () => {
   const { time, keyPairName } = bound;
   const settled: TasklessServer = { time, keyPairName, serverId: "id-3", serverName: "", outcome: "settled" };

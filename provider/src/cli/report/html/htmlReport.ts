@@ -29,7 +29,8 @@ export function htmlReport({ tasks, servers }: Report): string {
     amiss.length === 0 ? "" : reasonsPart(amiss, servers.length === 0 ? "tasks" : "servers"),
     "<h2>Timeline</h2>",
     toolsPart(servers),
-    axisPart(timeline),
+    // A report of servers alone has no time between a first and a last task.
+    tasks.length === 0 ? "" : axisPart(timeline),
     ...timeline.bars.map(rowOf),
     ...servers.map(serverRowOf),
     `<script>${script}</script>`,
@@ -49,7 +50,7 @@ function countsPart({ tasks, servers }: Report, failed: number, { startMs, endMs
     ["succeeded", `${tasks.length - failed}`, ""],
     ["failed", `${failed}`, failed > 0 ? ' class="bad"' : ""],
     ...outcomeCounts(servers).map(([what, count]) => [what, `${count}`, ""]),
-    ["from first to last", durationText(endMs - startMs), ""],
+    ...(tasks.length === 0 ? [] : [["from first to last", durationText(endMs - startMs), ""]]),
   ];
   const parts = entries.map(
     ([what = "", count = "", kind = ""]) => `<div><dt>${what}</dt><dd${kind}>${count}</dd></div>`,
