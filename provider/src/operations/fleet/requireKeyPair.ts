@@ -5,7 +5,8 @@ import type { FleetRequest } from "./fleetRequest";
 
 /**
  * Makes sure, once for a whole fleet, that the key pair is there and is the one that is meant: else each server would be
- * looked at only to be refused. Throws RefusedError otherwise, and what looking it up throws.
+ * looked at only to be refused. While tasks of an earlier run have not ended, each server finds that out by itself: what
+ * has become of them is not to be missed. Throws RefusedError otherwise, and what looking it up throws.
  */
 export async function requireKeyPair(
   { keyPairName, fingerprint, servers }: Pick<FleetRequest, "keyPairName" | "fingerprint" | "servers">,
@@ -13,6 +14,9 @@ export async function requireKeyPair(
 ): Promise<void> {
   if ([...servers.values()].some(({ record }) => record.boundKeyPairName === keyPairName)) {
     context.keyPairLookUps.noteKnown(keyPairName);
+  }
+  if ([...servers.values()].some(({ record }) => record.phase === "waiting")) {
+    return;
   }
   const pair = await context.keyPairLookUps.find(keyPairName, fingerprint, context);
   const attempted = `binding key pair "${keyPairName}" to a fleet`;
