@@ -2,6 +2,7 @@ import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { plain, struct } from "../../provider/src/plugin/convert";
 
 const SECRET = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270" };
+const OUTPUT = { "4dabf18193072939515e22adb298388d": "d0e6a833031e9bbcd3f4e8bde6ca49a4" };
 
 test("what the engine marks as secret is in the clear for the handlers, at every depth, in another secret too", () => {
   const sent = Struct.fromJavaScript({
@@ -12,7 +13,21 @@ test("what the engine marks as secret is in the clear for the handlers, at every
   expect(plain(sent)).toEqual({ name: "ops", auth: [{ password: "p" }], keyProtection: { privateKey: "k" } });
 });
 
-test("an object that stands for something else than a secret stays as it is", () => {
+test("an output is its value for the handlers, whatever it depends on, and one without a value is not known yet", () => {
+  const dependencies = ["urn:pulumi:dev::web::kps:index:KeyPair::ops"];
+  const sent = Struct.fromJavaScript({
+    auth: [{ password: { ...OUTPUT, value: { ...SECRET, value: "p" }, secret: true, dependencies } }],
+    keyPairName: { ...OUTPUT, dependencies },
+    port: { ...OUTPUT, value: null },
+  });
+  expect(plain(sent)).toEqual({
+    auth: [{ password: "p" }],
+    keyPairName: "04da6b54-80e4-46f7-96ec-b56ff0331ba9",
+    port: null,
+  });
+});
+
+test("an object that stands for something else stays as it is", () => {
   const other = { "4dabf18193072939515e22adb298388d": "c44067f5952c0a294b673a41bacd8c17", path: "a" };
   expect(plain(Struct.fromJavaScript({ other }))).toEqual({ other });
 });
