@@ -25,7 +25,9 @@ export async function report(
   const { unreadable, ...read } = readReport(await reportText(path, environment));
   if (unreadable.length > 0) {
     const lines = unreadable.length === 1 ? "line" : "lines";
-    terminal.err(`${plainText(path)}: ${lines} ${unreadable.slice(0, 10).join(", ")} passed over, not of a report file\n`);
+    terminal.err(
+      `${plainText(path)}: ${lines} ${unreadable.slice(0, 10).join(", ")} passed over, not of a report file\n`,
+    );
   }
   switch (flags.format) {
     case "github":

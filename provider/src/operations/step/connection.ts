@@ -94,11 +94,7 @@ export class Connections {
     const shared = this.#clouds.to(settings);
     // With the project's id nothing is asked for on the way.
     return settings.projectId === undefined
-      ? withinStep(
-          shared,
-          { cloud: this, ...wait },
-          "IAM to sign in and to find the project (no project id is set)",
-        )
+      ? withinStep(shared, { cloud: this, ...wait }, "IAM to sign in and to find the project (no project id is set)")
       : shared;
   }
 }
