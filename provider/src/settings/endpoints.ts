@@ -59,7 +59,7 @@ function parseEndpoints(found: Found, source: ConfigSource): Partial<Record<Serv
   }
   // A program of another language writes what it leaves out as null.
   const given = Object.entries(parsed.data).flatMap(([key, value]): [string, string][] =>
-    value === null ? [] : [[key, value]],
+    value === null ? [] : [[key, value.trim()]],
   );
   const unknown = given.map(([key]) => key).filter((key) => !services.some((service) => service === key));
   if (unknown.length > 0 && !found.origin.startsWith("huaweicloud:")) {
@@ -68,7 +68,7 @@ function parseEndpoints(found: Found, source: ConfigSource): Partial<Record<Serv
       sentence: `${found.origin} names something else than services; the services are ${services.join(", ")}.`,
     });
   }
-  return Object.fromEntries(given.map(([key, value]) => [key, value.trim()]).filter(([, value]) => value !== ""));
+  return Object.fromEntries(given.filter(([, value]) => value !== ""));
 }
 
 function cloudOf(region: string): string {

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import sshpk from "sshpk";
 import { clearPrivateKey } from "../../../provider/src/client/kps/clearPrivateKey";
-import type { PlainObject } from "../../../provider/src/model/plainObject";
+import { withoutUndefined, type PlainObject } from "../../../provider/src/model/plainObject";
 import { inProcessBench, type InProcessBench } from "../../support/inProcess/inProcessBench";
 import type { KeyPairState } from "../../support/inProcess/calledKeyPair";
 import { newSshKey, type SshKey } from "../../support/sshKey";
@@ -20,9 +20,7 @@ async function upIgnoring(key: string, inputs: PlainObject, state: KeyPairState)
   if (refreshed === undefined) {
     throw new Error("the pair is gone");
   }
-  const { [key]: ignored, ...others } = inputs;
-  const found = refreshed.inputs[key];
-  return bench.pair.up(found === undefined ? others : { ...others, [key]: found }, refreshed);
+  return bench.pair.up(withoutUndefined({ ...inputs, [key]: refreshed.inputs[key] }), refreshed);
 }
 
 it("leaves a pair alone whose hosted key was cleared elsewhere", async () => {
