@@ -201,3 +201,16 @@ it("works without the right to read key pairs", async () => {
   expect(record).toMatchObject({ publicKey: KEY.publicKey, scope: "account", managed: false, adopted: false });
   expect(record.fingerprint).toMatch(/^[0-9a-f:]{47}$/);
 });
+
+it("ends at its deadline also while its key is generated, and sends nothing", async () => {
+  const context = await bench.step();
+  const hanging = {
+    ...context,
+    deadlineMs: context.monotonicMs() + 2_000,
+    generateKeyPair: () => new Promise<never>(() => undefined),
+  };
+  const refused = await rejectionOf(makeKeyPair(generated({ exposePrivateKey: true }), hanging));
+  expect(refused.message).toMatch(/^waiting for the key of "ops" to be generated: the deadline has passed/);
+  expect(context.monotonicMs()).toBeLessThan(hanging.deadlineMs + 2_000);
+  expect(acceptedChanges(bench.emulator)).toEqual([]);
+});

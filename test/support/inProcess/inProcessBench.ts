@@ -95,6 +95,7 @@ export function inProcessBench(options: EmulatorOptions = {}): InProcessBench {
     step: async () =>
       stepContext(connectionOver(await connect()), environment, {
         timeoutMs: 10 * 60_000,
+        generateKeyPair: world.generateKeyPair,
         notice: (text) => provider.lines.push({ urn: "", text, severity: "info", ephemeral: false }),
       }),
     keyOf: (serverId) => emulator.control.state().servers.find(({ id }) => id === serverId)?.keyPairName,

@@ -2,6 +2,7 @@ import { DEFAULT_ALGORITHM } from "../../model/algorithm";
 import { fileText, type FileContext } from "../step/namedFile";
 import { RefusedError } from "../step/refusedError";
 import type { StepContext } from "../step/stepContext";
+import { withinStep, type StepLimits } from "../step/withinStep";
 import type { KeyMaterial } from "./generateKeyPair";
 import { keyFileFault, type KeyFileFault } from "./keyFileFault";
 import type { KeyPairRequest } from "./keyPairRequest";
@@ -38,11 +39,11 @@ export async function materialInFile(
 /**
  * The key to import when none is given: the one in the file, or a new one that is in the file before it is used
  * anywhere. Without a file a new one, in memory only.
- * Throws RefusedError when the file holds something else or cannot be written.
+ * Throws RefusedError when the file holds something else or cannot be written, and at the limits of the step.
  */
 export async function findMaterial(
   request: MaterialRequest,
-  context: FileContext & Pick<StepContext, "generateKeyPair">,
+  context: FileContext & StepLimits & Pick<StepContext, "generateKeyPair">,
 ): Promise<FoundMaterial> {
   const { name, privateKeyFile: given } = request;
   const present = await materialInFile(request, context);
@@ -50,7 +51,9 @@ export async function findMaterial(
     context.notice(`key pair "${name}" uses the private key that was in ${fileText(given ?? "")} before`);
     return present;
   }
-  const material = await context.generateKeyPair(request.algorithm ?? DEFAULT_ALGORITHM);
+  // Of many at once the last waits for its turn on the machine.
+  const generated = context.generateKeyPair(request.algorithm ?? DEFAULT_ALGORITHM);
+  const material = await withinStep(generated, context, `the key of "${name}" to be generated`);
   if (given === undefined || (await writePrivateKeyFile(given, material, context))) {
     return { ...material, generated: true };
   }
