@@ -176,6 +176,13 @@ describe("what certainly was not created", () => {
     await expect(make(generated(hosted))).rejects.toMatchObject({ name: "ServiceError", code: "KPS.6008" });
   });
 
+  it("is what a success says that says no", async () => {
+    const body = { error_code: "KPS.6008", error_msg: "encryption failed" };
+    bench.emulator.control.fault({ operation: "CreateKeypair", status: 200, body, times: 9 });
+    await expect(make(request())).rejects.toMatchObject({ code: "KPS.6008" });
+    expect(bench.emulator.control.requests().filter(({ operation }) => operation === "CreateKeypair")).toHaveLength(1);
+  });
+
   it("leaves the private key in its file for the next time", async () => {
     bench.emulator.control.fault({ operation: "CreateKeypair", status: 403, body: { error_code: "KPS.9003" } });
     await expect(make(inFile())).rejects.toMatchObject({ code: "KPS.9003" });

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { CallOptions } from "../../transport/callOptions";
 import type { Cloud } from "../cloud";
-import { optionalSecretText, optionalText } from "../wire/text";
 import { requireSameName } from "../wire/echo";
+import { requireNoRefusal } from "../wire/readers";
+import { optionalSecretText, optionalText } from "../wire/text";
 import { keyProtectionSecrets, keyProtectionWire } from "./keyProtection";
 import type { KeyProtection } from "./keyProtection";
 import { optionalPublicKey } from "./keyPairWire";
@@ -55,7 +56,7 @@ function createWire(request: CreateKeyPairRequest): Record<string, unknown> {
 
 /**
  * Imports or generates a key pair (CreateKeypair). Repeated only when certainly not accepted.
- * @throws ServiceError, TransportError (kind "unreadable" for an answer about another key pair: it may be created)
+ * @throws ServiceError (also for a 2xx that says no), TransportError (kind "unreadable" for an answer about another key pair: it may be created)
  */
 export async function createKeyPair(
   cloud: Cloud,
@@ -71,6 +72,7 @@ export async function createKeyPair(
       repeat: "never",
       secrets: keyProtectionSecrets(request.keyProtection),
       read: (reply) => {
+        requireNoRefusal(reply);
         const answer = wire.parse(reply.json());
         requireSameName("key pair", request.name, answer.keypair.name);
         return answer;

@@ -27,7 +27,15 @@ export function done(reply: Reply): void {
   if (text.startsWith("<")) {
     throw new UnreadableAnswer("a page, which this API never sends");
   }
-  const said = refusalWire.safeParse(text.startsWith("{") ? jsonIn(reply) : undefined);
+  requireNoRefusal(reply);
+}
+
+/**
+ * Checks that the body of a success does not say no.
+ * @throws ServiceError where it does: nothing was carried out
+ */
+export function requireNoRefusal(reply: Reply): void {
+  const said = refusalWire.safeParse(jsonIn(reply));
   if (said.success) {
     throw reply.refusal({ code: said.data.error_code, message: said.data.error_msg, accepted: "no" });
   }
