@@ -1,4 +1,6 @@
 import type { PlainObject } from "../../../provider/src/model/plainObject";
+import { alterAnswers } from "../../support/inProcess/alteredAnswers";
+import { rejectionOf } from "../../support/rejections";
 import { acceptedPosts } from "../../support/acceptedPosts";
 import { putServers } from "../../support/putServers";
 import { inProcessBench, ROOT_PASSWORD, type InProcessBench } from "../../support/inProcess/inProcessBench";
@@ -32,6 +34,48 @@ it("a key pair found by a refresh, and asked for since, is adopted without a req
   expect(acceptedPosts(bench.emulator)).toEqual(["AssociateKeypair kp-a"]);
   expect(await bench.binding.diff(adopted, asked("kp-b"))).toMatchObject({ changes: false });
   expect(await bench.binding.update(adopted, asked("kp-a"))).toMatchObject({ boundKeyPairName: "kp-a" });
+});
+
+describe("a key pair found by a refresh that KPS does not show", () => {
+  const asked = (keyPairName: string, more: object = {}): PlainObject => ({ serverId, ...given(keyPairName), ...more });
+
+  /** What a refresh reads once ECS shows another name on the server. */
+  async function found(name: string): Promise<PlainObject> {
+    const bound = await bench.binding.create(asked("kp-a"));
+    alterAnswers(bench, `/cloudservers/${serverId}`, ({ server }) => ({
+      server: { ...(server as object), key_name: name },
+    }));
+    const { props: read = {} } = await bench.binding.read(bound);
+    return read;
+  }
+
+  it.each(["of-a-colleague", "a name of ECS"])(
+    "%s is adopted by its name alone where the program accepts it",
+    async (name) => {
+      const read = await found(name);
+      const adopted = await bench.binding.update(read, asked(name));
+      expect(adopted).toMatchObject({ phase: "bound", boundKeyPairName: name, adopted: true });
+      expect(adopted).not.toHaveProperty("made");
+      expect(bench.told().join("\n")).toContain(`key pair "${name}" is on the server, and KPS does not show it`);
+      expect(await bench.binding.diff(adopted, asked(name))).toMatchObject({ changes: false });
+      expect((await bench.binding.read(adopted)).props).toEqual(adopted);
+      expect(acceptedPosts(bench.emulator)).toEqual(["AssociateKeypair kp-a"]);
+    },
+  );
+
+  it("is not bound once more, nor taken for a key that is asked for", async () => {
+    const read = await found("of-a-colleague");
+    for (const more of [{ triggers: ["once more"] }, { keyPairFingerprint: "aa:bb" }]) {
+      const refused = await rejectionOf(bench.binding.update(read, asked("of-a-colleague", more)));
+      expect(refused.message).toContain("KPS knows no such key pair");
+    }
+  });
+
+  it("can be replaced also where KPS cannot be asked for its name", async () => {
+    const read = await found("a name of ECS");
+    const refused = await rejectionOf(bench.binding.update(read, asked("kp-a")));
+    expect(refused.message).toContain('the server is bound to key pair "a name of ECS", which is not ours');
+  });
 });
 
 it("so is one of a fleet", async () => {

@@ -1,4 +1,5 @@
 import type { dynamic } from "@pulumi/pulumi";
+import { isPathSegment } from "../../client/wire/pathSegment";
 import { bindingStateSchema, recordOf, type BindingState } from "../../model/binding";
 import { actionOf } from "../../diagnostics/iamActions";
 import { withoutUndefined, type PlainObject } from "../../model/plainObject";
@@ -63,7 +64,8 @@ async function remarkOnKey(
   context: Parameters<typeof lookUpKnownKeyPair>[1],
 ): Promise<string | undefined> {
   const { keyPairName: name, keyPairFingerprint: onServer } = state;
-  if (name === undefined || name === "") {
+  // A name of ECS's own may be one that KPS cannot be asked for.
+  if (name === undefined || !isPathSegment(name)) {
     return undefined;
   }
   const pair = await lookUpKnownKeyPair(name, context);

@@ -32,7 +32,9 @@ export async function decideToBind(question: BindQuestion, context: StepContext)
     return { do: "refuse", error: unknownServer(request, context) };
   }
   if (pair === "absent") {
-    return { do: "refuse", error: unknownKeyPair(request, context) };
+    return isAcceptedDrift(request, server)
+      ? { do: "nothing", done: unshownBound(request, context) }
+      : { do: "refuse", error: unknownKeyPair(request, context) };
   }
   const key = keyOf(request, pair);
   if (key instanceof RefusedError) {
@@ -73,6 +75,24 @@ export async function decideToBind(question: BindQuestion, context: StepContext)
     );
   }
   return readyDecision(decision, { request, key, keyIsUnproven: age === "unknown", server, ways }, context);
+}
+
+/** The program asks for just the pair that a refresh has found on the server, as it does that ignores changes of it. */
+function isAcceptedDrift({ found, keyPairName, keyPairFingerprint, again }: BindRequest, server: SeenServer): boolean {
+  const isThere = server.known === true && server.keyPairName === keyPairName;
+  return isThere && found === keyPairName && keyPairFingerprint === undefined && !again;
+}
+
+/** A pair that was deleted since, or is somebody's own, can be on a server all the same. */
+function unshownBound({ keyPairName }: BindRequest, context: StepContext): Bound {
+  context.notice(
+    `key pair "${keyPairName}" is on the server, and KPS does not show it: it was deleted, or belongs to another IAM user (key pairs of scope user are private); it is taken over by its name alone`,
+  );
+  return {
+    key: { keyPairName, fingerprint: undefined, publicKey: undefined },
+    ecsKnown: true,
+    keyIsUnproven: false,
+  };
 }
 
 /** The key is asked for, and the pair was bound by us when nobody could see which key it had. */

@@ -1,4 +1,5 @@
 import type { Cloud } from "../../client/cloud";
+import { isPathSegment } from "../../client/wire/pathSegment";
 import { lookUpKeyPair, lookUpKnownKeyPair, type KeyPairLookUp } from "./lookUpKeyPair";
 import { withinStep, type StepLimits } from "./withinStep";
 
@@ -17,7 +18,8 @@ export class KeyPairLookUps {
 
   /**
    * A key pair as KPS has it, found at most 5 s ago. What was not found, may not be read, or failed is never kept;
-   * neither is a pair whose fingerprint is not the one that is `expected`. `sentAfterMs`: asked then or later (monotonic).
+   * neither is a pair whose fingerprint is not the one that is `expected`. `sentAfterMs`: asked then or later (monotonic). A
+   * name of ECS's own that KPS cannot have is not asked for.
    */
   async find(
     name: string,
@@ -25,6 +27,9 @@ export class KeyPairLookUps {
     limits: StepLimits,
     sentAfterMs = -Infinity,
   ): Promise<KeyPairLookUp> {
+    if (!isPathSegment(name)) {
+      return "absent";
+    }
     const last = this.#kept.get(name);
     const { runtime, settings } = this.cloud;
     if (
