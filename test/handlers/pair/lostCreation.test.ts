@@ -167,3 +167,29 @@ it("is not sent any more when a Cancel comes between two tries", async () => {
   await step;
   expect(posts()).toHaveLength(1);
 });
+
+describe("that is carried out after its deadline", () => {
+  const late = async (delayMs: number): Promise<KeyPairState> => {
+    bench.emulator.control.fault({ operation: "CreateKeypair", delayMs });
+    const inputs = { ...exposed, timeouts: { create: "2s" } };
+    const { id, properties } = await keptBy(bench.pair.create(inputs));
+    await bench.world.clock.sleep(3_000);
+    return { id, inputs, outputs: properties };
+  };
+
+  it("is waited for by a delete, which leaves nothing behind", async () => {
+    await bench.pair.destroy(await late(20_000));
+    await bench.world.clock.sleep(60_000);
+    expect(there()).toEqual([]);
+  });
+
+  it("is not waited for longer than a delete may take", async () => {
+    const { outputs, ...pair } = await late(20_000);
+    const refused = await rejectionOf(
+      bench.pair.destroy({ ...pair, outputs: { ...outputs, timeouts: { delete: "11s" } } }),
+    );
+    expect(refused.message).toMatch(
+      /^deleting key pair "ops" was not tried: whether its creation was carried out is not known/,
+    );
+  });
+});

@@ -12,6 +12,7 @@ import { RefusedError } from "../step/refusedError";
 import type { StepContext } from "../step/stepContext";
 import { listedKeyPair } from "./listedKeyPair";
 import { doomedPrivateKey, type DoomedPrivateKey } from "./privateKeySinks";
+import { searchLostKeyPair } from "./searchLostKeyPair";
 import { serversBeingBound, type BeingBound } from "./serversBeingBound";
 import { mayBeUsed, serversUsing, useText, type KeyPairUse } from "./serversUsing";
 import { asksAsAnother } from "./whoAsks";
@@ -48,7 +49,10 @@ export async function removeKeyPair(request: RemoveRequest, context: StepContext
   for (let first = true; ; first = false) {
     // Looked at again after every wait: what is at stake may have changed.
     const shown = await lookUpKnownKeyPair(name, context);
-    const found = shown === "unreadable" ? await lookInList(name, context) : shown;
+    let found = shown === "unreadable" ? await lookInList(name, context) : shown;
+    if (first && found === "absent" && request.record.creationLost === true) {
+      found = await lateCreation(name, context);
+    }
     if (first && found === "absent") {
       await refuseForeignAbsence(request, context);
     }
@@ -108,6 +112,19 @@ export async function removeKeyPair(request: RemoveRequest, context: StepContext
 async function lookInList(name: string, context: StepContext): Promise<KeyPairLookUp> {
   const listed = await listedKeyPair(name, context);
   return listed === "absent" ? "unreadable" : listed;
+}
+
+/** A creation whose answer was lost may be accepted some time later: until then that nothing shows is no proof. */
+async function lateCreation(name: string, context: StepContext): Promise<KeyPairLookUp> {
+  const trace = await searchLostKeyPair(name, context);
+  if (trace.found === "unknown") {
+    throw new RefusedError(
+      `deleting key pair "${name}" was not tried: whether its creation was carried out is not known yet`,
+      [["looked", trace.why]],
+      "run it again; give it longer with customTimeouts",
+    );
+  }
+  return trace.found;
 }
 
 async function refuseForeignAbsence({ made, record }: RemoveRequest, context: StepContext): Promise<void> {
