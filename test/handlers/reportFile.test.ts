@@ -1,5 +1,6 @@
 import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { associateKeyPair } from "../../provider/src/client/kps/associateKeyPair";
 import { finishedTaskSchema, type FinishedTask } from "../../provider/src/operations/report/finishedTask";
 import { temporaryFolder } from "../support/temporaryFolder";
 import { inProcessBench, ROOT_PASSWORD, type InProcessBench } from "../support/inProcess/inProcessBench";
@@ -135,3 +136,27 @@ it("keeps the lines of 200 bindings at the same time apart", async () => {
   expect(reported.map(({ taskId }) => taskId).sort()).toEqual(tasks.sort());
   expect(reported.every(({ urn, serverId }) => urn === urnOf(serverId))).toBe(true);
 });
+
+it.each(["fail", "succeed"] as const)(
+  "has no line for a task of somebody else that was followed while an answer was lost (%s)",
+  async (outcome) => {
+    benchWithReport({ quirks: { replaceListsKeyPair: "old" } });
+    const auth = [{ password: ROOT_PASSWORD }, { privateKey: bench.keys.a.privateKey }];
+    const inputs = { serverId: "running", keyPairName: "kp-a", auth };
+    const bound = await bench.binding.create(inputs);
+    bench.emulator.control.taskScript({ serverId: "running", outcome, durationMs: 20_000 });
+    bench.emulator.control.fault({ operation: "AssociateKeypair", cut: "before" });
+    const theirs = bench.others().then((cloud) => {
+      const key = { type: "keypair", key: bench.keys.a.privateKey } as const;
+      const server = { id: "running", auth: key };
+      return new Promise<string>((resolve, reject) => {
+        bench.world.clock.startTimer(2_000, () => {
+          associateKeyPair(cloud, { keyPairName: "kp-a", server }).then(({ taskId }) => resolve(taskId), reject);
+        });
+      });
+    });
+    await keptBy(bench.binding.update(bound, { ...inputs, keyPairName: "kp-b" }));
+    expect(lines().map(({ taskId }) => taskId)).toEqual([bound["taskId"]]);
+    expect(bench.emulator.control.state().tasks.map(({ taskId }) => taskId)).toContain(await theirs);
+  },
+);

@@ -99,10 +99,16 @@ export async function followTask(task: OwnTask, context: StepContext): Promise<O
       outcome.end === "success"
         ? ({ end: "success", taskStatus: outcome.status, finishedAt } as const)
         : await explain(task, outcome.status, finishedAt, context);
-    await context.finished(finishedTask(task, end, context.urn));
     return end;
   } catch (error) {
     return unfinished(task, error);
+  }
+}
+
+/** Tells of a task that has ended, once it is known to be ours: one that was found may be somebody else's. */
+export async function tellFinished(task: OwnTask, end: OwnTaskEnd, context: StepContext): Promise<void> {
+  if (end.end === "success" || end.end === "failed") {
+    await context.finished(finishedTask(task, end, context.urn));
   }
 }
 

@@ -2,7 +2,7 @@ import type { RunningTask } from "../../client/kps/taskRecord";
 import { parseTaskStatus } from "../../tasks/taskStatus";
 import type { StepContext } from "../step/stepContext";
 import type { SeenServer } from "./evidence";
-import { followTask, ownTask, type OwnTaskEnd } from "./followTask";
+import { followTask, ownTask, tellFinished, type OwnTaskEnd } from "./followTask";
 import type { OtherEnd } from "./otherTask";
 import type { Sent } from "./sent";
 import { carriedOut, settledBy, type ChangedServer, type Settled } from "./settled";
@@ -39,8 +39,15 @@ export async function settleOurLostRun(
     acknowledged: true,
     resumed: true,
   };
-  const end = await follow(entry, sent, server, context);
+  const task = ownTask(server.serverId, sent, entry.taskId, context.monotonicMs());
+  const end: OwnTaskEnd =
+    entry.taskId === "" || entry.taskId === server.serverId
+      ? { end: "unknown", seen: true }
+      : await followTask(task, context);
   const operation = "taskStatus" in end ? parseTaskStatus(end.taskStatus).operation : undefined;
+  if (end.end === "failed" || (end.end === "success" && isBind(operation))) {
+    await tellFinished(task, end, context);
+  }
   const settled = await settledOf(end, operation, sent, server, others, context);
   const succeeded = end.end === "success" || settled.is === "done";
   const asOther: OtherEnd = {
@@ -56,17 +63,6 @@ export async function settleOurLostRun(
   return { sent, settled: settled.is === "failed" ? { is: "notDone" } : settled, asOther };
 }
 
-async function follow(
-  entry: RunningTask,
-  sent: Sent,
-  server: ChangedServer,
-  context: StepContext,
-): Promise<OwnTaskEnd> {
-  return entry.taskId === "" || entry.taskId === server.serverId
-    ? { end: "unknown", seen: true }
-    : followTask(ownTask(server.serverId, sent, entry.taskId, context.monotonicMs()), context);
-}
-
 async function settledOf(
   end: OwnTaskEnd,
   operation: string | undefined,
@@ -77,13 +73,16 @@ async function settledOf(
 ): Promise<Settled> {
   switch (end.end) {
     case "success":
-      return operation === undefined || operation === "BIND"
-        ? carriedOut(sent, end, server, context)
-        : { is: "notDone" };
+      return isBind(operation) ? carriedOut(sent, end, server, context) : { is: "notDone" };
     case "unknown":
       return settleSent(sent, server, others, context);
     case "failed":
     case "unfinished":
       return settledBy(end);
   }
+}
+
+/** Whether the last word of a task, as far as it names an operation, is that of a bind. */
+function isBind(operation: string | undefined): boolean {
+  return operation === undefined || operation === "BIND";
 }

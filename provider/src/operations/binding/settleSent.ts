@@ -1,13 +1,12 @@
 import type { FailedTask, RunningTask } from "../../client/kps/taskRecord";
 import { isUnauthenticated } from "../../tasks/pollTrouble";
 import { parseTaskStatus } from "../../tasks/taskStatus";
-import { finishedTask } from "../report/finishedTask";
 import { pause } from "../step/pause";
 import { isRefusedError } from "../step/refusedError";
 import type { StepContext } from "../step/stepContext";
 import { lookAtFailed, lookAtRunning, seeServer, type Listed, type SeenServer } from "./evidence";
 import { fitOfFailed, fitOfRunning } from "./fits";
-import { failedEnd, followTask, ownTask, type OwnTaskEnd } from "./followTask";
+import { failedEnd, followTask, ownTask, tellFinished, type OwnTaskEnd } from "./followTask";
 import { judgeRunning, judgeSent, type Traces, type Verdict } from "./judgeSent";
 import { awaitOther, hasBound, isUnread, type OtherEnd } from "./otherTask";
 import { readBackKeyPair } from "./readBack";
@@ -34,7 +33,9 @@ export async function settleSent(
   if (sent.taskId === undefined) {
     return search(sent, { forgottenAtMs: undefined, isDenied: false }, server, others, context);
   }
-  const end = await followTask(ownTask(server.serverId, sent, undefined, context.monotonicMs()), context);
+  const task = ownTask(server.serverId, sent, undefined, context.monotonicMs());
+  const end = await followTask(task, context);
+  await tellFinished(task, end, context);
   if (end.end === "unknown") {
     const isDenied = end.denied === true;
     if (isDenied) {
@@ -182,16 +183,22 @@ async function followFound(
   context: StepContext,
 ): Promise<Settled | "other" | "denied"> {
   const inferredId = entry.taskId === sent.taskId ? undefined : entry.taskId;
-  const end = await followTask(ownTask(server.serverId, sent, inferredId, context.monotonicMs()), context);
-  if (end.end === "success") {
-    const back = await readBackKeyPair(server.serverId, expectedName(sent) || undefined, server.verify, context);
-    if (back.verified || !back.disagrees) {
-      const beganAtServiceMs = entry.taskTime > 0 ? entry.taskTime : undefined;
-      return { ...done(end, back.verified ? "" : `not verified: ${back.why}`), beganAtServiceMs };
-    }
-    if (isOver(context)) {
-      return unfinishedSearch(sent, server, undefined);
-    }
+  const task = ownTask(server.serverId, sent, inferredId, context.monotonicMs());
+  const end = await followTask(task, context);
+  const back =
+    end.end === "success"
+      ? await readBackKeyPair(server.serverId, expectedName(sent) || undefined, server.verify, context)
+      : undefined;
+  const agrees = back !== undefined && (back.verified || !back.disagrees);
+  if (!task.inferred || agrees || (end.end === "failed" && fit === "strong")) {
+    await tellFinished(task, end, context);
+  }
+  if (end.end === "success" && agrees) {
+    const beganAtServiceMs = entry.taskTime > 0 ? entry.taskTime : undefined;
+    return { ...done(end, back.verified ? "" : `not verified: ${back.why}`), beganAtServiceMs };
+  }
+  if (end.end === "success" && isOver(context)) {
+    return unfinishedSearch(sent, server, undefined);
   }
   if (end.end === "unknown" && end.denied === true) {
     return "denied";
@@ -260,7 +267,7 @@ async function failedUnfollowed(
   const task = ownTask(server.serverId, sent, exact ? undefined : record.taskId, context.monotonicMs());
   const match = exact ? "exact" : "probable";
   const end = failedEnd(task, { taskStatus: record.operateType, finishedAt, record, match });
-  await context.finished(finishedTask(task, end, context.urn));
+  await tellFinished(task, end, context);
   return end;
 }
 
