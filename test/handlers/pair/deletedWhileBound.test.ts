@@ -63,6 +63,15 @@ describe("before ECS shows that a server has the pair that it was let go with", 
     expect((await rejectionOf(bench.pair.destroy(pair))).message).toContain("used by web-1 (running)");
   });
 
+  it("keeps its only private key where ECS does not find the server for a moment", async () => {
+    const pair = await bench.pair.up(exposed);
+    const bound = await bench.binding.create({ ...bind, verify: "none", disablePassword: true });
+    await bench.binding.delete(bound);
+    const body = { error: { code: "Ecs.0114", message: "Instance[running] could not be found." } };
+    bench.emulator.control.fault({ operation: "ShowServer", status: 404, body });
+    expect((await rejectionOf(bench.pair.destroy(pair))).message).toContain("used by web-1 (running)");
+  });
+
   it("deletes it once ECS would show that", async () => {
     const pair = await bench.pair.up(exposed);
     bench.emulator.control.taskScript({ serverId: "running", outcome: "fail", durationMs: 70_000 });

@@ -4,7 +4,7 @@ import { serverText } from "../../diagnostics/serverText";
 import { isUnbindStatus } from "../../tasks/taskStatus";
 import type { RunningSnapshot } from "../../tasks/taskWatcher";
 import { ECS_LATE_MS } from "../binding/evidence";
-import { lookAtServer } from "../binding/lookAtServer";
+import { lookAtKnownServer } from "../binding/lookAtServer";
 import { pause } from "../step/pause";
 import type { StepContext } from "../step/stepContext";
 
@@ -64,7 +64,7 @@ export async function serversBeingBound(keyPairName: string, context: StepContex
 /** Whether a server may have the pair that was let go with it, and ECS does not show either yet. */
 async function mayBeUnshown(keyPairName: string, context: StepContext): Promise<boolean> {
   const servers = context.unshownKeyPairs.serversOf(keyPairName, context.monotonicMs());
-  const looks = await Promise.all(servers.map((serverId) => lookAtServer(serverId, "auto", context)));
+  const looks = await Promise.all(servers.map((serverId) => lookAtKnownServer(serverId, "auto", context)));
   return looks.some(
     (server) => !(server.known === true ? server.keyPairName === keyPairName : server.known === "gone"),
   );
@@ -118,7 +118,7 @@ async function clearSuspects(
 ): Promise<void> {
   await Promise.all(
     [...suspects].map(async ([id, { keyPairName, listedAtMs }]) => {
-      const server = await lookAtServer(id, "auto", context);
+      const server = await lookAtKnownServer(id, "auto", context);
       const isOther = server.known === true && keyPairName !== "" && server.keyPairName !== keyPairName;
       if (server.known === "gone" || isOther || listSentAtMs - listedAtMs >= ECS_LATE_MS * context.timeScale) {
         suspects.delete(id);
