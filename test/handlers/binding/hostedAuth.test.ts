@@ -1,3 +1,4 @@
+import { deleteKeyPair } from "../../../provider/src/client/kps/deleteKeyPair";
 import { exportPrivateKey } from "../../../provider/src/client/kps/exportPrivateKey";
 import { acceptedPosts } from "../../support/acceptedPosts";
 import { expectSettled, type Declared } from "../../support/inProcess/playedStack";
@@ -101,6 +102,17 @@ it("a key that KPS does not host is said before anything is posted", async () =>
     /was not tried: [^\n]*no private key is given\n\s*auth\s+private key of "kp-b" hosted in KPS: KPS hosts none\n\s*next/,
   );
   expect(acceptedPosts(emulator)).toEqual([]);
+});
+
+it("a key pair that KPS does not show is not told as one whose key it does not host", async () => {
+  const { stack, emulator } = bench;
+  emulator.control.putServer("running", { keyPairName: "kp-b" });
+  await deleteKeyPair(await bench.others(), "kp-b");
+  const inputs = { serverId: "running", keyPairName: "kp-a", replaces: ["kp-b"], auth: { hosted: ["kp-b"] } };
+  const refused = await stack.up([{ kind: "keyPairBinding", name: "one", inputs }]);
+  expect(refused.told("one", "error")).toContain(
+    'private key of "kp-b" hosted in KPS: KPS shows no such key pair (one of scope user is shown to its IAM user alone)',
+  );
 });
 
 it("waits for a hosted key as long as it has time while others use up the quota", async () => {

@@ -1,7 +1,6 @@
-import { isKeyPairNotFound } from "../../client/apiErrors";
+import { isKeyPairNotFound, isNotHosted } from "../../client/apiErrors";
 import type { Auth } from "../../model/auth";
 import { publicHalf } from "../../model/privateKey";
-import { isServiceError } from "../../transport/serviceError";
 import type { Candidate } from "./candidate";
 import type { StepContext } from "../step/stepContext";
 
@@ -36,13 +35,12 @@ export async function hostedCandidate(
       ? `${from}: KPS answered with something that is not a private key`
       : { kind: "privateKey", secret: privateKey, publicKey, from };
   } catch (error) {
-    if (isKeyPairNotFound(error) || isNotHosted(error) || !(error instanceof Error)) {
+    if (isNotHosted(error)) {
       return `${from}: KPS hosts none`;
     }
-    return `${from} could not be exported: ${error.message}`;
+    if (isKeyPairNotFound(error)) {
+      return `${from}: KPS shows no such key pair (one of scope user is shown to its IAM user alone)`;
+    }
+    return `${from} could not be exported: ${error instanceof Error ? error.message : String(error)}`;
   }
-}
-
-function isNotHosted(error: unknown): boolean {
-  return isServiceError(error) && error.code === "KPS.6005";
 }
