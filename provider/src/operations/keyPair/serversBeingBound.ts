@@ -21,6 +21,8 @@ export interface BeingBound {
 
 /** A server where a task runs that may put the pair there. */
 interface Suspect {
+  /** Tells its task apart from others. */
+  readonly key: string;
   readonly name: string;
   /** The key pair that the list names; empty where it names none. */
   readonly keyPairName: string;
@@ -37,16 +39,17 @@ interface Suspect {
 export async function serversBeingBound(keyPairName: string, context: StepContext): Promise<BeingBound> {
   const sinceMs = context.monotonicMs();
   const suspects = new Map<string, Suspect>();
+  const cleared = new Set<string>();
   let isTold = false;
   for (;;) {
     const list = await runningTasks(isTold, context);
     isTold ||= list === undefined;
-    const surely = list === undefined ? [] : noteSuspects(list, keyPairName, suspects);
+    const surely = list === undefined ? [] : noteSuspects(list, keyPairName, suspects, cleared);
     if (surely.length > 0) {
       return { surely, perhaps: [], doubt: undefined };
     }
     const sentAtMs = list?.sentAtMs ?? Infinity;
-    await clearSuspects(suspects, sentAtMs, context);
+    (await clearSuspects(suspects, sentAtMs, context)).forEach((key) => cleared.add(key));
     const isUnshown = await mayBeUnshown(keyPairName, context);
     const nowMs = context.monotonicMs();
     const doubt = list?.complete === false ? "the list of running tasks shows fewer entries than it counts" : undefined;
@@ -93,36 +96,45 @@ function noteSuspects(
   { tasks, unreadable, sentAtMs: listedAtMs }: RunningSnapshot,
   keyPairName: string,
   suspects: Map<string, Suspect>,
+  cleared: ReadonlySet<string>,
 ): string[] {
   const surely: string[] = [];
-  const note = (ids: readonly string[], name: string, listed: string): void => {
+  const note = (key: string, ids: readonly string[], name: string, listed: string): void => {
     const [id] = ids;
     if (listed === keyPairName) {
       surely.push(serverText(name, id ?? "one that the list does not name"));
-    } else if (id !== undefined) {
-      suspects.set(id, { name, keyPairName: listed, listedAtMs });
+    } else if (id !== undefined && !cleared.has(key)) {
+      suspects.set(id, { key, name, keyPairName: listed, listedAtMs });
     }
   };
   tasks
     .filter(({ operateType }) => !isUnbindStatus(operateType))
-    .forEach((task) => note([task.serverId || task.taskId], task.serverName, task.keyPairName));
-  unreadable.forEach(({ names, keyPairName: listed = "" }) => note(names, "", listed));
+    .forEach(({ taskId, serverId, taskTime, serverName, keyPairName: listed }) =>
+      note(`${taskId} ${serverId} ${taskTime}`, [serverId || taskId], serverName, listed),
+    );
+  unreadable.forEach(({ key, names, keyPairName: listed = "" }) => note(key, names, "", listed));
   return surely;
 }
 
-/** Takes away those where ECS shows another pair than the list, and those whose task has left it so long ago that ECS would. */
+/**
+ * Takes away those where ECS shows another pair than the list, and those whose task has left it so long ago that ECS would.
+ * Returns their keys.
+ */
 async function clearSuspects(
   suspects: Map<string, Suspect>,
   listSentAtMs: number,
   context: StepContext,
-): Promise<void> {
+): Promise<string[]> {
+  const cleared: string[] = [];
   await Promise.all(
-    [...suspects].map(async ([id, { keyPairName, listedAtMs }]) => {
+    [...suspects].map(async ([id, { key, keyPairName, listedAtMs }]) => {
       const server = await lookAtKnownServer(id, "auto", context);
       const isOther = server.known === true && keyPairName !== "" && server.keyPairName !== keyPairName;
       if (server.known === "gone" || isOther || listSentAtMs - listedAtMs >= ECS_LATE_MS * context.timeScale) {
         suspects.delete(id);
+        cleared.push(key);
       }
     }),
   );
+  return cleared;
 }
