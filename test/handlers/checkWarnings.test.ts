@@ -82,4 +82,18 @@ describe("the file of a private key in auth", () => {
     expect(await check(broken, binding())).toEqual([]);
     expect(warnings()).toEqual([`auth: the file ${broken.privateKeyFile} is a folder, not a file`]);
   });
+
+  test.each<[string, () => string, string]>([
+    ["nothing", () => "", "is empty"],
+    ["a public key", () => newSshKey().publicKey, "holds a public key; the private key is needed"],
+    ["half a key", () => newSshKey().privateKey.slice(0, 60), "is cut off: its END line is missing"],
+    ["the name of a file", () => "/secure/ops.pem", "holds what looks like the path of a file"],
+  ])("that holds %s is told in a preview", async (_, text, told) => {
+    const file = join(folder(), "id");
+    writeFileSync(file, text());
+
+    expect(await check({ privateKeyFile: file })).toEqual([]);
+    expect(warnings()).toEqual([expect.stringContaining(told) as string]);
+    expect(warnings()).toEqual([expect.stringMatching(`^auth: the file ${file} `) as string]);
+  });
 });

@@ -1,5 +1,6 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { authList, authSchema, type Auth } from "../../model/auth";
+import { privateKeyText } from "../../model/privateKeyText";
 import { UNKNOWN_VALUE } from "../../model/unknownValue";
 import { fileText, findNamedFile } from "../../operations/step/namedFile";
 import { faultOf } from "../checkInputs";
@@ -22,7 +23,8 @@ export function givenAuth(place: string, auth: unknown): GivenAuth {
 /**
  * What is wrong with the files that `auth` names, as far as it can be told before anything is done: a folder, a pipe, a
  * missing permission. A file that is not there yet may still be made. One that is all there is for a server of a new
- * resource is a fault; of others it is told only, as another way in may do, or none be needed.
+ * resource is a fault; of others it is told only, as another way in may do, or none be needed. So is one that holds something
+ * else than a private key: it may get its key in the same run.
  *
  * @param servers of each server what may open it
  */
@@ -31,13 +33,17 @@ export async function authFileFaults(
   { isNew, process, row }: { isNew: boolean } & Call,
 ): Promise<dynamic.CheckFailure[]> {
   const unusable = new Map<string, string>();
+  const keyless = new Map<string, string>();
   const places = new Map<string, string[]>();
   for (const given of new Set(servers.flat())) {
     for (const file of filesIn(given)) {
       if (!places.has(file)) {
         const { read } = await findNamedFile(file, process.environment());
+        const found = read.found === "text" ? privateKeyText(read.text) : undefined;
         if (read.found === "unusable") {
           unusable.set(file, `the file ${fileText(file)} ${read.why}`);
+        } else if (found !== undefined && "fault" in found) {
+          keyless.set(file, `the file ${fileText(file)} ${found.fault}`);
         }
       }
       places.set(file, [...(places.get(file) ?? []), given.place]);
@@ -53,6 +59,9 @@ export async function authFileFaults(
     } else {
       row.warning(fault.reason);
     }
+  }
+  for (const [file, why] of keyless) {
+    row.warning(faultOf(placesText(places.get(file) ?? []), why).reason);
   }
   return failures;
 }
