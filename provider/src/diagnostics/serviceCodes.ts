@@ -132,7 +132,7 @@ export function adviceForStatus(status: number, speaker: Speaker = resourceSpeak
       return spoken(
         {
           cause: "a proxy in between asks who is there",
-          next: "give the proxy its name and password in HTTPS_PROXY (http://name:password@host:port), or the host above in NO_PROXY; then {again}",
+          next: "give the proxy its name and password in HTTPS_PROXY (http://<name>:<password>@host:port), or the host above in NO_PROXY; then {again}",
         },
         speaker,
       );
