@@ -79,3 +79,21 @@ test("a Provider hands on what its stack says, so that it is refused there too",
   });
   expect(settingsWithStack({ profile: "prod" }, configured)).not.toHaveProperty("agencyName");
 });
+
+test.each([
+  "agencyName",
+  "agencyDomainName",
+  "assumeRoles",
+  "assumeRoleWithOidc",
+  "delegatedProject",
+  "cloud",
+  "authUrl",
+])("none of them gets lost on the way through a Provider: %s", (key) => {
+  const stack: Texts = { ...bridged, [`huaweicloud:${key}`]: "x" };
+  expect(() => read(stack)).toThrow(`huaweicloud:${key}`);
+
+  const handedOn = settingsWithStack({}, (full) => stack[full]);
+  expect(() =>
+    read(Object.fromEntries(Object.entries(handedOn).map(([name, value]) => [`kps:${name}`, String(value)]))),
+  ).toThrow(`kps:${key}`);
+});

@@ -3,7 +3,16 @@ import { output, secret, type Input } from "@pulumi/pulumi";
 const NAMESPACES = ["kps", "huaweicloud"];
 const CREDENTIALS = ["accessKey", "secretKey", "securityToken", "token", "userName", "password", "domainName"];
 /** With words of the bridged provider that are refused: left out, another account or cloud would be taken unsaid. */
-const ROLE = ["assumeRole", "profile", "sharedConfigFile", "agencyName", "agencyDomainName", "delegatedProject"];
+const ROLE = [
+  "assumeRole",
+  "profile",
+  "sharedConfigFile",
+  "agencyName",
+  "agencyDomainName",
+  "assumeRoles",
+  "assumeRoleWithOidc",
+  "delegatedProject",
+];
 const PROJECT = ["projectId", "projectName"];
 const ADDRESSES = ["endpoint", "endpoints", "cloud", "authUrl"];
 const SINGLES = ["region", "requestsPerMinute", "ecsRequestsPerMinute", "reportFile"];
