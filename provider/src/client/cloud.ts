@@ -1,5 +1,6 @@
 import type { KnownSecrets } from "../diagnostics/secrets/knownSecrets";
 import type { Settings } from "../settings/settings";
+import type { PassingTroubles } from "../transport/passingTroubles";
 import type { Runtime } from "../transport/runtime";
 import type { Service } from "../transport/service";
 
@@ -20,6 +21,8 @@ export interface Cloud {
   readonly iam: Service;
   /** What no text may show: the credential, and whatever was sent or received that lets somebody in. */
   readonly secrets: KnownSecrets;
+  /** What its services have answered lately that makes whoever asks wait. */
+  readonly troubles?: PassingTroubles;
   /**
    * Who asks, as far as that can be told; the same text for the same IAM user and access key.
    * @throws ServiceError, TransportError

@@ -3,6 +3,7 @@ import type { AssumedRole, Settings } from "../settings/settings";
 import { CredentialGate } from "../transport/credentialGate";
 import { HttpService } from "../transport/httpService";
 import type { ServiceParts } from "../transport/httpService";
+import { PassingTroubles } from "../transport/passingTroubles";
 import { RequestBudget } from "../transport/requestBudget";
 import type { Runtime } from "../transport/runtime";
 import type { Service } from "../transport/service";
@@ -55,6 +56,7 @@ export async function connect(
         };
   const iam = assumeRole === undefined ? ownIam : new HttpService({ ...iamParts, identity });
   const projectId = settings.projectId ?? (await projectIdOf(settings, own, iam));
+  const troubles = new PassingTroubles();
   const service = (name: string, baseUrl: string, requestsPerMinute: number): Service =>
     new HttpService({
       name,
@@ -63,6 +65,7 @@ export async function connect(
       clock,
       identity,
       secrets,
+      troubles,
       budget: new RequestBudget(requestsPerMinute, runtime),
       headers: { "X-Project-Id": projectId },
     });
@@ -78,6 +81,7 @@ export async function connect(
     dms: service("DMS", endpoints.dms, dmsRequestsPerMinute),
     iam,
     secrets,
+    troubles,
     asker: (signal = new AbortController().signal) =>
       assumeRole === undefined ? own.asker(signal) : Promise.resolve(agencyText(assumeRole)),
     serviceNow: () => clock.now(),

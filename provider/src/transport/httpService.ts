@@ -6,6 +6,7 @@ import type { CredentialGate } from "./credentialGate";
 import { exchange, ExchangeFailure } from "./exchange";
 import type { IncomingResponse } from "./exchange";
 import { mayHaveBeenAccepted } from "./mayHaveBeenAccepted";
+import type { PassingTroubles } from "./passingTroubles";
 import { prepareCall } from "./preparedCall";
 import type { Destination, PreparedCall } from "./preparedCall";
 import { refusalOf, replyOf } from "./reply";
@@ -33,6 +34,8 @@ export interface ServiceParts extends Omit<Destination, "base"> {
   readonly secrets?: KnownSecrets | undefined;
   /** What a person whose credential is refused can do, when there is no identity to tell. */
   readonly advice?: string | undefined;
+  /** Told of answers that make whoever asks wait. */
+  readonly troubles?: PassingTroubles | undefined;
 }
 
 const defaultMaxBytes = 256 * 1024;
@@ -157,6 +160,9 @@ export class HttpService implements Service {
       );
       clock.observe(dateOf(response));
       this.#tellBudget(call, grant, response);
+      if (response.status >= 429) {
+        this.#parts.troubles?.note(this.#refusal(call, response), runtime.monotonicMs());
+      }
       return response;
     } catch (error) {
       throw error instanceof ExchangeFailure ? new TransportError({ ...call.attempted, ...error.failure }) : error;

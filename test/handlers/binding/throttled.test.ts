@@ -54,3 +54,27 @@ it("says in the row that the list of running tasks waits for a quota which other
     ),
   );
 });
+
+it.each([
+  ["ShowServer", 429, "ECS answered 429 APIGW.0308: come back later"],
+  ["ShowServer", 503, "ECS answered 503 APIGW.0308: come back later"],
+  ["ListKeypairDetail", 429, "KPS answered 429 APIGW.0308: come back later"],
+  ["ListRunningTask", 503, "KPS answered 503 APIGW.0308: come back later"],
+] as const)(
+  "says in the row what a look waits for: %s is answered %i with an hour to wait",
+  async (operation, status, told) => {
+    bench.emulator.control.fault({
+      operation,
+      status,
+      headers: { "retry-after": "3600" },
+      body: { error_code: "APIGW.0308", error_msg: "come back later" },
+    });
+    const asked = { serverId: "running", keyPairName: "kp-a", auth: { password: ROOT_PASSWORD }, resourceUrn: URN };
+    expect(await bench.binding.create(asked)).toMatchObject({ phase: "bound" });
+
+    const lines = bench.lines.filter(({ urn }) => urn === URN).map(({ text }) => text);
+    expect(lines).toContainEqual(expect.stringMatching(/^looking at server running: 15 s, waiting up to 4\d s: /));
+    expect(lines).toContainEqual(expect.stringContaining(told));
+    expect(lines.filter((line) => line.startsWith("BIND")).join()).not.toContain("waiting");
+  },
+);

@@ -9,6 +9,8 @@ export interface Progress {
   taskId?: string | undefined;
   /** Something worth knowing, e.g. that requests are throttled. */
   note?: string | undefined;
+  /** What keeps it from getting further at a moment (monotonic ms), where nothing else is worth knowing. */
+  pause?: ((nowMs: number) => string | undefined) | undefined;
   /** The whole line, where there is no single thing under way that time and task could be told of. */
   line?: string | undefined;
 }
@@ -20,6 +22,8 @@ export function progressLine(progress: Progress, nowMs: number): string {
   }
   const seconds = `${Math.max(0, Math.round((nowMs - progress.sinceMs) / 1000))} s`;
   const task = progress.taskId === undefined ? undefined : `task ${progress.taskId}`;
-  const parts = [progress.status, seconds, task, progress.note].filter((part) => part !== undefined && part !== "");
+  const parts = [progress.status, seconds, task, progress.note ?? progress.pause?.(nowMs)].filter(
+    (part) => part !== undefined && part !== "",
+  );
   return `${progress.doing}: ${parts.join(", ")}`;
 }

@@ -57,7 +57,10 @@ export function stepContext(connection: Connection, environment: Environment, op
     deadlineMs,
     signal: options.signal,
     urn: options.urn,
-    progress,
+    progress: (present) => {
+      const sinceMs = monotonicMs();
+      progress({ pause: (nowMs) => cloud.troubles?.told(sinceMs, nowMs), ...present });
+    },
     notice,
     generateKeyPair: options.generateKeyPair ?? generateKeyPair,
     finished: (task) => reportFinishedTask(task, reporting),
