@@ -97,3 +97,20 @@ test.each([
     read(Object.fromEntries(Object.entries(handedOn).map(([name, value]) => [`kps:${name}`, String(value)]))),
   ).toThrow(`kps:${key}`);
 });
+
+test("an agency that its stack names for other credentials is no more taken by a Provider than without one", () => {
+  const stack: Texts = { ...enough, "huaweicloud:assumeRole": '{"agencyName":"operations","domainName":"acme"}' };
+  expect(() => read(stack)).toThrow(
+    "comes from huaweicloud:assumeRole in the stack configuration, but the credentials",
+  );
+
+  const configured = (key: string): string | undefined => stack[key];
+  expect(() => settingsWithStack({ region: "cn-east-3" }, configured)).toThrow(
+    "the agency to act as comes from huaweicloud:assumeRole, but the credentials come from kps: of the stack configuration",
+  );
+  const own = { accessKey: "AK", secretKey: "SK" };
+  expect(settingsWithStack(own, configured)).not.toHaveProperty("assumeRole");
+  expect(settingsWithStack({ assumeRole: { agencyName: "a", domainName: "d" } }, configured)).toMatchObject({
+    accessKey: "AK",
+  });
+});

@@ -25,6 +25,7 @@ export type InputSettings = Readonly<Record<string, Input<unknown>>>;
  * `huaweicloud:`. What belongs together is taken together: credentials and agency only when no credentials are given, and
  * from one namespace; a profile that is given comes before the environment; endpoints only when none is given; a project only when the region is the stack's.
  *
+ * @throws Error where the stack has its agency in another namespace than its credentials
  * @param stackValue the text of the stack configuration under a full key, such as `kps:region`
  * @param isSecret whether it was set with `--secret` there: it stays a secret, whatever setting it is
  */
@@ -60,6 +61,14 @@ export function settingsWithStack(
     const namespaces = NAMESPACES.filter((each) =>
       CREDENTIALS.some((key) => stackValue(`${each}:${key}`) !== undefined),
     );
+    const [place] = namespaces;
+    const role = "assumeRole" in settings ? undefined : found("assumeRole", NAMESPACES)?.full;
+    if (place !== undefined && role !== undefined && role !== `${place}:assumeRole`) {
+      throw new Error(
+        `Provider: the agency to act as comes from ${role}, but the credentials come from ${place}: of the stack configuration; ` +
+          "set both in one place, or remove the one that is not meant",
+      );
+    }
     fill(CREDENTIALS, (key) => ofStack(key, namespaces.slice(0, 1)));
     fill(ROLE, (key) => ofStack(key));
   }
