@@ -38,6 +38,15 @@ it.each([
   ['{"deep":[{"token":{"id":"p-1"}}]}', '{"deep":[{"token":"[removed]"}]}'],
   ['{"inner":"{\\"passwd\\":\\"p-1\\"}"}', '{"inner":"{\\"passwd\\":\\"[removed]\\"}"}'],
   ['[{"name":"admin_password","value":"p-1"}]', '[{"name":"admin_password","value":"[removed]"}]'],
+  [
+    '{"param_name":"sasl.jaas.config","param_value":"x"}',
+    '{"param_name":"sasl.jaas.config","param_value":"[removed]"}',
+  ],
+  [
+    '{"configName":"password","newValue":"p","default":1}',
+    '{"configName":"password","newValue":"[removed]","default":1}',
+  ],
+  ['{"param_name":"retention","param_value":"72"}', '{"param_name":"retention","param_value":"72"}'],
   ['[{"name":"password","val":"p-1"}]', '[{"name":"password","val":"[removed]"}]'],
   ['{"url":"https://root:p@1:x@host/db?a=1"}', '{"url":"https://root:[removed]@host/db?a=1"}'],
   ["jdbc:mysql://root:p-1@host:3306/db", "jdbc:mysql://root:[removed]@host:3306/db"],

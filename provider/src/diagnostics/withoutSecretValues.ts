@@ -39,14 +39,14 @@ function cleaned(value: unknown, depth: number): unknown {
     return value;
   }
   const entries = Object.entries(value);
-  // {"name": "password", "value": "..."}, or "val": here the name is a value itself.
-  const named = entries.some(([key, entry]) => /^(?:name|key)$/i.test(key) && isSecretName(entry));
+  // {"name": "password", "value": "..."}, or "val", "config_name", "paramValue": here the name is a value itself.
+  const named = entries.some(([key, entry]) => /(?:name|key)$/i.test(key) && isSecretName(entry));
   return Object.fromEntries(
     entries.map(([key, entry]) => [
       key,
       isSecretName(key) && !/^(?:name|key)$/i.test(key)
         ? REMOVED
-        : named && /^val(?:ue)?$/i.test(key)
+        : named && /val(?:ue)?$/i.test(key)
           ? REMOVED
           : cleaned(entry, depth + 1),
     ]),
