@@ -13,14 +13,19 @@ export function toldTogether(say: (text: string) => void): {
 } {
   const remarks: Remark[] = [];
   return {
-    noticeOf: (serverId) => (text) => {
-      const { reason, serverName } = reasonOf(text, serverId);
-      remarks.push({ server: serverName ?? serverId, reason });
-    },
+    noticeOf: (serverId) => (text) => remarks.push(remarkOf(text, serverId)),
     tell: () => {
       if (remarks.length > 0) {
         say(groupedServers(remarks, { limit: LIMIT }).join("\n"));
       }
     },
   };
+}
+
+/** What the first line says, and where that ends in a colon, what it leads to: the headline of a report. */
+function remarkOf(text: string, serverId: string): Remark {
+  const [first = "", second] = text.split("\n");
+  const leads = first.endsWith(":") && second !== undefined;
+  const { reason, serverName } = reasonOf(leads ? second : first, serverId);
+  return { server: serverName ?? serverId, reason: leads ? `${first} ${reason}` : reason };
 }
