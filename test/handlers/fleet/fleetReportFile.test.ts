@@ -42,3 +42,15 @@ it("holds a line for every server of a run: a finished task, or why there is non
   });
   expect(lines()).toHaveLength(6 + 5);
 });
+
+it("is told once to be nowhere to write to, whatever the number of tasks", async () => {
+  bench = inProcessBench();
+  const servers = putServers(bench.emulator, 3);
+  bench.configure({ "kps:reportFile": join(folder(), "nowhere", "tasks.jsonl") });
+  await bench.fleet.create({ servers, keyPairName: "kp-a", auth: { password: ROOT_PASSWORD } });
+  expect(bench.lines.filter(({ ephemeral }) => !ephemeral).map(({ text }) => text)).toEqual([
+    expect.stringContaining(
+      "the report of finished tasks could not be written to kps:reportFile: its folder does not exist",
+    ),
+  ]);
+});

@@ -10,9 +10,9 @@ import type { TasklessServer } from "./tasklessServer";
 
 type ReportContext = Pick<StepContext, "cloud" | "environment" | "monotonicMs" | "deadlineMs" | "notice">;
 
-/** A line about a finished task. */
+/** A line about a finished task. Where it cannot be written, that is told in the same words for each task: a fleet has many. */
 export function reportFinishedTask(task: FinishedTask, context: ReportContext): Promise<void> {
-  return appendToReport([task], `task ${task.taskId}`, context);
+  return appendToReport([task], "finished tasks", context);
 }
 
 /** A line for each of the servers. */
