@@ -20,6 +20,26 @@ it("counts what finds no room, however short the lines are, and leaves no line i
   ]);
 });
 
+it("tells a task that has not ended from a change of which no task is known", () => {
+  const sent = { keyPairName: "ops", operation: "BIND", sentAt: "2026-11-27T20:00:00.000Z" } as const;
+  const waiting = (taskId?: string): FleetEnd => ({
+    end: "waiting",
+    record: { phase: "waiting", attempt: { ...sent, taskId, tried: [] } },
+    serverName: undefined,
+    earlier: false,
+  });
+  const ends = new Map([
+    ["id-1", waiting("t-1")],
+    ["id-2", waiting()],
+    ["id-3", waiting()],
+  ]);
+  const run = { attempted: "binding", ends, stopped: undefined, next: "run it again", inResults: true };
+  expect(fleetReport(run, "3 servers: 3 waiting").split("\n").slice(1, -1)).toEqual([
+    "waiting   2 servers: it is not known yet whether a change of ours is carried out: id-2, id-3",
+    "          1 server: a task of ours has not ended: id-1",
+  ]);
+});
+
 it("leaves off what there is nothing of", () => {
   const none = { total: 0, bound: 0, failed: 0, waiting: 0, notBegun: 0 };
   expect(countsText(none)).toBe("0 servers");

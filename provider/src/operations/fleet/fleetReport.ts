@@ -6,6 +6,9 @@ import { groupedServers, type Remark } from "./groupedServers";
 /** Bytes for servers whose task has not ended. */
 const WAITING_LIMIT = 300;
 
+const TASK_RUNS = "a task of ours has not ended";
+const TASK_UNKNOWN = "it is not known yet whether a change of ours is carried out";
+
 /** What a run has left undone. */
 export interface UndoneRun {
   /** What was attempted, such as `binding key pair "ops" to a fleet`. */
@@ -37,7 +40,8 @@ export function fleetReport(run: UndoneRun, counts: string): string {
     if (end.end === "failed") {
       failed.push({ server: end.serverName ?? serverId, reason: end.failure.message, next: end.next });
     } else if (end.end === "waiting") {
-      waiting.push({ server: end.serverName ?? serverId, reason: "a task of ours has not ended" });
+      const isKnown = end.record.attempt?.taskId !== undefined;
+      waiting.push({ server: end.serverName ?? serverId, reason: isKnown ? TASK_RUNS : TASK_UNKNOWN });
     }
   }
   const { inResults } = run;
