@@ -42,6 +42,16 @@ it("keeps what the person can do", () => {
   expect(reasonOf(error, ID).next).toBe("give auth");
 });
 
+it("names an id for support, as none stands above where many servers share a reason", () => {
+  const facts = { service: "KPS", operation: "ListRunningTask", method: "GET", host: "h", path: "/v3/x", status: 503 };
+  const nextFor = (error: unknown): string => reasonOf(error, ID).next;
+  expect(nextFor(new ServiceError({ ...facts, requestId: "r-1" }))).toMatch(/, give request id r-1 to Huawei Cloud/);
+  expect(nextFor(new ServiceError(facts))).toMatch(/, give the time to Huawei Cloud/);
+  const next = "give the ids above to Huawei Cloud support";
+  const refused = new RefusedError("it is shut", [["request", "GET /x, request id r-2"]], next);
+  expect(nextFor(refused)).toBe("give request id r-2 to Huawei Cloud support");
+});
+
 it("tells an answer of the service without the server's id and the request's", () => {
   const error = new ServiceError({
     service: "KPS",

@@ -1,5 +1,5 @@
 import { unansweredCall } from "../../diagnostics/errors/unansweredCall";
-import { answerText, refusedCall } from "../../diagnostics/errors/refusedCall";
+import { answerText, refusedCall, requestIdText } from "../../diagnostics/errors/refusedCall";
 import { resourceSpeaker } from "../../diagnostics/speaker";
 import { isServiceError } from "../../transport/serviceError";
 import { isTransportError } from "../../transport/transportError";
@@ -18,7 +18,7 @@ export function reasonOf(error: unknown, serverId: string): Reason {
   if (isServiceError(error)) {
     const { headline, next } = refusedCall(error, undefined, resourceSpeaker);
     const { reason } = withoutServer(`${headline}: ${answerText(error)}`, serverId);
-    return { reason, code: error.code, serverName: undefined, next };
+    return { reason, code: error.code, serverName: undefined, next: withId(next, requestIdText(error)) };
   }
   if (isTransportError(error)) {
     const { headline, next } = unansweredCall(error, undefined, resourceSpeaker);
@@ -31,7 +31,13 @@ export function reasonOf(error: unknown, serverId: string): Reason {
       .find((line) => line.startsWith("next "))
       ?.slice("next".length)
       .trim() ?? "";
-  return { ...withoutServer(lines[0] ?? "", serverId), code: undefined, next };
+  const [id = ""] = /request id \S+/.exec(lines.join("\n")) ?? [];
+  return { ...withoutServer(lines[0] ?? "", serverId), code: undefined, next: withId(next, id) };
+}
+
+/** Support asks for ids, which a reason leaves out: many servers share it. That of one of them does. */
+function withId(next: string, id: string): string {
+  return next.replace("the ids above", id === "" ? "the time" : id);
 }
 
 /** `binding key pair "ops" to server web-1 (<id>) was not tried: it is stopped` is "it is stopped", of web-1. */
