@@ -10,10 +10,13 @@ export interface KnownProcess {
   readonly startedAt: string;
 }
 
-interface ProcessEntry extends KnownProcess {
+/** What the system says of a process. */
+export interface ProcessEntry extends KnownProcess {
   readonly parentPid: number;
   readonly name: string;
 }
+
+const engineName = "pulumi";
 
 /** A shell may stand between the engine and a provider process. */
 const shells = new Set(["sh", "dash", "bash", "zsh", "ash", "busybox"]);
@@ -22,20 +25,24 @@ const longestLineage = 20;
 
 /**
  * The engine above a process: its nearest ancestor that is called `pulumi`, else the nearest that is no shell (an engine
- * in another program). Undefined where the system does not tell, as on Windows.
+ * in another program). The first process of all is that only by its name: in a container it may be the engine, elsewhere it
+ * takes in whoever has lost its parent. Undefined where the system does not tell, as on Windows.
  */
-export async function engineAbove(parentPid: number): Promise<KnownProcess | undefined> {
+export async function engineAbove(
+  parentPid: number,
+  entryOf: (pid: number) => Promise<ProcessEntry | undefined> = processEntry,
+): Promise<KnownProcess | undefined> {
   const ancestors: ProcessEntry[] = [];
-  for (let pid = parentPid; pid > 1 && ancestors.length < longestLineage;) {
-    const entry = await processEntry(pid);
-    if (entry === undefined) {
+  for (let pid = parentPid; pid > 0 && ancestors.length < longestLineage;) {
+    const entry = await entryOf(pid);
+    if (entry === undefined || (pid === 1 && entry.name !== engineName)) {
       break;
     }
     ancestors.push(entry);
     pid = entry.parentPid;
   }
   const engine =
-    ancestors.find(({ name }) => name === "pulumi") ??
+    ancestors.find(({ name }) => name === engineName) ??
     ancestors.find(({ name }) => !shells.has(name.replace(/^-/, "")));
   return engine === undefined ? undefined : { pid: engine.pid, startedAt: engine.startedAt };
 }
