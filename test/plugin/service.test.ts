@@ -120,8 +120,11 @@ test("Cancel ends a wait within a second, with the task in the state, and anothe
     cancelledAtMs = bench.world.clock.monotonicMs();
     void engine.service.cancel();
   });
-  const { properties } = await unfinished(engine.create(inputs));
+  const { properties, reasons } = await unfinished(engine.create(inputs));
   expect(bench.world.clock.monotonicMs() - cancelledAtMs).toBeLessThan(1_000);
+  expect(reasons.join()).toMatch(
+    /interrupted\.\nnext +run `pulumi up` .* again: it goes on waiting for this task and posts nothing$/,
+  );
   const [task] = bench.emulator.control.state().tasks;
   expect(properties).toMatchObject({ phase: "waiting", attempt: { taskId: task?.taskId } });
   const next = await newProcess();

@@ -184,7 +184,7 @@ function unfinished(task: OwnTask, error: unknown): OwnTaskEnd {
       report: report(`${change} has not ended within ${Math.round(error.waitedMs / 1000)} s`, [
         ["task", `${task.taskId}, ${error.lastStatus ?? "no status seen"}, started ${task.startedAt}`],
         ["seen", observedText(error.observed)],
-        ["next", RESUME_NEXT],
+        ["next", `${RESUME_NEXT}; give it longer with customTimeouts`],
       ]),
     };
   }
@@ -199,5 +199,4 @@ function unfinished(task: OwnTask, error: unknown): OwnTaskEnd {
   };
 }
 
-const RESUME_NEXT =
-  "run `pulumi up` (or `destroy`) again: it goes on waiting for this task and posts nothing; give it longer with customTimeouts";
+const RESUME_NEXT = "run `pulumi up` (or `destroy`) again: it goes on waiting for this task and posts nothing";

@@ -14,17 +14,13 @@ export async function pause(
   try {
     await context.sleep(Math.max(0, Math.min(ms, leftMs)), context.signal);
   } catch {
-    throw over(doing, "it was interrupted");
+    throw over(doing, "it was interrupted", "run it again");
   }
   if (leftMs <= ms) {
-    throw over(doing, "the deadline has passed");
+    throw over(doing, "the deadline has passed", "run it again; give it longer with customTimeouts");
   }
 }
 
-function over(doing: string, why: string): RefusedError {
-  return new RefusedError(
-    `${doing}: ${why}`,
-    [["note", "nothing was posted meanwhile"]],
-    "run it again; give it longer with customTimeouts",
-  );
+function over(doing: string, why: string, next: string): RefusedError {
+  return new RefusedError(`${doing}: ${why}`, [["note", "nothing was posted meanwhile"]], next);
 }

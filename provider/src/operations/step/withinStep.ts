@@ -31,7 +31,8 @@ export function withinStep<T>(shared: Promise<T>, limits: WaitLimits, what: stri
         new RefusedError(
           `waiting for ${what}: ${why}`,
           [["note", "nothing was posted in this wait"]],
-          `run it again; ${longer}`,
+          // Whoever has interrupted it did not lack time.
+          isOverdue ? `run it again; ${longer}` : "run it again",
           isOverdue,
         ),
       );
