@@ -80,6 +80,27 @@ test("servers of a fleet keep their ways in to the letter, also where the progra
   expect(outs).toEqual({ servers });
 });
 
+test("a name of the program stays whole in other outputs too, though a secret begins as it does", async () => {
+  const name = `${password.slice(0, 10)}-key`;
+  const outs = {
+    keyPairName: name,
+    boundKeyPairName: name,
+    made: { name, by: `${password} of ${name}` },
+    previousKeyPairName: password,
+    auth: { password },
+    triggers: [password],
+  };
+  const handlers = answering({
+    create: () => Promise.resolve({ id: "i", outs }),
+    read: (_id, props) => Promise.resolve({ id: "i", props: { ...props, made: { name }, found: password } }),
+  });
+  const news = { keyPairName: name, auth: { password }, triggers: [password] };
+  const { outs: kept } = await handlers.create(news);
+  expect(kept).toEqual({ ...outs, made: { name, by: "[removed] of [removed]-key" }, previousKeyPairName: "[removed]" });
+  const { props: read } = await handlers.read("i", kept as PlainObject);
+  expect(read).toMatchObject({ boundKeyPairName: name, made: { name }, found: "[removed]" });
+});
+
 test("a resource that is kept keeps its provider, and its reason is safe", async () => {
   const reason = `${"x".repeat(9_000)}😀\n::error::${password}\nnext      do it again`;
   const handlers = answering({
