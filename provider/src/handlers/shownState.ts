@@ -17,7 +17,7 @@ const OUR_WORDS = new Set(["phase", "operation", "given", "region", "projectId"]
  */
 export function shownState(values: PlainObject, own: readonly PlainObject[], exit: Exit): PlainObject {
   const given = new Set(own.flatMap(namesIn));
-  const foreign = (text: string): string => (given.has(text) ? text : shownText(text, exit));
+  const foreign = (text: string): string => (given.has(text) || TRIED.test(text) ? text : shownText(text, exit));
   const entries = Object.entries(values).flatMap(([key, value]) => {
     const kept =
       TO_THE_LETTER.has(key) || OUR_WORDS.has(key) || own.some((known) => isDeepStrictEqual(known[key], value));
@@ -26,6 +26,10 @@ export function shownState(values: PlainObject, own: readonly PlainObject[], exi
   });
   return encodable(Object.fromEntries(entries));
 }
+
+/** As an attempt names a password that it has tried: the next one is chosen by it. */
+const TRIED =
+  /^password from (?:auth\.password(?: \(no\. \d{1,4}\))?|environment variable [A-Za-z_][A-Za-z0-9_]{0,127})$/;
 
 /** What a name or an id is made of: nothing that commands anything. */
 const NAME = /^[\w.-]{1,255}$/;

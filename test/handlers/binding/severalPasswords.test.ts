@@ -21,3 +21,11 @@ it("tries the next password of auth in the same run where KPS refuses the one be
   expect(await bench.binding.create(inputs)).toMatchObject({ phase: "bound", boundKeyPairName: "kp-a" });
   expect(acceptedPosts(bench.emulator)).toHaveLength(1);
 });
+
+it("comes to the next password also where the one before begins with the word", async () => {
+  bench = inProcessBench();
+  const asked = { ...inputs, auth: [{ password: "password-Not-1" }, { password: ROOT_PASSWORD }] };
+  const { properties } = await keptBy(bench.binding.create(asked));
+  expect(properties).toMatchObject({ attempt: { tried: ["password from auth.password"] } });
+  expect(await bench.binding.update(properties, asked)).toMatchObject({ phase: "bound" });
+});
