@@ -49,3 +49,20 @@ it("takes a bind after a removal for which something was sent for a new wish, bu
   expect(await wrong("400 refused", false)).toEqual(["one accepted POST"]);
   expect(await wrong("cut before", true)).toEqual(["one accepted POST"]);
 });
+
+it("takes a bind for a key that is asked for since for a new wish where state does not tell which key was bound, or is being", async () => {
+  const wrong = async (before: object): Promise<string[]> => {
+    const { history, bound, post } = await firstBind(keyring);
+    const inputs = { ...bound.inputs, keyPairFingerprint: "SHA256:asked-for" };
+    const again = laterCall(bound, bound.toMs + 100_000, { inputs, before: { ...before } });
+    history.calls.push(again);
+    history.cloud.chronicle.posts.push(sentBy(again, post));
+    return acceptedPosts(new Facts(history, history.calls)).map(({ judgement }) => judgement);
+  };
+  const made = { name: "kp-a" };
+  const attempt = { keyPairName: "kp-a", operation: "BIND" };
+  const seen = "SHA256:seen";
+  expect([await wrong({ made }), await wrong({ attempt })]).toEqual([[], []]);
+  expect(await wrong({ made, keyPairFingerprint: seen })).toEqual(["one accepted POST"]);
+  expect(await wrong({ attempt: { ...attempt, fingerprint: seen } })).toEqual(["one accepted POST"]);
+});

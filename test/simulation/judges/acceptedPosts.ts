@@ -70,14 +70,18 @@ function repeats(facts: Facts, earlier: AcceptedPost, post: AcceptedPost): boole
   );
 }
 
-/** The program asks for the key since, and state does not tell which one the earlier bind has put there. */
+/** The program asks for the key since, and state does not tell which one the earlier bind has put there, or is putting. */
 function asksForKey(facts: Facts, earlier: AcceptedPost, post: AcceptedPost): boolean {
   const { inputs, before } = facts.callOf(post) ?? {};
+  const attempt = before?.["attempt"] as { fingerprint?: string } | undefined;
+  const isUnseen =
+    attempt === undefined
+      ? before?.["made"] !== undefined && before["keyPairFingerprint"] === undefined
+      : attempt.fingerprint === undefined;
   return (
     facts.callOf(earlier)?.inputs["keyPairFingerprint"] === undefined &&
     inputs?.["keyPairFingerprint"] !== undefined &&
-    before?.["made"] !== undefined &&
-    before["keyPairFingerprint"] === undefined
+    isUnseen
   );
 }
 
