@@ -97,6 +97,49 @@ describe("before ECS shows that a server has the pair that it was let go with", 
   });
 });
 
+describe("where a change that failed may have left its key on a server that was let go since", () => {
+  const pairs = (): string[] => bench.emulator.control.state().keyPairs.map(({ name }) => name);
+
+  async function failed(operation: "BIND" | "REPLACE"): ReturnType<InProcessBench["pair"]["up"]> {
+    bench = inProcessBench({ quirks: { failedLeaves: "new" } });
+    const auth = [{ password: ROOT_PASSWORD }, { privateKey: bench.keys.a.privateKey }];
+    const inputs = { serverId: "running", keyPairName: "kp-a", auth, disablePassword: operation === "REPLACE" };
+    const wanted = { ...inputs, keyPairName: "ops", onDelete: "retain" };
+    const pair = await bench.pair.up({ name: "ops", exposePrivateKey: true });
+    const bound = operation === "REPLACE" ? await bench.binding.create(inputs) : undefined;
+    bench.emulator.control.taskScript({ serverId: "running", operation, outcome: "fail" });
+    const change = bound === undefined ? bench.binding.create(wanted) : bench.binding.update(bound, wanted);
+    await bench.binding.delete((await keptBy(change)).properties);
+    return pair;
+  }
+
+  it("keeps its only private key", async () => {
+    const pair = await failed("REPLACE");
+    const refused = await rejectionOf(bench.pair.destroy(pair));
+    expect(refused.message).toMatch(
+      /\nuncertain +a change that failed may have left its key on web-1 \(running\)\nnext +find out/,
+    );
+    expect(pairs()).toContain("ops");
+    await bench.pair.destroy({ ...pair, outputs: { ...pair.outputs, forceDelete: true } });
+    expect(pairs()).not.toContain("ops");
+  });
+
+  it("deletes it once somebody has bound another pair there", async () => {
+    const pair = await failed("REPLACE");
+    bench.emulator.control.putServer("running", { keyPairName: "kp-b" });
+    await bench.pair.destroy(pair);
+    expect(pairs()).not.toContain("ops");
+  });
+
+  it("deletes it where the server had no key pair before, and its password goes on", async () => {
+    const pair = await failed("BIND");
+    const sinceMs = bench.world.clock.monotonicMs();
+    await bench.pair.destroy(pair);
+    expect(bench.world.clock.monotonicMs() - sinceMs).toBeLessThan(5_000);
+    expect(pairs()).not.toContain("ops");
+  });
+});
+
 describe("while somebody else puts the pair on a server that had another", () => {
   const names = (): string[] => bench.emulator.control.state().keyPairs.map(({ name }) => name);
 

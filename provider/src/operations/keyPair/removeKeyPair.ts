@@ -176,16 +176,21 @@ async function weighUse(
 }
 
 /** The key that such a task puts there would be nobody's. */
-function refuseWhileBound(name: string, { places }: DoomedPrivateKey, { surely, perhaps, doubt }: BeingBound): void {
-  if (surely.length + perhaps.length > 0 || doubt !== undefined) {
+function refuseWhileBound(name: string, { places }: DoomedPrivateKey, bound: BeingBound): void {
+  const { surely, perhaps, uncertain, doubt } = bound;
+  if (surely.length + perhaps.length + uncertain.length > 0 || doubt !== undefined) {
     throw new RefusedError(
       `deleting key pair "${name}" was not tried: its only private key (${places.join(", ")}) would be gone`,
       [
         ["servers", surely.length === 0 ? "" : `it is being bound to ${enumerated(surely)}`],
         ["perhaps", perhaps.length === 0 ? "" : `a task that may bind it runs on ${enumerated(perhaps)}`],
+        [
+          "uncertain",
+          uncertain.length === 0 ? "" : `a change that failed may have left its key on ${enumerated(uncertain)}`,
+        ],
         ["problem", doubt === undefined ? "" : `${doubt}, so nobody can see whether it is being bound to others`],
       ],
-      "run it again once these tasks have ended; or keep the private key elsewhere (privateKeyFile), or set forceDelete: true, and run `pulumi up` before you delete: a delete goes by the inputs of the last up",
+      `${uncertain.length === 0 ? "run it again once these tasks have ended" : "find out which key opens the server"}; or keep the private key elsewhere (privateKeyFile), or set forceDelete: true, and run \`pulumi up\` before you delete: a delete goes by the inputs of the last up`,
     );
   }
 }

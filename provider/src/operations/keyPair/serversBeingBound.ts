@@ -16,6 +16,8 @@ const PATIENCE_MS = 60_000;
 export interface BeingBound {
   readonly surely: readonly string[];
   readonly perhaps: readonly string[];
+  /** Those that this process has let go after a change that may have left its key there. */
+  readonly uncertain: readonly string[];
   readonly doubt: string | undefined;
 }
 
@@ -37,6 +39,7 @@ interface Suspect {
  * process has let go with the pair, until ECS must show it.
  */
 export async function serversBeingBound(keyPairName: string, context: StepContext): Promise<BeingBound> {
+  const uncertain = await uncertainServers(keyPairName, context);
   const sinceMs = context.monotonicMs();
   const suspects = new Map<string, Suspect>();
   const cleared = new Set<string>();
@@ -45,8 +48,8 @@ export async function serversBeingBound(keyPairName: string, context: StepContex
     const list = await runningTasks(isTold, context);
     isTold ||= list === undefined;
     const surely = list === undefined ? [] : noteSuspects(list, keyPairName, suspects, cleared);
-    if (surely.length > 0) {
-      return { surely, perhaps: [], doubt: undefined };
+    if (surely.length + uncertain.length > 0) {
+      return { surely, perhaps: [], uncertain, doubt: undefined };
     }
     const sentAtMs = list?.sentAtMs ?? Infinity;
     (await clearSuspects(suspects, sentAtMs, context)).forEach((key) => cleared.add(key));
@@ -56,12 +59,29 @@ export async function serversBeingBound(keyPairName: string, context: StepContex
     const isOpen = doubt !== undefined || [...suspects.values()].some(({ listedAtMs }) => listedAtMs >= sentAtMs);
     const isOver = isOpen ? nowMs - sinceMs >= PATIENCE_MS * context.timeScale : suspects.size === 0;
     if (isOver && !isUnshown) {
-      return { surely: [], perhaps: [...suspects].map(([id, { name }]) => serverText(name, id)), doubt };
+      const perhaps = [...suspects].map(([id, { name }]) => serverText(name, id));
+      return { surely: [], perhaps, uncertain: [], doubt };
     }
     const status = "waiting until it is sure which servers have it";
     context.progress({ doing: `key pair "${keyPairName}"`, status, sinceMs });
     await pause(PACE_MS * context.timeScale, `deleting key pair "${keyPairName}" was not tried`, context);
   }
+}
+
+/** The servers of which ECS never tells whether they have the key: until it shows that others have bound a third pair there. */
+async function uncertainServers(keyPairName: string, context: StepContext): Promise<string[]> {
+  const servers = context.unshownKeyPairs.uncertainOf(keyPairName).map(async ({ serverId, before }) => {
+    const server = await lookAtKnownServer(serverId, "auto", context);
+    if (server.known === "gone") {
+      return [];
+    }
+    if (!server.known) {
+      return [serverId];
+    }
+    const { name, keyPairName: shown = "" } = server;
+    return before !== undefined && shown !== before && shown !== keyPairName ? [] : [serverText(name, serverId)];
+  });
+  return (await Promise.all(servers)).flat();
 }
 
 /** Whether a server may have the pair that was let go with it, and ECS does not show either yet. */
