@@ -171,6 +171,27 @@ test.each([null, 7, "", "lately"])("a server created at %j was created nobody kn
   expect(await showServer(cloud, "s")).not.toHaveProperty("createdAtMs");
 });
 
+test.each([{ "OS-EXT-STS:power_state": "NOSTATE" }, { "OS-EXT-STS:task_state": 7 }, { metadata: [] }, { name: {} }])(
+  "a server with %j is read all the same",
+  async (oddity) => {
+    server.script({ status: 200, body: { server: { id: "s", status: "ACTIVE", key_name: "a", ...oddity } } });
+    expect(await showServer(cloud, "s")).toMatchObject({ id: "s", status: "ACTIVE", keyName: "a" });
+  },
+);
+
+test.each([
+  { create_time: 1e300, update_time: "1523342130000000000" },
+  { frozen_state: "yes" },
+  { key_id: 7, algorithm: {} },
+])("a key pair with %j is read all the same", async (oddity) => {
+  server.script({
+    status: 200,
+    body: { keypair: { name: "a", public_key: "ssh-rsa AAAA", fingerprint: "aa:bb", ...oddity } },
+  });
+  const shown = await showKeyPair(cloud, "a");
+  expect(shown).toEqual({ name: "a", publicKey: "ssh-rsa AAAA", fingerprint: "aa:bb" });
+});
+
 test("DMS: the count is text, times go out in whole seconds of UTC", async () => {
   server.script({ status: 200, body: { task_count: "12", tasks: [] } });
 

@@ -44,3 +44,16 @@ it("a private key counts as hosted where the service does not say whether it is"
   expect((await rejectionOf(bench.pair.destroy(state))).message).toMatch(/its only private key \(hosted in KPS\)/);
   expect(bench.emulator.control.state().keyPairs).toMatchObject([{ hosted: true }]);
 });
+
+it("a pair can be changed and deleted whose times are no times", async () => {
+  const inputs = { name: "ops", publicKey: KEY.publicKey };
+  const first = await bench.pair.up(inputs);
+  alterAnswers(bench, "/keypairs/", (body) => {
+    const { keypair } = body as { keypair?: PlainObject };
+    return keypair === undefined ? body : { keypair: { ...keypair, create_time: 1e300, update_time: 1e300 } };
+  });
+  expect(await bench.pair.refresh(first)).toEqual(first);
+  const changed = await bench.pair.up({ ...inputs, description: "d" }, first);
+  await bench.pair.destroy(changed);
+  expect(bench.emulator.control.state().keyPairs).toEqual([]);
+});

@@ -20,18 +20,22 @@ export interface Server {
   readonly metadata: Record<string, string>;
 }
 
-/** A server in the answers of show and list. */
+/**
+ * A server in the answers of show and list. Its id, status and key pair must be readable; what is odd about the rest is left out,
+ * as nothing else hangs on it.
+ */
 export const serverWire = z.object({
   id,
-  name: optionalText,
+  name: optionalText.catch(undefined),
   status: text,
   key_name: optionalText,
-  "OS-EXT-STS:task_state": optionalText,
-  "OS-EXT-STS:power_state": optionalStateNumber,
+  "OS-EXT-STS:task_state": optionalText.catch(undefined),
+  "OS-EXT-STS:power_state": optionalStateNumber.catch(undefined),
   created: z.unknown().transform(isoTimeMs).optional(),
   metadata: z
     .record(z.string(), z.unknown())
     .nullish()
+    .catch(undefined)
     .transform((metadata) => texts(metadata ?? {})),
 });
 

@@ -13,7 +13,7 @@ export const keyPairWire = z.object({
   public_key: optionalPublicKey,
   fingerprint: optionalText,
   is_key_protection: z.boolean().nullish(),
-  frozen_state: optionalStateNumber,
+  frozen_state: optionalStateNumber.catch(undefined),
 });
 
 /** A key pair as lists show it. Texts are empty where the service left them out. */

@@ -25,10 +25,11 @@ const wire = z.object({
   keypair: keyPairWire.extend({
     description: optionalProse,
     user_id: optionalText,
-    create_time: optionalEpochMs,
-    update_time: optionalEpochMs,
-    key_id: optionalText,
-    algorithm: optionalText,
+    // What is odd about these must not keep the rest from being read: nothing but they themselves hangs on them.
+    create_time: optionalEpochMs.catch(undefined),
+    update_time: optionalEpochMs.catch(undefined),
+    key_id: optionalText.catch(undefined),
+    algorithm: optionalText.catch(undefined),
   }),
 });
 
