@@ -23,7 +23,10 @@ export interface Files {
   readNow(path: string): FileText;
   /** Reads a text of at most 1 MiB; never rejects. */
   read(path: string): Promise<FileText>;
-  /** Where a path leads once links are followed, also that of a file which is not there yet; never rejects. */
+  /**
+   * Where a path leads once links are followed, also that of a file which is not there yet; of a file that has several names
+   * a text that is the same for each. Never rejects.
+   */
   realPath(path: string): Promise<string>;
   /** Whether there is anything of that name; never rejects. */
   exists(path: string): Promise<boolean>;

@@ -57,13 +57,16 @@ export const localFiles: Files = {
     }
   },
 
-  realPath: (path) =>
-    realpath(path).catch(() =>
+  realPath: async (path) => {
+    const real = await realpath(path).catch(() =>
       realpath(dirname(path)).then(
         (folder) => join(folder, basename(path)),
         () => path,
       ),
-    ),
+    );
+    const { dev, ino, nlink } = await stat(real).catch(() => ({ dev: 0, ino: 0, nlink: 0 }));
+    return nlink > 1 ? `file ${ino} of device ${dev}` : real;
+  },
 
   exists: async (path) =>
     stat(path).then(

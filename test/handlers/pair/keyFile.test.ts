@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, linkSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { newSshKey } from "../../support/sshKey";
@@ -67,6 +67,15 @@ describe("before anything is created", () => {
 
     const linked = inputs({ privateKeyFile: join(folder(), "alias", "id"), resourceUrn: `${KEY_PAIR_URN}-other` });
     expect(await faults(linked)).toEqual([expect.stringContaining(`is the file of ${KEY_PAIR_URN} as well`) as string]);
+  });
+
+  test("so is a second name of the file itself", async () => {
+    writeFileSync(path(), newSshKey().privateKey, { mode: 0o600 });
+    linkSync(path(), join(folder(), "second"));
+    expect(await faults(inputs())).toEqual([]);
+
+    const second = inputs({ privateKeyFile: join(folder(), "second"), resourceUrn: `${KEY_PAIR_URN}-other` });
+    expect(await faults(second)).toEqual([expect.stringContaining(`is the file of ${KEY_PAIR_URN} as well`) as string]);
   });
 
   test("what a killed process left beside the file is removed", async () => {
