@@ -34,6 +34,10 @@ it.each<[unknown, RegExp]>([
     /privateKeyEnv must be the name .* not the privateKey itself/,
   ],
   [{ privateKeyFile: "-----BEGIN PRIVATE KEY-----\nhunter2" }, /privateKeyFile must be the path of a file/],
+  [{ privateKeyFile: "$HOME/.ssh/id" }, /^privateKeyFile starts with a variable, .* let the program read it$/],
+  [{ privateKeyFile: "${KEYS}/id" }, /starts with a variable/],
+  [{ privateKeyFile: "%USERPROFILE%\\id" }, /starts with a variable/],
+  [{ privateKeyFile: "file:///secure/ops.pem" }, /^privateKeyFile is a URL; give the path/],
   [{ privateKeyFile: `MC4CAQAwBQYDK2VwBCIEIhunter2${"x".repeat(40)}=` }, /not the private key itself/],
   [[{ passwordEnv: "A" }, { password: "hunter2", privateKeyFile: "b" }], /has password and privateKeyFile at once/],
 ])("refuses %j, and never repeats a value", (auth, message) => {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isKeyPairName } from "./keyPairName";
+import { pathFault } from "./pathFault";
 import { looksLikeKeyMaterial } from "./privateKey";
 
 const text = z.string();
@@ -88,9 +89,8 @@ function whyNotReference(kind: string | undefined, given: string): string | unde
   if (looksLikeKeyMaterial(given)) {
     return "privateKeyFile must be the path of a file, not the private key itself; write the key to a file, or give it as privateKey";
   }
-  return given.startsWith("~")
-    ? 'privateKeyFile starts with "~", which only a shell expands; build the path with os.homedir()'
-    : undefined;
+  const fault = pathFault(given);
+  return fault === undefined ? undefined : `privateKeyFile ${fault}`;
 }
 
 function isVariableName(value: string): boolean {

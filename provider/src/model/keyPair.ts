@@ -4,6 +4,7 @@ import { isKeyPairName, KEY_PAIR_NAME_RULE } from "./keyPairName";
 import { keyProtectionSchema, keyProtectionStateSchema, type KeyProtectionInput } from "./keyProtection";
 import { looksLikeKeyMaterial, publicHalf } from "./privateKey";
 import { madeSchema, type Made } from "./made";
+import { pathFault } from "./pathFault";
 import { fingerprintOf } from "./publicKey";
 import { publicKeyFault } from "./publicKeyFault";
 import { timeoutsSchema } from "./timeouts";
@@ -38,7 +39,12 @@ export const keyPairInputsSchema = z.strictObject({
       (path) => !looksLikeKeyMaterial(path),
       "is a key, or several lines; give the path of the file to write one to",
     )
-    .refine((path) => !path.startsWith("~"), 'starts with "~", which only a shell expands; build it with os.homedir()')
+    .superRefine((path, context) => {
+      const fault = pathFault(path);
+      if (fault !== undefined) {
+        context.addIssue({ code: "custom", message: fault });
+      }
+    })
     .optional(),
   algorithm: z.enum(ALGORITHMS, `must be one of ${ALGORITHMS.join(", ")}`).optional(),
   exposePrivateKey: flag.optional(),

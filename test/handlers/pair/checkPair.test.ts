@@ -106,6 +106,16 @@ it.each<[string, (pem: string) => string]>([
   ]);
 });
 
+it.each([
+  ["~/id", /starts with "~"/],
+  ["$HOME/id", /starts with a variable/],
+  ["file:///secure/id", /is a URL/],
+])("takes %s for no path of a file", async (privateKeyFile, why) => {
+  expect((await check({ privateKeyFile })).failures).toEqual([
+    { property: "", reason: expect.stringMatching(why) as unknown },
+  ]);
+});
+
 it("wants another file for another kind of key", async () => {
   const olds = { name: "ops", privateKeyFile: "id" };
   const reason = expect.stringMatching(/^algorithm: .*give another privateKeyFile as well/) as unknown;
