@@ -134,3 +134,13 @@ test("takes no longer for hostile text than for any other", () => {
     expect(process.cpuUsage(begun).user / 1000).toBeLessThan(1_000);
   }
 });
+
+test("a password that begins with the word leaves the word alone, and is taken out whole or cut off", () => {
+  for (const secret of ["password-2026!", "Password1234"]) {
+    expect(redact(`${secret.slice(0, 8)} from auth.${secret.slice(0, 8)}`, [secret])).not.toContain("[removed]");
+    for (let length = 9; length <= secret.length; length += 1) {
+      expect(redact(`got ${secret.slice(0, length)}...`, [secret])).toBe("got [removed]...");
+    }
+  }
+  expect(redact("the password is password", ["password"])).toBe("the [removed] is [removed]");
+});

@@ -2,6 +2,8 @@
 const WINDOW = 8;
 /** A part that does not begin where the secret begins is longer: it may be an ordinary word. */
 const TELLING_PART = 12;
+/** A word that passwords begin with, and our own texts are full of: alone it gives no more away than that. */
+const WORD = /^password$/i;
 /**
  * From one window to the next, by how long forms are at most: of a password every telling part holds a window, of keys and
  * tokens a longer one.
@@ -99,7 +101,8 @@ function extended(text: string, at: number, { form, at: formAt, instead }: Place
     after += 1;
   }
   const telling = before === formAt || before + after >= Math.min(TELLING_PART, form.length);
-  return telling ? [{ from: at - before, to: at + after, instead }] : [];
+  const word = before + after < form.length && WORD.test(form.slice(formAt - before, formAt + after));
+  return telling && !word ? [{ from: at - before, to: at + after, instead }] : [];
 }
 
 /** Whether a text has so many different characters. Every secret of a process comes here with hundreds of texts. */
