@@ -48,6 +48,21 @@ it.each([
   expect(acceptedPosts(bench.emulator).filter((post) => post.startsWith("Disassociate"))).toEqual([]);
 });
 
+it("does not wait for a task of others on a server that holds nothing of ours", async () => {
+  bench = inProcessBench();
+  bench.emulator.control.taskScript({ serverId: "running", outcome: "hang" });
+  const server = { id: "running", auth: { type: "password", key: ROOT_PASSWORD } } as const;
+  await associateKeyPair(await bench.others(), { keyPairName: "kp-b", server });
+  const beganMs = bench.world.clock.monotonicMs();
+  await bench.binding.delete({
+    ...inputs,
+    auth: password,
+    phase: "unbound",
+    given: ["auth", "keyPairName", "serverId"],
+  });
+  expect(bench.world.clock.monotonicMs() - beganMs).toBeLessThan(60_000);
+});
+
 it("leaves a server alone that has somebody else's key pair by now, and takes one that is gone as let go", async () => {
   bench = inProcessBench();
   const outs = await boundWithKey();

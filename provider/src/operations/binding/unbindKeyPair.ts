@@ -48,6 +48,10 @@ async function letGo(request: UnbindRequest, context: StepContext): Promise<bool
     }
     return false;
   }
+  if (record.phase !== "waiting" && record.boundKeyPairName === undefined && record.attempt === undefined) {
+    // Nothing there is ours, so whatever others do there is not waited for.
+    return false;
+  }
   // Another resource may wait for a task on it that hangs: that must not keep a binding whose server is gone.
   if (context.serverTurns.isTaken(serverId) && (await isGone(request, context))) {
     return false;
