@@ -49,6 +49,12 @@ describe("a task that has left the list of running tasks", () => {
       "success",
     ],
     [
+      "has an end that nobody can tell where another one had failed just before it began",
+      running(),
+      listed([failure({ taskTime: BEGAN_MS - 1_000 })]),
+      "unknown",
+    ],
+    [
       "ended nobody knows how where a failure of its server has no time that can be read",
       running(),
       listed([failure({ taskTime: 0 })]),

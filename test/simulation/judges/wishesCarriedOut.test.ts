@@ -106,6 +106,19 @@ describe("of a password that a bind is to switch off", () => {
     ]);
   });
 
+  it("takes the bind of another row that was still under way for what the program asks for now, but not one that had ended", async () => {
+    const { history, bound, post } = await firstBind(keyring);
+    const moved = (fromMs: number): string[] => {
+      const inputs = { ...bound.inputs, ...off };
+      const toMs = bound.toMs + 200_000;
+      const found = laterCall(bound, fromMs, { urn: "another", verb: "create", inputs, toMs });
+      return told(history, bound, answeredWith(found, { passwordDisabled: true }));
+    };
+    const untrue = ["state says that login by password was switched off, which no bind has done"];
+    expect(moved(post.atMs + 1)).toEqual([]);
+    expect(moved(bound.toMs + 100_000)).toEqual(untrue);
+  });
+
   it("asks for nothing of what was only found, as nobody could tell what had become of the bind, but for what state has told", async () => {
     const { history, bound } = await firstBind(keyring);
     const found = answeredWith({ ...bound, inputs: { ...bound.inputs, ...off } }, { adopted: true });

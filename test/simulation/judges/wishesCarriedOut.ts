@@ -104,8 +104,9 @@ function passwordOff(facts: Facts, call: CallRecord, chain: readonly CallRecord[
   }
   const isFor = (post: AcceptedPost): boolean => asksToSwitchOff(facts, post);
   const binds = bindsOf(facts, call, chain).filter(isFor);
-  // A new row may have found the bind of a run that was killed, or taken that of others, or of a rival, for it.
-  const isLost = (post: AcceptedPost): boolean => wasTakenForLost(facts, post) || isForgotten(facts, post);
+  // A new row may have found the bind of a run that was killed, or of the row before, or taken that of others, or of a rival, for it.
+  const isLost = (post: AcceptedPost): boolean =>
+    wasTakenForLost(facts, post) || isForgotten(facts, post) || wasFoundRunning(facts, post, chain);
   const mayHave = facts.posts(call.id).filter((post) => isFor(post) || (!post.unbinds && isLost(post)));
   if (said && !facts.hasRivals(call.id) && mayHave.every((post) => facts.fateOf(post, call.toMs) !== "succeeded")) {
     return ["state says that login by password was switched off, which no bind has done"];
@@ -121,6 +122,16 @@ function passwordOff(facts: Facts, call: CallRecord, chain: readonly CallRecord[
   return own !== undefined && chronicle.serverDuring(call.id, own.atMs, call.toMs).every((view) => view?.passwordLogin)
     ? [`${facts.text(own)} was to switch login by password off, which is on`]
     : [];
+}
+
+/** Another row of the server had sent it, and it was still under way when a call of this one began. */
+function wasFoundRunning(facts: Facts, post: AcceptedPost, chain: readonly CallRecord[]): boolean {
+  const sender = facts.callOf(post);
+  return (
+    sender !== undefined &&
+    !chain.includes(sender) &&
+    chain.some(({ fromMs }) => fromMs > post.atMs && fromMs < facts.endOf(post))
+  );
 }
 
 function asksToSwitchOff(facts: Facts, post: AcceptedPost): boolean {

@@ -154,12 +154,14 @@ export function endByFailures(
   return failed.complete && !failed.unreadable ? "success" : "unknown";
 }
 
-/** By its own id, where both have one; else by its time, which may be that of its end. Undefined where one has no time either. */
+/** By its own id, where both have one; else by its time, which may be that of its end. Undefined where times do not tell. */
 function isFailureOf(serverId: string, entry: RunningTask, { taskId, taskTime }: FailedTask): boolean | undefined {
   if (entry.taskId !== serverId && entry.taskId !== "" && taskId !== serverId) {
     return taskId === entry.taskId;
   }
-  return entry.taskTime > 0 && taskTime > 0 ? taskTime >= entry.taskTime - CLOCK_TOLERANCE_MS : undefined;
+  const sinceMs = taskTime - entry.taskTime;
+  const isUntold = entry.taskTime <= 0 || taskTime <= 0 || (sinceMs < 0 && sinceMs >= -CLOCK_TOLERANCE_MS);
+  return isUntold ? undefined : sinceMs >= 0;
 }
 
 /**
