@@ -237,6 +237,27 @@ const histories: readonly MendedHistory[] = [
       ],
     },
   ],
+  [
+    "a bind whose answer was lost, and that others undo before anything can be asked: nobody can tell that it was carried out",
+    {
+      seed: 53014651,
+      timeScale: 0.07,
+      parts: [
+        server({ auth: "all", fingerprint: true }),
+        up,
+        { kind: "step", step: { do: "rotate", server: 0, pair: "kp-b" } },
+        {
+          kind: "deed",
+          at: { run: 1, operation: "AssociateKeypair", nth: 0 },
+          afterMs: 9_400,
+          deed: { do: "bind", server: 0, pair: "kp-a" },
+        },
+        { kind: "outage", at: { run: 1, operation: "AssociateKeypair", nth: 0 }, ms: 60_000, cut: "after" },
+        { kind: "course", course: { server: 0, outcome: "succeed", ms: 1_500 } },
+        { kind: "course", course: { server: 0, outcome: "succeed", ms: 3_000 } },
+      ],
+    },
+  ],
 ];
 
 playClean(histories);

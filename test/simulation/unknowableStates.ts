@@ -52,10 +52,10 @@ export const unknowableStates: readonly Unknowable[] = [
     },
   },
   {
-    name: "what others undo of a forgotten task that nobody has seen to end",
+    name: "what others undo of a lost or forgotten task that nobody has seen to end",
     reason: "the service does not tell of the task, and ECS shows what was there before",
     readme:
-      "A bind whose end no run has seen, as the service forgot its task or may not be asked for it, and that somebody else undoes before a run has looked at ECS for long enough, is told as failed.",
+      "A bind whose end no run has seen, as its answer was lost, or the service forgot its task or may not be asked for it, and that somebody else undoes before a run has looked at ECS for long enough, is told as failed.",
     explains: ({ judgement, serverId = "", atMs }, facts) => {
       const { phase, failure } = outputsOf(facts.callEnded(atMs, serverId));
       const undone = facts.lastSuccess(serverId, atMs);
@@ -67,9 +67,11 @@ export const unknowableStates: readonly Unknowable[] = [
         judgement === "state is true" &&
         phase === "failed" &&
         failure === undefined &&
-        (facts.history.quirks.taskRetentionMs > 0 || !mayBeAskedFor(facts, facts.runAt(atMs, serverId))) &&
         undone?.by === "others" &&
         ours !== undefined &&
+        (facts.history.quirks.taskRetentionMs > 0 ||
+          !mayBeAskedFor(facts, facts.runAt(atMs, serverId)) ||
+          !facts.wasAnswered(ours)) &&
         facts.endOf(ours) < undone.atMs &&
         !couldSeeEnd(facts, ours, undone.atMs)
       );
