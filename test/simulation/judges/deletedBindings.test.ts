@@ -52,6 +52,23 @@ describe("a delete of a binding that says done", () => {
     expect(told(early)).toEqual([]);
   });
 
+  it("is right where state says wrongly that a later bind was carried out, which is judged where it was said", () => {
+    const [post] = history.cloud.chronicle.posts;
+    const [task] = history.cloud.tasks();
+    if (post === undefined || task === undefined) {
+      throw new Error("nothing was bound");
+    }
+    const atMs = bound.toMs + 1_000;
+    const later = { ...post, taskId: "later", keyPairName: "kp-b", sentMs: atMs, atMs };
+    history.cloud.chronicle.posts.splice(1, Infinity, later);
+    const failed = { ...task, taskId: "later", taskStatus: "FAILED_REPLACE", endedAt: atMs + 1_000 };
+    jest.spyOn(history.cloud, "tasks").mockReturnValue([task, failed]);
+    const lets = (boundKeyPairName: string): number =>
+      told(deleted({ before: { phase: "bound", boundKeyPairName }, fromMs: atMs + 60_000, toMs: atMs + 60_000 }))
+        .length;
+    expect([lets("kp-b"), lets("kp-a")]).toEqual([0, 1]);
+  });
+
   it("is right where the binding is to be kept, is not the row's own, or is left to its successor", () => {
     expect(told(deleted({ before: { onDelete: "retain" } }))).toEqual([]);
     expect(told(deleted({ before: { tookOver: true } }))).toEqual([]);

@@ -41,7 +41,7 @@ export function deletedBindings(facts: Facts, call: CallRecord): string[] {
   }
   // What others do now may come between the look at the list and that at ECS.
   const meddled = facts.meddledWith(call.id, call.toMs - RACE_MS, call.toMs) || boundSince(facts, call);
-  if (meddled || isLeftAndNamed(facts, call, name)) {
+  if (meddled || isLeftAndNamed(facts, call, name) || wasToldWrong(facts, call)) {
     return [];
   }
   const why = isOwn ? "a task of this row bound" : "was to be unbound in any case";
@@ -78,6 +78,20 @@ function isLeftAndNamed(facts: Facts, call: CallRecord, name: string): boolean {
       ((partOf === undefined && row === urn) || new RegExp(`(${id}|${serverName(id)}\\b)`).test(text)),
   );
   return unknown && before["boundKeyPairName"] === undefined && told;
+}
+
+/** State says that a later bind of ours was carried out, which has failed: that is judged where it was said. */
+function wasToldWrong(facts: Facts, { before = {}, id, fromMs }: CallRecord): boolean {
+  const last = facts
+    .ours(id)
+    .filter(({ atMs, unbinds }) => atMs < fromMs && !unbinds)
+    .at(-1);
+  return (
+    last !== undefined &&
+    before["phase"] === "bound" &&
+    before["boundKeyPairName"] === last.keyPairName &&
+    facts.fateOf(last, fromMs) === "failed"
+  );
 }
 
 /** Another row sent it in the same run. */
