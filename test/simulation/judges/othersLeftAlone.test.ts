@@ -40,6 +40,24 @@ it("a binding of others may be replaced by the key that their pair had a moment 
   expect(await toldAfter(20_000, 30_000)).toEqual([]);
 });
 
+it("a binding of others may be replaced on a stopped server by the key of their pair in a file that the program names", async () => {
+  const told = async (inFile: number): Promise<number> => {
+    const { history, bound } = await boundHistory(keyring);
+    const { posts } = history.cloud.chronicle;
+    const [post] = posts;
+    if (post === undefined) {
+      throw new Error("nothing was posted");
+    }
+    const path = "/home/person/theirs.pem";
+    await history.files.create(path, keyring.key(inFile).privateKey);
+    const before = { ...post.before, keyPairName: otherPair, authorizedKeys: [] };
+    posts[0] = { ...post, provenBody: undefined, boundBy: "others", before };
+    history.calls.splice(0, Infinity, { ...bound, inputs: { ...bound.inputs, auth: [{ privateKeyFile: path }] } });
+    return othersLeftAlone(new Facts(history, history.calls)).length;
+  };
+  expect([await told(keyNumber(otherPair, 0)), await told(keyNumber(otherPair, 1))]).toEqual([0, 1]);
+});
+
 it("a binding of others may be undone whose key pair was deleted a moment before, and not long before", async () => {
   const told = async (deletedMs: number): Promise<string[]> => {
     const { history, bound } = await boundHistory(keyring);

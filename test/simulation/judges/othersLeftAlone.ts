@@ -90,14 +90,19 @@ function changesNothing(facts: Facts, post: AcceptedPost): boolean {
   );
 }
 
-/** A private key that opens the server, or belongs to the pair that is bound, was given, or sent as one that state knows. */
+/** A private key that opens the server, or belongs to the pair that is bound, was given, also in a file, or sent as one that state knows. */
 function isProven({ history }: Facts, { inputs, before }: CallRecord, post: AcceptedPost): boolean {
   const given = JSON.stringify([inputs["auth"], before?.["auth"]]);
+  const inFiles = Array.from(given.matchAll(/"privateKeyFile":"([^"]+)"/g), ([, path = ""]) => {
+    return history.keyring.publicHalf(history.files.textOf(path) ?? "")?.fingerprint;
+  });
   const { keyPairName = "", authorizedKeys } = post.before;
   const pairs = history.cloud.chronicle.pairDuring(keyPairName, post.sentMs - RACE_MS, post.atMs);
   return history.keyring.keys.some(
     (key) =>
-      (given.includes(JSON.stringify(key.privateKey)) || key.body === post.provenBody) &&
+      (given.includes(JSON.stringify(key.privateKey)) ||
+        inFiles.includes(key.fingerprint) ||
+        key.body === post.provenBody) &&
       (authorizedKeys.includes(key.body) || pairs.some((pair) => pair?.fingerprint === key.fingerprint)),
   );
 }
