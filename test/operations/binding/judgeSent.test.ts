@@ -122,6 +122,11 @@ describe("a task that runs on the server", () => {
 });
 
 describe("a failure record", () => {
+  it("is the one of several that fits nearest to when it was sent", () => {
+    const several = [record({ taskId: "t-2", taskTime: SENT_SERVICE_MS + 54_000 }), record()];
+    expect(judged({ failed: listed(1_000, several) })).toMatchObject({ is: "failed", entry: { taskId: "t-1" } });
+  });
+
   it("that fits by the new pair is ours, probably", () => {
     expect(judged({ failed: listed(1_000, [record()]) })).toMatchObject({ is: "failed", exact: false });
   });

@@ -86,8 +86,10 @@ function failureOf(facts: SentFacts): Verdict | undefined {
     return { is: "failed", entry: exact, exact: true };
   }
   const fitting = failed.entries.filter((entry) => fitOfFailed(entry, facts) === "strong");
-  const [newest] = fitting.sort((one, other) => other.taskTime - one.taskTime);
-  return newest === undefined ? undefined : { is: "failed", entry: newest, exact: false };
+  // A server has one task at a time: what failed nearest to the time when our bytes were written is the likeliest to be ours.
+  const awayMs = ({ taskTime }: FailedTask): number => Math.abs(taskTime - sent.sentAtServiceMs);
+  const [nearest] = fitting.sort((one, other) => awayMs(one) - awayMs(other));
+  return nearest === undefined ? undefined : { is: "failed", entry: nearest, exact: false };
 }
 
 function tracesOf(facts: SentFacts): Traces {
