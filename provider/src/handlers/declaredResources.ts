@@ -95,14 +95,24 @@ export class DeclaredResources {
     return (await this.#all()).some((declared) => ["made", "held"].includes(declared.standingOf(pair) ?? ""));
   }
 
-  /** Whether a resource of the running program made this key pair. */
-  async hasMadeKeyPair(pair: PlacedKeyPair): Promise<boolean> {
-    return (await this.#all()).some((declared) => declared.standingOf(pair) === "made");
+  /**
+   * Whether a resource of the running program made this key pair, as far as its processes can be asked: nothing is taken away
+   * by it, so those that cannot keep no server from being bound. Never rejects.
+   */
+  hasMadeKeyPair(pair: PlacedKeyPair): Promise<boolean> {
+    return this.#anyKnown((declared) => declared.standingOf(pair) === "made");
   }
 
-  /** Whether this run of the program has generated the key of this pair: no server had it before. */
+  /** Whether this run of the program has generated the key of this pair, as far as its processes can be asked: no server had it before. Never rejects. */
   async hasGeneratedKeyPair(pair: PlacedKeyPair): Promise<boolean> {
-    return this.#own.hasGenerated(pair) || (await this.#all()).some((declared) => declared.hasGenerated(pair));
+    return this.#own.hasGenerated(pair) || (await this.#anyKnown((declared) => declared.hasGenerated(pair)));
+  }
+
+  #anyKnown(is: (declared: Declared) => boolean): Promise<boolean> {
+    return this.#all().then(
+      (all) => all.some(is),
+      () => false,
+    );
   }
 
   async #note(declaration: Declaration): Promise<void> {

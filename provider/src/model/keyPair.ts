@@ -9,12 +9,17 @@ import { fingerprintOf } from "./publicKey";
 import { publicKeyFault } from "./publicKeyFault";
 import { timeoutsSchema } from "./timeouts";
 
-const publicKey = z.string("give a public key in OpenSSH form").superRefine((value, context) => {
-  const fault = publicKeyFault(value);
-  if (fault !== undefined) {
-    context.addIssue({ code: "custom", message: fault });
-  }
-});
+/** Refuses a text with what is wrong with it. */
+function without(faultIn: (text: string) => string | undefined) {
+  return (text: string, context: z.RefinementCtx): void => {
+    const fault = faultIn(text);
+    if (fault !== undefined) {
+      context.addIssue({ code: "custom", message: fault });
+    }
+  };
+}
+
+const publicKey = z.string("give a public key in OpenSSH form").superRefine(without(publicKeyFault));
 
 const flag = z.boolean("must be true or false");
 
@@ -39,12 +44,7 @@ export const keyPairInputsSchema = z.strictObject({
       (path) => !looksLikeKeyMaterial(path),
       "is a key, or several lines; give the path of the file to write one to",
     )
-    .superRefine((path, context) => {
-      const fault = pathFault(path);
-      if (fault !== undefined) {
-        context.addIssue({ code: "custom", message: fault });
-      }
-    })
+    .superRefine(without(pathFault))
     .optional(),
   algorithm: z.enum(ALGORITHMS, `must be one of ${ALGORITHMS.join(", ")}`).optional(),
   exposePrivateKey: flag.optional(),

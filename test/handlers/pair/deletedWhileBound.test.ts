@@ -42,6 +42,15 @@ describe("before ECS shows that a server has the pair that it was let go with", 
     bench = inProcessBench({ quirks: { keyNameStaleMs: 40_000 } });
   });
 
+  /** A bind goes on after its run, has an end 10 s later, and is let go then. */
+  const letGoWhileBinding = async (outcome: "succeed" | "fail"): Promise<void> => {
+    bench.emulator.control.taskScript({ serverId: "running", outcome, durationMs: 70_000 });
+    const timeouts = { create: "60s" };
+    const { properties } = await keptBy(bench.binding.create({ ...bind, onDelete: "retain", timeouts }));
+    await bench.world.clock.sleep(15_000);
+    await bench.binding.delete(properties);
+  };
+
   it.each<[string, object]>([
     ["it was not looked whether it does", { verify: "none", disablePassword: true }],
     ["time was up for looking", { disablePassword: true, timeouts: { create: "36s" } }],
@@ -55,11 +64,7 @@ describe("before ECS shows that a server has the pair that it was let go with", 
 
   it("keeps its only private key where its bind has ended after its run", async () => {
     const pair = await bench.pair.up(exposed);
-    bench.emulator.control.taskScript({ serverId: "running", outcome: "succeed", durationMs: 70_000 });
-    const timeouts = { create: "60s" };
-    const { properties } = await keptBy(bench.binding.create({ ...bind, onDelete: "retain", timeouts }));
-    await bench.world.clock.sleep(15_000);
-    await bench.binding.delete(properties);
+    await letGoWhileBinding("succeed");
     expect((await rejectionOf(bench.pair.destroy(pair))).message).toContain("used by web-1 (running)");
   });
 
@@ -74,11 +79,7 @@ describe("before ECS shows that a server has the pair that it was let go with", 
 
   it("deletes it once ECS would show that", async () => {
     const pair = await bench.pair.up(exposed);
-    bench.emulator.control.taskScript({ serverId: "running", outcome: "fail", durationMs: 70_000 });
-    const timeouts = { create: "60s" };
-    const { properties } = await keptBy(bench.binding.create({ ...bind, onDelete: "retain", timeouts }));
-    await bench.world.clock.sleep(15_000);
-    await bench.binding.delete(properties);
+    await letGoWhileBinding("fail");
     const sinceMs = bench.world.clock.monotonicMs();
     await bench.pair.destroy(pair);
     expect(bench.world.clock.monotonicMs() - sinceMs).toBeLessThan(65_000);

@@ -47,7 +47,7 @@ export async function updateBinding(
     remembered,
     again: triggersChanged(state, inputs),
     ownKeyPair: false,
-    keyIsNew: await call.process.declared.hasGeneratedKeyPair(pair).catch(() => false),
+    keyIsNew: await call.process.declared.hasGeneratedKeyPair(pair),
     record: recordOf(state),
     found: foundInstead(state),
     attemptIsCurrent: attemptIsCurrent(state, inputs),

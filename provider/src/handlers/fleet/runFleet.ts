@@ -38,9 +38,8 @@ export async function runFleet(step: FleetStep, call: Call): Promise<PlainObject
       verify: inputs.verify ?? "auto",
       onDelete: inputs.onDelete ?? "auto",
       failedTasks: inputs.failedTasks ?? "keep",
-      // Nothing is taken away here: other processes that cannot be asked keep no server from being bound.
-      ownKeyPair: await declared.hasMadeKeyPair(pair).catch(() => false),
-      keyIsNew: await declared.hasGeneratedKeyPair(pair).catch(() => false),
+      ownKeyPair: await declared.hasMadeKeyPair(pair),
+      keyIsNew: await declared.hasGeneratedKeyPair(pair),
       canaries: inputs.canaries ?? 0,
       maxFailures: inputs.maxFailures,
       concurrency: inputs.concurrency,
