@@ -101,6 +101,18 @@ test("a name of the program stays whole in other outputs too, though a secret be
   expect(read).toMatchObject({ boundKeyPairName: name, made: { name }, found: "[removed]" });
 });
 
+test("an id among the servers of a fleet stays whole, what logs in there is removed", async () => {
+  const id = `${password.slice(0, 10)}-web`;
+  const servers = [{ serverId: id, auth: { password } }];
+  const outs = {
+    servers,
+    results: { [id]: { phase: "failed", heldBy: id, failure: { reason: `${password} of ${id}` } } },
+  };
+  const { outs: kept } = await answering({ create: () => Promise.resolve({ id: "i", outs }) }).create({ servers });
+  const result = { phase: "failed", heldBy: id, failure: { reason: "[removed] of [removed]-web" } };
+  expect(kept).toEqual({ servers, results: { [id]: result } });
+});
+
 test("a resource that is kept keeps its provider, and its reason is safe", async () => {
   const reason = `${"x".repeat(9_000)}😀\n::error::${password}\nnext      do it again`;
   const handlers = answering({

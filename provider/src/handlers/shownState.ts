@@ -34,8 +34,11 @@ const TRIED =
 /** What a name or an id is made of: nothing that commands anything. */
 const NAME = /^[\w.-]{1,255}$/;
 
-/** A person's own data may be a secret as well: triggers often are what a bind depends on. */
-const MAY_BE_SECRET = new Set([...TO_THE_LETTER, "triggers"]);
+/**
+ * A person's own data may be a secret as well: triggers often are what a bind depends on. Of the servers of a fleet only
+ * what logs in is one; their ids are the keys of its results.
+ */
+const MAY_BE_SECRET = new Set([...TO_THE_LETTER, "triggers"].filter((key) => key !== "servers"));
 
 /** Every name and id in inputs or outputs that stands there in the clear. */
 function namesIn(value: unknown): string[] {
