@@ -64,11 +64,10 @@ export function isSameName(facts: Facts, { earlier, later }: NonNullable<Violati
   );
 }
 
-/** State tells of a change whose call ended well, to the row that made it. */
-export function isOnRecord(facts: Facts, post: AcceptedPost, atMs: number): boolean {
-  const call = facts.callOf(post);
-  const reader = facts.calls.find((one) => one.toMs === atMs && one.id === post.serverId && one.verb !== "create");
-  return post.by === "ours" && !post.unbinds && !isForgotten(facts, post) && call?.urn === reader?.urn;
+/** State tells of a change whose call ended well, to the row that made it and that a later call has read it of. */
+export function isOnRecord(facts: Facts, post: AcceptedPost, reader: CallRecord | undefined): boolean {
+  const isRead = reader?.verb !== "create" && facts.callOf(post)?.urn === reader?.urn;
+  return post.by === "ours" && !post.unbinds && !isForgotten(facts, post) && isRead;
 }
 
 /**

@@ -7,6 +7,7 @@ import { nobodyLockedOut } from "./judges/nobodyLockedOut";
 import { othersLeftAlone } from "./judges/othersLeftAlone";
 import { stateIsTrue } from "./judges/stateIsTrue";
 import { Keyring } from "./keyring";
+import { excusedState, firstBind, laterCall } from "./madeUp";
 import type { Part } from "./plan";
 import { playHistory } from "./playHistory";
 import { otherPair } from "./startSeed";
@@ -275,4 +276,21 @@ it("see that a lost bind is not sent again in the same call where a list tells t
   ]);
   const [rotated] = other.calls.filter(({ run, kind }) => run === 1 && kind === "keyPairBinding");
   expect(rotated?.end).toMatchObject({ how: "kept", outputs: { phase: "failed", boundKeyPairName: "kp-a" } });
+});
+
+it("forgive who believes ECS that is behind a task which another row's state tells of, also where that row goes in the same moment", async () => {
+  const {
+    history: one,
+    bound: first,
+    post,
+  } = await firstBind(keyring, {
+    kind: "quirk",
+    patch: { keyNameStaleMs: 20_000 },
+  });
+  const fromMs = new Facts(one, [first]).endOf(post) + 5_000;
+  const mover = laterCall(first, fromMs, { verb: "create", urn: `${first.urn}-moved` });
+  const leaver = laterCall(first, fromMs, { verb: "delete" });
+  const reader = laterCall(first, fromMs);
+  const told = [excusedState(one, mover, first, leaver), excusedState(one, mover, leaver, first)];
+  expect([...told, excusedState(one, reader, first)]).toEqual([true, true, false]);
 });

@@ -44,8 +44,8 @@ export function excusedAgain(history: History, earlier: AcceptedPost, later: Acc
   return isUnknowable(violation, new Facts(history, []));
 }
 
-/** Whether it is excused that this call says of its server what is not true. */
-export function excusedState(history: History, call: CallRecord): boolean {
-  const violation: Violation = { judgement: "state is true", text: "", atMs: call.toMs, serverId: call.id };
-  return isUnknowable(violation, new Facts(history, [call]));
+/** Whether it is excused that this call says of its server what is not true, beside others that are known. */
+export function excusedState(history: History, call: CallRecord, ...others: CallRecord[]): boolean {
+  const violation: Violation = { judgement: "state is true", text: "", atMs: call.toMs, serverId: call.id, call };
+  return isUnknowable(violation, new Facts(history, [...others, call]));
 }

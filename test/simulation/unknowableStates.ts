@@ -245,7 +245,7 @@ export const unknowableStates: readonly Unknowable[] = [
     reason: "ECS shows what was up to a minute ago, and does not say so",
     readme:
       "ECS may show a server's key pair of up to a minute ago; a run that begins sooner after somebody else's change, or after one that was not verified, believes it.",
-    explains: ({ judgement, serverId, atMs }, facts) => {
+    explains: ({ judgement, serverId, atMs, call }, facts) => {
       if (judgement === "others left alone" && serverId !== undefined) {
         return isHiddenByEcs(facts, serverId, atMs);
       }
@@ -258,7 +258,7 @@ export const unknowableStates: readonly Unknowable[] = [
             (post) =>
               post.atMs < facts.callBegan(atMs, serverId) &&
               ecsIsBehind(facts, post, facts.lastLook(atMs, serverId)) &&
-              !isOnRecord(facts, post, atMs),
+              !isOnRecord(facts, post, call),
           )
       );
     },

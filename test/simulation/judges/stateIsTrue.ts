@@ -31,7 +31,9 @@ export function stateIsTrue(facts: Facts): Violation[] {
         : call.verb === "read"
           ? read(facts, call)
           : said(facts, call);
-    return texts.map((text) => ({ judgement: "state is true", text, atMs: call.toMs, serverId: call.id }) as const);
+    return texts.map(
+      (text) => ({ judgement: "state is true", text, atMs: call.toMs, serverId: call.id, call }) as const,
+    );
   });
 }
 

@@ -1,3 +1,4 @@
+import type { CallRecord } from "../callRecord";
 import type { AcceptedPost } from "../chronicle";
 
 /** The judgements: what a history is looked at for. */
@@ -19,6 +20,8 @@ export interface Violation {
   readonly atMs: number;
   /** The server it is about. */
   readonly serverId?: string | undefined;
+  /** Which call says it. */
+  readonly call?: CallRecord;
   /** Of two POSTs for one change the earlier one and the later one. */
   readonly posts?: { readonly earlier: AcceptedPost; readonly later: AcceptedPost };
 }
