@@ -287,6 +287,13 @@ it("see that a row which went deleted a key pair that another row has", async ()
   // An alias had brought the row that goes to another name: it is the one that was made there.
   const before = "outputs" in made.end ? made.end.outputs : {};
   expect(judged(pairsStay, { ...gone, before })).toEqual([]);
+  expect(judged(pairsStay, { ...gone, before: { ...before, createdAt: "2026-01-01T00:00:00Z" } })).toHaveLength(1);
+  // Its creation could not be read: only a refresh has found out when that was.
+  history.calls.splice(history.calls.indexOf(made), 1, {
+    ...made,
+    end: { ...made.end, outputs: { ...before, createdAt: undefined } } as CallRecord["end"],
+  });
+  expect(judged(pairsStay, { ...gone, before })).toEqual([]);
   // What another row had made was deleted before.
   history.calls.push({ ...made, verb: "delete", before, fromMs: made.toMs, toMs: fromMs });
   expect(judged(pairsStay, gone)).toEqual([]);

@@ -42,11 +42,15 @@ function hasSuccessor({ history }: Facts, gone: CallRecord): boolean {
   );
 }
 
-/** What goes was made by this call, and an alias has brought it to another name since: what it made is still in its state. */
+/**
+ * What goes was made by this call, and an alias has brought it to another name since: what it made is still in its state. When
+ * the service made it a refresh may have found out only later.
+ */
 function isSameRow({ end }: CallRecord, { before }: CallRecord): boolean {
   return (
     "outputs" in end &&
     before?.["made"] !== undefined &&
-    ["made", "createdAt"].every((key) => isDeepStrictEqual(end.outputs[key], before[key]))
+    isDeepStrictEqual(end.outputs["made"], before["made"]) &&
+    [undefined, before["createdAt"]].includes(end.outputs["createdAt"])
   );
 }
