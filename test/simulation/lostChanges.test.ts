@@ -2,6 +2,7 @@ import type { Quirks } from "../emulator/src/index";
 import type { CallEnd, CallRecord } from "./callRecord";
 import type { AcceptedPost } from "./chronicle";
 import { restedHistory } from "./boundHistory";
+import { Facts } from "./judges/facts";
 import { Keyring } from "./keyring";
 import { excusedAgain, excusedState, firstBind, laterCall, sentBy } from "./madeUp";
 import type { Part } from "./plan";
@@ -87,6 +88,25 @@ it("forgive that nothing is kept of a lost bind only where no list tells that it
     false,
     false,
   ]);
+});
+
+it("forgive that a task of a killed run counts as succeeded only where it cannot be asked for and no list shows that it failed", async () => {
+  const seen = async (listTaskId: "task" | "server", failedListOmits: boolean, isKilled: boolean): Promise<boolean> => {
+    const { history, bound, post } = await played(
+      { kind: "quirk", patch: { listTaskId, failedListOmits } },
+      { kind: "course", course: { server: 0, outcome: "fail", ms: 5_000 } },
+    );
+    const end: CallEnd = isKilled ? { how: "killed" } : bound.end;
+    const sender: CallRecord = { ...bound, toMs: post.atMs + 1, end };
+    const toMs = new Facts(history, [sender]).endOf(post) + 1_000;
+    const reader = laterCall(bound, post.atMs + 2, { toMs, end: { how: "done", outputs: {}, secret: [] } });
+    history.calls.splice(0, Infinity, sender, reader);
+    return excusedState(history, reader, sender);
+  };
+  expect(await seen("server", true, true)).toBe(true);
+  expect(await seen("task", true, true)).toBe(false);
+  expect(await seen("server", false, true)).toBe(false);
+  expect(await seen("server", true, false)).toBe(false);
 });
 
 it("forgive what is said after a task that the running list leaves out and that may not be asked for, and only then", async () => {

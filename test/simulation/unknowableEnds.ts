@@ -16,7 +16,7 @@ import {
   wasShownBefore,
   type Unknowable,
 } from "./couldBeKnown";
-import { leavesOut, wasDropped } from "./whatListsShow";
+import { isUnlistedFailure, leavesOut, wasDropped } from "./whatListsShow";
 
 /** What became of a change of ours that nobody saw end. */
 export const unknowableEnds: readonly Unknowable[] = [
@@ -112,6 +112,33 @@ export const unknowableEnds: readonly Unknowable[] = [
         call?.end.how === "refused" &&
         sent.length > 0 &&
         sent.every((post) => wasDropped(facts, post, atMs))
+      );
+    },
+  },
+  {
+    name: "a failure that no list shows, of a task that nobody can ask for",
+    reason: "what a whole list of failed tasks lacks has succeeded, as far as anybody can tell",
+    readme:
+      "A task that no state tells of, that a run sees running, and that cannot be asked for (lists give the server's id in place of its own, or tasks may not be read) counts as succeeded where a whole list of failed tasks does not show it, also should the service never list that it has failed (or somebody clear that list at once).",
+    explains: ({ posts, judgement, serverId = "", atMs }, facts) => {
+      const last = facts
+        .posts(serverId)
+        .filter((post) => post.atMs < atMs)
+        .at(-1);
+      if (posts !== undefined || judgement !== "state is true" || last === undefined) {
+        return false;
+      }
+      const endMs = facts.endOf(last);
+      return (
+        facts.fateOf(last, atMs) === "failed" &&
+        (last.by === "others" || isForgotten(facts, last)) &&
+        facts.history.calls.some(
+          ({ id, run, fromMs, toMs, end }) =>
+            id === serverId &&
+            [fromMs <= endMs, endMs <= toMs, toMs <= atMs, end.how === "done"].every(Boolean) &&
+            isUnlistedFailure(facts, last, run) &&
+            (facts.history.quirks.listTaskId === "server" || !mayBeAskedFor(facts, run)),
+        )
       );
     },
   },

@@ -31,13 +31,17 @@ function furtherPages(requests: readonly SentRequest[]): readonly SentRequest[] 
 /** A lost POST whose task was over before any list showed it, by a moment, and that none shows as failed. */
 export function wasDropped(facts: Facts, post: AcceptedPost, atMs: number): boolean {
   const fate = facts.fateOf(post, atMs);
-  const isUnlisted = facts.history.quirks.failedListOmits || wasCleared(facts, post);
-  const leavesNoTrace = fate === "vanished" || (fate === "failed" && isUnlisted);
+  const leavesNoTrace = fate === "vanished" || (fate === "failed" && isUnlistedFailure(facts, post));
   return !facts.wasAnswered(post) && leavesNoTrace && !wasListed(facts, post);
 }
 
-/** Others cleared the list of failed tasks before the run that sent a POST could read there that it had failed. */
-function wasCleared(facts: Facts, post: AcceptedPost): boolean {
+/** The list of failed tasks never tells a run, by default the one that sent the POST, that its task has failed. */
+export function isUnlistedFailure(facts: Facts, post: AcceptedPost, run = post.run): boolean {
+  return facts.history.quirks.failedListOmits || wasCleared(facts, post, run);
+}
+
+/** Others cleared the list of failed tasks before a run could read there that the task of a POST had failed. */
+function wasCleared(facts: Facts, post: AcceptedPost, reader: number): boolean {
   const { cloud, director } = facts.history;
   const endMs = facts.endOf(post);
   return cloud.chronicle.clearedMs.some(
@@ -45,7 +49,7 @@ function wasCleared(facts: Facts, post: AcceptedPost): boolean {
       clearedMs >= endMs &&
       !director.requests.some(
         ({ operation, run, arrivedMs = -Infinity }) =>
-          operation === "ListFailedTask" && run === post.run && arrivedMs >= endMs && arrivedMs < clearedMs,
+          operation === "ListFailedTask" && run === reader && arrivedMs >= endMs && arrivedMs < clearedMs,
       ),
   );
 }
