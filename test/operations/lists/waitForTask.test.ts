@@ -31,3 +31,33 @@ it("tells that a task has failed although the list of failures cannot be read, a
   const forbidden = await waitForTask(taskId, await bench.step());
   expect(forbidden.failureUnknown).toMatch(/403; needs kps::getFailedTask/);
 });
+
+it.each([
+  ["goes on waiting where somebody on the way has said for some seconds that nothing is there", {}],
+  ["goes on waiting where the service has not known a task for some seconds that runs", { error_code: "KPS.0001" }],
+])("%s", async (_name, body) => {
+  bench = inProcessBench();
+  const script = { outcome: "succeed", durationMs: 60_000 } as const;
+  const [taskId = ""] = await beginTasks(bench.emulator, await bench.others(), ["running"], script);
+  const { control } = bench.emulator;
+  void bench.world.clock.sleep(10_000).then(() => {
+    control.fault({ operation: "ListKeypairTask", times: 5, status: 404, body });
+  });
+  expect(await waitForTask(taskId, await bench.step())).toMatchObject({ taskId, phase: "success" });
+});
+
+it("goes on waiting for half a minute where nobody says a word of the task, and then tells what was answered", async () => {
+  bench = inProcessBench();
+  const [taskId = ""] = await beginTasks(bench.emulator, await bench.others(), ["running"], { outcome: "hang" });
+  const { control } = bench.emulator;
+  const { clock } = bench.world;
+  const step = await bench.step();
+  let silentAtMs = 0;
+  void clock.sleep(10_000).then(() => {
+    silentAtMs = clock.monotonicMs();
+    control.fault({ operation: "ListKeypairTask", times: 1_000, status: 404, body: {} });
+  });
+  await expect(waitForTask(taskId, step)).rejects.toThrow(/was answered 404/);
+  expect(clock.monotonicMs() - silentAtMs).toBeGreaterThan(30_000);
+  expect(clock.monotonicMs() - silentAtMs).toBeLessThan(60_000);
+});

@@ -1,12 +1,17 @@
+import { saysNothingOfTask } from "../../client/apiErrors";
 import type { Operation } from "../../model/operation";
 import type { CallOptions } from "../../transport/callOptions";
 import type { StepContext } from "../step/stepContext";
 import type { TaskState } from "../../model/taskEntries";
 import { findFailure } from "../../tasks/failureDetail";
+import type { WaitRequest } from "../../tasks/waitRequest";
 import { REASON_GRACE_MS } from "../binding/followTask";
 import { shownEntry } from "./shownEntry";
 import { failedRecord } from "./taskListing";
-import { getTask, shownTask, taskState } from "./taskState";
+import { shownTask, taskState } from "./taskState";
+
+/** For so long an answer that says nothing of the task may be that of somebody on the way, in ms. */
+const SILENT_FOR_MS = 30_000;
 
 /**
  * Waits until a task has ended, as the service says when asked for that task. A task that failed is a result too.
@@ -16,29 +21,50 @@ import { getTask, shownTask, taskState } from "./taskState";
 export async function waitForTask(taskId: string, context: StepContext): Promise<TaskState> {
   const { cloud, deadlineMs, signal } = context;
   const options: CallOptions = { deadlineMs, signal };
-  const first = taskState(await shownTask(cloud, taskId, options));
-  if (first.phase === "success" || first.phase === "failed") {
-    return explained(first, context);
-  }
   const submittedAtMs = context.monotonicMs();
-  const doing = `${first.operation ?? "task"} on server ${first.serverId}`;
+  let silentSinceMs: number | undefined;
+  let task = taskState(await shownTask(cloud, taskId, options));
+  while (!hasEnded(task)) {
+    const outcome = await context.watcher.wait(waitRequest(task, submittedAtMs, context));
+    if (outcome.end !== "unknown") {
+      task = taskState({ ...task, taskStatus: outcome.status });
+      continue;
+    }
+    try {
+      task = taskState(await shownTask(cloud, taskId, options));
+      silentSinceMs = undefined;
+    } catch (error) {
+      silentSinceMs ??= context.monotonicMs();
+      const isOver = context.monotonicMs() - silentSinceMs >= SILENT_FOR_MS * context.timeScale;
+      if (!saysNothingOfTask(error) || isOver) {
+        throw error;
+      }
+    }
+  }
+  return explained(task, context);
+}
+
+function hasEnded({ phase }: TaskState): boolean {
+  return phase === "success" || phase === "failed";
+}
+
+function waitRequest(task: TaskState, submittedAtMs: number, context: StepContext): WaitRequest {
+  const { taskId, serverId, taskStatus } = task;
+  const doing = `${task.operation ?? "task"} on server ${serverId}`;
   const show = (status: string, note?: string): void =>
     context.progress({ doing, status, sinceMs: submittedAtMs, taskId, note });
-  show(first.taskStatus);
-  const outcome = await context.watcher.wait({
+  show(taskStatus);
+  return {
     taskId,
-    serverId: first.serverId,
-    operation: operationOf(first),
+    serverId,
+    operation: operationOf(task),
     submittedAtMs,
-    deadlineMs,
-    signal,
+    deadlineMs: context.deadlineMs,
+    signal: context.signal,
     resumed: true,
     unknownAfterMs: 0,
-    onProgress: ({ status, note }) => show(status ?? first.taskStatus, note),
-  });
-  return outcome.end === "unknown"
-    ? getTask(cloud, taskId, options)
-    : explained(taskState({ taskId, serverId: first.serverId, taskStatus: outcome.status }), context);
+    onProgress: ({ status, note }) => show(status ?? taskStatus, note),
+  };
 }
 
 /**
