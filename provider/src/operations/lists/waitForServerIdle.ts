@@ -1,3 +1,4 @@
+import { saysNothingOfTask } from "../../client/apiErrors";
 import { lookAtRunning } from "../binding/evidence";
 import { untilUnlisted } from "../binding/otherTask";
 import { RefusedError } from "../step/refusedError";
@@ -38,8 +39,8 @@ export async function waitForServerIdle(asked: string, context: StepContext): Pr
     try {
       ended.set(entry.taskId, await waitForTask(entry.taskId, context));
     } catch (error) {
-      // It has ended and is forgotten already.
-      if (!isUnknownIdError(error)) {
+      // It has ended and is forgotten already; or it cannot be asked for, and the list tells.
+      if (!isUnknownIdError(error) && !saysNothingOfTask(error)) {
         throw error;
       }
     }
