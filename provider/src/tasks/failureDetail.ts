@@ -72,8 +72,8 @@ function mayHide({ complete, unreadable }: FailedSnapshot, { taskId, serverId }:
   );
 }
 
-/** A missing permission is no answer of the service about the task. */
-function whyUnread(error: unknown): string {
+/** Why the list of failed tasks tells nothing. A missing permission is no answer of the service about the task. */
+export function whyUnread(error: unknown): string {
   if (isPermissionDenied(error)) {
     return `the credentials may not read the list of failed tasks (403; needs ${actionOf("ListFailedTask")})`;
   }

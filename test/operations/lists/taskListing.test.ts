@@ -134,3 +134,18 @@ it.each([
   expect(await listFailedTasks(cloud)).toEqual({ entries: [], complete: false });
   expect((await getTask(cloud, taskId)).failureUnknown).toMatch(/could not be read as a whole/);
 });
+
+it("tells that a task has failed although the list of failures cannot be read, and says so", async () => {
+  bench = inProcessBench();
+  const { emulator, world } = bench;
+  cloud = await bench.others();
+  const [taskId = ""] = await beginTasks(emulator, cloud, ["running"], { outcome: "fail", durationMs: 1 });
+  await world.clock.sleep(10);
+  const fault = { operation: "ListFailedTask", times: 100, body: {} };
+  emulator.control.fault({ ...fault, status: 503 });
+  const told = await getTask(cloud, taskId);
+  expect(told).toMatchObject({ phase: "failed", failureUnknown: expect.stringContaining("HTTP 503") as string });
+  emulator.control.clearFaults();
+  emulator.control.fault({ ...fault, status: 403 });
+  expect((await getTask(cloud, taskId)).failureUnknown).toMatch(/403; needs kps::getFailedTask/);
+});

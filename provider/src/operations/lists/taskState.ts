@@ -1,9 +1,8 @@
-import { isPermissionDenied, isUnknownTask } from "../../client/apiErrors";
+import { isUnknownTask } from "../../client/apiErrors";
 import type { Cloud } from "../../client/cloud";
 import { showTask, type KpsTask } from "../../client/kps/showTask";
 import type { TaskState } from "../../model/taskEntries";
-import { actionOf } from "../../diagnostics/iamActions";
-import { NO_WHOLE_LIST } from "../../tasks/failureDetail";
+import { NO_WHOLE_LIST, whyUnread } from "../../tasks/failureDetail";
 import { parseTaskStatus } from "../../tasks/taskStatus";
 import type { CallOptions } from "../../transport/callOptions";
 import { shownEntry } from "./shownEntry";
@@ -40,7 +39,10 @@ export function taskState(task: KpsTask): TaskState {
   return { ...task, phase, ...(operation === undefined ? {} : { operation }) };
 }
 
-/** A failed task with its record in the list of failed tasks, or why that may not be read; any other as it is. */
+/**
+ * A failed task with its record in the list of failed tasks, or why that cannot be read: that it has failed is known all the
+ * same; any other as it is.
+ */
 async function explained(cloud: Cloud, task: TaskState, options?: CallOptions): Promise<TaskState> {
   if (task.phase !== "failed") {
     return task;
@@ -57,10 +59,9 @@ async function explained(cloud: Cloud, task: TaskState, options?: CallOptions): 
       }
     }
   } catch (error) {
-    if (!isPermissionDenied(error)) {
+    if (options?.signal?.aborted === true) {
       throw error;
     }
-    const failureUnknown = `the credentials may not read the list of failed tasks (403; needs ${actionOf("ListFailedTask")})`;
-    return { ...task, failureUnknown };
+    return { ...task, failureUnknown: whyUnread(error) };
   }
 }
