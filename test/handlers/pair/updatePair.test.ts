@@ -84,6 +84,20 @@ it("clears a hosted key that the program gave", async () => {
   expect(there()).toMatchObject([{ hosted: false }]);
 });
 
+it.each(["KPS.4016", undefined])(
+  "a hosted key is not called cleared for one answer (%s) that does not find its pair",
+  async (error_code) => {
+    const given = { name: "ops", publicKey: KEY.publicKey };
+    const state = await bench.pair.up({ ...given, keyProtection: { privateKey: KEY.privateKey, encryption } });
+    bench.emulator.control.fault({ operation: "ClearPrivateKey", status: 404, body: { error_code }, times: 1 });
+    expect(await rejectionOf(bench.pair.up(given, state))).not.toHaveProperty("id");
+    expect(there()).toMatchObject([{ hosted: true }]);
+    const { outputs } = await bench.pair.up(given, state);
+    expect(outputs).toMatchObject({ managed: false });
+    expect(there()).toMatchObject([{ hosted: false }]);
+  },
+);
+
 it("writes the private key to another file, from the old one or from KPS", async () => {
   const inputs = { name: "ops", algorithm: "ed25519", keyProtection: { encryption } };
   const first = await bench.pair.up({ ...inputs, privateKeyFile: file("one") });

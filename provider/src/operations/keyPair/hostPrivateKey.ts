@@ -10,7 +10,7 @@ import { samePublicKey } from "../../model/publicKey";
 import type { CallOptions } from "../../transport/callOptions";
 import { findPrivateKey, keyInFile } from "./findPrivateKey";
 import type { KeyPairRequest } from "./keyPairRequest";
-import { lookUpKeyPair } from "../step/lookUpKeyPair";
+import { lookUpKnownKeyPair } from "../step/lookUpKeyPair";
 import { RefusedError } from "../step/refusedError";
 import { repeatHarmless } from "../step/repeatHarmless";
 import type { StepContext } from "../step/stepContext";
@@ -80,12 +80,16 @@ export async function unhost(
   return { ...record, managed: false, keyProtection: undefined };
 }
 
-/** Whether a refusal says, or the pair shows, that KPS hosts its private key no more. */
+/**
+ * Whether a refusal says, or the pair shows, that KPS hosts its private key no more. The pair was there a moment ago: that it is
+ * not found may pass.
+ */
 async function isCleared(name: string, error: unknown, context: StepContext): Promise<boolean> {
-  if (isKeyPairNotFound(error) || isNotHosted(error)) {
+  if (isNotHosted(error)) {
     return true;
   }
-  const found = isBareNotFound(error) ? await lookUpKeyPair(name, context) : "unreadable";
+  const isUnfound = isKeyPairNotFound(error) || isBareNotFound(error);
+  const found = isUnfound ? await lookUpKnownKeyPair(name, context) : "unreadable";
   return typeof found === "string" ? found === "absent" : found.isKeyProtection === false;
 }
 
