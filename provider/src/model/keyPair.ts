@@ -85,6 +85,8 @@ export interface KeyPairRecord {
   seenBy?: string | undefined;
   /** As it was last handed to the service. */
   keyProtection?: KeyProtectionInput | undefined;
+  /** The answer to that was lost: KPS may host the private key as before, or not at all. */
+  hostingLost?: boolean | undefined;
   /** Where the private key was written. */
   privateKeyFile?: string | undefined;
   /** PEM, only with exposePrivateKey, or while it is in no other place: the creation was lost, or its hosting. Secret. */
@@ -121,6 +123,7 @@ export const keyPairStateSchema = z.looseObject({
   made: madeSchema.optional().catch(undefined),
   seenBy: z.string().optional().catch(undefined),
   keyProtection: keyProtectionStateSchema.optional().catch(undefined),
+  hostingLost: z.boolean().optional(),
   privateKeyFile: z.string().optional(),
   privateKey: z.string().optional(),
   replacedElsewhere: z.boolean().optional(),
@@ -165,6 +168,7 @@ export function keyPairRecordOf(state: KeyPairState): KeyPairRecord {
     made: madeOf(state),
     seenBy: state.seenBy,
     keyProtection: state.keyProtection,
+    hostingLost: state.hostingLost,
     privateKeyFile: state.privateKeyFile,
     privateKey: state.privateKey,
     replacedElsewhere: state.replacedElsewhere,

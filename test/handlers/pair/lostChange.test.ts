@@ -1,3 +1,4 @@
+import { showKeyPair } from "../../../provider/src/client/kps/showKeyPair";
 import { inProcessBench, type InProcessBench } from "../../support/inProcess/inProcessBench";
 import { keptBy, rejectionOf } from "../../support/rejections";
 import { newSshKey } from "../../support/sshKey";
@@ -21,6 +22,7 @@ it.each([
     now: { description: "e" },
   },
   { what: "clearing", operation: "ClearPrivateKey", before: { keyProtection }, now: {} },
+  { what: "hosting", operation: "ImportPrivateKey", before: {}, now: { keyProtection } },
 ])(
   "a $what that was carried out unseen is taken back when the program goes back",
   async ({ operation, before, now }) => {
@@ -39,6 +41,23 @@ it.each([
     expect(there()).toMatchObject([{ description, hosted }]);
   },
 );
+
+it("another encryption that was carried out unseen is taken back when the program goes back", async () => {
+  const under = async (): Promise<string | undefined> => (await showKeyPair(await bench.others(), "ops")).keyId;
+  const first = { ...keyProtection, encryption: { type: "kms", kmsKeyId: "key-of-ours" } };
+  const state = await bench.pair.up({ ...given, keyProtection: first });
+  const before = await under();
+  expect(before).toBe("key-of-ours");
+  bench.emulator.control.fault({ operation: "ImportPrivateKey", cut: "after", times: 1 });
+  bench.emulator.control.fault({ operation: "ImportPrivateKey", status: 502, body: {}, times: 1_000 });
+  const kept = await keptBy(bench.pair.up({ ...given, keyProtection }, state));
+  expect(await under()).not.toBe(before);
+  bench.emulator.control.clearFaults();
+  const half = { id: "ops", inputs: { ...given, keyProtection }, outputs: kept.properties };
+  const { outputs } = await bench.pair.up({ ...given, keyProtection: first }, half);
+  expect(await under()).toBe(before);
+  expect(outputs).not.toHaveProperty("hostingLost");
+});
 
 it("a change that was refused leaves state as it was", async () => {
   const state = await bench.pair.up(given);

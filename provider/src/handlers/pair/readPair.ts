@@ -174,7 +174,9 @@ function keyDrift(state: KeyPairState, facts: KeyPairFacts): PlainObject {
 
 /** A hosted key that was cleared elsewhere: nothing of keyProtection holds any more. */
 function hostingDrift(state: KeyPairState, facts: KeyPairFacts): PlainObject {
-  return state.keyProtection !== undefined && !facts.managed ? { keyProtection: undefined } : {};
+  return state.keyProtection !== undefined && !facts.managed
+    ? { keyProtection: undefined, hostingLost: undefined }
+    : {};
 }
 
 function givenDrifted(state: KeyPairState, facts: KeyPairFacts): boolean {

@@ -5,7 +5,7 @@ import { foundKeyPairInputsSchema, keyPairRecordOf, keyPairStateSchema, type Key
 import type { PlainObject } from "../../model/plainObject";
 import { isAnotherKey } from "../../model/publicKey";
 import { timeoutMs } from "../../model/timeouts";
-import { changeKeyPair } from "../../operations/keyPair/changeKeyPair";
+import { changeKeyPair, isUnanswered } from "../../operations/keyPair/changeKeyPair";
 import { listedKeyPair } from "../../operations/keyPair/listedKeyPair";
 import { makeKeyPair, type MadeKeyPair } from "../../operations/keyPair/makeKeyPair";
 import type { KeyPairRequest } from "../../operations/keyPair/keyPairRequest";
@@ -14,9 +14,6 @@ import { keyPairFacts } from "../../operations/keyPair/keyPairFacts";
 import { lookUpKnownKeyPair } from "../../operations/step/lookUpKeyPair";
 import { RefusedError } from "../../operations/step/refusedError";
 import type { StepContext } from "../../operations/step/stepContext";
-import { mayHaveBeenAccepted } from "../../transport/mayHaveBeenAccepted";
-import { isServiceError } from "../../transport/serviceError";
-import { isTransportError } from "../../transport/transportError";
 import { ownInputs } from "../checkInputs";
 import { stepOfState } from "../connection";
 import type { Call } from "../shown";
@@ -48,7 +45,7 @@ export async function updatePair(
   if (failure !== undefined) {
     const attempted = `updating key pair "${id}": ${failure.doing} failed`;
     // What may have been carried out all the same must not be forgotten: the program may go back to what state says.
-    if (!changed && state.settled !== false && !mayHaveBeenDone(failure.error)) {
+    if (!changed && state.settled !== false && !isUnanswered(failure.error)) {
       throw shownError(failure.error, attempted, call.process.exit);
     }
     const outputs = pairOutputs(inputs, record, context.cloud, false);
@@ -56,11 +53,6 @@ export async function updatePair(
   }
   call.row.close("updated");
   return { outs: pairOutputs(inputs, record, context.cloud) };
-}
-
-/** Whether a step that failed was sent and may have been carried out; what is refused here was not sent. */
-function mayHaveBeenDone(error: unknown): boolean {
-  return (isServiceError(error) || isTransportError(error)) && mayHaveBeenAccepted(error);
 }
 
 /** What of a pair counts on here: `doubt` says why nobody can tell whether it is there. */

@@ -1,10 +1,13 @@
 import { updateKeyPairDescription } from "../../client/kps/updateKeyPairDescription";
 import { visibleProse } from "../../diagnostics/text/visibleText";
 import type { KeyPairRecord } from "../../model/keyPair";
-import { host, unhost } from "./hostPrivateKey";
+import { host, hostedPerhaps, unhost } from "./hostPrivateKey";
 import { expose, keepInFile, unexpose } from "./keepPrivateKey";
 import type { KeyPairRequest } from "./keyPairRequest";
 import type { StepContext } from "../step/stepContext";
+import { mayHaveBeenAccepted } from "../../transport/mayHaveBeenAccepted";
+import { isServiceError } from "../../transport/serviceError";
+import { isTransportError } from "../../transport/transportError";
 
 /** How far a change came: what now is, and what stopped it, if anything did. */
 export interface ChangeEnd {
@@ -39,10 +42,18 @@ export async function changeKeyPair(
     try {
       present = await step(present, wanted, context);
     } catch (error) {
+      if (step === host && isUnanswered(error)) {
+        present = hostedPerhaps(present, wanted);
+      }
       return { record: present, changed: present !== record, failure: { doing, error } };
     }
   }
   return { record: present, changed: present !== record };
+}
+
+/** Whether a request was sent that may have been carried out; what is refused here was not sent. */
+export function isUnanswered(error: unknown): boolean {
+  return (isServiceError(error) || isTransportError(error)) && mayHaveBeenAccepted(error);
 }
 
 async function describe(

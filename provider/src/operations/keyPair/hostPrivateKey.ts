@@ -27,7 +27,8 @@ export async function host(
   context: StepContext,
 ): Promise<KeyPairRecord> {
   const { name, userId, keyProtection } = wanted;
-  if (keyProtection === undefined || (record.managed && sameProtection(record.keyProtection, keyProtection))) {
+  const isHosted = record.managed && record.hostingLost !== true;
+  if (keyProtection === undefined || (isHosted && sameProtection(record.keyProtection, keyProtection))) {
     return record;
   }
   const found = await findPrivateKey(record, wanted, context);
@@ -48,7 +49,12 @@ export async function host(
   const send = (options: CallOptions): Promise<void> => importPrivateKey(context.cloud, request, options);
   await repeatHarmless(() => untilAnswered(send, context), context);
   context.hostedKeys.forget(name);
-  return { ...record, managed: true, keyProtection };
+  return { ...record, managed: true, keyProtection, hostingLost: undefined };
+}
+
+/** What is known of a pair after a hosting that may have been carried out unseen. */
+export function hostedPerhaps(record: KeyPairRecord, { keyProtection }: KeyPairRequest): KeyPairRecord {
+  return { ...record, keyProtection, hostingLost: true };
 }
 
 /**
@@ -77,7 +83,7 @@ export async function unhost(
     );
     context.hostedKeys.forget(wanted.name);
   }
-  return { ...record, managed: false, keyProtection: undefined };
+  return { ...record, managed: false, keyProtection: undefined, hostingLost: undefined };
 }
 
 /**
