@@ -109,7 +109,15 @@ test.each([[{ total: 0, tasks: [] }], [{ total: "0", tasks: null }], [{ total: 0
   },
 );
 
-test.each([[{}], [{ total: 2 }], [{ error: "none" }], [null]])("%j is no list, so it denies nothing", async (body) => {
+const saysNo = { error_code: "KPS.9003", error_msg: "later" };
+
+test.each([
+  [{}],
+  [{ total: 2 }],
+  [{ error: "none" }],
+  [null],
+  [{ ...saysNo, total: 0, tasks: [], task_count: 0, keypairs: [] }],
+])("%j is no list, so it denies nothing", async (body) => {
   server.script({ status: 200, body });
 
   const attempts = { attempts: 1 };
@@ -134,6 +142,16 @@ test.each([[{}], [{ task_id: null, server_id: "", task_status: null }], [""]])(
     expect(saysNothingOfTask(error)).toBe(true);
   },
 );
+
+test("a task answered 200 with a body that says no is no answer, and not one that it is unknown", async () => {
+  server.script({ status: 200, body: saysNo }, { status: 200, body: { ...saysNo, error_code: "KPS.0001" } });
+
+  const later = await errorOf(showTask(cloud, { taskId: "t" }, { attempts: 1 }));
+  const unknown = await errorOf(showTask(cloud, { taskId: "t" }, { attempts: 1 }));
+
+  expect(later).toMatchObject({ kind: "unreadable", message: expect.stringMatching(/says no \(KPS.9003\)/) as string });
+  expect([later, unknown].map(saysNothingOfTask)).toEqual([false, true]);
+});
 
 test("key pairs: frozen_state as text or number, the marker as a name or an address", async () => {
   const pair = { name: "a", public_key: "ssh-rsa AAAA", fingerprint: "aa:bb" };

@@ -22,9 +22,12 @@ export function isServerNotFound(error: unknown): error is ServiceError {
   return isOwnWord(error, "ECS", ["Ecs.0114"]);
 }
 
+/** The code by which KPS says that it does not know a task. */
+export const UNKNOWN_TASK = "KPS.0001";
+
 /** KPS itself says that it does not know the task. */
 export function isUnknownTask(error: unknown): error is ServiceError {
-  return isOwnWord(error, "KPS", ["KPS.0001"]) && error.operation === "ListKeypairTask";
+  return isOwnWord(error, "KPS", [UNKNOWN_TASK]) && error.operation === "ListKeypairTask";
 }
 
 /**

@@ -2,8 +2,10 @@ import { z } from "zod";
 import type { CallOptions } from "../../transport/callOptions";
 import type { Reply } from "../../transport/serviceRequest";
 import { UnreadableAnswer } from "../../transport/unreadableAnswer";
+import { UNKNOWN_TASK } from "../apiErrors";
 import type { Cloud } from "../cloud";
 import { requireSameId } from "../wire/echo";
+import { refusalCode } from "../wire/readers";
 import { optionalText } from "../wire/text";
 import { pathSegment } from "../wire/pathSegment";
 
@@ -23,7 +25,12 @@ export interface KpsTask {
   readonly taskStatus: string;
 }
 
-const wire = z.object({ task_id: optionalText, server_id: optionalText, task_status: optionalText });
+const wire = z.object({
+  task_id: optionalText,
+  server_id: optionalText,
+  task_status: optionalText,
+  error_code: refusalCode.optional().catch(undefined),
+});
 
 /**
  * State of one task (ListKeypairTask).
@@ -44,8 +51,11 @@ export async function showTask(cloud: Cloud, asked: AskedTask, options?: CallOpt
 }
 
 function taskOf(reply: Reply, { taskId, serverId }: AskedTask): KpsTask {
-  const { task_id, server_id, task_status } = reply.bytes.length === 0 ? {} : wire.parse(reply.json());
+  const { task_id, server_id, task_status, error_code } = reply.bytes.length === 0 ? {} : wire.parse(reply.json());
   if (task_id === undefined) {
+    if (error_code !== undefined && error_code !== UNKNOWN_TASK) {
+      throw new UnreadableAnswer(`a body that says no (${error_code})`);
+    }
     throw server_id === undefined && task_status === undefined
       ? new UnreadableAnswer("nothing about the task", "empty")
       : new UnreadableAnswer("an answer that does not say which task it is about");

@@ -6,14 +6,25 @@ import { optionalText } from "./text";
 /** Lists may be this large; everything else keeps to the transport's default. */
 export const listBytes = 4 * 1024 * 1024;
 
-/** Reads a JSON body by its schema. */
+/**
+ * Reads a JSON body by its schema.
+ * @throws UnreadableAnswer for one that says no, whatever else it holds: an empty list in it denies nothing
+ */
 export function jsonOf<S extends z.ZodType>(schema: S): (reply: Reply) => z.output<S> {
-  return (reply) => schema.parse(reply.json());
+  return (reply) => {
+    const body = reply.json();
+    const said = refusalWire.safeParse(body);
+    if (said.success) {
+      throw new UnreadableAnswer(`a body that says no (${said.data.error_code})`);
+    }
+    return schema.parse(body);
+  };
 }
 
 /** Codes of the service and its gateway, such as `KPS.9003`: a success has none. */
+export const refusalCode = z.string().regex(/^[A-Za-z]{2,10}\.\d{3,12}$/);
 const refusalWire = z.object({
-  error_code: z.string().regex(/^[A-Za-z]{2,10}\.\d{3,12}$/),
+  error_code: refusalCode,
   error_msg: optionalText.catch(undefined),
 });
 
