@@ -48,11 +48,12 @@ export function isPermissionDenied(error: unknown): error is ServiceError {
   return isServiceError(error) && error.status === 403;
 }
 
+/** Codes are the same whatever the case of their letters. */
 function isOwnWord(error: unknown, service: string, codes: readonly string[]): error is ServiceError {
   return (
     isServiceError(error) &&
     error.service === service &&
     (error.status === 400 || error.status === 404) &&
-    codes.includes(error.code ?? "")
+    codes.some((code) => code.toLowerCase() === error.code?.toLowerCase())
   );
 }
