@@ -127,3 +127,21 @@ it("says of an unknown instance and of a deleted task that there is none", async
     /^DMS knows no DMS instance nowhere\nanswer +404 DMS.00404022 [\s\S]*\nnext +check the instance id/,
   );
 });
+
+it.each([
+  ["DMS.00404033", "UnknownIdError"],
+  [undefined, "ServiceError"],
+  ["APIG.0101", "ServiceError"],
+])(
+  "a 404 with the code %s, asked about a task, is a(n) %s: only the service's own word says that there is none",
+  async (error_code, name) => {
+    await start(1);
+    for (const [operation, call] of [
+      ["ShowBackgroundTask", getDmsTask],
+      ["DeleteBackgroundTask", deleteDmsTask],
+    ] as const) {
+      emulator.control.fault({ operation, status: 404, body: { error_code }, times: 1 });
+      expect(await rejectionOf(call(cloud, instanceId, idOf(0)))).toMatchObject({ name });
+    }
+  },
+);

@@ -12,7 +12,8 @@ export function namedDmsError(error: unknown, instanceId: string, taskId?: strin
   if (error.code === unknownInstance) {
     return new UnknownIdError("DMS instance", instanceId, error, "check the instance id, the region and the project");
   }
-  const isUnknownTask = error.code === unknownTask || (error.status === 404 && !/^APIG/i.test(error.code ?? ""));
+  // A 404 without a word of DMS may be that of somebody on the way.
+  const isUnknownTask = error.code === unknownTask || (error.status === 404 && /^DMS\./i.test(error.code ?? ""));
   return taskId !== undefined && isUnknownTask
     ? new UnknownIdError("DMS task", taskId, error, "check the task id; a record that was deleted cannot be read")
     : error;
