@@ -169,6 +169,18 @@ describe("tasks delete", () => {
     expect((await run("tasks", "failed")).stderr).toBe("no failed tasks\n");
   });
 
+  it("says that the list is not whole from which it has taken what it deletes", async () => {
+    bench.emulator.control.fault({
+      operation: "ListFailedTask",
+      times: 100,
+      status: 200,
+      body: { total: 3, tasks: [] },
+    });
+    const { stdout, stderr } = await run("tasks", "delete", "--server", ids.web, "--yes");
+    expect(stdout).toBe("0 records deleted\n");
+    expect(stderr).toBe("the list is not whole: what it lacks may be there all the same\n");
+  });
+
   it("deletes nothing without a filter, or where nobody can be asked", async () => {
     const web = await bench.failTask(ids.web, "one");
     for (const args of [[], ["--yes"], [web], ["--server", ids.web], [web, "--server", ids.web, "--yes"]]) {

@@ -4,7 +4,7 @@ import { listFailedTasks } from "../../operations/lists/taskListing";
 import { askYes } from "../askYes";
 import { connected, type ConnectionFlags } from "../connection";
 import { exitStatus } from "../exitStatus";
-import { listingLines } from "../listing";
+import { listingLines, NOT_WHOLE } from "../listing";
 import { jsonText } from "../plainText";
 import type { Session } from "../session";
 import { failedListing } from "../taskListings";
@@ -47,7 +47,12 @@ async function byId(taskId: string, flags: Flags, session: Session): Promise<str
 async function byFilter(flags: Flags, session: Session): Promise<string[]> {
   const { terminal, signal } = session;
   const { cloud } = await connected(flags, session);
-  const { entries: records } = await listFailedTasks(cloud, taskFilter(flags, cloud.serviceNow()), { signal });
+  const { entries: records, complete } = await listFailedTasks(cloud, taskFilter(flags, cloud.serviceNow()), {
+    signal,
+  });
+  if (!complete) {
+    terminal.err(`${NOT_WHOLE}\n`);
+  }
   if (records.length === 0) {
     return [];
   }
