@@ -114,3 +114,20 @@ it("knows a server that needs nothing, one that cannot be bound, one that is bus
   control.fault({ operation: "ShowServer", status: 403, body: { error: { code: "Ecs.0013", message: "no" } } });
   expect(await preflight(ids.shop)).toMatchObject({ status: 0, found: [{ operation: "unknown", status: "unknown" }] });
 });
+
+it.each([
+  [
+    "an entry of it that cannot be read",
+    200,
+    { total: 1, tasks: [{ task_id: 7, server_id: ids.web }] },
+    /waits for what runs there/,
+  ],
+  ["fewer entries than it counts", 200, { total: 3, tasks: [] }, /nobody can see: .* incomplete/],
+  ["nothing to these credentials", 403, { error_code: "KPS.9003" }, /nobody can see: .*kps::getRunningTask/],
+])("does not call a server idle where the list of running tasks shows %s", async (_name, status, body, remark) => {
+  bench.emulator.control.fault({ operation: "ListRunningTask", times: 100, status, body });
+  const { found } = await preflight(ids.web);
+  expect(found).toMatchObject([{ operation: "BIND", runningUnknown: expect.stringMatching(remark) as string }]);
+  const { stdout } = await runCli(["preflight", ids.web], bench.variables);
+  expect(stdout.replace(/\s+/g, " ")).toMatch(remark);
+});

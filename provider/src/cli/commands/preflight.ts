@@ -102,8 +102,8 @@ const columns: readonly Column<Preflight>[] = [
   { title: "REMARK", rank: 6, least: 16, text: remarkOf },
 ];
 
-function remarkOf({ remark, runningTaskId }: Preflight): string {
-  const busy = runningTaskId === undefined ? "" : "waits for the task that runs there now";
+function remarkOf({ remark, runningTaskId, runningUnknown = "" }: Preflight): string {
+  const busy = runningTaskId === undefined ? runningUnknown : "waits for the task that runs there now";
   return [busy, remark].filter((part) => part !== "").join("; ");
 }
 

@@ -1,7 +1,8 @@
 import type { Candidate } from "../../operations/binding/candidate";
 import { lookAtServer } from "../../operations/binding/lookAtServer";
 import type { KeyPairLookUp } from "../../operations/step/lookUpKeyPair";
-import { lookAtRunning } from "../../operations/binding/evidence";
+import type { RunningTask } from "../../client/kps/taskRecord";
+import { lookAtRunning, type Listed } from "../../operations/binding/evidence";
 import type { StepContext } from "../../operations/step/stepContext";
 import { judgeServer, type Verdict } from "./judgeServer";
 
@@ -20,6 +21,8 @@ export interface Preflight extends Verdict {
   readonly keyPairName?: string;
   /** A task that runs on the server; a bind would wait for it first. */
   readonly runningTaskId?: string;
+  /** Why nobody can tell whether a task runs there, or which. */
+  readonly runningUnknown?: string;
 }
 
 /** What is to be bound, and what is given for it. */
@@ -41,8 +44,7 @@ export async function examineServer(
 ): Promise<Preflight> {
   const running = await lookAtRunning(serverId, context.monotonicMs() - SHARED_FOR_MS, context);
   const server = await lookAtServer(serverId, "auto", context);
-  const [entry] = running.readable ? running.entries : [];
-  const task = entry === undefined ? {} : { runningTaskId: entry.taskId };
+  const task = taskOf(running);
   if (server.known === "gone") {
     const remark = "ECS knows no such server: check the id, the region and the project";
     const verdict = { operation: "refused", auth: "none", given: "not needed", remark } as const;
@@ -60,4 +62,23 @@ export async function examineServer(
     ...task,
     ...judgeServer({ ...request, server, boundPublicKey }),
   };
+}
+
+/** The task that runs on a server; that a list does not show one says nothing where it cannot be read as a whole. */
+function taskOf(running: Listed<RunningTask>): Pick<Preflight, "runningTaskId" | "runningUnknown"> {
+  if (!running.readable) {
+    return { runningUnknown: `whether a task runs there nobody can see: ${running.why}` };
+  }
+  const [entry] = running.entries;
+  if (entry !== undefined) {
+    return { runningTaskId: entry.taskId };
+  }
+  if (running.unreadable) {
+    return {
+      runningUnknown: "waits for what runs there now: the list of running tasks has an entry of it that cannot be read",
+    };
+  }
+  return running.complete
+    ? {}
+    : { runningUnknown: "whether a task runs there nobody can see: the list of running tasks is incomplete" };
 }
