@@ -44,3 +44,12 @@ it("is not settled while the list is incomplete or holds an entry without an id,
   expect(odd).toMatchObject({ settled: false, counts: { total: 2, settled: 1, unsettled: 1 } });
   expect(standing(odd, 0)).toBe("1 of 2 settled, waiting for an entry without an id");
 });
+
+it.each([
+  ["SUCCESS", "SUCCESS", { settled: false, counts: { total: 1, succeeded: 1 } }],
+  ["SUCCESS", "EXECUTING", { settled: false, counts: { total: 1, unsettled: 1 } }],
+  ["EXECUTING", "SUCCESS", { settled: false, counts: { total: 1, unsettled: 1 } }],
+])("counts a task once that a list shows twice, as %s and %s", (one, other, expected) => {
+  const twice = [one, other].map((status) => ({ id: "t", name: "n", status }));
+  expect(tallyDmsTasks({ tasks: twice, unreadable: 0, complete: true }, 2)).toMatchObject(expected);
+});

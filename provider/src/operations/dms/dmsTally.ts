@@ -29,8 +29,9 @@ export interface DmsTally {
 const ended = new Set(["SUCCESS", "FAILED", "CANCELLED", "DELETED"]);
 
 /** Sums up what a list of background tasks has shown. `expect`: so many must match before they count as settled. */
-export function tallyDmsTasks({ tasks, unreadable, complete }: ReadDmsTasks, expect = 0): DmsTally {
-  const unsettled = tasks.filter((task) => !ended.has(wordOf(task)));
+export function tallyDmsTasks({ tasks: shown, unreadable, complete }: ReadDmsTasks, expect = 0): DmsTally {
+  const tasks = eachOnce(shown);
+  const unsettled = tasks.filter((task) => !hasEnded(task));
   const withWord = (word: string): DmsTaskEntry[] => tasks.filter((task) => wordOf(task) === word);
   const failed = withWord("FAILED");
   const cancelled = withWord("CANCELLED");
@@ -49,6 +50,22 @@ export function tallyDmsTasks({ tasks, unreadable, complete }: ReadDmsTasks, exp
       cancelled: cancelled.length,
     },
   };
+}
+
+/** A task that a list shows twice is one task, and has not ended as long as one of its records says so. */
+function eachOnce(shown: readonly DmsTaskEntry[]): readonly DmsTaskEntry[] {
+  const tasks = new Map<string, DmsTaskEntry>();
+  for (const task of shown) {
+    const known = tasks.get(task.id);
+    if (known === undefined || hasEnded(known)) {
+      tasks.set(task.id, task);
+    }
+  }
+  return [...tasks.values()];
+}
+
+function hasEnded(task: DmsTaskEntry): boolean {
+  return ended.has(wordOf(task));
 }
 
 function wordOf(task: DmsTaskEntry): string {
