@@ -20,6 +20,11 @@ export function isRefusal(error: unknown): boolean {
   return isServiceError(error) && error.status >= 400 && error.status < 500 && !passing.has(error.status);
 }
 
+/** What the network or the service itself may get over; anything else is a verdict. */
+export function isPassing(error: unknown): boolean {
+  return isTransportError(error) || (isServiceError(error) && !isRefusal(error));
+}
+
 /** The request quota is used up, by whomever: that passes, and says nothing of the service's health. */
 export function isThrottled(error: unknown): boolean {
   return isServiceError(error) && error.status === 429;

@@ -1,9 +1,7 @@
-import { isServiceError } from "../transport/serviceError";
-import { isTransportError } from "../transport/transportError";
 import { backoffMs } from "./pollGate";
 import { finalLookMs } from "./nextLook";
 import { ageIntervalMs, shortestLookMs } from "./pace";
-import { isRefusal, retryAfterMs, troubleOf } from "./pollTrouble";
+import { isPassing, retryAfterMs, troubleOf } from "./pollTrouble";
 import { WaitInterruptedError } from "./waitInterruptedError";
 
 /** What is looked at, how, and until when. Times are monotonic ms (as `performance.now()`). */
@@ -82,11 +80,6 @@ export async function pollUntil<T>(request: PollRequest<T>, runtime: PollRuntime
     }
     await pause(Math.min(nowMs + pauseMs, finalMs) - nowMs, request, runtime);
   }
-}
-
-/** Only what the network or the service itself may get over; anything else is a verdict. */
-function isPassing(error: unknown): boolean {
-  return isTransportError(error) || (isServiceError(error) && !isRefusal(error));
 }
 
 async function pause(

@@ -29,6 +29,18 @@ it("says nothing of a pair that KPS does not find for a moment, and what is so w
   expect(bench.told().join("\n")).toContain('KPS has no key pair "kp-a" any more');
 });
 
+it("says what ECS has told also where KPS cannot be asked for the pair, and remarks on that", async () => {
+  bench = inProcessBench();
+  const outs = await bench.binding.create(inputs);
+  bench.emulator.control.fault({ operation: "ListKeypairDetail", times: 1_000, status: 503, body: {} });
+  expect(await bench.binding.read(outs)).toEqual({ id: "running", props: outs });
+  expect(bench.told().join("\n")).toContain(
+    'key pair "kp-a" with the key that is on the server could not be looked at',
+  );
+  const unasked = { ...outs, verify: "none" };
+  await expect(bench.binding.read(unasked)).rejects.toThrow(/KPS had trouble of its own/);
+});
+
 it("shows an unbind elsewhere in props and inputs, and the next update binds again", async () => {
   bench = inProcessBench();
   const outs = await bench.binding.create(inputs);

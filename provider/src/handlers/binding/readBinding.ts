@@ -9,6 +9,7 @@ import { isBehindRecord } from "../../operations/binding/recordedChange";
 import type { ServerFacts } from "../../operations/binding/serverFacts";
 import { lookUpKnownKeyPair } from "../../operations/step/lookUpKeyPair";
 import { RefusedError } from "../../operations/step/refusedError";
+import { isPassing, troubleOf } from "../../tasks/pollTrouble";
 import { stepOfState } from "../connection";
 import type { Call } from "../shown";
 
@@ -45,7 +46,13 @@ export async function readBinding(id: string, props: PlainObject, call: Call): P
   }
   const found = server.known ? (server.keyPairName ?? "") : state.keyPairName;
   if (found === state.keyPairName) {
-    const remark = await remarkOnKey(state, context);
+    const remark = await remarkOnKey(state, context).catch((error: unknown) => {
+      // ECS has told what is there: that KPS fails meanwhile must not keep it from being known.
+      if (server.known !== true || context.signal?.aborted === true || !isPassing(error)) {
+        throw error;
+      }
+      return `whether KPS still has key pair "${found ?? ""}" with the key that is on the server could not be looked at (${troubleOf(error)})`;
+    });
     if (remark !== undefined) {
       call.row.warning(remark);
     }
