@@ -20,14 +20,15 @@ it("counts what finds no room, however short the lines are, and leaves no line i
   ]);
 });
 
+const sent = { keyPairName: "ops", operation: "BIND", sentAt: "2026-11-27T20:00:00.000Z" } as const;
+const waiting = (taskId?: string): FleetEnd => ({
+  end: "waiting",
+  record: { phase: "waiting", attempt: { ...sent, taskId, tried: [] } },
+  serverName: undefined,
+  earlier: false,
+});
+
 it("tells a task that has not ended from a change of which no task is known", () => {
-  const sent = { keyPairName: "ops", operation: "BIND", sentAt: "2026-11-27T20:00:00.000Z" } as const;
-  const waiting = (taskId?: string): FleetEnd => ({
-    end: "waiting",
-    record: { phase: "waiting", attempt: { ...sent, taskId, tried: [] } },
-    serverName: undefined,
-    earlier: false,
-  });
   const ends = new Map([
     ["id-1", waiting("t-1")],
     ["id-2", waiting()],
@@ -38,6 +39,20 @@ it("tells a task that has not ended from a change of which no task is known", ()
     "waiting   2 servers: it is not known yet whether a change of ours is carried out: id-2, id-3",
     "          1 server: a task of ours has not ended: id-1",
   ]);
+});
+
+it("tells both also of many servers with ids as ECS has them", () => {
+  const ends = new Map(
+    Array.from({ length: 50 }, (_, n): [string, FleetEnd] => [
+      `4116467c-a1b2-4c3d-9e8f-0123456789${n + 10}`,
+      waiting(n % 2 === 0 ? "t-1" : undefined),
+    ]),
+  );
+  const run = { attempted: "binding", ends, stopped: undefined, next: "run it again", inResults: true };
+  const [first = "", second = "", ...more] = fleetReport(run, "50 servers: 50 waiting").split("\n").slice(1, -1);
+  expect(first).toMatch(/^waiting {3}25 servers: a task of ours has not ended: 4116467c-.*, \.\.\. and 17 more$/);
+  expect(second).toMatch(/^ {10}25 servers: it is not known yet whether .*: 4116467c-.*, \.\.\. and \d+ more$/);
+  expect(more).toEqual([]);
 });
 
 it("leaves off what there is nothing of", () => {

@@ -38,6 +38,29 @@ it("does not send people to results where those do not tell", () => {
   expect(groupedServers(remarks, { limit: 200 }).at(-1)).toMatch(/^\d+ servers more for \d+ other reasons$/);
 });
 
+it("names fewer servers where there is no room for more, rather than leaving their reason out", () => {
+  const waiting = Array.from({ length: 50 }, (_, n) => ({
+    server: `4116467c-a1b2-4c3d-9e8f-0123456789${n + 10}`,
+    reason: "a task of ours has not ended",
+  }));
+  expect(groupedServers(waiting, { limit: 300, indent: 10, inResults: true })).toEqual([
+    `50 servers: a task of ours has not ended: ${waiting
+      .slice(0, 4)
+      .map(({ server }) => server)
+      .join(", ")}, ... and 46 more`,
+  ]);
+});
+
+it("tells the reason of servers whose names are without end", () => {
+  const remarks = Array.from({ length: 20 }, (_, n) => ({
+    server: `web-${n}-${"n".repeat(1_500)}`,
+    reason: "Login failed",
+  }));
+  const [line = "", ...more] = groupedServers(remarks, { limit: 3_500 });
+  expect(line).toMatch(/^20 servers: Login failed: web-0-n{190,}\.\.\., web-1-.*, \.\.\. and 12 more$/);
+  expect(more).toEqual([]);
+});
+
 it("cuts a reason without end", () => {
   const [line = ""] = groupedServers(failures(1, "\u{1F525}".repeat(1_000)), { limit: 4_000 });
   expect(Buffer.byteLength(line)).toBeLessThan(500);

@@ -4,7 +4,7 @@ import type { FleetEnd } from "./fleetEnd";
 import { groupedServers, type Remark } from "./groupedServers";
 
 /** Bytes for servers whose task has not ended. */
-const WAITING_LIMIT = 300;
+const WAITING_LIMIT = 600;
 
 const TASK_RUNS = "a task of ours has not ended";
 const TASK_UNKNOWN = "it is not known yet whether a change of ours is carried out";

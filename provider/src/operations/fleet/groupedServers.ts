@@ -1,7 +1,9 @@
 import { cutBytes } from "../../diagnostics/text/cutText";
 
-/** Servers that are named of each reason. */
-const MOST_NAMED = 8;
+/** Servers that are named of each reason: fewer where there is no room for so many. */
+const NAMED = [8, 4, 2, 1];
+/** Bytes of one name: those that ECS takes have 64 characters, its answers may hold longer ones. */
+const LONGEST_NAME = 200;
 /** Bytes of one reason, so that a single one leaves room for others. */
 const LONGEST_REASON = 400;
 
@@ -26,7 +28,7 @@ interface Place {
 
 /**
  * Servers by reason, the most frequent first: "12 servers: Login failed: web-3, web-7, ... and 9 more", with what to do
- * on the next line. Keeps to the limit; the reasons that find no room are counted.
+ * on the next line. Keeps to the limit, with fewer names if need be; the reasons that find no room are counted.
  */
 export function groupedServers(remarks: readonly Remark[], { limit, indent = 0, inResults = false }: Place): string[] {
   const groups = [...groupBy(remarks)].sort(([, one], [, other]) => other.length - one.length);
@@ -35,14 +37,14 @@ export function groupedServers(remarks: readonly Remark[], { limit, indent = 0, 
   for (const [index, [reason, servers]] of groups.entries()) {
     const rest = groups.slice(index);
     const more = `${restText(rest)}${inResults ? ": see results" : ""}`;
-    const block = blockOf(reason, servers);
-    const size = sizeOf(block, indent);
     // What follows has to be mentioned at least.
-    if (size > left - (rest.length > 1 ? sizeOf([more], indent) : 0)) {
+    const room = left - (rest.length > 1 ? sizeOf([more], indent) : 0);
+    const block = NAMED.map((most) => blockOf(reason, servers, most)).find((lines) => sizeOf(lines, indent) <= room);
+    if (block === undefined) {
       return left >= sizeOf([more], indent) ? [...lines, more] : lines;
     }
     lines.push(...block);
-    left -= size;
+    left -= sizeOf(block, indent);
   }
   return lines;
 }
@@ -57,8 +59,8 @@ function groupBy(remarks: readonly Remark[]): Map<string, Remark[]> {
   return groups;
 }
 
-function blockOf(reason: string, remarks: readonly Remark[]): string[] {
-  const names = remarks.slice(0, MOST_NAMED).map(({ server }) => server);
+function blockOf(reason: string, remarks: readonly Remark[], most: number): string[] {
+  const names = remarks.slice(0, most).map(({ server }) => cutBytes(server, LONGEST_NAME));
   const more = remarks.length - names.length;
   const list = `${names.join(", ")}${more > 0 ? `, ... and ${more} more` : ""}`;
   const next = remarks.find((remark) => (remark.next ?? "") !== "")?.next;
