@@ -37,6 +37,16 @@ it.each<[unknown, string, string | undefined]>([
   expect(reasonOf(error, ID)).toMatchObject({ reason, serverName });
 });
 
+it.each([
+  ["a", "it is stopped: a password is needed", "web-1"],
+  ["ops", 'it is stopped: give the key of "ops" or "ops-old"', undefined],
+  ["a.b", "a-b is stopped", undefined],
+])("leaves words and names alone that hold the short id %s", (id, why, serverName) => {
+  const server = serverName === undefined ? id : `${serverName} (${id})`;
+  const error = new RefusedError(`binding key pair "ops" to server ${server} was not tried: ${why}`, [], "x");
+  expect(reasonOf(error, id)).toMatchObject({ reason: why, serverName });
+});
+
 it("keeps what the person can do", () => {
   const error = new RefusedError(`binding to server ${ID} was not tried: no auth`, [["auth", "none"]], "give auth");
   expect(reasonOf(error, ID).next).toBe("give auth");

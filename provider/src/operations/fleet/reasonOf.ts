@@ -40,19 +40,18 @@ function withId(next: string, id: string): string {
   return next.replace("the ids above", id === "" ? "the time" : id);
 }
 
+/** ECS has longer ids, with digits. */
+const MAY_BE_A_WORD = /^(?:\D*|.{1,2})$/;
+
 /** `binding key pair "ops" to server web-1 (<id>) was not tried: it is stopped` is "it is stopped", of web-1. */
 function withoutServer(text: string, serverId: string): { reason: string; serverName: string | undefined } {
-  const serverName = nameBefore(text.slice(0, Math.max(0, text.indexOf(serverId))));
-  const subject = serverName === undefined ? serverId : `${serverName} (${serverId})`;
-  const at = text.indexOf(subject);
-  const [, reason] =
-    /^(?: with "[^"]*")?(?: was not tried| failed)?:\s*(.+)$/.exec(at < 0 ? "" : text.slice(at + subject.length)) ?? [];
-  return { reason: (reason ?? text).replaceAll(subject, "...").replaceAll(serverId, "..."), serverName };
-}
-
-/** The name in a text that ends in `server <name> (`. */
-function nameBefore(text: string): string | undefined {
-  const start = text.lastIndexOf("server ");
-  const name = text.endsWith(" (") && start >= 0 ? text.slice(start + "server ".length, -" (".length) : "";
-  return name === "" || /[()]/.test(name) ? undefined : name;
+  const id = serverId.replaceAll(".", "\\.");
+  // A short id may stand in other words and names as well.
+  const told = new RegExp(`(?<=server )(?:((?:(?!server )[^()])+) \\(${id}\\)|${id}(?![\\w-]))`).exec(text);
+  const [subject = serverId, serverName] = told ?? [];
+  const rest = told === null ? "" : text.slice(told.index + subject.length);
+  const [, reason] = /^(?: with "[^"]*")?(?: was not tried| failed)?:\s*(.+)$/.exec(rest) ?? [];
+  const nameless = (reason ?? text).replaceAll(`server ${subject}`, "server ...");
+  const elsewhere = new RegExp(`(?<![\\w."-])${id}(?![\\w"-])`, "g");
+  return { reason: MAY_BE_A_WORD.test(serverId) ? nameless : nameless.replace(elsewhere, "..."), serverName };
 }
