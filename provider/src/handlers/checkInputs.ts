@@ -17,8 +17,8 @@ export function faultOf(input: string, reason: string): dynamic.CheckFailure {
 }
 
 /**
- * Faults of the inputs, each naming the input it is about. Inputs that hold a value not known yet are passed over, and
- * what such an input could have cured is not complained about. No value is repeated: it may be a secret.
+ * Faults of the inputs, each naming the input it is about. Inputs, and entries of lists, that hold a value not known yet are
+ * passed over, and what such an input could have cured is not complained about. No value is repeated: it may be a secret.
  */
 export function checkInputs(schema: z.ZodType, news: PlainObject): dynamic.CheckFailure[] {
   const inputs = ownInputs(news);
@@ -27,8 +27,7 @@ export function checkInputs(schema: z.ZodType, news: PlainObject): dynamic.Check
     return [];
   }
   return result.error.issues.flatMap((issue) => {
-    const input = String(issue.path[0] ?? "");
-    if (holdsUnknown(inputs[input])) {
+    if (holdsUnknown(concerned(inputs, issue.path))) {
       return [];
     }
     if (issue.code === "unrecognized_keys") {
@@ -42,6 +41,12 @@ export function checkInputs(schema: z.ZodType, news: PlainObject): dynamic.Check
     }
     return [faultOf(pathText(issue.path), issue.message)];
   });
+}
+
+/** The input that an issue is about, or the entry where that is a list: each stands for itself, whatever others become. */
+function concerned(inputs: PlainObject, [input, place]: readonly PropertyKey[]): unknown {
+  const value = inputs[String(input)];
+  return Array.isArray(value) && typeof place === "number" ? value[place] : value;
 }
 
 /** `auth[0].privateKey`, as a program writes it. */

@@ -35,6 +35,15 @@ it("says what it will do with servers that no state knows, and passes over what 
   expect(bench.told()).toEqual(["will bind 2; 2 of its servers are not known yet"]);
 });
 
+it("refuses what is wrong with one server also where another is not known yet", async () => {
+  const servers = [UNKNOWN, { serverId: UNKNOWN, port: 0 }, { serverId: "s-1", port: 0 }, "s 2"];
+  const { failures } = await bench.fleet.check({}, { servers, keyPairName: "ops" });
+  expect(failures.map(({ reason }) => reason)).toEqual([
+    "servers[2].port: must be 1 to 65535",
+    expect.stringMatching(/^servers\[3\]: is not the id of an ECS server/),
+  ]);
+});
+
 it("refuses a server of another fleet, naming both", async () => {
   await bench.fleet.check({}, { servers: ["s-1", "s-2", "s-3"], keyPairName: "ops" });
   const { failures } = await bench.fleet.check(
