@@ -43,6 +43,29 @@ it("holds a line for every server of a run: a finished task, or why there is non
   expect(lines()).toHaveLength(6 + 5);
 });
 
+it("holds a line for every server also of a run that is refused once for all", async () => {
+  const file = join(folder(), "tasks.jsonl");
+  bench = inProcessBench();
+  const servers = putServers(bench.emulator, 3);
+  bench.configure({ "kps:reportFile": file });
+  const auth = [{ password: ROOT_PASSWORD }, { privateKey: bench.keys.a.privateKey }];
+  const bound = await bench.fleet.create({ servers, keyPairName: "kp-a", auth });
+  const asked = { servers: ["id-1", "id-2"], keyPairName: "no-such", auth };
+  await expect(bench.fleet.update(bound, asked)).rejects.toThrow(/KPS knows no such key pair/);
+  const message = 'binding key pair "no-such" to a fleet: KPS knows no such key pair';
+  const told = readReport(readFileSync(file, "utf8")).servers.map((line) => [
+    line.serverId,
+    line.keyPairName,
+    line.outcome,
+    line.message,
+  ]);
+  expect(told).toEqual([
+    ["id-1", "no-such", "refused", message],
+    ["id-2", "no-such", "refused", message],
+    ["id-3", "kp-a", "notBegun", message],
+  ]);
+});
+
 it("is told once to be nowhere to write to, whatever the number of tasks", async () => {
   bench = inProcessBench();
   const servers = putServers(bench.emulator, 3);

@@ -3,13 +3,15 @@ import { failuresAllowed } from "../../model/fleet/failureLimit";
 import { ecsServerId } from "../../model/identifier";
 import { forgetFailedTask } from "../binding/forgetFailedTask";
 import type { StepContext } from "../step/stepContext";
-import { bindServer, letServerGo } from "./bindServer";
+import { bindServer, letServerGo, notTried } from "./bindServer";
 import { changeFleet, type FleetJob, type FleetOutcome } from "./changeFleet";
 import type { FleetEnd } from "./fleetEnd";
 import type { FleetRequest } from "./fleetRequest";
 import { planFleet } from "./planFleet";
+import { reasonOf } from "./reasonOf";
 import { requireKeyPair } from "./requireKeyPair";
 import { declaredAfter, leavingAfter, UNKNOWN_SERVER } from "./serverAfter";
+import { tasklessServers } from "./tasklessServers";
 
 /** What a run has made of a fleet. */
 export interface FleetChange {
@@ -27,13 +29,18 @@ export interface FleetChange {
  */
 export async function bindFleet(request: FleetRequest, context: StepContext): Promise<FleetChange> {
   const plan = planFleet(request, request.servers);
-  if (plan.changes.length > 0) {
-    await requireKeyPair(request, context);
+  const changes = plan.changes.map(({ serverId }) => bindJob(serverId, request));
+  const letGo = plan.letGo.map((serverId) => letGoJob(serverId, request));
+  if (changes.length > 0) {
+    await requireKeyPair(request, context).catch(async (error: unknown) => {
+      await reportRefusal(error, changes, letGo, context);
+      throw error;
+    });
   }
   const run = await changeFleet(
     {
-      changes: plan.changes.map(({ serverId }) => bindJob(serverId, request)),
-      letGo: plan.letGo.map((serverId) => letGoJob(serverId, request)),
+      changes,
+      letGo,
       settled: request.serverIds.length - plan.changes.length,
       canaries: request.canaries,
       passes: (end) => end.end === "bound" && (request.verify === "none" || end.record.verified !== false),
@@ -44,6 +51,19 @@ export async function bindFleet(request: FleetRequest, context: StepContext): Pr
   );
   const ends = withRemovalsTold(run, plan.letGo);
   return { servers: serversAfter(request, plan.letGo, ends), ends, stopped: run.stopped };
+}
+
+/** What is refused once for all is told of each server in the report, as in a run. */
+function reportRefusal(
+  error: unknown,
+  changes: readonly FleetJob[],
+  letGo: readonly FleetJob[],
+  context: StepContext,
+): Promise<void> {
+  const ends = new Map(changes.map(({ serverId }) => [serverId, notTried(error, serverId, context)]));
+  const time = new Date(context.cloud.serviceNow()).toISOString();
+  const stopped = reasonOf(error, "").reason;
+  return context.taskless(tasklessServers([...changes, ...letGo], ends, { time, stopped, urn: context.urn }));
 }
 
 /** What could not be let go counts as failed: so does a removal that was not begun, and it has a reason like the others. */

@@ -27,8 +27,13 @@ export async function bindServer(request: BindRequest, context: StepContext): Pr
       ? failedTask(record, bound.report, request.serverId)
       : { ...bound, serverName: record.failure?.serverName };
   } catch (error) {
-    return isOver(context) ? { end: "notBegun" } : refused(error, request.serverId);
+    return notTried(error, request.serverId, context);
   }
+}
+
+/** The end of a server that nothing was posted to for an error, unless the fleet's time is over. */
+export function notTried(error: unknown, serverId: string, context: StepContext): FleetEnd {
+  return isOver(context) ? { end: "notBegun" } : refused(error, serverId);
 }
 
 /**

@@ -13,7 +13,7 @@ export interface Reason {
   readonly next: string;
 }
 
-/** What an error says of any server: many servers that fail for one reason are to be told of together. */
+/** What an error says of any server: many servers that fail for one reason are to be told of together. No id: of none. */
 export function reasonOf(error: unknown, serverId: string): Reason {
   if (isServiceError(error)) {
     const { headline, next } = refusedCall(error, undefined, resourceSpeaker);
@@ -45,6 +45,9 @@ const MAY_BE_A_WORD = /^(?:\D*|.{1,2})$/;
 
 /** `binding key pair "ops" to server web-1 (<id>) was not tried: it is stopped` is "it is stopped", of web-1. */
 function withoutServer(text: string, serverId: string): { reason: string; serverName: string | undefined } {
+  if (serverId === "") {
+    return { reason: text, serverName: undefined };
+  }
   const id = serverId.replaceAll(".", "\\.");
   // A short id may stand in other words and names as well.
   const told = new RegExp(`(?<=server )(?:((?:(?!server )[^()])+) \\(${id}\\)|${id}(?![\\w-]))`).exec(text);
