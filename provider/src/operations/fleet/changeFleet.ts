@@ -97,7 +97,8 @@ export async function changeFleet(run: FleetRun, context: StepContext): Promise<
   if (failedCanaries.length > 0 && canaries.length < jobs.length) {
     const idsOf = (isBound: boolean): string[] =>
       failedCanaries.map(({ serverId }) => serverId).filter((id) => (ends.get(id)?.end === "bound") === isBound);
-    stopped ??= canariesText(canaries.length, idsOf(false), idsOf(true));
+    // Time that is over is no fault of theirs.
+    stopped ??= whyOver(context) ?? canariesText(canaries.length, idsOf(false), idsOf(true));
   }
   await startPaced(run.changes.slice(run.canaries), limits, mayBegin, carryOut);
   await startPaced(run.letGo, limits, mayBegin, carryOut);
@@ -112,15 +113,15 @@ export async function changeFleet(run: FleetRun, context: StepContext): Promise<
 }
 
 function whyStop(run: FleetRun, failed: number, context: StepContext): string | undefined {
-  if (context.signal?.aborted === true) {
+  const tooMany = `${failed} server${failed === 1 ? "" : "s"} failed, and maxFailures allows ${run.failuresAllowed}: no other server was begun`;
+  return whyOver(context) ?? (failed > run.failuresAllowed ? tooMany : undefined);
+}
+
+function whyOver({ signal, deadlineMs, monotonicMs }: StepContext): string | undefined {
+  if (signal?.aborted === true) {
     return "the run was interrupted";
   }
-  if (context.monotonicMs() >= context.deadlineMs) {
-    return "the time for this step is over; give it longer with customTimeouts";
-  }
-  return failed > run.failuresAllowed
-    ? `${failed} server${failed === 1 ? "" : "s"} failed, and maxFailures allows ${run.failuresAllowed}: no other server was begun`
-    : undefined;
+  return monotonicMs() >= deadlineMs ? "the time for this step is over; give it longer with customTimeouts" : undefined;
 }
 
 /**
