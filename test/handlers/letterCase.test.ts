@@ -57,14 +57,29 @@ it("refuses one server twice in a fleet, and in two resources, whatever the case
   expect((await bench.binding.check({}, binding)).failures).toHaveLength(1);
 });
 
-it("leaves a server alone that the program has in other letters by now", async () => {
-  const before = { servers: [ID], keyPairName: "kp-a", auth: password };
+it("goes on with a server of a fleet that the program has in other letters by now, with its own way in", async () => {
+  const auth = [password, { privateKey: bench.keys.a.privateKey }];
+  const before = { servers: [{ serverId: ID, auth }], keyPairName: "kp-a" };
   await bench.fleet.check({}, before);
   const bound = await bench.fleet.create(before);
-  const asked = { ...before, servers: [CAPITALS] };
+  const asked = { servers: [CAPITALS], keyPairName: "kp-a" };
   await bench.fleet.check(bound, asked);
-  expect(await bench.fleet.update(bound, asked)).toMatchObject({ phase: "bound", counts: { total: 1, bound: 1 } });
+  const told = bench.told().length;
+  await bench.fleet.diff(bound, asked);
+  expect(bench.told().slice(told)).toEqual([]);
+  const outs = await bench.fleet.update(bound, { ...asked, servers: [{ serverId: CAPITALS, auth }] });
+  expect(outs).toMatchObject({ counts: { total: 1, bound: 1 }, results: { [CAPITALS]: { operation: "BIND" } } });
   expect(acceptedPosts(bench.emulator, ID)).toEqual(["AssociateKeypair kp-a"]);
+  // It is still what the fleet itself has bound, and another run no longer declares it.
+  await bench.fleet.check(outs, { ...asked, servers: [] });
+  await bench.fleet.delete(outs);
+  expect(bench.keyOf(ID)).toBeUndefined();
+});
+
+it("takes the server of a binding in other letters for no other server", async () => {
+  const outs = await bench.binding.create({ serverId: ID, keyPairName: "kp-a", auth: password });
+  const asked = { serverId: CAPITALS, keyPairName: "kp-a", auth: password };
+  expect(await bench.binding.diff(outs, asked)).toEqual({ changes: false });
 });
 
 it("finds the tasks of a server by its id in capitals", () => {

@@ -1,6 +1,7 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { isDeepStrictEqual } from "node:util";
 import { bindingStateSchema, type BindingState } from "../../model/binding";
+import { ecsServerId } from "../../model/identifier";
 import type { PlainObject } from "../../model/plainObject";
 import type { Call } from "../shown";
 import { needsBind } from "./bindingChange";
@@ -22,7 +23,7 @@ const KEPT_KEYS = [
  * is not settled always differs: a refresh in between must not make the engine forget that something waits.
  */
 export function diffBinding(olds: PlainObject, news: PlainObject, { row }: Call): dynamic.DiffResult {
-  if (olds["serverId"] !== news["serverId"]) {
+  if (ecsServerId(String(olds["serverId"])) !== ecsServerId(String(news["serverId"]))) {
     return { changes: true, replaces: ["serverId"], deleteBeforeReplace: false };
   }
   const state = bindingStateSchema.parse(olds);

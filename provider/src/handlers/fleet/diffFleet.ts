@@ -34,12 +34,12 @@ const KEPT_KEYS = [
  */
 export function diffFleet(olds: PlainObject, news: PlainObject, { row }: Call): dynamic.DiffResult {
   const state = fleetStateSchema.parse(olds);
-  const servers = unpackResults(state);
   const listed = listedServers(news["servers"]);
   if (listed === undefined) {
     row.notice("which servers it will have is not known yet");
     return { changes: true };
   }
+  const servers = unpackResults(state, listed.known);
   const plan = planFleet(
     {
       serverIds: listed.known,

@@ -27,9 +27,10 @@ export async function runFleet(step: FleetStep, call: Call): Promise<PlainObject
   const { declared } = call.process;
   const { region, projectId } = context.cloud;
   const pair = { region, projectId, name: inputs.keyPairName };
+  const serverIds = inputs.servers.map(serverIdOf);
   const change = await bindFleet(
     {
-      serverIds: inputs.servers.map(serverIdOf),
+      serverIds,
       keyPairName: inputs.keyPairName,
       fingerprint: inputs.keyPairFingerprint,
       triggers: triggersMark(inputs.triggers),
@@ -44,7 +45,7 @@ export async function runFleet(step: FleetStep, call: Call): Promise<PlainObject
       maxFailures: inputs.maxFailures,
       concurrency: inputs.concurrency,
       ways: new KnownWays(inputs, before, before?.remembered),
-      servers: before === undefined ? new Map() : unpackResults(before),
+      servers: before === undefined ? new Map() : unpackResults(before, serverIds),
       claimed: (serverId) => declared.hasServer(serverId),
     },
     context,

@@ -1,4 +1,5 @@
 import { authList, type Auth } from "../auth";
+import { ecsServerId } from "../identifier";
 import { entriesById, isAmong, portsById, type GivenWays, type ServerEntry } from "./waysIn";
 
 /** Ways in that state keeps beside those the program gives. */
@@ -30,12 +31,13 @@ export function rememberedWays(
   const named = portsById([now]);
   const ports = portsById(before);
   const servers = unsettled.flatMap((serverId) => {
-    const own = earlier.flatMap((entries) => entries.get(serverId) ?? []);
+    const id = ecsServerId(serverId);
+    const own = earlier.flatMap((entries) => entries.get(id) ?? []);
     const auths = without(
       own.flatMap((entry) => authList(entry.auth)),
-      [...authList(present.get(serverId)?.auth), ...authList(now.auth)],
+      [...authList(present.get(id)?.auth), ...authList(now.auth)],
     );
-    const port = named.has(serverId) ? undefined : ports.get(serverId);
+    const port = named.has(id) ? undefined : ports.get(id);
     return auths.length > 0 || port !== undefined
       ? [{ serverId, ...(auths.length === 0 ? {} : { auth: auths }), ...(port === undefined ? {} : { port }) }]
       : [];

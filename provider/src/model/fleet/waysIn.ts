@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { authList, type Auth, type AuthInput } from "../auth";
+import { ecsServerId } from "../identifier";
 
 /** A server as `servers` names it: by its id, or by what is to be said of it. */
 export type ServerEntry = string | { serverId: string; auth?: AuthInput | undefined; port?: number | undefined };
@@ -38,7 +39,7 @@ export class KnownWays {
   /** Ways into a server. */
   into(serverId: string): WaysIn {
     const [now = [], ...before] = this.#sources.map(({ all, servers }) => [
-      ...authList(servers.get(serverId)?.auth),
+      ...authList(servers.get(ecsServerId(serverId))?.auth),
       ...all,
     ]);
     const auths = unique(now);
@@ -46,7 +47,7 @@ export class KnownWays {
     return {
       auths,
       remembered: known.filter((auth) => !isAmong(auth, auths)),
-      port: this.#ports.get(serverId),
+      port: this.#ports.get(ecsServerId(serverId)),
       news: auths.some((auth) => !isAmong(auth, known)),
     };
   }
@@ -61,16 +62,18 @@ export function isAmong(auth: Auth, others: readonly Auth[]): boolean {
   return others.some((other) => isDeepStrictEqual(other, auth));
 }
 
-/** Entries of `servers` that say more than an id. */
+/** Entries of `servers` that say more than an id, by the id as ECS writes it. */
 export function entriesById(servers: readonly ServerEntry[] = []): Map<string, Exclude<ServerEntry, string>> {
-  return new Map(servers.flatMap((entry) => (typeof entry === "string" ? [] : [[entry.serverId, entry]])));
+  return new Map(servers.flatMap((entry) => (typeof entry === "string" ? [] : [[ecsServerId(entry.serverId), entry]])));
 }
 
-/** The port of each server by the first that names the server: who names it without one means the usual port. */
+/** The port of each server, by its id as ECS writes it, from the first that names the server: who names it without one means the usual port. */
 export function portsById(sources: readonly (GivenWays | undefined)[]): Map<string, number | undefined> {
   const latestLast = sources.map((ways) => ways?.servers ?? []).reverse();
   return new Map(
-    latestLast.flat().map((entry) => [serverIdOf(entry), typeof entry === "string" ? undefined : entry.port]),
+    latestLast
+      .flat()
+      .map((entry) => [ecsServerId(serverIdOf(entry)), typeof entry === "string" ? undefined : entry.port]),
   );
 }
 

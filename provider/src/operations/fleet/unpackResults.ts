@@ -1,4 +1,5 @@
 import { bindingStateSchema, recordOf, type BindingState } from "../../model/binding";
+import { ecsServerId } from "../../model/identifier";
 import { isPlainObject, type PlainObject } from "../../model/plainObject";
 import { expectedRecord } from "./expectedRecord";
 import type { FleetResult } from "../../model/fleet/fleetResult";
@@ -8,9 +9,22 @@ import { unpack, WHOLE } from "./sharedTexts";
 import { longFailure } from "./shortFailure";
 import { longMade } from "./shortMade";
 
-/** The servers of a fleet out of what state holds. What cannot be read of a record is left out. */
-export function unpackResults({ results, publicKeys, sharedTexts }: PackedResults): Map<string, FleetServer> {
-  return new Map(Object.entries(results).map(([id, result]) => [id, unpackOne(result, publicKeys, sharedTexts)]));
+/**
+ * The servers of a fleet out of what state holds. What cannot be read of a record is left out.
+ * @param declared the servers of the program: one that it writes in other letters by now goes by these
+ */
+export function unpackResults(
+  { results, publicKeys, sharedTexts }: PackedResults,
+  declared: readonly string[] = [],
+): Map<string, FleetServer> {
+  const written = new Map(declared.map((id) => [ecsServerId(id), id]));
+  const nameOf = (id: string): string => {
+    const now = written.get(ecsServerId(id)) ?? id;
+    return now in results ? id : now;
+  };
+  return new Map(
+    Object.entries(results).map(([id, result]) => [nameOf(id), unpackOne(result, publicKeys, sharedTexts)]),
+  );
 }
 
 function unpackOne(
