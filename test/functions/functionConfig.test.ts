@@ -39,6 +39,23 @@ it("is the stack's where no setting is given a value: undefined and null mean un
   }
 });
 
+it("no setting that is misspelt, and no output, is passed over: the stack's would be taken in its place", async () => {
+  const misspelt = { region: "cn-south-1", accesskey: "AK", secretkey: "SK" } as object;
+  await expect(knownConfig("getTask", misspelt)).rejects.toThrow(
+    /^the settings given to a function cannot be used\nsetting +accesskey is no setting: check the spelling\nsetting +secretkey is no[^]*there are region, accessKey, /,
+  );
+  expect(() => outputConfig({ regoin: "cn-south-1" } as object)).toThrow(/regoin is no setting/);
+  expect(() => outputConfig({ dependsOn: [] } as object)).toThrow(/dependsOn is not waited for/);
+  // What Pulumi's invokes take does not put the stack's settings aside, and other things may stand beside settings.
+  expect((await knownConfig("getTask", { async: true } as object))("kps:region")).toBe("cn-north-4");
+  expect((await knownConfig("getTask", { region: "cn-south-1", url: "u" } as object))("kps:region")).toBe("cn-south-1");
+  const later = { region: "cn-south-1", accessKey: "AK", secretKey: pulumi.secret("SK") } as object;
+  for (const options of ["cn-south-1", pulumi.output({ region: "cn-south-1" })]) {
+    await expect(knownConfig("getTask", options as object)).rejects.toThrow(/have to be an object/);
+  }
+  await expect(knownConfig("getTask", later)).rejects.toThrow(/secretKey is an output[^]*kps\.Provider/);
+});
+
 it("is that of the parent's provider, and the stack's where the parent has none", async () => {
   const inSouth = new pulumi.ComponentResource("test:index:Servers", "south", {}, { providers: [south()] });
   expect((await knownConfig("listKeyPairs", { parent: inSouth }))("kps:region")).toBe("cn-south-1");

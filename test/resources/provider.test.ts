@@ -102,6 +102,15 @@ it("is a provider of dynamic resources, its settings texts, its secrets secret a
   expect(registered[0]?.inputs).toMatchObject({ "kps:secretKey": { value: "SK" } });
 });
 
+it("refuses an argument that is misspelt, or called as other tools do: the stack's setting would be taken in its place, unsaid", () => {
+  const { south } = JSON.parse(
+    '{ "south": { "accesskey": "AK", "secretAccessKey": "SK", "tokn": null, "servers": {} } }',
+  ) as Record<string, object>;
+  expect(() => new Provider("south", south)).toThrow(
+    /^Provider: accesskey, secretAccessKey: there is no such argument, check the spelling; there are region, accessKey, /,
+  );
+});
+
 it("keeps secret what the stack configuration holds with --secret, whatever setting it is", async () => {
   const config = {
     "kps:region": "cn-north-4",

@@ -1,4 +1,4 @@
-import type { InvokeOptions, Resource } from "@pulumi/pulumi";
+import { Output, type InvokeOptions, type Resource } from "@pulumi/pulumi";
 import type { SettingsArgs } from "../model/settingsArgs";
 import { RefusedError } from "../operations/step/refusedError";
 import type { Provider } from "../resources/provider";
@@ -27,9 +27,18 @@ const PROVIDED = ["kps:index:KeyPair", "pulumi-nodejs:dynamic/kps:KeyPair"];
 
 /**
  * The provider that the options mean, if they mean one.
- * @throws RefusedError when it is not one of this package: nobody but the provider process knows its settings
+ * @throws RefusedError when it is not one of this package: nobody but the provider process knows its settings; and for
+ * options that are no object, as a program without types may give them
  */
 export function providerOf(options: FunctionOptions | null | undefined): Provider | undefined {
+  const given: unknown = options ?? {};
+  if (Output.isInstance(given) || given instanceof Promise || typeof given !== "object") {
+    throw new RefusedError(
+      "the options of a function have to be an object, such as { region } or { provider }",
+      [],
+      "correct them; nothing was sent",
+    );
+  }
   const { provider, parent } = options ?? {};
   const found =
     provider ?? PROVIDED.map((type) => parent?.getProvider(type)).find((inherited) => inherited !== undefined);

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { misnamedSettings, SETTING_NAMES } from "../model/settingNames";
 import type { SettingsArgs } from "../model/settingsArgs";
 import { dynamicFront } from "./dynamicFront";
 import type { Front } from "./front";
@@ -28,6 +29,7 @@ export class Provider extends pulumi.ProviderResource {
 
   constructor(name: string, args: ProviderArgs = {}, opts?: pulumi.ResourceOptions) {
     const { front } = new.target;
+    refuseMisnamed({ ...args });
     const inputs = settingsWithStack(
       { ...args },
       (key) => pulumi.runtime.getConfig(key),
@@ -46,6 +48,16 @@ export class Provider extends pulumi.ProviderResource {
       opts,
     );
     this.settings = pulumi.output(texts);
+  }
+}
+
+/** Without types, or from the stack configuration, a setting may come misspelt: that of the stack would be taken unsaid. */
+function refuseMisnamed(args: object): void {
+  const misnamed = misnamedSettings(args);
+  if (misnamed.length > 0) {
+    throw new Error(
+      `Provider: ${misnamed.join(", ")}: there is no such argument, check the spelling; there are ${SETTING_NAMES.join(", ")}`,
+    );
   }
 }
 
