@@ -148,6 +148,8 @@ it("arguments that cannot be used are refused before anything is sent", async ()
         await errorOf(kps.deleteFailedTasks({ server: "s-1" }, settings)),
         await errorOf(kps.listFailedTasks({ since: "yesterday" }, settings)),
         await errorOf(kps.waitForTask("t", { timeout: "soon" }, settings)),
+        await errorOf(kps.waitForTask("t", { timeOut: "5m" }, settings)),
+        await errorOf(kps.waitForServerIdle("s-1", settings)),
         await errorOf(kps.listRunningTasks()),
         await errorOf(kps.listRunningTasks({}, { region: "cn-north-4" })),
       ];
@@ -157,6 +159,8 @@ it("arguments that cannot be used are refused before anything is sent", async ()
     expect.stringMatching(/deleteFailedTasks: the arguments cannot be used[\s\S]*server is no argument/),
     expect.stringMatching(/since: must be a Date, or an ISO time/),
     expect.stringMatching(/give a duration such as "30m"/),
+    expect.stringMatching(/waitForTask: the arguments cannot be used[\s\S]*timeOut is no argument of this function/),
+    expect.stringMatching(/waitForServerIdle: the arguments cannot be used[\s\S]*secretKey is no argument/),
     expect.stringMatching(
       /SettingsError: listRunningTasks was not tried: [\s\S]*No region is set: set settings\.region, [\s\S]*looked at +settings\.region, HW_REGION_NAME/,
     ),

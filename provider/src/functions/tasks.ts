@@ -28,8 +28,8 @@ export function getTaskOutput(taskId: Input<string>, options?: FunctionOptions):
  * the signal aborts; RefusedError for a timeout that is none; SettingsError, ServiceError, TransportError
  */
 export function waitForTask(taskId: string, wait: WaitArgs = {}, options?: FunctionOptions): Promise<TaskState> {
-  const { timeout, listeners } = splitWait(wait);
-  return call("waitForTask", { taskId, timeout }, options, listeners);
+  const { travelling, listeners } = splitWait(wait);
+  return call("waitForTask", { ...travelling, taskId }, options, listeners);
 }
 
 /** {@link waitForTask} for inputs of a program; in a preview it waits too, as it changes nothing. */
@@ -38,8 +38,8 @@ export function waitForTaskOutput(
   wait: WaitArgs = {},
   options?: FunctionOptions,
 ): Output<TaskState> {
-  const { timeout, listeners } = splitWait(wait);
-  return callOutput("waitForTask", { taskId, timeout }, options, listeners);
+  const { travelling, listeners } = splitWait(wait);
+  return callOutput("waitForTask", { ...travelling, taskId }, options, listeners);
 }
 
 /**
@@ -55,8 +55,8 @@ export function waitForServerIdle(
   wait: WaitArgs = {},
   options?: FunctionOptions,
 ): Promise<FunctionResults["waitForServerIdle"]> {
-  const { timeout, listeners } = splitWait(wait);
-  return call("waitForServerIdle", { serverId, timeout }, options, listeners);
+  const { travelling, listeners } = splitWait(wait);
+  return call("waitForServerIdle", { ...travelling, serverId }, options, listeners);
 }
 
 /** {@link waitForServerIdle} for inputs of a program; in a preview it waits too, as it changes nothing. */
@@ -65,6 +65,6 @@ export function waitForServerIdleOutput(
   wait: WaitArgs = {},
   options?: FunctionOptions,
 ): Output<FunctionResults["waitForServerIdle"]> {
-  const { timeout, listeners } = splitWait(wait);
-  return callOutput("waitForServerIdle", { serverId, timeout }, options, listeners);
+  const { travelling, listeners } = splitWait(wait);
+  return callOutput("waitForServerIdle", { ...travelling, serverId }, options, listeners);
 }

@@ -1,10 +1,13 @@
-/** What of a wait travels, and what stays with who called. Wanting nothing may be null, as a whole and in each part. */
+/**
+ * What of a wait travels, and what stays with who called. Wanting nothing may be null, as a whole and in each part. What a
+ * wait does not have travels too, to be refused by its name: it may be misspelt, or settings in the wrong place.
+ */
 export function splitWait(args: { readonly [Key in keyof WaitArgs]: WaitArgs[Key] | null } | null): {
-  readonly timeout: string | null | undefined;
+  readonly travelling: object;
   readonly listeners: Pick<WaitArgs, "signal" | "onProgress">;
 } {
-  const { timeout, signal, onProgress } = args ?? {};
-  return { timeout, listeners: { signal: signal ?? undefined, onProgress: onProgress ?? undefined } };
+  const { signal, onProgress, ...travelling } = args ?? {};
+  return { travelling, listeners: { signal: signal ?? undefined, onProgress: onProgress ?? undefined } };
 }
 
 /** How a function waits. */
