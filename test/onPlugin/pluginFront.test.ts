@@ -37,6 +37,15 @@ it("timeouts that are not known yet cannot be the engine's", () => {
   );
 });
 
+it.each([
+  [{ creat: "45m" }, "KeyPair: timeouts has no creat, check the spelling; there are create, update, delete"],
+  ["45m", 'KeyPair: timeouts has to be an object such as { create: "45m" } on the plugin, and no output'],
+  [["45m"], "KeyPair: timeouts has to be an object"],
+  [output({ create: "45m" }), "KeyPair: timeouts has to be an object"],
+])("timeouts of which nothing would come are refused: %j", (timeouts, refusal) => {
+  expect(() => pluginFront.registration(KIND, "ops", { timeouts: timeouts as object }, {})).toThrow(refusal);
+});
+
 it("what exists can be imported", () => {
   expect(pluginFront.registration(KIND, "ops", {}, { import: "ops" }).options.import).toBe("ops");
 });

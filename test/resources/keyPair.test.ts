@@ -41,6 +41,16 @@ it("takes customTimeouts for a step whose time in timeouts is not set", () => {
   expect(inputs["timeouts"]).toEqual({ create: "5m", update: "9m", delete: "1m" });
 });
 
+it.each([
+  ["an output", `pulumi.output({ create: "45m" })`, { create: "45m", update: "9m" }],
+  ["a text", `"45m"`, "45m"],
+])("takes timeouts that are %s for what they are", (_, timeouts, passed) => {
+  const { inputs } = registered(
+    `new kps.KeyPair("p", { timeouts: ${timeouts} }, { customTimeouts: { update: "9m" } });`,
+  );
+  expect(inputs["timeouts"]).toEqual(passed);
+});
+
 it("makes keyProtection secret, whatever the program did", () => {
   const { inputs } = registered(`
     new kps.KeyPair("p", { publicKey: "k", keyProtection: { privateKey: "hush", encryption: { type: "default" } } });`);

@@ -1,5 +1,5 @@
-import { mergeOptions, type CustomResourceOptions } from "@pulumi/pulumi";
-import { isPlainObject, type PlainObject } from "../model/plainObject";
+import { mergeOptions, Output, type CustomResourceOptions } from "@pulumi/pulumi";
+import { isPlainObject } from "../model/plainObject";
 import type { Front } from "../resources/front";
 import { refuseOtherProvider } from "../resources/refuseOtherProvider";
 
@@ -14,23 +14,34 @@ export const pluginFront: Front = {
   registration: (kind, _name, { timeouts, ...props }, opts) => {
     refuseOtherProvider(kind.name, "kps", opts);
     const options: CustomResourceOptions = { aliases: [{ type: `pulumi-nodejs:dynamic/kps:${kind.name}` }] };
+    const given: unknown = timeouts;
     // A program without types gives null for what is not set.
-    if (isPlainObject(timeouts)) {
-      options.customTimeouts = { ...opts.customTimeouts, ...knownTimeouts(kind.name, timeouts) };
+    if (given !== undefined && given !== null) {
+      options.customTimeouts = { ...opts.customTimeouts, ...knownTimeouts(kind.name, given) };
     }
     return { type: `kps:index:${kind.name}`, props, options: mergeOptions(opts, options) };
   },
 };
 
-/** `timeouts` as Pulumi's own option, whose values are texts and nothing else. */
-function knownTimeouts(type: string, timeouts: PlainObject): Record<string, string> {
+const STEPS = ["create", "update", "delete"];
+
+/** `timeouts` as Pulumi's own option, whose values are texts and nothing else. What is none would be passed over. */
+function knownTimeouts(type: string, timeouts: unknown): Record<string, string> {
+  if (!isPlainObject(timeouts) || Output.isInstance(timeouts) || timeouts instanceof Promise) {
+    throw new Error(
+      `${type}: timeouts has to be an object such as { create: "45m" } on the plugin, and no output: it becomes Pulumi's customTimeouts`,
+    );
+  }
   return Object.fromEntries(
     Object.entries(timeouts).flatMap(([step, value]) => {
-      if (typeof value === "string") {
-        return [[step, value]];
-      }
       if (value === undefined || value === null) {
         return [];
+      }
+      if (!STEPS.includes(step)) {
+        throw new Error(`${type}: timeouts has no ${step}, check the spelling; there are ${STEPS.join(", ")}`);
+      }
+      if (typeof value === "string") {
+        return [[step, value]];
       }
       throw new Error(
         `${type}: timeouts.${step} has to be a text such as "45m" on the plugin, and no output: it becomes Pulumi's customTimeouts`,

@@ -1,4 +1,5 @@
-import type { CustomResourceOptions, Input } from "@pulumi/pulumi";
+import { output, Output, type CustomResourceOptions, type Input } from "@pulumi/pulumi";
+import { isPlainObject } from "../model/plainObject";
 
 /** How long each step may take: "90s", "30m" (the default), "1h30m". Pulumi's `customTimeouts` mean the same. */
 export interface TimeoutsArgs {
@@ -9,16 +10,21 @@ export interface TimeoutsArgs {
 
 /**
  * The `timeouts` input: what is given, then `customTimeouts`, which the engine does not pass to dynamic providers. A step
- * whose value is undefined or null is not given.
+ * whose value is undefined or null is not given. What is no object goes on as it is: the provider says so.
  */
-export function timeoutsOf(
-  given: TimeoutsArgs | undefined,
-  opts: CustomResourceOptions | undefined,
-): TimeoutsArgs | undefined {
-  const custom = opts?.customTimeouts;
-  if (given === undefined && custom === undefined) {
-    return undefined;
+export function timeoutsOf(given: unknown, opts: CustomResourceOptions | undefined): unknown {
+  if (Output.isInstance(given) || given instanceof Promise) {
+    const later: Output<unknown> = output<unknown>(given as Promise<unknown>);
+    return later.apply((known) => timeoutsOf(known, opts));
   }
-  const steps: [string, unknown][] = Object.entries({ ...given });
-  return { ...custom, ...Object.fromEntries(steps.filter(([, time]) => time !== undefined && time !== null)) };
+  const custom = opts?.customTimeouts;
+  if (given === undefined || given === null) {
+    return custom && { ...custom };
+  }
+  return isPlainObject(given)
+    ? {
+        ...custom,
+        ...Object.fromEntries(Object.entries(given).filter(([, time]) => time !== undefined && time !== null)),
+      }
+    : given;
 }
