@@ -95,9 +95,16 @@ it("a job on GitLab leaves word that its pulumi up has failed, reports, and the 
   expect(second.status).not.toBe(0);
 
   writeFileSync(join(project, "kps-tasks.jsonl"), `${JSON.stringify(sampleLine())}\n`);
-  const after = await run(gitlabLines(pipeline, ".key-pairs", "after_script"));
+  const reporting = gitlabLines(pipeline, ".key-pairs", "after_script");
+  // They run also where nothing could be installed, and then fetch nothing.
+  expect(reporting.filter((line) => /\bnpx\b(?! --no )/.test(line))).toEqual([]);
+  const after = await run(reporting);
   expect(after.output).toMatch(/web-1[^]*Login failed/);
   expect(after.status).toBe(0);
   expect(readFileSync(join(project, "kps-junit.xml"), "utf8")).toMatch(/tests="1" failures="1"/);
   expect(readFileSync(join(project, "kps-report.html"), "utf8")).toContain("web-1");
+
+  // The next job gets the artifacts of this one, and is to tell of its own tasks.
+  await run(gitlabLines(pipeline, ".key-pairs", "before_script").filter((line) => line !== "npm install"));
+  expect(existsSync(join(project, "kps-tasks.jsonl"))).toBe(false);
 });

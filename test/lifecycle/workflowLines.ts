@@ -6,7 +6,7 @@ export function githubJobs(workflow: string): string[][] {
 }
 
 /** The command lines below a key of a job in .gitlab-ci.yml. */
-export function gitlabLines(pipeline: string, job: string, key: "script" | "after_script"): string[] {
+export function gitlabLines(pipeline: string, job: string, key: "script" | "before_script" | "after_script"): string[] {
   const body = pipeline.split(/^(?=\S+:)/m).find((part) => part.startsWith(`${job}:\n`)) ?? "";
   const list = body.split(/^ {2}(?=\w+:)/m).find((part) => part.startsWith(`${key}:\n`)) ?? "";
   return [...list.matchAll(/^ {4}- (.*)$/gm)].map(([, line = ""]) => line);
