@@ -3,6 +3,7 @@ import { toldError } from "./diagnostics/errors/toldError";
 import { Exit } from "./diagnostics/exit";
 import { functionSpeaker, givenSettingsSpeaker } from "./diagnostics/speaker";
 import type { FunctionName, FunctionResults } from "./model/functionResults";
+import { CallListeners } from "./operations/calls/callListeners";
 import { calls } from "./operations/calls/calls";
 import type { CallSurroundings } from "./operations/calls/callSurroundings";
 import { eachEntry } from "./operations/calls/eachEntry";
@@ -22,16 +23,17 @@ export interface CallOptions extends Pick<CallSurroundings, "signal" | "onProgre
 const connections = new Connections(systemRuntime());
 const exit = new Exit(connections.secrets);
 
-/** Carries a function out. Throws what {@link calls} throws, and SettingsError. */
+/** Carries a function out. Throws what {@link calls} and `onProgress` throw, and SettingsError. */
 export async function call<Name extends FunctionName>(
   name: Name,
   args: unknown,
   options: CallOptions,
 ): Promise<FunctionResults[Name]> {
+  const listeners = new CallListeners(name, options);
   try {
-    return await calls[name](args, surroundings(options));
+    return await calls[name](args, surroundings({ ...options, ...listeners.surroundings }));
   } catch (error) {
-    throw told(name, error, options);
+    throw listeners.hasThrown(error) ? error : told(name, error, options);
   }
 }
 

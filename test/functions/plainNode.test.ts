@@ -128,6 +128,7 @@ it("a wait that takes too long says what it has seen, and one that is given up e
         errorOf(kps.waitForTask(id, { timeout: "3s" }, settings)),
         errorOf(kps.waitForServerIdle("s-1", { timeout: "3s" }, settings)),
         errorOf(kps.waitForTask(id, { signal: AbortSignal.timeout(3_000) }, settings)),
+        errorOf(kps.waitForTask(id, { onProgress: () => { throw new RangeError("of the program"); } }, settings)),
       ]);
     `),
   ).toEqual([
@@ -136,6 +137,7 @@ it("a wait that takes too long says what it has seen, and one that is given up e
     ),
     expect.stringMatching(/^TaskDeadlineError: /),
     expect.stringMatching(/^WaitInterruptedError: /),
+    "RangeError: of the program",
   ]);
 });
 
@@ -149,6 +151,7 @@ it("arguments that cannot be used are refused before anything is sent", async ()
         await errorOf(kps.listFailedTasks({ since: "yesterday" }, settings)),
         await errorOf(kps.waitForTask("t", { timeout: "soon" }, settings)),
         await errorOf(kps.waitForTask("t", { timeOut: "5m" }, settings)),
+        await errorOf(kps.waitForTask("t", { signal: new AbortController(), onProgress: "no function" }, settings)),
         await errorOf(kps.waitForServerIdle("s-1", settings)),
         await errorOf(kps.listRunningTasks()),
         await errorOf(kps.listRunningTasks({}, { region: "cn-north-4" })),
@@ -160,6 +163,9 @@ it("arguments that cannot be used are refused before anything is sent", async ()
     expect.stringMatching(/since: must be a Date, or an ISO time/),
     expect.stringMatching(/give a duration such as "30m"/),
     expect.stringMatching(/waitForTask: the arguments cannot be used[\s\S]*timeOut is no argument of this function/),
+    expect.stringMatching(
+      /waitForTask: the arguments cannot be used\nargument +signal: give [\s\S]*argument +onProgress: give/,
+    ),
     expect.stringMatching(/waitForServerIdle: the arguments cannot be used[\s\S]*secretKey is no argument/),
     expect.stringMatching(
       /SettingsError: listRunningTasks was not tried: [\s\S]*No region is set: set settings\.region, [\s\S]*looked at +settings\.region, HW_REGION_NAME/,
