@@ -54,3 +54,36 @@ test.each(tsconfigs)("a program finds both typings with $moduleResolution", (tsc
     entries.map((entry) => join(dist, entry)),
   );
 });
+
+/** What the compiler says of the typings of a library that passes on everything which classes, arguments and functions have. */
+function faultsOfLibrary(): string[] {
+  const classes = ["KeyPair", "KeyPairBinding", "KeyPairFleet", "DmsTaskGate"];
+  const library = ["pulumi-huaweicloud-kps", "pulumi-huaweicloud-kps/plugin"].flatMap((name, index) => [
+    `import * as kps${index} from "${name}";`,
+    ...classes.map((each) => `export const in${each}${index} = (from: kps${index}.${each}) => ({ ...from });`),
+    ...[...classes, "Provider"].map(
+      (each) => `export const of${each}${index} = (from: kps${index}.${each}Args) => ({ ...from });`,
+    ),
+    `export const functions${index} = { ...kps${index} };`,
+  ]);
+  const file = join(__dirname, "library.ts");
+  const { options } = ts.convertCompilerOptionsFromJson(
+    { module: "nodenext", target: "es2022", strict: true, declaration: true, types: ["node"] },
+    __dirname,
+  );
+  const host = ts.createCompilerHost(options);
+  const asUsual = { ...host };
+  Object.assign(host, {
+    fileExists: (path: string) => path === file || asUsual.fileExists(path),
+    readFile: (path: string) => (path === file ? library.join("\n") : asUsual.readFile(path)),
+    writeFile: () => undefined,
+  });
+  const program = ts.createProgram([file], options, host);
+  const source = program.getSourceFile(file);
+  const faults = [...program.getSemanticDiagnostics(source), ...program.emit(source).diagnostics];
+  return faults.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"));
+}
+
+test("the typings of a component library can name every type: those in files of the package they cannot", () => {
+  expect(faultsOfLibrary()).toEqual([]);
+}, 60_000);

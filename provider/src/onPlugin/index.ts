@@ -32,10 +32,14 @@ export {
   waitForTaskOutput,
 } from "../functions/tasks";
 export type { WaitArgs } from "../functions/waitArgs";
+export type { Algorithm } from "../model/algorithm";
+export type { Attempt, BindingPhase, TaskFailure } from "../model/bindingRecord";
 export type { DmsTaskEntry } from "../model/dmsTaskEntry";
 export type { FleetCounts, FleetFailure, FleetPhase, FleetResult, FleetServerPhase } from "../model/fleet/fleetResult";
 export type { FunctionResults } from "../model/functionResults";
+export type { GateCounts, GatePhase, GateTask } from "../model/gateRecord";
 export type { KeyPairEntry, KeyPairInfo } from "../model/keyPairEntries";
+export type { Operation } from "../model/operation";
 export type { AssumeRoleArgs, EndpointsArgs, SettingsArgs } from "../model/settingsArgs";
 export type { FailedTaskRecord, ListedTask, TaskState } from "../model/taskEntries";
 export type { DmsTaskGateArgs } from "../resources/dmsTaskGate";
