@@ -1,6 +1,6 @@
+import { Exit } from "../diagnostics/exit";
 import { progressLine, type Progress } from "../operations/step/progress";
-import { plainText } from "./plainText";
-import type { Terminal } from "./terminal";
+import type { Session } from "./session";
 import { wrapText } from "./wrapText";
 
 const everyMs = 1_000;
@@ -13,7 +13,9 @@ export interface LiveLine {
 }
 
 /** On a terminal the line is drawn anew each second; elsewhere every change is a line of its own. */
-export function liveLine(terminal: Terminal): LiveLine {
+export function liveLine({ terminal, connections }: Pick<Session, "terminal" | "connections">): LiveLine {
+  const exit = new Exit(connections.secrets);
+  const textOf = (progress: Progress): string => exit.line(progressLine(progress, performance.now()));
   let present: Progress | undefined;
   let before = "";
   if (!terminal.isErrLive) {
@@ -21,15 +23,14 @@ export function liveLine(terminal: Terminal): LiveLine {
       const change = `${progress.doing} ${progress.status ?? ""} ${progress.note ?? ""}`;
       if (change !== before) {
         before = change;
-        terminal.err(`${plainText(progressLine(progress, performance.now()))}\n`);
+        terminal.err(`${textOf(progress)}\n`);
       }
     };
     return { show, close: () => undefined };
   }
   const draw = (): void => {
     if (present !== undefined) {
-      const text = plainText(progressLine(present, performance.now()));
-      const [line = ""] = wrapText(text, (terminal.columns() ?? usualColumns) - 1);
+      const [line = ""] = wrapText(textOf(present), (terminal.columns() ?? usualColumns) - 1);
       terminal.err(`\r\u001b[K${terminal.paintErr("dim", line)}`);
     }
   };

@@ -16,6 +16,9 @@ const phases = new Map<string, TaskPhase>([
   ["FAILED", "failed"],
 ]);
 
+/** What else stands there is no operation: in capitals it would be a text of the service that no redaction knows. */
+const OPERATION = /^[A-Z]{2,20}(?:_[A-Z]{2,20}){0,3}$/;
+
 /**
  * Takes a `task_status` (ListKeypairTask) apart. Only the first part decides: the documents leave out the words of BIND
  * and print those of RESET for replacements.
@@ -26,7 +29,7 @@ export function parseTaskStatus(word: string): TaskStatus {
   const operation = rest.join("_");
   return {
     phase: phases.get(first) ?? "unrecognised",
-    ...(operation === "" ? {} : { operation }),
+    ...(OPERATION.test(operation) ? { operation } : {}),
     word: trimmed,
   };
 }

@@ -37,7 +37,7 @@ export async function dmsWait(
   session: Session,
 ): Promise<number> {
   const { terminal } = session;
-  const line = liveLine(terminal);
+  const line = liveLine(session);
   const { end, tally, ...found } = await waitingContext(flags, session, line.show)
     .then((context) => {
       const query = queryOf(instanceId, flags, context.cloud.serviceNow());

@@ -25,7 +25,7 @@ export async function tasksWait(
   flags: Flags & { readonly timeout: number },
   session: Session,
 ): Promise<number> {
-  const line = liveLine(session.terminal);
+  const line = liveLine(session);
   const task = await waitingContext(flags, session, line.show)
     .then((context) => waitForTask(taskId, context))
     .finally(line.close);

@@ -1,3 +1,4 @@
+import { Exit } from "../../diagnostics/exit";
 import { functionSpeaker } from "../../diagnostics/speaker";
 import type { Cloud } from "../../client/cloud";
 import { parseDuration } from "../../model/duration";
@@ -83,11 +84,15 @@ async function cloudOf(around: CallSurroundings): Promise<Cloud> {
 async function waitContext(timeout: string | undefined, around: CallSurroundings): Promise<StepContext> {
   const { connections, environment, settings, signal, onProgress } = around;
   const { monotonicMs } = connections.runtime;
+  // A line holds words of the service, and somebody prints it.
+  const exit = new Exit(connections.secrets);
   const timeoutMs = (timeout === undefined ? undefined : parseDuration(timeout)) ?? DEFAULT_TIMEOUT_MS;
   return connectedStep(connections, settings(), environment, {
     timeoutMs,
     signal,
     longer: functionSpeaker.longer,
-    ...(onProgress === undefined ? {} : { progress: (progress) => onProgress(progressLine(progress, monotonicMs())) }),
+    ...(onProgress === undefined
+      ? {}
+      : { progress: (progress) => onProgress(exit.line(progressLine(progress, monotonicMs()))) }),
   });
 }
