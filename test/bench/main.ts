@@ -16,7 +16,7 @@ const smallCounts = [1, 10, 100];
 const largeCount = 1_000;
 
 /**
- * `npm run bench [-- --json] [--emulator | --startup | --fleet]`: what waiting costs, ours and that of others, what the
+ * `npm run bench [-- --json] [--emulator | --startup | --fleet [--real-pace]]`: what waiting costs, ours and that of others, what the
  * emulator costs, what a start costs, and how a fleet fares beside bindings.
  */
 async function main(): Promise<void> {
@@ -32,7 +32,7 @@ async function main(): Promise<void> {
     return;
   }
   if (process.argv.includes("--fleet")) {
-    const fleet = await fleetBench(say);
+    const fleet = await fleetBench(say, process.argv.includes("--real-pace"));
     process.stdout.write(asJson ? `${JSON.stringify({ fleet })}\n` : fleetTable(fleet));
     return;
   }
