@@ -258,6 +258,24 @@ const histories: readonly MendedHistory[] = [
       ],
     },
   ],
+  [
+    "a list that was read for another server alone shows the task of a lost bind: it is followed",
+    {
+      seed: 62036927,
+      timeScale: 0.07,
+      parts: [
+        server({ auth: "new" }, { status: "SHUTOFF" }),
+        server({ auth: "all", replaces: ["kp-other"] }),
+        server({ auth: "wrong" }, { bound: "kp-b", hasPassword: false }),
+        managed("kp-a"),
+        managed("kp-b", { scope: "user", forceDelete: false, filed: true }),
+        { kind: "quirk", patch: { runningListDelayMs: 1_000 } },
+        { kind: "step", step: { do: "renew", pair: "kp-b" } },
+        { kind: "fault", at: atPost, fault: "cut after", times: 1 },
+        { kind: "forbid", run: "always", operation: "ShowServer" },
+      ],
+    },
+  ],
 ];
 
 playClean(histories);

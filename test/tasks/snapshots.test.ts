@@ -44,6 +44,23 @@ describe("those who ask for the running tasks", () => {
     expect(rig.service.count("running")).toBe(2);
   });
 
+  test("for a server get the newest list that names it, as long as one is remembered that was sent since", async () => {
+    const rig = watching();
+    const { serverId: naming } = rig.service.add("t-0", 1_500);
+    const first = await rig.clock.until(ask(rig), 10_000);
+    const sinceMs = first.sentAtMs;
+    await rig.clock.advance(2_000);
+    const second = await rig.clock.until(ask(rig), 10_000);
+    expect(second.tasks).toEqual([]);
+    expect(await ask(rig, sinceMs, { naming })).toBe(first);
+    expect(await ask(rig, sinceMs, { naming: "server-of-another" })).toBe(second);
+    expect(await ask(rig, sinceMs)).toBe(second);
+    expect(await ask(rig, sinceMs + 1, { naming })).toBe(second);
+    await rig.clock.advance(6_000);
+    const third = await rig.clock.until(ask(rig), 10_000);
+    expect(await ask(rig, sinceMs, { naming })).toBe(third);
+  });
+
   test("while a list waits for the request budget are served by it, as it is sent after they asked", async () => {
     const rig = watching({ latencyMs: 10_000 });
     const first = ask(rig);

@@ -5,8 +5,7 @@ import { onAbort } from "./onAbort";
 import { defaultRequestsPerSecond, listIntervalMs, listShares, throttledListIntervalMs } from "./pace";
 import { isRefusal, isThrottled } from "./pollTrouble";
 import { readTaskList } from "./readTaskList";
-import type { Snapshot, SnapshotRequest } from "./snapshot";
-import { SnapshotDeadlineError } from "./snapshot";
+import { isEntryOf, SnapshotDeadlineError, type Snapshot, type SnapshotRequest } from "./snapshot";
 import { WaitInterruptedError } from "./waitInterruptedError";
 import type { WatcherRuntime } from "./watcherRuntime";
 
@@ -17,6 +16,8 @@ import type { WatcherRuntime } from "./watcherRuntime";
 const patience = 5;
 /** Lists are sent less often for so long after something had to wait for the request budget, in ms. */
 const THROTTLED_FOR_MS = 5_000;
+/** A list is remembered until one is there that was sent so much later, in ms: whoever looks every 2 s misses none. */
+const REMEMBERED_MS = 5_000;
 
 interface Asker<T extends RunningTask> {
   readonly request: SnapshotRequest;
@@ -36,6 +37,8 @@ export class SharedList<T extends RunningTask> {
   readonly #askers = new Set<Asker<T>>();
   #flight: { sentAtMs: number; readonly abort: AbortController } | undefined;
   #last: Snapshot<T> | undefined;
+  /** The last ones, the newest first. */
+  #recent: readonly Snapshot<T>[] = [];
   #lastSentMs = -Infinity;
   readonly #totals = new ListTotals();
   #throttledAtMs = -Infinity;
@@ -90,7 +93,7 @@ export class SharedList<T extends RunningTask> {
       return Promise.reject(new WaitInterruptedError(`the list of ${this.name} tasks`));
     }
     if (this.#last !== undefined && this.#last.sentAtMs >= sentAfterMs) {
-      return Promise.resolve(this.#last);
+      return Promise.resolve(this.#naming(request.naming, sentAfterMs) ?? this.#last);
     }
     return new Promise((resolve, reject) => {
       const interrupt = (): void => settle(() => reject(new WaitInterruptedError(`the list of ${this.name} tasks`)));
@@ -174,7 +177,7 @@ export class SharedList<T extends RunningTask> {
         return undefined;
       }
       this.#flight = undefined;
-      this.#last = snapshot;
+      this.#remember(snapshot);
       this.#serve(snapshot);
       return snapshot;
     } catch (error) {
@@ -198,6 +201,21 @@ export class SharedList<T extends RunningTask> {
     let latest = atLeastMs;
     this.#askers.forEach((asker) => (latest = Math.max(latest, asker.request.deadlineMs)));
     return latest;
+  }
+
+  #remember(snapshot: Snapshot<T>): void {
+    const sinceMs = snapshot.sentAtMs - REMEMBERED_MS * this.runtime.timeScale;
+    this.#last = snapshot;
+    this.#recent = [snapshot, ...this.#recent.filter(({ sentAtMs }) => sentAtMs >= sinceMs)];
+  }
+
+  #naming(serverId: string | undefined, sentAfterMs: number): Snapshot<T> | undefined {
+    return serverId === undefined
+      ? undefined
+      : this.#recent.find(
+          ({ sentAtMs, tasks, busy }) =>
+            sentAtMs >= sentAfterMs && (busy.has(serverId) || tasks.some((entry) => isEntryOf(serverId, entry))),
+        );
   }
 
   #serve(snapshot: Snapshot<T>): void {

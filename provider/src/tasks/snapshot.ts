@@ -8,6 +8,11 @@ export interface Snapshot<T extends RunningTask> extends ReadTaskList<T> {
   readonly sentAtMs: number;
 }
 
+/** Whether an entry is one of a server: lists may name it in `task_id` (the API page calls it "VM ID"). */
+export function isEntryOf(serverId: string, entry: RunningTask): boolean {
+  return entry.serverId === serverId || entry.taskId === serverId;
+}
+
 export type RunningSnapshot = Snapshot<RunningTask>;
 export type FailedSnapshot = Snapshot<FailedTask>;
 
@@ -19,6 +24,11 @@ export interface SnapshotRequest {
   /** Let so many ms pass first; a wait of our own, so the time scale applies. */
   readonly pauseMs?: number | undefined;
   readonly signal?: AbortSignal | undefined;
+  /**
+   * A server: of the lists that are there already the newest that names it counts, if one does. What that shows may be over by
+   * the last one, which others have asked for.
+   */
+  readonly naming?: string | undefined;
   /** Told when the request budget makes the list wait, with the expected wait in ms. */
   readonly onWait?: ((wait: BudgetWait) => void) | undefined;
 }

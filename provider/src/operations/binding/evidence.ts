@@ -1,6 +1,7 @@
 import { isPermissionDenied } from "../../client/apiErrors";
 import type { FailedTask, RunningTask } from "../../client/kps/taskRecord";
 import type { BudgetWait } from "../../transport/callOptions";
+import { isEntryOf, type SnapshotRequest } from "../../tasks/snapshot";
 import type { StepContext } from "../step/stepContext";
 import { lookAtKnownServer, lookAtServer } from "./lookAtServer";
 import type { ServerFacts } from "./serverFacts";
@@ -40,9 +41,28 @@ export async function lookAtRunning(
   context: StepContext,
   onWait?: (wait: BudgetWait) => void,
 ): Promise<Listed<RunningTask>> {
-  const { deadlineMs, signal, watcher } = context;
+  return runningOf(serverId, { sentAfterMs, onWait }, context);
+}
+
+/**
+ * The same by the newest list sent since then that names the server, where one does that others have asked for meanwhile: a
+ * task that is over by the last one was seen all the same.
+ */
+export async function lookForRunning(
+  serverId: string,
+  sentAfterMs: number,
+  context: StepContext,
+): Promise<Listed<RunningTask>> {
+  return runningOf(serverId, { sentAfterMs, naming: serverId }, context);
+}
+
+async function runningOf(
+  serverId: string,
+  wanted: Pick<SnapshotRequest, "sentAfterMs" | "naming" | "onWait">,
+  { deadlineMs, signal, watcher }: StepContext,
+): Promise<Listed<RunningTask>> {
   try {
-    return ofServer(serverId, await watcher.runningTasks({ sentAfterMs, deadlineMs, signal, onWait }));
+    return ofServer(serverId, await watcher.runningTasks({ ...wanted, deadlineMs, signal }));
   } catch (error) {
     return forbidden(error, "the list of running tasks", "kps::getRunningTask");
   }
@@ -80,11 +100,10 @@ interface TaskList<T extends RunningTask> {
   readonly sentAtMs: number;
 }
 
-/** Lists may name the server in `task_id` (the API page calls it "VM ID"), so both are compared. */
 function ofServer<T extends RunningTask>(serverId: string, list: TaskList<T>): Listed<T> {
   return {
     readable: true,
-    entries: list.tasks.filter((entry) => entry.serverId === serverId || entry.taskId === serverId),
+    entries: list.tasks.filter((entry) => isEntryOf(serverId, entry)),
     unreadable: list.busy.has(serverId),
     complete: list.complete,
     sentAtMs: list.sentAtMs,

@@ -4,7 +4,7 @@ import { parseTaskStatus } from "../../tasks/taskStatus";
 import { pause } from "../step/pause";
 import { isRefusedError } from "../step/refusedError";
 import type { StepContext } from "../step/stepContext";
-import { lookAtFailed, lookAtRunning, seeServer, type Listed, type SeenServer } from "./evidence";
+import { lookAtFailed, lookForRunning, seeServer, type Listed, type SeenServer } from "./evidence";
 import { fitOfFailed, fitOfRunning } from "./fits";
 import { failedEnd, followTask, ownTask, tellFinished, type OwnTaskEnd } from "./followTask";
 import { judgeRunning, judgeSent, type Traces, type Verdict } from "./judgeSent";
@@ -79,7 +79,7 @@ async function search(
     try {
       const nowMs = context.monotonicMs();
       const query = { sent, serverId: server.serverId, dismissed, timeScale: context.timeScale };
-      const running = await lookAtRunning(server.serverId, listAfterMs, context);
+      const running = await lookForRunning(server.serverId, listAfterMs, context);
       listAfterMs = running.readable ? running.sentAtMs + 1 : nowMs;
       // Noted before the next answer, which may be none: no later list need show it again.
       const runs = judgeRunning(running, query);
