@@ -48,13 +48,44 @@ function withoutServer(text: string, serverId: string): { reason: string; server
   if (serverId === "") {
     return { reason: text, serverName: undefined };
   }
-  const id = serverId.replaceAll(".", "\\.");
-  // A short id may stand in other words and names as well.
-  const told = new RegExp(`(?<=server )(?:((?:(?!server )[^()])+) \\(${id}\\)|${id}(?![\\w-]))`).exec(text);
-  const [subject = serverId, serverName] = told ?? [];
-  const rest = told === null ? "" : text.slice(told.index + subject.length);
-  const [, reason] = /^(?: with "[^"]*")?(?: was not tried| failed)?:\s*(.+)$/.exec(rest) ?? [];
+  const { at, subject, serverName } = toldServer(text, serverId) ?? { at: text.length, subject: serverId };
+  const [, reason] =
+    /^(?: with "[^"]*")?(?: was not tried| failed)?:\s*(.+)$/.exec(text.slice(at + subject.length)) ?? [];
   const nameless = (reason ?? text).replaceAll(`server ${subject}`, "server ...");
-  const elsewhere = new RegExp(`(?<![\\w."-])${id}(?![\\w"-])`, "g");
-  return { reason: MAY_BE_A_WORD.test(serverId) ? nameless : nameless.replace(elsewhere, "..."), serverName };
+  return { reason: MAY_BE_A_WORD.test(serverId) ? nameless : withoutId(nameless, serverId), serverName };
+}
+
+/** Where a text tells of a server, as `server web-1 (<id>)` or `server <id>`: a short id may stand in other words as well. */
+function toldServer(
+  text: string,
+  serverId: string,
+): { at: number; subject: string; serverName?: string | undefined } | undefined {
+  for (let at = text.indexOf(serverId); at >= 0; at = text.indexOf(serverId, at + 1)) {
+    const before = text.slice(0, at);
+    const after = text.slice(at + serverId.length);
+    const serverName = after.startsWith(")") ? nameBefore(before) : undefined;
+    if (serverName !== undefined) {
+      return { at: at - " (".length - serverName.length, subject: `${serverName} (${serverId})`, serverName };
+    }
+    if (before.endsWith("server ") && !/^[\w-]/.test(after)) {
+      return { at, subject: serverId };
+    }
+  }
+  return undefined;
+}
+
+/** The name in a text that ends in `server <name> (`. */
+function nameBefore(text: string): string | undefined {
+  const start = text.lastIndexOf("server ");
+  const name = text.endsWith(" (") && start >= 0 ? text.slice(start + "server ".length, -" (".length) : "";
+  return name === "" || /[()]/.test(name) ? undefined : name;
+}
+
+/** A text without an id, where that stands by itself. */
+function withoutId(text: string, id: string): string {
+  return text
+    .split(id)
+    .reduce((left, right) =>
+      /[\w."-]/.test(left.at(-1) ?? "") || /^[\w"-]/.test(right) ? `${left}${id}${right}` : `${left}...${right}`,
+    );
 }
