@@ -48,7 +48,7 @@ export async function readBinding(id: string, props: PlainObject, call: Call): P
   if (found === state.keyPairName) {
     const remark = await remarkOnKey(state, context).catch((error: unknown) => {
       // ECS has told what is there: that KPS fails meanwhile must not keep it from being known.
-      if (server.known !== true || context.signal?.aborted === true || !isPassing(error)) {
+      if (!server.known || context.signal?.aborted === true || !isPassing(error)) {
         throw error;
       }
       return `whether KPS still has key pair "${found ?? ""}" with the key that is on the server could not be looked at (${troubleOf(error)})`;
