@@ -18,6 +18,8 @@ export type Ending =
 export class HeldBinding {
   private outputs: Properties | undefined;
   private settled = true;
+  /** The last answer was kept with an error: the engine updates it again whatever diff says. */
+  private isUnfinished = false;
 
   constructor(
     readonly server: HostedServer,
@@ -62,6 +64,7 @@ export class HeldBinding {
     if (ending.end === "done" || ending.end === "kept") {
       this.outputs = ending.outputs;
       this.settled = ending.end === "done";
+      this.isUnfinished = ending.end === "kept";
     }
   }
 
@@ -112,7 +115,9 @@ export class HeldBinding {
     if (known === undefined) {
       return { end: "done", outputs: (await host.create(inputs)).outputs };
     }
-    if ((await host.diff(id, known, inputs)).changes !== true) {
+    const differs = (await host.diff(id, known, inputs)).changes === true;
+    // A refresh clears the error: what is not settled has to differ by itself.
+    if (!differs && !(this.isUnfinished && known["phase"] === "bound")) {
       return { end: "failed", message: "diff sees no change" };
     }
     return { end: "done", outputs: (await host.update(id, known, inputs)).outputs };
