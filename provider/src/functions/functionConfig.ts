@@ -1,7 +1,8 @@
-import { output, Output, runtime, unsecret } from "@pulumi/pulumi";
+import { output, runtime, unsecret, type Output } from "@pulumi/pulumi";
 import { misnamedSettings, SETTING_NAMES } from "../model/settingNames";
 import { PROFILE_FIRST } from "../settings/profileFirst";
 import { RefusedError } from "../operations/step/refusedError";
+import { isLater } from "../resources/isLater";
 import type { Provider } from "../resources/provider";
 import { givenConfig, type ConfigSource } from "../settings/configSource";
 import { providerOf, type FunctionOptions } from "./functionOptions";
@@ -63,7 +64,7 @@ function settingsIn(options: FunctionOptions | null | undefined): Readonly<Recor
     unknown.push("dependsOn is not waited for: give the Output form an output of what it has to come after");
   }
   const later = Object.entries(settings)
-    .filter(([, value]) => Output.isInstance(value) || value instanceof Promise)
+    .filter(([, value]) => isLater(value))
     .map(([name]) => `${name} is an output, whose value is not there yet`);
   const faults = [...unknown, ...later];
   if (faults.length > 0) {

@@ -1,6 +1,7 @@
-import { Output, type InvokeOptions, type Resource } from "@pulumi/pulumi";
+import type { InvokeOptions, Resource } from "@pulumi/pulumi";
 import type { SettingsArgs } from "../model/settingsArgs";
 import { RefusedError } from "../operations/step/refusedError";
+import { isLater } from "../resources/isLater";
 import type { Provider } from "../resources/provider";
 
 /** The provider a function works with: the one given, or the one that resources with this parent have. */
@@ -32,7 +33,7 @@ const PROVIDED = ["kps:index:KeyPair", "pulumi-nodejs:dynamic/kps:KeyPair"];
  */
 export function providerOf(options: FunctionOptions | null | undefined): Provider | undefined {
   const given: unknown = options ?? {};
-  if (Output.isInstance(given) || given instanceof Promise || typeof given !== "object") {
+  if (isLater(given) || typeof given !== "object") {
     throw new RefusedError(
       "the options of a function have to be an object, such as { region } or { provider }",
       [],

@@ -1,6 +1,7 @@
-import { mergeOptions, Output, type CustomResourceOptions } from "@pulumi/pulumi";
+import { mergeOptions, type CustomResourceOptions } from "@pulumi/pulumi";
 import { isPlainObject } from "../model/plainObject";
 import type { Front } from "../resources/front";
+import { isLater } from "../resources/isLater";
 import { refuseOtherProvider } from "../resources/refuseOtherProvider";
 
 /**
@@ -27,7 +28,7 @@ const STEPS = ["create", "update", "delete"];
 
 /** `timeouts` as Pulumi's own option, whose values are texts and nothing else. What is none would be passed over. */
 function knownTimeouts(type: string, timeouts: unknown): Record<string, string> {
-  if (!isPlainObject(timeouts) || Output.isInstance(timeouts) || timeouts instanceof Promise) {
+  if (!isPlainObject(timeouts) || isLater(timeouts)) {
     throw new Error(
       `${type}: timeouts has to be an object such as { create: "45m" } on the plugin, and no output: it becomes Pulumi's customTimeouts`,
     );

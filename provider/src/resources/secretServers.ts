@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { isLater } from "./isLater";
 import { MATERIAL, secretAuth } from "./secretAuth";
 
 /**
@@ -35,10 +36,6 @@ function mayHoldMaterial(auth: unknown): boolean {
 
 function isListed(value: unknown): value is readonly unknown[] {
   return Array.isArray(value);
-}
-
-function isLater(value: unknown): value is pulumi.Output<string> | Promise<string> {
-  return pulumi.Output.isInstance(value) || value instanceof Promise;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -1,5 +1,6 @@
-import { output, Output, type CustomResourceOptions, type Input } from "@pulumi/pulumi";
+import { output, type CustomResourceOptions, type Input } from "@pulumi/pulumi";
 import { isPlainObject } from "../model/plainObject";
+import { isLater } from "./isLater";
 
 /** How long each step may take: "90s", "30m" (the default), "1h30m". Pulumi's `customTimeouts` mean the same. */
 export interface TimeoutsArgs {
@@ -13,9 +14,8 @@ export interface TimeoutsArgs {
  * whose value is undefined or null is not given. What is no object goes on as it is: the provider says so.
  */
 export function timeoutsOf(given: unknown, opts: CustomResourceOptions | undefined): unknown {
-  if (Output.isInstance(given) || given instanceof Promise) {
-    const later: Output<unknown> = output<unknown>(given as Promise<unknown>);
-    return later.apply((known) => timeoutsOf(known, opts));
+  if (isLater(given)) {
+    return output(given).apply((known: unknown) => timeoutsOf(known, opts));
   }
   const custom = opts?.customTimeouts;
   if (given === undefined || given === null) {

@@ -36,7 +36,6 @@ interface Asker<T extends RunningTask> {
 export class SharedList<T extends RunningTask> {
   readonly #askers = new Set<Asker<T>>();
   #flight: { sentAtMs: number; readonly abort: AbortController } | undefined;
-  #last: Snapshot<T> | undefined;
   /** The last ones, the newest first. */
   #recent: readonly Snapshot<T>[] = [];
   #lastSentMs = -Infinity;
@@ -50,6 +49,10 @@ export class SharedList<T extends RunningTask> {
     /** Called when somebody has asked or has gone. */
     private readonly changed: () => void,
   ) {}
+
+  get #last(): Snapshot<T> | undefined {
+    return this.#recent[0];
+  }
 
   get inFlight(): boolean {
     return this.#flight !== undefined;
@@ -205,7 +208,6 @@ export class SharedList<T extends RunningTask> {
 
   #remember(snapshot: Snapshot<T>): void {
     const sinceMs = snapshot.sentAtMs - REMEMBERED_MS * this.runtime.timeScale;
-    this.#last = snapshot;
     this.#recent = [snapshot, ...this.#recent.filter(({ sentAtMs }) => sentAtMs >= sinceMs)];
   }
 

@@ -5,7 +5,7 @@ import { UnreadableAnswer } from "../../transport/unreadableAnswer";
 import { UNKNOWN_TASK } from "../apiErrors";
 import type { Cloud } from "../cloud";
 import { requireSameId } from "../wire/echo";
-import { refusalCode } from "../wire/readers";
+import { refusalIn, saysNo } from "../wire/readers";
 import { optionalText } from "../wire/text";
 import { pathSegment } from "../wire/pathSegment";
 
@@ -25,12 +25,7 @@ export interface KpsTask {
   readonly taskStatus: string;
 }
 
-const wire = z.object({
-  task_id: optionalText,
-  server_id: optionalText,
-  task_status: optionalText,
-  error_code: refusalCode.optional().catch(undefined),
-});
+const wire = z.object({ task_id: optionalText, server_id: optionalText, task_status: optionalText });
 
 /**
  * State of one task (ListKeypairTask).
@@ -51,10 +46,12 @@ export async function showTask(cloud: Cloud, asked: AskedTask, options?: CallOpt
 }
 
 function taskOf(reply: Reply, { taskId, serverId }: AskedTask): KpsTask {
-  const { task_id, server_id, task_status, error_code } = reply.bytes.length === 0 ? {} : wire.parse(reply.json());
+  const body = reply.bytes.length === 0 ? {} : reply.json();
+  const { task_id, server_id, task_status } = wire.parse(body);
   if (task_id === undefined) {
-    if (error_code !== undefined && error_code !== UNKNOWN_TASK) {
-      throw new UnreadableAnswer(`a body that says no (${error_code})`);
+    const said = refusalIn(body);
+    if (said !== undefined && said.error_code !== UNKNOWN_TASK) {
+      throw saysNo(said.error_code);
     }
     throw server_id === undefined && task_status === undefined
       ? new UnreadableAnswer("nothing about the task", "empty")

@@ -13,20 +13,29 @@ export const listBytes = 4 * 1024 * 1024;
 export function jsonOf<S extends z.ZodType>(schema: S): (reply: Reply) => z.output<S> {
   return (reply) => {
     const body = reply.json();
-    const said = refusalWire.safeParse(body);
-    if (said.success) {
-      throw new UnreadableAnswer(`a body that says no (${said.data.error_code})`);
+    const said = refusalIn(body);
+    if (said !== undefined) {
+      throw saysNo(said.error_code);
     }
     return schema.parse(body);
   };
 }
 
 /** Codes of the service and its gateway, such as `KPS.9003`: a success has none. */
-export const refusalCode = z.string().regex(/^[A-Za-z]{2,10}\.\d{3,12}$/);
 const refusalWire = z.object({
-  error_code: refusalCode,
+  error_code: z.string().regex(/^[A-Za-z]{2,10}\.\d{3,12}$/),
   error_msg: optionalText.catch(undefined),
 });
+
+/** What a body says no with, whatever else it holds; undefined where it does not. */
+export function refusalIn(body: unknown): z.output<typeof refusalWire> | undefined {
+  return refusalWire.safeParse(body).data;
+}
+
+/** What an answer is that comes as a success and says no: nothing in it is believed. */
+export function saysNo(code: string): UnreadableAnswer {
+  return new UnreadableAnswer(`a body that says no (${code})`);
+}
 
 /**
  * Reads an answer that holds nothing of interest: its status says that it is done. What stands there all the same must not
@@ -46,9 +55,9 @@ export function done(reply: Reply): void {
  * @throws ServiceError where it does: nothing was carried out
  */
 export function requireNoRefusal(reply: Reply): void {
-  const said = refusalWire.safeParse(jsonIn(reply));
-  if (said.success) {
-    throw reply.refusal({ code: said.data.error_code, message: said.data.error_msg, accepted: "no" });
+  const said = refusalIn(jsonIn(reply));
+  if (said !== undefined) {
+    throw reply.refusal({ code: said.error_code, message: said.error_msg, accepted: "no" });
   }
 }
 
