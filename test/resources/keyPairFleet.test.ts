@@ -43,14 +43,14 @@ it("makes each auth that holds material secret, and leaves ids readable", () => 
     { serverId: "s-3", auth: { passwordEnv: "P" } },
   ]);
   expect(inputs["auth"]).toEqual(secret([{ privateKey: "hush" }]));
-  expect(secrets.sort()).toEqual(["auth", "remembered", "servers"]);
+  expect(secrets.sort()).toEqual(["auth", "remembered", "servers", "triggersKey"]);
 });
 
 it("keeps servers readable in outputs where they hold no auth", () => {
   const { secrets } = registered(
     `{ servers: ["s-1", { serverId: "s-2", auth: { hosted: true } }], keyPairName: "ops" }`,
   );
-  expect(secrets.sort()).toEqual(["auth", "remembered"]);
+  expect(secrets.sort()).toEqual(["auth", "remembered", "triggersKey"]);
 });
 
 it("takes a list that is not known before for one that may hold auth", () => {

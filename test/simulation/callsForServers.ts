@@ -27,12 +27,13 @@ export function callsForServers(call: CallRecord): CallRecord[] {
   const changes = call.verb === "create" || call.verb === "update";
   const declared = new Set(changes ? declaredIn(call.inputs) : []);
   const ids = new Set([...declared, ...(before?.servers.keys() ?? [])]);
+  const triggersKey = (after ?? before)?.state.triggersKey;
   return [...ids].map((id) => {
     const earlier = before?.servers.get(id);
     const leaves = call.verb === "delete" || (changes && !declared.has(id));
     const known = earlier !== undefined && (!changes || leaves || !isUnknown(earlier));
     const verb = leaves ? "delete" : changes ? (known ? "update" : "create") : call.verb;
-    const inputs = changes ? inputsFor(id, call.inputs, before?.state) : {};
+    const inputs = changes ? inputsFor(id, call.inputs, before?.state, triggersKey) : {};
     // What is let go is let go as the program says now.
     const policies = leaves && changes ? inputs : {};
     return {
@@ -63,7 +64,12 @@ function isUnknown({ record }: FleetServer): boolean {
   return record.phase === "unbound" && record.boundKeyPairName === undefined && record.attempt === undefined;
 }
 
-function inputsFor(id: string, inputs: PlainObject, before: FleetState | undefined): PlainObject {
+function inputsFor(
+  id: string,
+  inputs: PlainObject,
+  before: FleetState | undefined,
+  triggersKey: string | undefined,
+): PlainObject {
   // What the program once gave for the fleet is still known, also for a server that it has only now.
   const { auths, remembered } = new KnownWays(inputs, before, before?.remembered).into(id);
   return {
@@ -71,7 +77,7 @@ function inputsFor(id: string, inputs: PlainObject, before: FleetState | undefin
     servers: undefined,
     serverId: id,
     auth: [...auths, ...remembered],
-    triggers: triggersMark(inputs["triggers"]),
+    triggers: triggersMark(inputs["triggers"], triggersKey),
   };
 }
 

@@ -99,6 +99,7 @@ const hidden = new Set([
   "publicKeys",
   "sharedTexts",
   "remembered",
+  "triggersKey",
 ]);
 
 function outputsText(outputs: CallRecord["inputs"]): string {

@@ -5,7 +5,15 @@ import { isPlainObject, type PlainObject } from "../model/plainObject";
 import { shownText } from "../operations/lists/shownEntry";
 
 /** Outputs that the engine keeps as ciphertext, and the text of the provider itself: kept to the letter. */
-const TO_THE_LETTER = new Set(["auth", "servers", "remembered", "keyProtection", "privateKey", "__provider"]);
+const TO_THE_LETTER = new Set([
+  "auth",
+  "servers",
+  "remembered",
+  "keyProtection",
+  "privateKey",
+  "triggersKey",
+  "__provider",
+]);
 
 /** Words of ours, and where a resource is: decisions rest on them, and settings show them already. */
 const OUR_WORDS = new Set(["phase", "operation", "given", "region", "projectId"]);

@@ -69,7 +69,7 @@ export function isSecretSetting(key: string): boolean {
 }
 
 /** Properties that are secrets as a whole. */
-const SECRET_PROPERTIES = new Set(["keyProtection", "privateKey"]);
+const SECRET_PROPERTIES = new Set(["keyProtection", "privateKey", "triggersKey"]);
 
 /** Whether the engine is to keep a property as ciphertext: one that is secret, or holds a way into a server. */
 export function isSecretProperty(key: string, value: unknown): boolean {

@@ -93,13 +93,14 @@ export class KeyPairFleet extends pulumi.CustomResource {
       publicKeys: undefined,
       sharedTexts: undefined,
       remembered: undefined,
+      triggersKey: undefined,
       region: undefined,
       projectId: undefined,
       ...args,
       servers: secretServers(servers),
       auth: secretAuth(auth),
     };
-    const secrets = ["auth", "remembered", ...(mayHoldAuth(servers) ? ["servers"] : [])];
+    const secrets = ["auth", "remembered", "triggersKey", ...(mayHoldAuth(servers) ? ["servers"] : [])];
     const { type, props, options } = front.registration(
       KIND,
       name,

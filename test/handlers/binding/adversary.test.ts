@@ -272,3 +272,17 @@ it("says that there is no such server to whoever asks for its binding", async ()
   const error = await rejectionOf(bench.binding.read({ serverId: "nowhere" }));
   expect(error.message).toContain("ECS knows no such server");
 });
+
+it("takes the key that a pair has now for the one on the server once others were seen to bind it under the recorded name", async () => {
+  bench = inProcessBench();
+  const outs = await bench.binding.create(toA);
+  bench.emulator.control.putServer("running", { status: "SHUTOFF" });
+  const colleague = await bench.others();
+  await deleteKeyPair(colleague, "kp-a");
+  const remade = await createKeyPair(colleague, { name: "kp-a", publicKey: newSshKey().publicKey });
+  await bench.world.clock.sleep(5_000);
+  await associateKeyPair(colleague, { keyPairName: "kp-a", server: { id: "running" } });
+  const after = await bench.binding.update({ ...outs, phase: "failed", keyUncertain: true }, toA);
+  expect(after).toMatchObject({ keyPairFingerprint: remade.fingerprint, adopted: true });
+  expect(acceptedPosts(bench.emulator)).toHaveLength(2);
+});

@@ -8,7 +8,7 @@ import { PartialFailure, type Checked, type Difference, type Found, type Front, 
 import type { Properties } from "./front";
 
 /** What the resource classes name as secret, and the provider's own text. */
-const SECRET = ["auth", "servers", "remembered", "privateKey", "keyProtection", "__provider"];
+const SECRET = ["auth", "servers", "remembered", "triggersKey", "privateKey", "keyProtection", "__provider"];
 
 /** Pulumi's own host of dynamic resources. It hands on neither timeouts nor that the person wants an end. */
 export class DynamicHost implements Front {

@@ -45,7 +45,7 @@ export function diffFleet(olds: PlainObject, news: PlainObject, { row }: Call): 
       serverIds: listed.known,
       keyPairName: news["keyPairName"],
       fingerprint: news["keyPairFingerprint"],
-      triggers: triggersMark(news["triggers"]),
+      triggers: triggersMark(news["triggers"], state.triggersKey),
     },
     servers,
   );

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { FleetInputs } from "../../model/fleet/fleet";
 import type { FleetState } from "../../model/fleet/fleetState";
 import { KnownWays, serverIdOf } from "../../model/fleet/waysIn";
@@ -28,12 +29,13 @@ export async function runFleet(step: FleetStep, call: Call): Promise<PlainObject
   const { region, projectId } = context.cloud;
   const pair = { region, projectId, name: inputs.keyPairName };
   const serverIds = inputs.servers.map(serverIdOf);
+  const triggersKey = before?.triggersKey ?? (inputs.triggers && randomUUID());
   const change = await bindFleet(
     {
       serverIds,
       keyPairName: inputs.keyPairName,
       fingerprint: inputs.keyPairFingerprint,
-      triggers: triggersMark(inputs.triggers),
+      triggers: triggersMark(inputs.triggers, triggersKey),
       replaces: inputs.replaces ?? [],
       disablePassword: inputs.disablePassword,
       verify: inputs.verify ?? "auto",
@@ -50,7 +52,7 @@ export async function runFleet(step: FleetStep, call: Call): Promise<PlainObject
     },
     context,
   );
-  const outs = fleetOutputs(inputs, change.servers, context.cloud, before);
+  const outs = { ...fleetOutputs(inputs, change.servers, context.cloud, before), ...(triggersKey && { triggersKey }) };
   const counts = countsOf(change.servers);
   if (counts.bound < counts.total) {
     const attempted = fleetAttempt(inputs.keyPairName);

@@ -45,6 +45,8 @@ export const fleetStateSchema = z.looseObject({
     .looseObject({ auth: authSchema.optional(), servers: z.array(entry).optional() })
     .optional()
     .catch(undefined),
+  /** The secret that the marks of `triggers` are made with. */
+  triggersKey: z.string().optional().catch(undefined),
   region: z.string().optional(),
   projectId: z.string().optional(),
 });

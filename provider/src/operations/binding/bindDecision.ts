@@ -13,6 +13,7 @@ import type { Candidate, ResolvedAuth } from "./candidate";
 import type { ChangeFacts, Decision } from "./changeServer";
 import { decideBind, type BindDecision } from "./decideBind";
 import type { SeenServer } from "./evidence";
+import { leavesBound } from "./otherTask";
 import { isFound, isKeyUncertain, opensWith, recordedKey, waysIn } from "./waysIn";
 
 /** What binding is decided on, and what to look up yet. */
@@ -74,7 +75,11 @@ export async function decideToBind(question: BindQuestion, context: StepContext)
       `the credentials may not read key pair "${request.keyPairName}" (403; needs ${actionOf("ListKeypairDetail")}): its key was not compared with keyPairFingerprint`,
     );
   }
-  return readyDecision(decision, { request, key, keyIsUnproven: age === "unknown", server, ways }, context);
+  return readyDecision(
+    decision,
+    { request, key, keyIsUnproven: age === "unknown", keyIsSeen: isKeySeen(question), server, ways },
+    context,
+  );
 }
 
 /** The program asks for just the pair that a refresh has found on the server, as it does that ignores changes of it. */
@@ -92,6 +97,7 @@ function unshownBound({ keyPairName }: BindRequest, context: StepContext): Bound
     key: { keyPairName, fingerprint: undefined, publicKey: undefined },
     ecsKnown: true,
     keyIsUnproven: false,
+    keyIsSeen: false,
   };
 }
 
@@ -125,15 +131,29 @@ function ageOf(
       });
 }
 
+/** A task that was seen has bound the pair since it has the key that it has now, under whatever name our record holds it. */
+function isKeySeen({ request: { keyPairName }, facts: { other }, pair }: BindQuestion): boolean {
+  return (
+    typeof pair !== "string" &&
+    other !== undefined &&
+    leavesBound(other, keyPairName) &&
+    ageOfBinding({ pair, keyIsNew: false, serverCreatedAtMs: undefined, installed: undefined, other }) === "younger"
+  );
+}
+
 function readyDecision(
   decision: BindDecision,
-  made: { request: BindRequest; key: BoundKey; keyIsUnproven: boolean; server: SeenServer; ways: ResolvedAuth },
+  made: Pick<Bound, "key" | "keyIsUnproven" | "keyIsSeen"> & {
+    request: BindRequest;
+    server: SeenServer;
+    ways: ResolvedAuth;
+  },
   context: StepContext,
 ): Decision<Bound, BindPlan> {
-  const { request, key, keyIsUnproven, server } = made;
+  const { request, key, keyIsUnproven, keyIsSeen, server } = made;
   switch (decision.action) {
     case "done":
-      return { do: "nothing", done: { key, ecsKnown: server.known === true, keyIsUnproven } };
+      return { do: "nothing", done: { key, ecsKnown: server.known === true, keyIsUnproven, keyIsSeen } };
     case "refuse":
       return { do: "refuse", error: refusal(request, server, made.ways.problems, decision) };
     case "post": {

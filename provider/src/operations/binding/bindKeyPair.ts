@@ -61,13 +61,13 @@ class Bind {
     if (end.by === "change") {
       return this.#ended(end.sent, end.settled, end.plan);
     }
-    const { key, ecsKnown, keyIsUnproven } = end.done;
+    const { key, ecsKnown, keyIsUnproven, keyIsSeen } = end.done;
     if (keyIsUnproven) {
       this.context.notice(
         `key pair "${key.keyPairName}" was on the server before; nothing tells whether with the key that KPS has under this name now`,
       );
     }
-    return { end: "bound", record: found(this.#record, key, ecsKnown) };
+    return { end: "bound", record: found(this.#record, key, { verified: ecsKnown, keyIsSeen }) };
   }
 
   async #change(): Promise<IntendedChange<Bound, BindPlan>> {

@@ -54,4 +54,6 @@ export interface Bound {
   ecsKnown: boolean;
   /** Nothing tells whether the key on it is the one that the pair has now. */
   keyIsUnproven: boolean;
+  /** Somebody else was seen to bind it since the pair has the key that it has now. */
+  keyIsSeen: boolean;
 }

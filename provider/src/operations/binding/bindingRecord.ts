@@ -81,11 +81,18 @@ export function made(
   };
 }
 
-/** The record once the key pair was found on the server: adopted, unless the record held it already. */
-export function found(record: BindingRecord, bound: BoundKey, verified: boolean): BindingRecord {
+/**
+ * The record once the key pair was found on the server: adopted, unless the record held it already. `keyIsSeen`: with the key
+ * that the pair has now, whatever was recorded.
+ */
+export function found(
+  record: BindingRecord,
+  bound: BoundKey,
+  { verified, keyIsSeen }: { verified: boolean; keyIsSeen: boolean },
+): BindingRecord {
   const held = record.boundKeyPairName === bound.keyPairName;
   // The pair may have been made anew since: what was bound stays what it was, also where nobody knows which key that is.
-  const kept = held && (record.made !== undefined || record.keyPairFingerprint !== undefined);
+  const kept = held && !keyIsSeen && (record.made !== undefined || record.keyPairFingerprint !== undefined);
   const key = kept
     ? {
         keyPairName: bound.keyPairName,
