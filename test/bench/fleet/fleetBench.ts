@@ -1,5 +1,6 @@
 import { aligned } from "../aligned";
 import { waitingRun, type WaitingRow } from "../waitingRun";
+import { bareRun, type BareRow } from "./bareRun";
 import { fleetRun, type Driver, type FleetRow } from "./fleetRun";
 
 /** Of a run that is to take minutes. At real pace less of what is done with lies in memory at a time. */
@@ -20,6 +21,8 @@ export interface FleetBench {
   readonly rows: FleetRow[];
   /** Only waiting for 1,000 tasks, each asked for every 2 s, without a quota: the price of the usual way. */
   readonly everyTwoSeconds: WaitingRow;
+  /** The requests of the bind of the largest fleet, sent at its pace by node-fetch alone. */
+  readonly bare: BareRow;
 }
 
 /** Who changes how many servers, tenfold fast. With eight bindings at a time 1,000 take an hour of real time. */
@@ -43,11 +46,17 @@ export async function fleetBench(say: (line: string) => void, isRealPace: boolea
     }
   }
   say("1,000 tasks, each asked for every 2 s");
-  return { timeScale, rows, everyTwoSeconds: await waitingRun("each-2s", 1_000, waitingTimeScale) };
+  const everyTwoSeconds = await waitingRun("each-2s", 1_000, waitingTimeScale);
+  const largest = rows.find(({ n, driver, change }) => n === 1_000 && driver === fleet.by && change === "bind");
+  if (largest === undefined) {
+    throw new Error("no fleet of 1,000 was measured");
+  }
+  say("its requests by node-fetch alone");
+  return { timeScale, rows, everyTwoSeconds, bare: await bareRun(largest, timeScale) };
 }
 
 /** The results as text for people. */
-export function fleetTable({ timeScale, rows, everyTwoSeconds }: FleetBench): string {
+export function fleetTable({ timeScale, rows, everyTwoSeconds, bare }: FleetBench): string {
   return [
     `Binding and rotating under the documented quota of 300 requests a minute, time scale ${timeScale}; seconds are those of real`,
     "time. The floor is what nobody can beat who proves each success by a request of its own: compare ratios.",
@@ -86,6 +95,7 @@ export function fleetTable({ timeScale, rows, everyTwoSeconds }: FleetBench): st
     ]),
     "",
     `Only waiting for ${everyTwoSeconds.n} tasks, each asked for every 2 s: ${everyTwoSeconds.statusRequests} requests, ${everyTwoSeconds.clientCpuMs} ms of CPU.`,
+    `The ${bare.requests} requests of binding 1,000 by a fleet, at its pace, by node-fetch alone: ${bare.cpuMs} ms of CPU.`,
     "",
   ].join("\n");
 }
