@@ -71,6 +71,17 @@ test("a secret setting that was given in the clear is one for the state, and no 
   expect({ changes, replacesList }).toEqual({ changes: rpc.DiffResponse.DiffChanges.DIFF_SOME, replacesList: [] });
 });
 
+test("misspelt settings of the stack are told, and what may be meant as it is is not", async () => {
+  const check = new rpc.CheckRequest();
+  check.setUrn("urn:pulumi:dev::web::pulumi:providers:kps::default");
+  check.setNews(struct({ region: "cn-north-4", projectld: "1", version: "1.2.3", team: "blue" }));
+  await engine.service.checkConfig(check);
+  expect(bench.lines.at(-1)).toMatchObject({ severity: "warning", ephemeral: false });
+  expect(bench.lines.at(-1)?.text).toMatch(
+    /^kps:projectld in the stack configuration: there is no such setting, check the/,
+  );
+});
+
 test("check answers inputs with their secrets marked, and failures without the values", async () => {
   const good = await engine.check(inputs);
   expect(good.failures).toEqual([]);

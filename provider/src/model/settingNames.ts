@@ -44,6 +44,12 @@ export function misnamedSettings(given: object): string[] {
     .map(([name]) => name);
 }
 
+/** What a person is told of misspelt settings in the stack configuration. */
+export function misnamedText(names: readonly string[]): string {
+  const keys = names.map((name) => `kps:${name}`).join(", ");
+  return `${keys} in the stack configuration: there is no such setting, check the spelling; there are ${SETTING_NAMES.join(", ")}`;
+}
+
 function isMeant(name: string): boolean {
   const plain = name.toLowerCase().replace(/[_-]/g, "");
   return ELSEWHERE.includes(plain) || PLAIN_NAMES.some((known) => isSlipOf(plain, known));

@@ -12,6 +12,7 @@ export const pluginFront: Front = {
   providerPackage: "kps",
   settingName: (key) => key,
   plainSettingsStandIn: "in the configuration",
+  warnsOfMisnamed: true,
   registration: (kind, _name, { timeouts, ...props }, opts) => {
     refuseOtherProvider(kind.name, "kps", opts);
     const options: CustomResourceOptions = { aliases: [{ type: `pulumi-nodejs:dynamic/kps:${kind.name}` }] };

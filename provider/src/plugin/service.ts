@@ -5,6 +5,7 @@ import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import * as rpc from "@pulumi/pulumi/proto/provider_pb";
 import type { ProviderProcess } from "../handlers/providerProcess";
 import { shownError } from "../handlers/shownError";
+import { misnamedSettings, misnamedText } from "../model/settingNames";
 import type { PlainObject } from "../model/plainObject";
 import { RefusedError } from "../operations/step/refusedError";
 import { plain, struct } from "./convert";
@@ -49,7 +50,12 @@ export function pluginService(process: ProviderProcess, facts: PluginFacts) {
     },
     checkConfig: (request: rpc.CheckRequest) => {
       const response = new rpc.CheckResponse();
-      response.setInputs(struct(plain(request.getNews()), isSecretSetting));
+      const news = plain(request.getNews());
+      const misnamed = misnamedSettings(news);
+      if (misnamed.length > 0) {
+        process.log({ urn: request.getUrn(), text: misnamedText(misnamed), severity: "warning", ephemeral: false });
+      }
+      response.setInputs(struct(news, isSecretSetting));
       return Promise.resolve(response);
     },
     /** Never a replacement: that would replace every resource. Which place a resource was made in is asked by its diff. */

@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { GateCounts, GatePhase, GateTask } from "../model/gateRecord";
 import { isoInput } from "../model/isoInput";
+import { warnAboutConfig } from "./configWarnings";
 import { dynamicFront } from "./dynamicFront";
 import type { Front, ResourceKind } from "./front";
-import { warnAboutPlainSecrets } from "./plainSecretWarning";
 import type { TimeoutsArgs } from "./timeouts";
 
 const KIND: ResourceKind = {
@@ -73,7 +73,7 @@ export class DmsTaskGate extends pulumi.CustomResource {
       until: isoInput(until),
     };
     const { front } = new.target;
-    warnAboutPlainSecrets(front.plainSettingsStandIn);
+    warnAboutConfig(front);
     const { type, props, options } = front.registration(KIND, name, inputs, opts);
     super(type, name, props, options);
   }

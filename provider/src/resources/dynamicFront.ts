@@ -14,6 +14,7 @@ export const dynamicFront: Front = {
   providerPackage: "pulumi-nodejs",
   settingName: (key) => `kps:${key}`,
   plainSettingsStandIn: "in the configuration and in the state",
+  warnsOfMisnamed: false,
   registration: (kind, name, args, opts) => {
     refuseImport(kind.name, kind.insteadOfImport, opts);
     refuseOtherProvider(kind.name, "pulumi-nodejs", opts);

@@ -26,6 +26,8 @@ export interface Front {
   settingName(key: string): string;
   /** Where a setting stands in the clear that was set without `--secret`. */
   readonly plainSettingsStandIn: string;
+  /** Whether the provider itself warns of misspelt settings of the stack. */
+  readonly warnsOfMisnamed: boolean;
   /**
    * How a resource is registered.
    * @throws Error for an option that this front cannot serve

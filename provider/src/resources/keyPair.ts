@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Algorithm } from "../model/algorithm";
+import { warnAboutConfig } from "./configWarnings";
 import { dynamicFront } from "./dynamicFront";
 import type { Front, ResourceKind } from "./front";
-import { warnAboutPlainSecrets } from "./plainSecretWarning";
 import type { TimeoutsArgs } from "./timeouts";
 
 const KIND: ResourceKind = {
@@ -97,7 +97,7 @@ export class KeyPair extends pulumi.CustomResource {
     const { front } = new.target;
     // A program without types may leave them out, or give null: the provider says what is missing.
     const { keyProtection } = { ...args };
-    warnAboutPlainSecrets(front.plainSettingsStandIn);
+    warnAboutConfig(front);
     const inputs = {
       name: undefined,
       publicKey: undefined,

@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Attempt, BindingPhase, TaskFailure } from "../model/bindingRecord";
 import type { Operation } from "../model/operation";
+import { warnAboutConfig } from "./configWarnings";
 import { dynamicFront } from "./dynamicFront";
 import type { Front, ResourceKind } from "./front";
-import { warnAboutPlainSecrets } from "./plainSecretWarning";
 import { secretAuth } from "./secretAuth";
 import type { TimeoutsArgs } from "./timeouts";
 
@@ -109,7 +109,7 @@ export class KeyPairBinding extends pulumi.CustomResource {
 
   constructor(name: string, args: KeyPairBindingArgs, opts: pulumi.CustomResourceOptions = {}) {
     const { front } = new.target;
-    warnAboutPlainSecrets(front.plainSettingsStandIn);
+    warnAboutConfig(front);
     // A program without types may leave them out, or give null: the provider says what is missing.
     const { auth } = { ...args };
     const inputs = {

@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { FleetCounts, FleetPhase, FleetResult } from "../model/fleet/fleetResult";
+import { warnAboutConfig } from "./configWarnings";
 import { dynamicFront } from "./dynamicFront";
 import type { Front, ResourceKind } from "./front";
 import type { AuthArgs } from "./keyPairBinding";
-import { warnAboutPlainSecrets } from "./plainSecretWarning";
 import { secretAuth } from "./secretAuth";
 import { mayHoldAuth, secretServers } from "./secretServers";
 import type { TimeoutsArgs } from "./timeouts";
@@ -85,7 +85,7 @@ export class KeyPairFleet extends pulumi.CustomResource {
     const { front } = new.target;
     // A program without types may leave them out, or give null: the provider says what is missing.
     const { servers, auth } = { ...args };
-    warnAboutPlainSecrets(front.plainSettingsStandIn);
+    warnAboutConfig(front);
     const inputs = {
       phase: undefined,
       counts: undefined,

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { DmsTaskGate, KeyPair, KeyPairBinding, KeyPairFleet } from "../../provider/src/index";
+import { KeyPair as PluginKeyPair } from "../../provider/src/onPlugin/index";
 
 const pair = (name: string): pulumi.Resource => new KeyPair(name, { publicKey: "k" });
 
@@ -31,4 +32,18 @@ test.each<[string, (name: string) => pulumi.Resource]>([
   ["DmsTaskGate", (name) => new DmsTaskGate(name, { instanceId: "i" })],
 ])("so is a program that has nothing but a %s", async (_, resource) => {
   expect(await warningsOf("kps:token", resource)).toEqual(["kps:token"]);
+});
+
+test.each(["kps:regoin", "kps:assume_role", "kps:accessKeyId"])("%s is told as a misspelt setting", async (key) => {
+  expect(await warningsOf(key)).toEqual([key]);
+});
+
+test.each(["kps:team", "huaweicloud:regoin", "kps:region"])("%s is not: it may be meant as it is", async (key) => {
+  expect(await warningsOf(key)).toEqual([]);
+});
+
+test("on the plugin that is left to the provider, which other languages have too", async () => {
+  const onPlugin = (name: string): pulumi.Resource => new PluginKeyPair(name, { publicKey: "k" });
+  expect(await warningsOf("kps:regoin", onPlugin)).toEqual([]);
+  expect(await warningsOf("kps:token", onPlugin)).toEqual(["kps:token"]);
 });
