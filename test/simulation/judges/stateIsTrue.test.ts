@@ -7,6 +7,7 @@ import type { Part } from "../plan";
 import { Facts } from "./facts";
 import { stateIsTrue } from "./stateIsTrue";
 
+const KILLED = { how: "killed" } as const;
 const keyring = new Keyring();
 const rival: Part = { kind: "rival", server: 0, traits: {}, pair: "kp-a" };
 
@@ -70,4 +71,31 @@ it("a failure that a list tells under the server's id is held against the attemp
   };
   expect(told(failed)).toEqual([]);
   expect(told(succeeded)).toEqual([expect.stringMatching(/^state says failed, but bind of kp-a/)]);
+});
+
+it("a failure of what state waits for is true though a run that was killed has sent it once more", async () => {
+  const { history, bound } = await restedHistory(keyring, {
+    kind: "course",
+    course: { server: 0, outcome: "fail", ms: 2_000 },
+  });
+  const [failed, again] = history.cloud.chronicle.posts;
+  const calls = [...history.calls];
+  const told = (sent: AcceptedPost | undefined, isKilled: boolean): string[] => {
+    const attempt = {
+      keyPairName: "kp-a",
+      sentAt: new Date(Date.UTC(2026, 0, 15, 9) + (sent?.sentMs ?? NaN)).toISOString(),
+    };
+    const failure = { taskId: bound.id, match: "probable", message: "busy" };
+    const outputs = { phase: "failed", operation: "BIND", attempt, failure };
+    const reader = laterCall(bound, 200_000, {
+      before: { phase: "waiting", attempt },
+      end: { how: "kept", secret: [], outputs, error: undefined, message: "" },
+    });
+    const known = calls.map((one) => (one.run === again?.run && isKilled ? { ...one, end: KILLED } : one));
+    history.calls.splice(0, Infinity, ...known, reader);
+    return stateIsTrue(new Facts(history, [reader])).map(({ text }) => text);
+  };
+  expect(told(failed, false)).toEqual([expect.stringMatching(/^state says failed, but bind of kp-a/)]);
+  expect(told(failed, true)).toEqual([]);
+  expect(told(again, true)).toEqual([expect.stringMatching(/^state says failed, but bind of kp-a/)]);
 });

@@ -136,11 +136,14 @@ function failed(facts: Facts, call: CallRecord, outputs: CallRecord["inputs"]): 
   const isOfRow = (post: AcceptedPost): boolean =>
     !facts.hasRivals(call.id) || (facts.callOf(post)?.urn ?? call.urn) === call.urn;
   // What came before the attempt was settled before it was sent.
-  const aheadMs = facts.history.quirks.clockOffsetMs + CLOCK_MS;
-  const attemptMs = (virtualMs(attempt?.sentAt) ?? -Infinity) - aheadMs;
+  const attemptMs = (virtualMs(attempt?.sentAt) ?? -Infinity) - facts.history.quirks.clockOffsetMs;
+  const own = ours.find((post) => Math.abs(post.sentMs - attemptMs) <= CLOCK_MS);
+  if (own !== undefined && facts.fateOf(own, call.toMs) === "failed" && isResentUntold(facts, call, own)) {
+    return [];
+  }
   const spokenOf = ours.filter(
     (post) =>
-      post.sentMs >= attemptMs && (call.before?.["phase"] === "waiting" ? isOfRow(post) : facts.callOf(post) === call),
+      post.sentMs >= attemptMs - CLOCK_MS && (call.before?.["phase"] === "waiting" ? isOfRow(post) : facts.callOf(post) === call),
   );
   const unbinds = outputs["operation"] === "UNBIND";
   const last = blamed ?? spokenOf.filter((post) => post.unbinds === unbinds).at(-1);
@@ -152,6 +155,12 @@ function failed(facts: Facts, call: CallRecord, outputs: CallRecord["inputs"]): 
   return fate === "failed" || fate === "vanished" || lostForGood
     ? []
     : [`state says failed, but ${facts.text(last)} was ${fate} then`];
+}
+
+/** All that was sent after it was sent by runs that were killed: state tells of it still, and of its failure. */
+function isResentUntold(facts: Facts, call: CallRecord, own: AcceptedPost): boolean {
+  const later = facts.ours(call.id).filter(({ atMs }) => atMs > own.atMs && atMs <= call.toMs);
+  return later.length > 0 && later.every((post) => facts.callOf(post)?.end.how === "killed");
 }
 
 /** The service itself has answered a bind with this id, though no task has it. */
