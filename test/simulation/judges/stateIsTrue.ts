@@ -143,7 +143,8 @@ function failed(facts: Facts, call: CallRecord, outputs: CallRecord["inputs"]): 
   }
   const spokenOf = ours.filter(
     (post) =>
-      post.sentMs >= attemptMs - CLOCK_MS && (call.before?.["phase"] === "waiting" ? isOfRow(post) : facts.callOf(post) === call),
+      post.sentMs >= attemptMs - CLOCK_MS &&
+      (call.before?.["phase"] === "waiting" ? isOfRow(post) : facts.callOf(post) === call),
   );
   const unbinds = outputs["operation"] === "UNBIND";
   const last = blamed ?? spokenOf.filter((post) => post.unbinds === unbinds).at(-1);

@@ -106,6 +106,19 @@ describe("of a password that a bind is to switch off", () => {
     ]);
   });
 
+  it("asks for nothing of what a row of another front did that is deleted since", async () => {
+    const { history, bound } = await firstBind(keyring);
+    const urn = bound.urn.replace("::pulumi-nodejs:dynamic/kps:", "::kps:index:");
+    const inputs = { ...bound.inputs, ...off };
+    const later = (verb: CallRecord["verb"], ms: number, row: string): CallRecord =>
+      laterCall(bound, bound.toMs + ms, { urn: row, verb, inputs, toMs: bound.toMs + ms });
+    const present = later("update", 3_000, urn);
+    const untold = expect.stringMatching(/^state does not tell that bind of kp-a/) as string;
+    const first = { ...bound, inputs };
+    expect(told(history, first, later("update", 2_000, bound.urn), present)).toContainEqual(untold);
+    expect(told(history, first, later("delete", 2_000, bound.urn), present)).toEqual([]);
+  });
+
   it("takes the bind of another row that was still under way for what the program asks for now, but not one that had ended", async () => {
     const { history, bound, post } = await firstBind(keyring);
     const moved = (fromMs: number): string[] => {

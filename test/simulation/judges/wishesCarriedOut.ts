@@ -146,15 +146,25 @@ function bindsOf(facts: Facts, { id, toMs }: CallRecord, chain: readonly CallRec
   });
 }
 
-/** The creates and updates of a row, for one server, since it was made, up to a call; an alias keeps it the same. */
-function chainOf({ history }: Facts, { id, urn, toMs }: CallRecord): CallRecord[] {
+/**
+ * The creates and updates of a row, for one server, since it was made, up to a call; an alias keeps it the same. What a row of
+ * another front did that was deleted since, as an alias brought this one back, is not in its state.
+ */
+function chainOf({ history }: Facts, { id, urn, run, toMs }: CallRecord): CallRecord[] {
+  const isDeleted = (one: CallRecord): boolean =>
+    one.urn !== urn &&
+    history.calls.some(
+      ({ verb, ...later }) =>
+        verb === "delete" && later.id === id && later.urn === one.urn && later.fromMs >= one.toMs && later.run <= run,
+    );
   const all = history.calls.filter(
     (one) =>
       one.id === id &&
       one.kind === "keyPairBinding" &&
       (one.verb === "create" || one.verb === "update") &&
       one.toMs <= toMs &&
-      nameIn(one.urn) === nameIn(urn),
+      nameIn(one.urn) === nameIn(urn) &&
+      !isDeleted(one),
   );
   return all.slice(Math.max(0, all.map(({ verb }) => verb).lastIndexOf("create")));
 }
