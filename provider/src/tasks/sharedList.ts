@@ -50,7 +50,8 @@ export class SharedList<T extends RunningTask> {
     private readonly changed: () => void,
   ) {}
 
-  get #last(): Snapshot<T> | undefined {
+  /** The last one, as old as it is; undefined before the first. */
+  get last(): Snapshot<T> | undefined {
     return this.#recent[0];
   }
 
@@ -81,7 +82,7 @@ export class SharedList<T extends RunningTask> {
     const nowMs = this.runtime.monotonicMs();
     const recent = nowMs - this.#lastSentMs < 60_000 * timeScale;
     const throttled = nowMs - this.#throttledAtMs < THROTTLED_FOR_MS * timeScale;
-    const running = Math.max(recent ? (this.#last?.tasks.length ?? 0) : 0, atLeastRunning);
+    const running = Math.max(recent ? (this.last?.tasks.length ?? 0) : 0, atLeastRunning);
     return recent && throttled
       ? throttledListIntervalMs(running, share, { requestsPerSecond, timeScale })
       : listIntervalMs(running, timeScale);
@@ -95,8 +96,8 @@ export class SharedList<T extends RunningTask> {
     if (signal?.aborted === true) {
       return Promise.reject(new WaitInterruptedError(`the list of ${this.name} tasks`));
     }
-    if (this.#last !== undefined && this.#last.sentAtMs >= sentAfterMs) {
-      return Promise.resolve(this.#naming(request.naming, sentAfterMs) ?? this.#last);
+    if (this.last !== undefined && this.last.sentAtMs >= sentAfterMs) {
+      return Promise.resolve(this.#naming(request.naming, sentAfterMs) ?? this.last);
     }
     return new Promise((resolve, reject) => {
       const interrupt = (): void => settle(() => reject(new WaitInterruptedError(`the list of ${this.name} tasks`)));
@@ -174,7 +175,7 @@ export class SharedList<T extends RunningTask> {
       },
     };
     try {
-      const read = await readTaskList((page) => this.listPage(page, options), this.#totals, this.#last?.tasks);
+      const read = await readTaskList((page) => this.listPage(page, options), this.#totals, this.last?.tasks);
       const snapshot = { ...read, sentAtMs: flight.sentAtMs };
       if (this.#flight !== flight) {
         return undefined;

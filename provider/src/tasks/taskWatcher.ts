@@ -30,6 +30,8 @@ export interface TaskWatcher {
   runningTasks(request: SnapshotRequest): Promise<RunningSnapshot>;
   /** The failure records of the project (ListFailedTask); for the rest like `runningTasks`. */
   failedTasks(request: SnapshotRequest): Promise<FailedSnapshot>;
+  /** The last of these lists, as old as it is; undefined before the first. Sends nothing. */
+  lastFailedTasks(): FailedSnapshot | undefined;
 }
 
 /** A watcher over these calls. It holds no timer and sends nothing while nobody waits or asks. */
@@ -39,6 +41,7 @@ export function createTaskWatcher(calls: TaskCalls, runtime: WatcherRuntime): Ta
     wait: (request) => watch.wait(request),
     runningTasks: (request) => watch.runningTasks(request),
     failedTasks: (request) => watch.failedTasks(request),
+    lastFailedTasks: () => watch.lastFailedTasks(),
   };
 }
 

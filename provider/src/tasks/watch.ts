@@ -75,6 +75,10 @@ export class Watch {
     return this.#failed.ask(request);
   }
 
+  lastFailedTasks(): FailedSnapshot | undefined {
+    return this.#failed.last;
+  }
+
   /** Plans once for all that happens in one turn of the event loop. */
   #planSoon(): void {
     if (!this.#planned) {

@@ -10,7 +10,8 @@ import type { StepContext } from "../step/stepContext";
 import { throttleNote } from "../step/throttleNote";
 import { untilAnswered } from "../step/untilAnswered";
 import type { Candidate } from "./candidate";
-import { lookAtRunning, seeServer, type SeenServer } from "./evidence";
+import { failedSoFar, lookAtRunning, seeServer, type SeenServer } from "./evidence";
+import { failureMarks } from "./fits";
 import { triedName, triedWith } from "./fitAuth";
 import { obstacleTo, type Obstacle, type ObstacleQuestions, type SoFar } from "./obstacle";
 import { awaitOther, type OtherEnd } from "./otherTask";
@@ -224,13 +225,13 @@ async function post<Done, Plan>(
   context: StepContext,
 ): Promise<Round<Done, Plan>> {
   const { operation, keyPairName, fingerprint, online, auth, disablesPassword, plan, send } = decision;
-  const { cloud } = context;
+  const failedBefore = failedSoFar(change.serverId, context);
   const serverName = server.known === true ? server.name : undefined;
   const doing = `${operation} ${serverName ?? change.serverId}`;
   const sinceMs = context.monotonicMs();
   context.progress({ doing, status: "posting", sinceMs });
   let sentAtMs = context.monotonicMs();
-  let sentAtServiceMs = cloud.serviceNow();
+  let sentAtServiceMs = context.cloud.serviceNow();
   const sent = (answer: Partial<SubmittedTask>, acknowledged: boolean): Round<Done, Plan> => ({
     is: "sent",
     plan,
@@ -246,7 +247,7 @@ async function post<Done, Plan>(
       endedAtMs: context.monotonicMs(),
       // Not by the clock as it is told now: this answer may come from a gateway whose own clock is another.
       endedAtServiceMs: sentAtServiceMs + context.monotonicMs() - sentAtMs,
-      seenBefore: [...call.seen],
+      seenBefore: [...call.seen, ...failureMarks(failedBefore, change.serverId, sentAtServiceMs)],
       disablesPassword,
       tried: triedWith(triedSoFar(change, call), auth),
       taskId: answer.taskId,
@@ -260,7 +261,7 @@ async function post<Done, Plan>(
       onWait: (wait) => context.progress({ doing, status: "posting", sinceMs, note: throttleNote(wait) }),
       onSend: () => {
         sentAtMs = context.monotonicMs();
-        sentAtServiceMs = cloud.serviceNow();
+        sentAtServiceMs = context.cloud.serviceNow();
       },
     });
     return sent(submitted, true);

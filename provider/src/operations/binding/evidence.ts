@@ -82,6 +82,11 @@ export async function lookAtFailed(
   }
 }
 
+/** Failed tasks of a server that a list has shown already, without asking for one. */
+export function failedSoFar(serverId: string, { watcher }: StepContext): readonly FailedTask[] {
+  return (watcher.lastFailedTasks()?.tasks ?? []).filter((entry) => isEntryOf(serverId, entry));
+}
+
 /** The server as ECS has it now; `existed`: it is known to have been there. */
 export async function seeServer(
   { serverId, verify, existed }: { serverId: string; verify: "auto" | "none"; existed: boolean },

@@ -1,6 +1,7 @@
 import type { FailedTask, RunningTask } from "../../client/kps/taskRecord";
 import { latestMoment } from "../../client/wire/epochMs";
 import { isUnbindStatus, parseTaskStatus } from "../../tasks/taskStatus";
+import type { Listed } from "./evidence";
 import { expectedName, type Sent } from "./sent";
 
 /** A POST may be accepted so long after its exchange has ended, in ms; later nobody can tell. */
@@ -39,6 +40,37 @@ export function fitOfFailed(entry: FailedTask, query: FitQuery): Fit {
   return hasTime(entry) && latestMoment(entry.taskTime) < earliestMs(query.sent) ? "no" : fitByWhat(entry, query);
 }
 
+/**
+ * Marks of the failures that a list had shown before a POST went out (`sentAtServiceMs`: ms since 1970 by the service's clock)
+ * and that their time alone would not tell from its own.
+ */
+export function failureMarks(shown: readonly FailedTask[], serverId: string, sentAtServiceMs: number): string[] {
+  return shown
+    .filter((entry) => hasTime(entry) && latestMoment(entry.taskTime) >= earliestMs({ sentAtServiceMs }))
+    .map((entry) => failureMark(entry, serverId));
+}
+
+/** The failed tasks without those that a list had shown before the POST went out: none of these is its own. */
+export function unseenFailures(
+  failed: Listed<FailedTask>,
+  { sent, serverId }: Pick<FitQuery, "sent" | "serverId">,
+): Listed<FailedTask> {
+  if (!failed.readable) {
+    return failed;
+  }
+  const seen = [...sent.seenBefore];
+  const entries = failed.entries.filter((entry) => {
+    const index = entry.taskId === sent.taskId ? -1 : seen.indexOf(failureMark(entry, serverId));
+    // Each mark stands for one failure: with times in whole seconds another one may have the same.
+    return index < 0 || seen.splice(index, 1).length === 0;
+  });
+  return { ...failed, entries };
+}
+
+function failureMark({ taskId, taskTime }: FailedTask, serverId: string): string {
+  return taskId === serverId || taskId === "" ? `failed at ${taskTime}` : taskId;
+}
+
 function fitByWhat(entry: RunningTask, { sent, serverId, dismissed }: FitQuery): Fit {
   const ownId = entry.taskId !== serverId && entry.taskId !== "" ? entry.taskId : undefined;
   const seen = dismissed.has(entry.taskId) || (ownId !== undefined && sent.seenBefore.includes(ownId));
@@ -64,6 +96,6 @@ function hasTime({ taskTime }: RunningTask): boolean {
   return taskTime > 0;
 }
 
-function earliestMs(sent: Sent): number {
+function earliestMs(sent: Pick<Sent, "sentAtServiceMs">): number {
   return sent.sentAtServiceMs - CLOCK_TOLERANCE_MS;
 }

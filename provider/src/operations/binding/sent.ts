@@ -20,6 +20,7 @@ export interface Sent {
   /** When the exchange ended (monotonic ms, and by the service's clock). */
   endedAtMs: number;
   endedAtServiceMs: number;
+  /** Tasks that lists had shown on the server before: their ids, and marks of failures (see `failureMarks`). */
   seenBefore: readonly string[];
   /** It was to switch SSH login by password off; undefined where nobody knows. */
   disablesPassword: boolean | undefined;

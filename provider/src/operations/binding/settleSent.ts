@@ -5,7 +5,7 @@ import { pause } from "../step/pause";
 import { isRefusedError } from "../step/refusedError";
 import type { StepContext } from "../step/stepContext";
 import { lookAtFailed, lookForRunning, seeServer, type Listed, type SeenServer } from "./evidence";
-import { fitOfFailed, fitOfRunning } from "./fits";
+import { fitOfFailed, fitOfRunning, unseenFailures } from "./fits";
 import { failedEnd, followTask, ownTask, tellFinished, type OwnTaskEnd } from "./followTask";
 import { judgeRunning, judgeSent, type Traces, type Verdict } from "./judgeSent";
 import { awaitOther, hasBound, isUnread, type OtherEnd } from "./otherTask";
@@ -90,7 +90,7 @@ async function search(
         looked ||= notLate(sent, running, context);
         mayHaveRun ||= !looked;
       }
-      const failed = await lookAtFailed(server.serverId, nowMs, context);
+      const failed = unseenFailures(await lookAtFailed(server.serverId, nowMs, context), query);
       // What failed under the name of before, or under another word, may have been ours: too little to tell as ours.
       mayHaveRun ||= failed.readable && failed.entries.some((entry) => fitOfFailed(wordless(entry), query) !== "no");
       const seen = await seeServer({ ...server, existed: true }, context);
