@@ -2,6 +2,7 @@ import { boundHistory } from "../boundHistory";
 import type { CallRecord } from "../callRecord";
 import type { History } from "../history";
 import { Keyring } from "../keyring";
+import type { Part } from "../plan";
 import { deletedBindings } from "./deletedBindings";
 import { Facts } from "./facts";
 
@@ -67,6 +68,27 @@ describe("a delete of a binding that says done", () => {
       told(deleted({ before: { phase: "bound", boundKeyPairName }, fromMs: atMs + 60_000, toMs: atMs + 60_000 }))
         .length;
     expect([lets("kp-b"), lets("kp-a")]).toEqual([0, 1]);
+  });
+
+  it("is right while an unbind goes on that no state tells of, no list may show, and ECS shows as done from its start", () => {
+    const { posts } = history.cloud.chronicle;
+    const [post] = posts;
+    if (post === undefined) {
+      throw new Error("nothing was bound");
+    }
+    const atMs = bound.toMs + 1_000;
+    posts.push({ ...post, taskId: "goes on", unbinds: true, run: bound.run + 1, sentMs: atMs, atMs });
+    const interrupted = deleted({ run: bound.run + 1, fromMs: atMs, toMs: atMs + 1_000, end: { how: "killed" } });
+    history.calls.push(interrupted);
+    const forbid: Part = { kind: "forbid", operation: "ListRunningTask", run: "always" };
+    const lets = (keyNameChanges: "atStart" | "atEnd", parts: Part[]): number => {
+      Object.assign(history, {
+        plan: { ...history.plan, parts: [...history.plan.parts, ...parts] },
+        quirks: { ...history.quirks, keyNameChanges },
+      });
+      return told(deleted({ fromMs: atMs + 60_000, toMs: atMs + 60_000 })).length;
+    };
+    expect([lets("atStart", []), lets("atEnd", [forbid]), lets("atStart", [forbid])]).toEqual([1, 1, 0]);
   });
 
   it("is right where the binding is to be kept, is not the row's own, or is left to its successor", () => {

@@ -7,6 +7,8 @@ import type { Part } from "../plan";
 import { Facts } from "./facts";
 import { stateIsTrue } from "./stateIsTrue";
 
+const PAIR = { name: "kp-a", scope: "domain", userId: "", publicKey: "", description: "", hosted: false } as const;
+const PAIR_MADE = { by: "others", run: 0, what: "created", name: "kp-a" } as const;
 const KILLED = { how: "killed" } as const;
 const keyring = new Keyring();
 const rival: Part = { kind: "rival", server: 0, traits: {}, pair: "kp-a" };
@@ -98,4 +100,27 @@ it("a failure of what state waits for is true though a run that was killed has s
   expect(told(failed, false)).toEqual([expect.stringMatching(/^state says failed, but bind of kp-a/)]);
   expect(told(failed, true)).toEqual([]);
   expect(told(again, true)).toEqual([expect.stringMatching(/^state says failed, but bind of kp-a/)]);
+});
+
+it("what ECS shows under the name of before others may have bound, with a key that the pair had only for a while", async () => {
+  const { history, bound, post } = await firstBind(keyring);
+  const { posts, pairChanges } = history.cloud.chronicle;
+  const [task] = history.cloud.tasks();
+  if (task === undefined) {
+    throw new Error("nothing was bound");
+  }
+  const atMs = bound.toMs + 1_000;
+  posts.push({ ...post, by: "others", taskId: "theirs", sentMs: atMs, atMs });
+  jest.spyOn(history.cloud, "tasks").mockReturnValue([task, { ...task, taskId: "theirs", endedAt: atMs + 1_000 }]);
+  jest
+    .spyOn(history.cloud.chronicle, "serverDuring")
+    .mockReturnValue([{ ...post.before, keyPairName: "kp-a", authorizedKeys: [history.keyring.key(5).body] }]);
+  const told = (fingerprint: string): string[] => {
+    pairChanges.splice(0, Infinity, { ...PAIR_MADE, atMs: atMs + 5_000, pair: { ...PAIR, fingerprint } });
+    const later = laterCall(bound, atMs + 60_000, { end: { ...bound.end } });
+    return stateIsTrue(new Facts(history, [later])).map(({ text }) => text);
+  };
+  const claimed = "outputs" in bound.end ? String(bound.end.outputs["keyPairFingerprint"]) : "";
+  expect(told(claimed)).toEqual([]);
+  expect(told("another")).toEqual([expect.stringMatching(/^state says bound to kp-a by a task of ours, but the key/)]);
 });

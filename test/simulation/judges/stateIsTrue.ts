@@ -86,7 +86,8 @@ function bound(facts: Facts, call: CallRecord, outputs: CallRecord["inputs"]): s
   const reinstalled = history.cloud.chronicle.meddlings.some(
     ({ serverId, what }) => serverId === call.id && what === "reinstalled",
   );
-  if (adopted === true || body === undefined || reinstalled || keyWasSwapped(facts, call, String(name))) {
+  const swapped = keyWasSwapped(facts, call, String(name)) || wasBoundAnew(facts, call, String(name));
+  if (adopted === true || body === undefined || reinstalled || swapped) {
     return [];
   }
   return named.some((view) => view?.authorizedKeys.includes(body) === true)
@@ -120,6 +121,24 @@ function keyWasSwapped(facts: Facts, call: CallRecord, name: string): boolean {
       )
     );
   });
+}
+
+/**
+ * Before this call others had bound the pair, which was made anew for a while and has its key of before again: of all that ECS
+ * shows the name alone, as after our own bind.
+ */
+function wasBoundAnew(facts: Facts, { id, fromMs, toMs, end }: CallRecord, name: string): boolean {
+  const last = facts.lastSuccess(id, toMs);
+  const made = facts.history.cloud.chronicle.pairChanges
+    .filter((change) => change.what === "created" && change.name === name && change.atMs <= toMs)
+    .at(-1);
+  return (
+    last?.by === "others" &&
+    last.keyPairName === name &&
+    facts.endOf(last) <= fromMs &&
+    "outputs" in end &&
+    made?.pair.fingerprint === end.outputs["keyPairFingerprint"]
+  );
 }
 
 function failed(facts: Facts, call: CallRecord, outputs: CallRecord["inputs"]): string[] {
