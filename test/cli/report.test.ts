@@ -164,6 +164,19 @@ it.each(["github", "junit", "html", "json", "table"])(
   },
 );
 
+it.each(["junit", "html", "json", "table"])(
+  "as %s commands no terminal, and begins no line with a command, whatever a file of an earlier release holds",
+  async (format) => {
+    const message = "a\n::error::x\u001b[2J\u009b31m\r::warning::y\tz";
+    const named = { message, serverName: message, keyPairName: message, taskId: message, urn: message };
+    const { stdout } = await runCli(
+      ["report", reportFile(JSON.stringify({ ...failed, ...named })), "--format", format],
+      {},
+    );
+    expect(stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]|^\s*::/m);
+  },
+);
+
 it("names a file whose name would command a terminal without doing so", async () => {
   const path = join(folder(), "\u001b[2Jtasks\n::error::x.jsonl");
   writeFileSync(path, "{}\n");

@@ -28,7 +28,13 @@ export function jsonText(value: unknown, indent = 2): string {
     .replaceAll("##", "#\\u0023");
 }
 
-/** Text of HTML or XML, already escaped, in which nothing turns the direction of writing or commands a CI system that sees it. */
+/**
+ * Text of HTML or XML, already escaped with its line ends, in which nothing turns the direction of writing, or commands a
+ * terminal or a CI system that sees it.
+ */
 export function plainMarkup(markup: string): string {
-  return markup.replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, "").replaceAll("##", "#&#35;");
+  return markup
+    .replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, "")
+    .replace(/\p{Cc}/gu, "\ufffd")
+    .replaceAll("##", "#&#35;");
 }
