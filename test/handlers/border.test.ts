@@ -113,6 +113,18 @@ test("an id among the servers of a fleet stays whole, what logs in there is remo
   expect(kept).toEqual({ servers, results: { [id]: result } });
 });
 
+test("how things stand stays whole, whatever word a secret is", async () => {
+  process.secrets.add("waiting", "REPLACE", "exact", "account");
+  const outs = {
+    scope: "account",
+    attempt: { operation: "REPLACE", keyPairName: "kp-a" },
+    failure: { match: "exact", message: "waiting for account 7" },
+    results: { "s-1": { phase: "waiting", operation: "REPLACE" } },
+  };
+  const { outs: kept } = await answering({ create: () => Promise.resolve({ id: "i", outs }) }).create({});
+  expect(kept).toEqual({ ...outs, failure: { match: "exact", message: "[removed] for [removed] 7" } });
+});
+
 test("a resource that is kept keeps its provider, and its reason is safe", async () => {
   const reason = `${"x".repeat(9_000)}😀\n::error::${password}\nnext      do it again`;
   const handlers = answering({
