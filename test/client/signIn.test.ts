@@ -153,6 +153,16 @@ test("a clock that is off is corrected from the Date header when the text names 
   expect(server.seen.map(({ headers }) => String(headers["x-sdk-date"]).slice(9, 11))).toEqual(["22", "00"]);
 });
 
+test.each(["-1", "Mon, 01 Jan 0001 00:00:00 GMT"])("no time is learned from a Date header of %j", async (date) => {
+  const clock = manualClock();
+  server.script({ status: 404, headers: { date }, body: "not found" });
+  const cloud = await connectTo(settingsFor({ url: server.url, projectId }), clock.runtime);
+
+  await errorOf(showServer(cloud, "s"));
+
+  expect(cloud.serviceNow()).toBe(clock.runtime.wallMs());
+});
+
 test("a ready token that has expired stops everything and says where it came from", async () => {
   tokenWorld(() => false);
   const credentials = { kind: "token", token: "old-token-value", origin: "the stack configuration (kps:)" } as const;

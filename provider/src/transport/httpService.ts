@@ -5,6 +5,7 @@ import { openScope } from "./callScope";
 import type { CredentialGate } from "./credentialGate";
 import { exchange, ExchangeFailure } from "./exchange";
 import type { IncomingResponse } from "./exchange";
+import { httpDateMs } from "./httpDate";
 import { mayHaveBeenAccepted } from "./mayHaveBeenAccepted";
 import type { PassingTroubles } from "./passingTroubles";
 import { prepareCall } from "./preparedCall";
@@ -110,7 +111,9 @@ export class HttpService implements Service {
     const first = await this.#authorisedExchange(authoriser, call);
     if (first.response.status === 401) {
       const message = first.response.bytes.toString("utf8");
-      if (await first.authorisation.recover({ message, serviceMs: dateOf(first.response) }, signal)) {
+      if (
+        await first.authorisation.recover({ message, serviceMs: httpDateMs(first.response.header("date")) }, signal)
+      ) {
         const second = await this.#authorisedExchange(authoriser, call);
         return this.#result(call, second.response);
       }
@@ -158,7 +161,7 @@ export class HttpService implements Service {
         },
         call.scope,
       );
-      clock.observe(dateOf(response));
+      clock.observe(httpDateMs(response.header("date")));
       this.#tellBudget(call, grant, response);
       if (response.status >= 429) {
         this.#parts.troubles?.note(this.#refusal(call, response), runtime.monotonicMs());
@@ -232,9 +235,4 @@ async function unlessStopped<T, R>(call: PreparedCall<T>, mayBeAccepted: boolean
     }
     throw error;
   }
-}
-
-function dateOf(response: IncomingResponse): number | undefined {
-  const value = Date.parse(response.header("date") ?? "");
-  return Number.isNaN(value) ? undefined : value;
 }

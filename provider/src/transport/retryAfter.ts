@@ -1,3 +1,5 @@
+import { httpDateMs } from "./httpDate";
+
 /** A service that asks for more than a day has made a mistake. */
 const longestMs = 24 * 60 * 60 * 1000;
 
@@ -11,13 +13,8 @@ const longestObeyedMs = 60 * 1000;
  */
 export function retryAfterMs(header: string | undefined, nowMs: number): number | undefined {
   const text = header?.trim() ?? "";
-  const wait = /^\d+$/.test(text) ? Number(text) * 1000 : dateOf(text) - nowMs;
+  const wait = /^\d+$/.test(text) ? Number(text) * 1000 : (httpDateMs(text) ?? Number.NaN) - nowMs;
   return Number.isFinite(wait) && wait >= 0 && wait <= longestMs
     ? Math.min(longestObeyedMs, Math.ceil(wait))
     : undefined;
-}
-
-/** HTTP dates begin with the day of the week; `Date.parse` alone would take "-5" for a year. */
-function dateOf(text: string): number {
-  return /^[A-Z][a-z]{2,8},? /.test(text) ? Date.parse(text) : Number.NaN;
 }
