@@ -32,8 +32,8 @@ it("is the stack's, the settings given, or those of the provider", async () => {
   expect([provided("kps:region"), provided("kps:secretKey")]).toEqual(["cn-south-1", "SK"]);
 });
 
-it("is the stack's where no setting is given a value: undefined and null mean unset", async () => {
-  const unset = { region: undefined, accessKey: null, endpoints: undefined } as object;
+it("is the stack's where no setting is given a value: undefined, null and a blank text mean unset", async () => {
+  const unset = { region: undefined, accessKey: null, endpoints: undefined, secretKey: "", token: " " } as object;
   for (const options of [{}, unset, { provider: undefined, ...unset }]) {
     expect((await knownConfig("listKeyPairs", options))("kps:region")).toBe("cn-north-4");
   }

@@ -57,6 +57,15 @@ describe("what a provider is not given comes from the stack", () => {
     expect(await credentials({ accessKey: "own" })).not.toHaveProperty("secretKey");
   });
 
+  it("what is given as a blank text, as is what the stack has as one", async () => {
+    const blank = (key: string): string | undefined => (/^kps:(?:region|accessKey|token)$/.test(key) ? " " : full(key));
+    expect(await settled(settingsWithStack({ region: "", secretKey: "" }, blank))).toMatchObject({
+      region: "cn-east-3",
+      accessKey: "AK",
+      secretKey: "SK",
+    });
+  });
+
   it("credentials of one namespace only", async () => {
     const mixed = stack({ "kps:token": "T", "huaweicloud:accessKey": "AK", "huaweicloud:secretKey": "SK" });
     expect(await settled(settingsWithStack({}, mixed))).toEqual({ token: "T" });

@@ -41,7 +41,8 @@ function plainConfig(options: FunctionOptions | null | undefined): ConfigSource 
   const settings = settingsIn(options);
   const given = Object.entries(settings).flatMap(([key, value]): [string, string][] => {
     const text = textOf(value);
-    return text === undefined ? [] : [[key, text]];
+    // A blank text is none, as everywhere in settings: a program makes one of a variable that is not set.
+    return text === undefined || text.trim() === "" ? [] : [[key, text]];
   });
   // In plain Node.js there is no stack configuration, and messages must not send a person there.
   return given.length === 0 && (runtime.hasEngine() || Object.keys(runtime.allConfig()).length > 0)

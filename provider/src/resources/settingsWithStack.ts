@@ -21,7 +21,7 @@ const SINGLES = ["region", "requestsPerMinute", "ecsRequestsPerMinute", "reportF
 export type InputSettings = Readonly<Record<string, Input<unknown>>>;
 
 /**
- * The settings given, and for those left out (undefined, null) the ones of the stack configuration, `kps:` before
+ * The settings given, and for those left out (undefined, null, a blank text) the ones of the stack configuration, `kps:` before
  * `huaweicloud:`. What belongs together is taken together: credentials and agency only when no credentials are given, and
  * from one namespace; a profile that is given comes before the environment; endpoints only when none is given; a project only when the region is the stack's.
  *
@@ -34,15 +34,13 @@ export function settingsWithStack(
   stackValue: (key: string) => string | undefined,
   isSecret: (key: string) => boolean = () => false,
 ): Record<string, Input<unknown>> {
-  const settings = Object.fromEntries(
-    Object.entries(given).filter(([, value]) => value !== undefined && value !== null),
-  );
+  const settings = Object.fromEntries(Object.entries(given).filter(([, value]) => isSet(value)));
   const found = (key: string, namespaces: readonly string[]): { full: string; value: string } | undefined =>
     namespaces
       .map((namespace) => `${namespace}:${key}`)
       .flatMap((full) => {
         const value = stackValue(full);
-        return value === undefined ? [] : [{ full, value }];
+        return value !== undefined && isSet(value) ? [{ full, value }] : [];
       })[0];
   const ofStack = (key: string, namespaces = NAMESPACES): Input<string> | undefined => {
     const set = found(key, namespaces);
@@ -58,9 +56,7 @@ export function settingsWithStack(
     settings["profileFirst"] = "true";
   }
   if (!isGiven([...CREDENTIALS, "profile"])) {
-    const namespaces = NAMESPACES.filter((each) =>
-      CREDENTIALS.some((key) => stackValue(`${each}:${key}`) !== undefined),
-    );
+    const namespaces = NAMESPACES.filter((each) => CREDENTIALS.some((key) => isSet(stackValue(`${each}:${key}`))));
     const [place] = namespaces;
     const role = "assumeRole" in settings ? undefined : found("assumeRole", NAMESPACES)?.full;
     if (place !== undefined && role !== undefined && role !== `${place}:assumeRole`) {
@@ -86,4 +82,9 @@ export function settingsWithStack(
   }
   fill(SINGLES, (key) => ofStack(key));
   return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
+}
+
+/** A blank text is none, as everywhere in settings: a program makes one of a variable that is not set. */
+function isSet(value: unknown): boolean {
+  return value !== undefined && value !== null && !(typeof value === "string" && value.trim() === "");
 }
