@@ -51,7 +51,7 @@ it("waits for it likewise in a binding, and lets the server go again", async () 
 it("refuses one server twice in a fleet, and in two resources, whatever the case of its letters", async () => {
   const twice = await bench.fleet.check({}, { servers: [ID, CAPITALS], keyPairName: "kp-a" });
   expect(twice.failures.map(({ reason }) => reason)).toEqual([
-    `servers: each server may stand here once; more than once: ${CAPITALS}`,
+    `servers[1]: each server may stand here once; more than once: ${CAPITALS}`,
   ]);
   const binding = { serverId: CAPITALS, keyPairName: "kp-a", resourceUrn: BINDING_URN };
   expect((await bench.binding.check({}, binding)).failures).toHaveLength(1);

@@ -44,6 +44,14 @@ it("refuses what is wrong with one server also where another is not known yet", 
   ]);
 });
 
+it("refuses a server that stands there twice also where others are not known yet, and those are no such", async () => {
+  const servers = [UNKNOWN, "s-1", UNKNOWN, { serverId: "s-1" }, { serverId: UNKNOWN }];
+  const { failures } = await bench.fleet.check({}, { servers, keyPairName: "ops" });
+  expect(failures.map(({ reason }) => reason)).toEqual([
+    "servers[3]: each server may stand here once; more than once: s-1",
+  ]);
+});
+
 it("refuses a server of another fleet, naming both", async () => {
   await bench.fleet.check({}, { servers: ["s-1", "s-2", "s-3"], keyPairName: "ops" });
   const { failures } = await bench.fleet.check(

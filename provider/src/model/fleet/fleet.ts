@@ -2,6 +2,7 @@ import { z } from "zod";
 import { authSchema } from "../auth";
 import { bindingPolicies, portSchema } from "../bindingPolicies";
 import { ecsServerId, keyPairNameSchema, serverIdSchema } from "../identifier";
+import { UNKNOWN_VALUE } from "../unknownValue";
 import { failureLimitSchema } from "./failureLimit";
 
 /** Servers of one fleet at most: its state travels whole with every step. */
@@ -22,9 +23,16 @@ export const fleetServersSchema = z
   .array(serverSchema, "give a list of servers")
   .max(MOST_SERVERS, `a fleet has ${MOST_SERVERS} servers at most; make several fleets of them`)
   .superRefine((servers, context) => {
-    const twice = idsTwice(servers);
-    if (twice.length > 0) {
-      context.addIssue({ code: "custom", message: `each server may stand here once; more than once: ${named(twice)}` });
+    const twice = serversTwice(servers);
+    const [first] = twice.keys();
+    if (first !== undefined) {
+      const names = named([...new Set(twice.values())]);
+      // Of one entry, so that it is told in a preview also where another one is not known yet.
+      context.addIssue({
+        code: "custom",
+        path: [first],
+        message: `each server may stand here once; more than once: ${names}`,
+      });
     }
   });
 
@@ -47,10 +55,17 @@ export const fleetInputsSchema = z.strictObject({
 /** Inputs of a KeyPairFleet as the provider process receives them. */
 export type FleetInputs = z.infer<typeof fleetInputsSchema>;
 
-function idsTwice(servers: readonly (string | { serverId: string })[]): string[] {
-  const ids = servers.map((server) => (typeof server === "string" ? server : server.serverId));
-  const seen = new Set<string>();
-  return [...new Set(ids.filter((id) => seen.size === seen.add(ecsServerId(id)).size))];
+/** The ids of servers that stand in a list before, by their places. */
+function serversTwice(servers: readonly (string | { serverId: string })[]): Map<number, string> {
+  const seen = new Set([UNKNOWN_VALUE]);
+  const twice = new Map<number, string>();
+  for (const [place, server] of servers.entries()) {
+    const id = typeof server === "string" ? server : server.serverId;
+    if (id !== UNKNOWN_VALUE && seen.size === seen.add(ecsServerId(id)).size) {
+      twice.set(place, id);
+    }
+  }
+  return twice;
 }
 
 const MOST_NAMED = 10;
