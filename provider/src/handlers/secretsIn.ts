@@ -1,6 +1,6 @@
 import { isPlainObject } from "../model/plainObject";
 import { looksLikePrivateKey } from "../model/privateKey";
-import type { Environment } from "../settings/environment";
+import { variableIn, type Environment } from "../settings/environment";
 import { UNKNOWN_VALUE } from "../model/unknownValue";
 
 /** Keys of inputs and outputs whose values let somebody into a server. */
@@ -16,7 +16,7 @@ const REFERENCE_KEYS = new Set(["passwordEnv", "privateKeyEnv"]);
 export function secretsIn(value: unknown, variables: Environment["variables"], key = ""): string[] {
   if (typeof value === "string") {
     if (REFERENCE_KEYS.has(key)) {
-      return [variables[value] ?? ""];
+      return [variableIn(variables, value) ?? ""];
     }
     const secret = SECRET_KEYS.has(key) || looksLikePrivateKey(value);
     return secret && value !== UNKNOWN_VALUE ? [value] : [];

@@ -11,3 +11,8 @@ export interface Environment {
   /** The folder of the nearest Pulumi project at or above the working directory: what relative paths are relative to. */
   readonly projectDirectory: string;
 }
+
+/** A variable by a name that a program gives: of what every object has, such as `constructor`, none is a variable. */
+export function variableIn(variables: Environment["variables"], name: string): string | undefined {
+  return Object.hasOwn(variables, name) ? variables[name] : undefined;
+}

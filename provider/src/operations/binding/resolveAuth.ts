@@ -1,6 +1,7 @@
 import type { KnownSecrets } from "../../diagnostics/secrets/knownSecrets";
 import type { Auth } from "../../model/auth";
 import type { ReadPrivateKey } from "../../model/privateKey";
+import { variableIn } from "../../settings/environment";
 import { fileText, readNamedFile, type NamedFile } from "../step/namedFile";
 import type { StepContext } from "../step/stepContext";
 import type { Candidate, ResolvedAuth } from "./candidate";
@@ -67,12 +68,12 @@ async function resolveOne(
   }
   if ("passwordEnv" in auth) {
     const from = `environment variable ${auth.passwordEnv}`;
-    const secret = variables[auth.passwordEnv];
+    const secret = variableIn(variables, auth.passwordEnv);
     return secret === undefined || secret === "" ? `${from} is not set` : { kind: "password", secret, from };
   }
   if ("privateKeyEnv" in auth) {
     const from = `environment variable ${auth.privateKeyEnv}`;
-    const secret = variables[auth.privateKeyEnv];
+    const secret = variableIn(variables, auth.privateKeyEnv);
     return secret === undefined || secret === "" ? `${from} is not set` : privateKey(key(secret), from);
   }
   if ("privateKeyFile" in auth) {
