@@ -1,3 +1,4 @@
+import { newSshKey } from "../support/sshKey";
 import { runCli, variablesFor } from "./runCli";
 
 /** Nothing is sent: nobody listens there. */
@@ -45,4 +46,21 @@ test.each([
   expect(stderr).toMatch(
     new RegExp(`^error: option '${flag} <\\w+>' argument '\\s*' is invalid. It must not be empty.`),
   );
+});
+
+const key = Buffer.from(newSshKey().privateKey).toString("base64");
+
+test.each([
+  ["preflight --password-env", "--password-env takes the name of", ["preflight", "s", "--password-env"], "Canary-1!"],
+  ["preflight --key-file", "--key-file takes the path of", ["preflight", "s", "--key-file"], key],
+  ["an option that there is not", "unknown option '--secret-key'", ["tasks", "running", "--secret-key"], "Canary-1!"],
+])("a secret that is given to %s is not repeated", async (_, said, args, secret) => {
+  const given = said.startsWith("unknown")
+    ? [...args.slice(0, -1), `${args.at(-1) ?? ""}=${secret}`]
+    : [...args, secret];
+  const { status, stdout, stderr } = await runCli(given, variables);
+
+  expect(status).toBe(2);
+  expect(stderr).toContain(said);
+  expect(`${stdout}${stderr}`).not.toContain(secret);
 });

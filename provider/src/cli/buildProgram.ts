@@ -31,6 +31,9 @@ Exit status:
   3    no answer: an error of the service, no network, or not in time
   130  Ctrl-C`;
 
+/** As Commander tells of an option that there is not, with the value that was given to it. */
+const UNKNOWN_WITH_VALUE = /(unknown option '-{1,2}[\w-]{1,64})=[^]*'/;
+
 /**
  * The commands. Parsing runs one of them and hands its exit status to `ended`.
  * Errors of usage are thrown as CommanderError, once they are printed.
@@ -41,8 +44,9 @@ export function buildProgram(session: Session, ended: (status: number) => void):
     .exitOverride()
     .configureOutput({
       writeOut: (text) => session.terminal.out(text),
-      // What is wrong with an argument is told with the argument, which may come from anywhere.
-      writeErr: (text) => session.terminal.err(plainLines(text)),
+      // What is wrong with an argument is told with the argument, which may come from anywhere. One that there is not may be
+      // meant to take a secret.
+      writeErr: (text) => session.terminal.err(plainLines(text.replace(UNKNOWN_WITH_VALUE, "$1'"))),
     })
     .showHelpAfterError("(--help shows what there is)")
     .version(ownVersion())

@@ -93,6 +93,7 @@ function whyNotReference(kind: string | undefined, given: string): string | unde
   return fault === undefined ? undefined : `privateKeyFile ${fault}`;
 }
 
-function isVariableName(value: string): boolean {
+/** Whether a text can be the name of an environment variable; a password as a rule cannot. */
+export function isVariableName(value: string): boolean {
   return /^[A-Za-z_][A-Za-z0-9_]{0,127}$/.test(value);
 }

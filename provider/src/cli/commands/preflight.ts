@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
-import type { Auth } from "../../model/auth";
+import { isVariableName, type Auth } from "../../model/auth";
 import { ecsServerId } from "../../model/identifier";
-import { readPrivateKey } from "../../model/privateKey";
+import { looksLikeKeyMaterial, readPrivateKey } from "../../model/privateKey";
 import { resolveAuth } from "../../operations/binding/resolveAuth";
 import { shownEntry } from "../../operations/lists/shownEntry";
 import { lookUpKeyPair } from "../../operations/step/lookUpKeyPair";
@@ -32,6 +32,7 @@ interface Flags extends ConnectionFlags {
  */
 export async function preflight(serverIds: readonly string[], flags: Flags, session: Session): Promise<number> {
   const { terminal, signal } = session;
+  refuseSecrets(flags);
   const auths: Auth[] = [
     ...(flags.passwordEnv ?? []).map((passwordEnv) => ({ passwordEnv })),
     ...(flags.keyFile ?? []).map((privateKeyFile) => ({ privateKeyFile })),
@@ -70,6 +71,18 @@ export async function preflight(serverIds: readonly string[], flags: Flags, sess
     return exitStatus.wrongInput;
   }
   return found.some(isObstacle) ? exitStatus.found : exitStatus.fine;
+}
+
+/** A secret in the place of its name would be printed as that name. Throws UsageError. */
+function refuseSecrets({ passwordEnv = [], keyFile = [] }: Flags): void {
+  if (!passwordEnv.every(isVariableName)) {
+    throw new UsageError(
+      "--password-env takes the name of an environment variable (letters, digits and _), not the password itself.",
+    );
+  }
+  if (keyFile.some(looksLikeKeyMaterial)) {
+    throw new UsageError("--key-file takes the path of a file, not the private key itself.");
+  }
 }
 
 /** Many servers have one key pair: it is looked up once for all of them. */
