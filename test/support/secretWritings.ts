@@ -1,3 +1,5 @@
+import { inspect } from "node:util";
+
 /** How a service may write a secret that it repeats, by the name of the writing. */
 export function secretWritings(secret: string): Readonly<Record<string, string>> {
   const json = JSON.stringify(secret);
@@ -71,6 +73,13 @@ export function secretWritings(secret: string): Readonly<Record<string, string>>
       .replaceAll("ä", "&auml;")
       .replaceAll("é", "&eacute;"),
     "in numbers": `[${Buffer.from(secret).join(", ")}]`,
+    "in numbers in columns": inspect([...Buffer.from(secret)])
+      .slice(1, -1)
+      .trim(),
+    "in hexadecimal numbers over several lines": Array.from(
+      Buffer.from(secret),
+      (byte, place) => `${place % 4 === 3 ? "\n  " : ""}0x${byte.toString(16).padStart(2, "0")}`,
+    ).join(", "),
     "in numbers with signs": `[${Array.from(new Int8Array(Buffer.from(secret))).join(" ")}]`,
     "in UTF-16 in base64": Buffer.from(secret, "utf16le").toString("base64"),
     "in base64url": Buffer.from(secret).toString("base64url"),

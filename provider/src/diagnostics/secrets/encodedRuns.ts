@@ -2,11 +2,11 @@ import type { Escape } from "./decodings";
 
 /** Eight characters in base64 twice: a shorter run is a word. */
 const BASE64_RUN = /[A-Za-z0-9+/_-]{16,}={0,2}/g;
-/** With what tools put between bytes: `53:75`, `53 75`, `53-75`, `0x53, 0x75`. */
-const HEX_RUN = /(?<![0-9a-z])(?:(?:0x)?[0-9a-f]{2}[:, -]{0,2}){7,}(?:0x)?[0-9a-f]{2}(?![0-9a-z])/gi;
-const BETWEEN_BYTES = /0x|[:, -]/gi;
-/** The bytes of a text as numbers, as Go and Java print them: `[83, -61, 117]`. */
-const DECIMAL_RUN = /(?<![\w.-])(?:-?\d{1,3}[, ]{1,2}){7,}-?\d{1,3}(?![\w.])/g;
+/** With what tools put between bytes: `53:75`, `53 75`, `53-75`, `0x53, 0x75`, in columns and over several lines too. */
+const HEX_RUN = /(?<![0-9a-z])(?:(?:0x)?[0-9a-f]{2}[:,;\s-]{0,8}){7,}(?:0x)?[0-9a-f]{2}(?![0-9a-z])/gi;
+const BETWEEN_BYTES = /0x|[:,;\s-]/gi;
+/** The bytes of a text as numbers, as Go and Java print them: `[83, -61, 117]`, and as Node.js does in columns. */
+const DECIMAL_RUN = /(?<![\w.-])(?:-?\d{1,3}[,;\s]{1,8}){7,}-?\d{1,3}(?![\w.])/g;
 /** What can be read at the beginning; ids and what else is no text have hardly ever so much of it. */
 const READABLE = /^[\t\n\r\u0020-\u007e\u00a0-\ufffc]{8,}/;
 /** The same of text in UTF-16, as Windows encodes it. */
@@ -24,7 +24,7 @@ export function hexRuns(text: string): Escape | undefined {
 
 /** The runs of bytes in decimal numbers that text was made of. */
 export function decimalRuns(text: string): Escape | undefined {
-  return readableRuns(text, DECIMAL_RUN, (run) => Buffer.from(run.split(/[, ]+/).map(Number)));
+  return readableRuns(text, DECIMAL_RUN, (run) => Buffer.from(run.split(/[,;\s]+/).map(Number)));
 }
 
 function readableRuns(text: string, pattern: RegExp, bytesOf: (run: string) => Buffer): Escape | undefined {
