@@ -54,6 +54,14 @@ test.each([
     { kind: "user", userName: "u", password: " p ", domainName: "d" },
   ],
   [
+    { HW_USER_NAME: "u", HW_USER_PASSWORD: "p \r\n", HW_DOMAIN_NAME: "d" },
+    { kind: "user", userName: "u", password: "p ", domainName: "d" },
+  ],
+  [
+    { HW_USER_PASSWORD: " \n", OS_USERNAME: "u", OS_PASSWORD: "p\n", OS_DOMAIN_NAME: "d" },
+    { kind: "user", userName: "u", password: "p", domainName: "d" },
+  ],
+  [
     { OS_USERNAME: "u", OS_PASSWORD: "p", OS_DOMAIN_NAME: "d" },
     { kind: "user", userName: "u", password: "p", domainName: "d" },
   ],

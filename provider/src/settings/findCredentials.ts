@@ -112,7 +112,7 @@ function noneFound(source: ConfigSource, fileNames: readonly string[]): Settings
 function configuredSet(namespace: string, source: ConfigSource): CredentialSet {
   const named = (key: string): NamedValue => ({
     name: nameIn(source, `${namespace}:${key}`) ?? key,
-    value: key === "password" ? present(source(`${namespace}:${key}`)) : trimmed(source(`${namespace}:${key}`)),
+    value: key === "password" ? passwordIn(source(`${namespace}:${key}`)) : trimmed(source(`${namespace}:${key}`)),
   });
   return {
     origin: source.nameOf === undefined ? `the stack configuration (${namespace}:)` : "the settings that were given",
@@ -141,7 +141,7 @@ function environmentSet(environment: Environment): CredentialSet {
     secretKey: named(keyFamily.secretKey),
     securityToken: named(securityTokenName(keys, isSet)),
     userName: named(user.userName),
-    password: { name: user.password, value: present(environment.variables[user.password]) },
+    password: { name: user.password, value: passwordIn(environment.variables[user.password]) },
     domainName: named(user.domainName),
   };
 }
@@ -170,7 +170,14 @@ function trimmed(value: string | undefined): string | undefined {
   return present(value?.trim());
 }
 
-/** Passwords are taken as they are: a blank at an end may be meant. */
+/**
+ * Passwords are taken as they are: a blank at an end may be meant. A line end is not: a variable made of a file has one. What is
+ * blank as a whole is none.
+ */
+function passwordIn(value: string | undefined): string | undefined {
+  return value?.trim() === "" ? undefined : value?.replace(/\r?\n$/, "");
+}
+
 function present(value: string | undefined): string | undefined {
   return value === "" ? undefined : value;
 }

@@ -61,7 +61,7 @@ async function resolveOne(
   if ("password" in auth) {
     // What was tried is recorded by where it came from: of several each needs a name of its own to have its turn.
     const from = passwords > 1 ? `auth.password (no. ${passwords})` : "auth.password";
-    return { kind: "password", secret: auth.password, from };
+    return password(auth.password, from);
   }
   if ("privateKey" in auth) {
     return privateKey(key(auth.privateKey), "auth.privateKey");
@@ -69,7 +69,7 @@ async function resolveOne(
   if ("passwordEnv" in auth) {
     const from = `environment variable ${auth.passwordEnv}`;
     const secret = variableIn(variables, auth.passwordEnv);
-    return secret === undefined || secret === "" ? `${from} is not set` : { kind: "password", secret, from };
+    return secret === undefined || secret === "" ? `${from} is not set` : password(secret, from);
   }
   if ("privateKeyEnv" in auth) {
     const from = `environment variable ${auth.privateKeyEnv}`;
@@ -92,6 +92,12 @@ async function resolveOne(
     }
   }
   return undefined;
+}
+
+/** A file, or a variable made of one, ends with a line end that no password has. */
+function password(text: string, from: string): Candidate | string {
+  const secret = text.replace(/\r?\n$/, "");
+  return secret.trim() === "" ? `${from} is blank` : { kind: "password", secret, from };
 }
 
 function privateKey(read: ReadPrivateKey, from: string): Candidate | string {
