@@ -47,6 +47,9 @@ test.each([
   ["https://user:pass@kms.example", "user name"],
   ["https://kms.example/?x=1", "query"],
   ["https://", "base URL"],
+  ["https:/kms.example", "base URL"],
+  ["http:/127.0.0.1", "base URL"],
+  ["{}", "base URL"],
   ["https://kms.example/%zz", "%"],
   ["https://kms.example/b%E4se", "%"],
   ["https://kms.cn-north-1.myhuaweicloud.com", "another region"],
@@ -58,12 +61,15 @@ test.each([
   expect(error.message).not.toContain("user:pass");
 });
 
-test.each(["http://127.0.0.1:1", "http://127.8.9.1", "http://[::1]:8080", "http://localhost"])(
-  "%s is loopback",
-  (endpoint) => {
-    expect(read({ ...enough, "kps:endpoint": endpoint }).endpoints.kms).toBe(endpoint);
-  },
-);
+test.each([
+  "https://kps_gateway-1.example.:8443",
+  "http://127.0.0.1:1",
+  "http://127.8.9.1",
+  "http://[::1]:8080",
+  "http://localhost",
+])("%s is taken", (endpoint) => {
+  expect(read({ ...enough, "kps:endpoint": endpoint }).endpoints.kms).toBe(endpoint);
+});
 
 test("endpoints that are no object, or name no service", () => {
   expect(refusal({ ...enough, "kps:endpoints": "https://kms.example" }).key).toBe("endpoints");

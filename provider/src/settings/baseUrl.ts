@@ -8,7 +8,7 @@ export function baseUrl(found: { readonly key: string; readonly value: string; r
   const refuse = (why: string): SettingsError =>
     new SettingsError({ key: found.key, sentence: `${found.origin} is not a usable base URL: ${why}.` });
   const url = parseUrl(/^[a-z][a-z0-9+.-]*:\/\//i.test(found.value) ? found.value : `https://${found.value}`);
-  if (url === undefined || (url.protocol !== "https:" && url.protocol !== "http:")) {
+  if (url === undefined || (url.protocol !== "https:" && url.protocol !== "http:") || !isHost(url.hostname)) {
     throw refuse("https://host[:port] is expected");
   }
   if (url.username !== "" || url.password !== "") {
@@ -42,6 +42,11 @@ function isDecodable(path: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** A name of letters, digits, `-` and `_`, or an address; not what is left of a scheme that lacks a slash (`https:/host`). */
+function isHost(hostname: string): boolean {
+  return /^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])$/.test(hostname) && hostname !== "https" && hostname !== "http";
 }
 
 function isLoopback(hostname: string): boolean {
