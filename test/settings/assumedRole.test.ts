@@ -125,6 +125,10 @@ test.each([
     { HW_ASSUME_ROLE_AGENCY_NAME: "a", HW_ASSUME_ROLE_DOMAIN_NAME: "d", HW_ASSUME_ROLE_DURATION: "86401" },
     "HW_ASSUME_ROLE_DURATION",
   ],
+  ...["9e2", "0x400", "900.0", "+900"].map((duration) => [
+    { HW_ASSUME_ROLE_AGENCY_NAME: "a", HW_ASSUME_ROLE_DOMAIN_NAME: "d", HW_ASSUME_ROLE_DURATION: duration },
+    "HW_ASSUME_ROLE_DURATION must be a whole number",
+  ]),
   [{ HW_ASSUME_ROLE_AGENCY_NAME: `a\n${canary}`, HW_ASSUME_ROLE_DOMAIN_NAME: "d" }, "is no name"],
   [{ HW_ASSUME_ROLE_IDP_ID: canary }, "HW_ASSUME_ROLE_IDP_ID"],
   [{ HW_ASSUME_ROLE_ID_TOKEN: canary }, "identity provider"],

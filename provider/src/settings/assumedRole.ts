@@ -61,7 +61,7 @@ function roleOf(given: GivenRole): AssumedRole {
     );
   }
   const seconds = durationSeconds.text === undefined ? undefined : Number(durationSeconds.text);
-  if (seconds !== undefined && !(Number.isInteger(seconds) && seconds >= 900 && seconds <= 86_400)) {
+  if (seconds !== undefined && !(isWhole(durationSeconds.text) && seconds >= 900 && seconds <= 86_400)) {
     throw refusedRole(`${durationSeconds.name} must be a whole number of seconds from 900 to 86400.`);
   }
   return {
@@ -70,6 +70,11 @@ function roleOf(given: GivenRole): AssumedRole {
     ...(seconds === undefined ? {} : { durationSeconds: seconds }),
     origin,
   };
+}
+
+/** As all numbers in settings: `1e3` and `0x400` are more often something else that was meant. */
+function isWhole(text: string | undefined): boolean {
+  return text !== undefined && /^[1-9]\d{0,5}$/.test(text);
 }
 
 function checkedText({ name, text = "" }: NamedText): string {
