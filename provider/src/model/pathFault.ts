@@ -1,5 +1,9 @@
 /** Why a text that a program gives cannot be the path that is meant, and how to cure it; undefined when it can be. Repeats nothing of it. */
 export function pathFault(path: string): string | undefined {
+  // Of an empty one more is said elsewhere.
+  if (path !== "" && path.trim() === "") {
+    return "is blank; give the path of a file, or leave it out";
+  }
   if (path.startsWith("~")) {
     return 'starts with "~", which only a shell expands; build the path with os.homedir()';
   }
