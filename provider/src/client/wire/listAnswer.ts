@@ -36,12 +36,21 @@ export function judgedEntries<S extends z.ZodType>(schema: S, entries: readonly 
       readable.push(read.data);
       continue;
     }
-    const hash = createHash("sha256").update(JSON.stringify(entry)).digest("hex");
+    const hash = createHash("sha256").update(written(entry)).digest("hex");
     const before = alike.get(hash) ?? 0;
     alike.set(hash, before + 1);
     unreadable.push({ key: `unreadable ${hash} ${before}`, ...namedIn(entry) });
   }
   return { readable, unreadable };
+}
+
+/** An entry as JSON; one that is nested deeper than can be written is told by that alone. */
+function written(entry: unknown): string {
+  try {
+    return JSON.stringify(entry);
+  } catch {
+    return "nested too deep";
+  }
 }
 
 function namedIn(entry: unknown): Pick<UnreadableEntry, "names" | "keyPairName"> {
