@@ -16,7 +16,9 @@ const dmsTaskSchema = z.strictObject({
   settlesAs: word.optional(),
 });
 
-/** Creates an instance of DMS, or changes one. Tasks replace those with the same id. */
+type DmsTaskPatch = z.output<typeof dmsTaskSchema>;
+
+/** Creates an instance of DMS, or changes one. A task with the id of one that is there changes that. */
 export const dmsInstancePatchSchema = z.strictObject({
   engine: z.enum(["kafka", "rabbitmq", "rocketmq"]).optional(),
   tasks: z.array(dmsTaskSchema).optional(),
@@ -33,6 +35,8 @@ export interface DmsTask {
   status: string;
   /** Milliseconds since 1970. */
   createdAt: number;
+  /** When `status` was given, ms since 1970. */
+  changedAt: number;
   /** Monotonic ms at which `status` becomes `settlesAs`. */
   settlesAt?: number;
   settlesAs: string;
@@ -45,35 +49,56 @@ export interface DmsInstance {
   tasks: Map<string, DmsTask>;
 }
 
+/** A moment: monotonic ms, and ms since 1970. */
+interface Moment {
+  now: number;
+  wall: number;
+}
+
 /** Merges a change into an instance; absent = a new one. */
 export function patchDmsInstance(
   instance: DmsInstance | undefined,
   id: string,
   patch: DmsInstancePatch,
-  time: { now: number; wall: number },
+  time: Moment,
 ): DmsInstance {
   const merged = instance ?? { id, engine: "kafka", tasks: new Map<string, DmsTask>() };
   merged.engine = patch.engine ?? merged.engine;
   for (const task of patch.tasks ?? []) {
-    const settled =
-      task.settlesAfterMs === undefined
-        ? {}
-        : { settlesAt: time.now + task.settlesAfterMs, settledWall: time.wall + task.settlesAfterMs };
-    merged.tasks.set(task.id, {
-      id: task.id,
-      name: task.name,
-      params: typeof task.params === "string" ? task.params : JSON.stringify(task.params ?? {}),
-      userName: task.userName ?? "operator",
-      status: task.status,
-      createdAt: task.createdAt === undefined ? time.wall : Date.parse(task.createdAt),
-      settlesAs: task.settlesAs ?? "SUCCESS",
-      ...settled,
-    });
+    merged.tasks.set(task.id, patchTask(merged.tasks.get(task.id), task, time));
   }
   return merged;
+}
+
+/** Only a new end may be scripted: an old one belongs to the status before. */
+function patchTask(before: DmsTask | undefined, patch: DmsTaskPatch, { now, wall }: Moment): DmsTask {
+  const { id, name, status, settlesAfterMs } = patch;
+  const createdAt = patch.createdAt === undefined ? (before?.createdAt ?? wall) : Date.parse(patch.createdAt);
+  const sameStatus = before === undefined || dmsStatus(before, now) === status;
+  const changedAt = sameStatus ? (before === undefined ? createdAt : dmsChangedAt(before, now)) : wall;
+  return {
+    id,
+    name,
+    status,
+    params: paramsText(patch.params) ?? before?.params ?? "{}",
+    userName: patch.userName ?? before?.userName ?? "operator",
+    createdAt,
+    changedAt: Math.max(createdAt, changedAt),
+    settlesAs: patch.settlesAs ?? "SUCCESS",
+    ...(settlesAfterMs === undefined ? {} : { settlesAt: now + settlesAfterMs, settledWall: wall + settlesAfterMs }),
+  };
+}
+
+function paramsText(params: DmsTaskPatch["params"]): string | undefined {
+  return params === undefined || typeof params === "string" ? params : JSON.stringify(params);
 }
 
 /** The word a client reads at the moment `now` (monotonic ms). */
 export function dmsStatus(task: DmsTask, now: number): string {
   return task.settlesAt !== undefined && now >= task.settlesAt ? task.settlesAs : task.status;
+}
+
+/** When that word became what it is, ms since 1970. */
+export function dmsChangedAt(task: DmsTask, now: number): number {
+  return task.settlesAt !== undefined && now >= task.settlesAt ? (task.settledWall ?? task.changedAt) : task.changedAt;
 }

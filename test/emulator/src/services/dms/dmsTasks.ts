@@ -1,5 +1,5 @@
 import { Refusal } from "../../refusal";
-import { dmsStatus, type DmsInstance, type DmsTask } from "../../world/dmsInstance";
+import { dmsChangedAt, dmsStatus, type DmsInstance, type DmsTask } from "../../world/dmsInstance";
 import type { World } from "../../world/world";
 
 /** A refusal in the form of DMS. */
@@ -35,7 +35,6 @@ export function dmsTaskBody(world: World, task: DmsTask): object {
   const now = world.clock.now();
   const { users } = world.identities;
   const user = users.find(({ name }) => name === task.userName) ?? users[0];
-  const settled = task.settlesAt !== undefined && now >= task.settlesAt ? task.settledWall : undefined;
   return {
     id: task.id,
     name: task.name,
@@ -44,6 +43,6 @@ export function dmsTaskBody(world: World, task: DmsTask): object {
     user_id: user?.id,
     status: dmsStatus(task, now),
     created_at: new Date(task.createdAt).toISOString(),
-    updated_at: new Date(settled ?? task.createdAt).toISOString(),
+    updated_at: new Date(dmsChangedAt(task, now)).toISOString(),
   };
 }
