@@ -24,14 +24,19 @@ export interface KeyMaterial {
 const rsaSizes = new Set([1024, 2048, 3072, 4096]);
 
 /**
- * Reads a public key in the form of OpenSSH.
+ * Reads a public key in the form of OpenSSH, which is one line.
  *
  * @returns undefined for a text that is no such key, or of a kind or size the service does not import
  */
 export function readPublicKey(text: string): PublicKey | undefined {
+  const line = text.trim();
+  // Of several keys the first would be read, and all would be shown.
+  if (/[\r\n]/.test(line)) {
+    return undefined;
+  }
   try {
-    const key = sshpk.parseKey(text.trim(), "ssh");
-    return key.type === "rsa" && !rsaSizes.has(key.size) ? undefined : describe(key, text.trim());
+    const key = sshpk.parseKey(line, "ssh");
+    return key.type === "rsa" && !rsaSizes.has(key.size) ? undefined : describe(key, line);
   } catch {
     return undefined;
   }
