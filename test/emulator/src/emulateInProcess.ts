@@ -23,7 +23,7 @@ const routes = new Routes(operations);
 /**
  * An emulator without sockets, in a time of its own.
  *
- * @throws ZodError, SeedError for a seed that is no seed
+ * @throws ZodError, SeedError for a seed or settings that are none
  */
 export function emulateInProcess(options: WorldOptions, surroundings: Surroundings): InProcessEmulator {
   const desk = openDesk(options, surroundings, new AbortController().signal);

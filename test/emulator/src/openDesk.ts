@@ -11,7 +11,7 @@ import { Identities } from "./world/identities";
 import type { QuirksPatch } from "./world/quirks";
 import { seededRandom } from "./world/random";
 import type { Seed } from "./world/seed";
-import { defaultSettings, mergeSettings } from "./world/settings";
+import { defaultSettings, mergeSettings, settingsPatchSchema } from "./world/settings";
 import { World } from "./world/world";
 
 /** What an emulated cloud is like; everything may be left out. */
@@ -36,16 +36,18 @@ export interface WorldOptions {
  * A desk that serves an empty world.
  *
  * @param closing aborted when the emulator closes
+ * @throws ZodError for a quirk that is none, or a number that is too small
  */
 export function openDesk(options: WorldOptions, surroundings: Surroundings, closing: AbortSignal): Desk {
   const { timeScale, requestsPerMinute, ecsRequestsPerMinute, quirks } = options;
   const { clock, keys, startTimer, newRequestId } = surroundings;
   const rngSeed = options.rngSeed ?? randomInt(2 ** 32);
+  const settings = settingsPatchSchema.parse({ timeScale, requestsPerMinute, ecsRequestsPerMinute, quirks });
   const world = new World({
     clock,
     keys,
     identities: new Identities(options.region ?? "cn-north-4", seededRandom(rngSeed)),
-    settings: mergeSettings(defaultSettings, { timeScale, requestsPerMinute, ecsRequestsPerMinute, quirks }),
+    settings: mergeSettings(defaultSettings, settings),
     durations: seededRandom(rngSeed + 1),
     ids: seededRandom(rngSeed + 2),
   });

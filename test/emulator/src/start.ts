@@ -38,7 +38,7 @@ export interface Emulator {
 /**
  * Starts an emulator on 127.0.0.1. The SSH endpoints of its servers can be connected to when it has started.
  *
- * @throws ZodError, SeedError for a seed that is no seed; Error when the port is taken, an SSH endpoint cannot be
+ * @throws ZodError, SeedError for a seed or settings that are none; Error when the port is taken, an SSH endpoint cannot be
  * opened, or `host` is no loopback address and `beyondLoopback` is not set
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
