@@ -103,6 +103,12 @@ it.each([
   ["POST", "task-scripts", {}, "outcome"],
   ["POST", "faults", { cut: "during" }, "cut"],
   ["POST", "faults", "{", "not JSON"],
+  ["POST", "faults", { delayMs: 2 ** 31 }, "delayMs"],
+  ["POST", "faults", { headers: { "x-a": "1\n2" } }, "headers"],
+  ["POST", "faults", { headers: { "x a": "1" } }, "headers"],
+  ["PUT", "settings", { quirks: { clockOffsetMs: 1e300 } }, "clockOffsetMs"],
+  ["PUT", "servers/", {}, "id"],
+  ["PUT", "dms-instances/", {}, "id"],
 ])("%s %s with %j is refused and says why", async (method, path, body, reason) => {
   const reply = await control(method, path, body);
   expect(reply.status).toBe(400);

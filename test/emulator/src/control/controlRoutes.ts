@@ -18,6 +18,9 @@ const resetSchema = z.strictObject({ seed: seedSchema.optional() });
 /** `?last=20`: the newest ones only, of a list that grows for ever. */
 const requestsSchema = z.object({ last: z.coerce.number().int().min(1).optional() });
 
+/** Nothing has an id where the path has none; an empty one nobody could ask for. */
+const paramsSchema = z.object({ id: z.string().min(1).default("") });
+
 /** A body the control cannot read. */
 class BodyError extends Error {}
 
@@ -82,7 +85,7 @@ type Action = (body: unknown, id: string, query: unknown) => unknown;
 
 async function answer(request: FastifyRequest, reply: FastifyReply, act: Action): Promise<void> {
   try {
-    const { id } = z.object({ id: z.string().default("") }).parse(request.params);
+    const { id } = paramsSchema.parse(request.params);
     const result = await act(parseBody(request.body), id, request.query);
     if (result === undefined) {
       void reply.code(204).send();

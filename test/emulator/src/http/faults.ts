@@ -1,4 +1,10 @@
+import { validateHeaderName, validateHeaderValue } from "node:http";
 import { z } from "zod";
+
+/** The longest time that a timer of Node.js runs: it rings at once after a longer one. */
+const longestTimer = 2 ** 31 - 1;
+
+const headersSchema = z.record(z.string(), z.string()).refine(canBeSent, { message: "is no header of HTTP" });
 
 /** What happens to the next matching requests instead of, or around, being served. */
 export const faultSchema = z.strictObject({
@@ -7,8 +13,8 @@ export const faultSchema = z.strictObject({
   times: z.number().int().min(1).default(1),
   status: z.number().int().min(200).max(599).optional(),
   body: z.unknown().optional(),
-  headers: z.record(z.string(), z.string()).optional(),
-  delayMs: z.number().min(0).optional(),
+  headers: headersSchema.optional(),
+  delayMs: z.number().min(0).max(longestTimer).optional(),
   cut: z.enum(["before", "after"]).optional(),
 });
 
@@ -37,5 +43,17 @@ export class Faults {
 
   clear(): void {
     this.faults = [];
+  }
+}
+
+function canBeSent(headers: Record<string, string>): boolean {
+  try {
+    for (const [name, value] of Object.entries(headers)) {
+      validateHeaderName(name);
+      validateHeaderValue(name, value);
+    }
+    return true;
+  } catch {
+    return false;
   }
 }

@@ -2,6 +2,8 @@ import { z } from "zod";
 
 const when = z.enum(["refuse", "fail"]);
 const milliseconds = z.number().min(0);
+/** Further away not every answer can be dated: the dates of a zip begin in 1980. */
+const thirtyYears = 30 * 365 * 86_400_000;
 
 /**
  * Everything the service's documentation leaves open: one named switch each, with what it decides. "refuse" answers the
@@ -95,7 +97,11 @@ export const quirksSchema = z.strictObject({
     .describe("paging dialect of DMS; a parameter of the other one is ignored"),
   lockAfterWrong: z.number().int().min(0).describe("wrong signatures in a row that lock an access key; 0 = never"),
   lockMs: milliseconds.describe("how long a locked access key is refused, real time"),
-  clockOffsetMs: z.number().describe("how far the service's clock is ahead of the machine's"),
+  clockOffsetMs: z
+    .number()
+    .min(-thirtyYears)
+    .max(thirtyYears)
+    .describe("how far the service's clock is ahead of the machine's"),
 });
 
 /** Named switches for what is not documented. */
