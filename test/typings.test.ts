@@ -55,27 +55,18 @@ test.each(tsconfigs)("a program finds both typings with $moduleResolution", (tsc
   );
 });
 
-/** What the compiler says of the typings of a library that passes on everything which classes, arguments and functions have. */
-function faultsOfLibrary(): string[] {
-  const classes = ["KeyPair", "KeyPairBinding", "KeyPairFleet", "DmsTaskGate"];
-  const library = ["pulumi-huaweicloud-kps", "pulumi-huaweicloud-kps/plugin"].flatMap((name, index) => [
-    `import * as kps${index} from "${name}";`,
-    ...classes.map((each) => `export const in${each}${index} = (from: kps${index}.${each}) => ({ ...from });`),
-    ...[...classes, "Provider"].map(
-      (each) => `export const of${each}${index} = (from: kps${index}.${each}Args) => ({ ...from });`,
-    ),
-    `export const functions${index} = { ...kps${index} };`,
-  ]);
-  const file = join(__dirname, "library.ts");
+/** What the compiler says of a module of a program. */
+function faultsOf(name: string, text: string, compilerOptions: object): string[] {
+  const file = join(__dirname, name);
   const { options } = ts.convertCompilerOptionsFromJson(
-    { module: "nodenext", target: "es2022", strict: true, declaration: true, types: ["node"] },
+    { module: "nodenext", target: "es2022", strict: true, declaration: true, types: ["node"], ...compilerOptions },
     __dirname,
   );
   const host = ts.createCompilerHost(options);
   const asUsual = { ...host };
   Object.assign(host, {
     fileExists: (path: string) => path === file || asUsual.fileExists(path),
-    readFile: (path: string) => (path === file ? library.join("\n") : asUsual.readFile(path)),
+    readFile: (path: string) => (path === file ? text : asUsual.readFile(path)),
     writeFile: () => undefined,
   });
   const program = ts.createProgram([file], options, host);
@@ -85,5 +76,34 @@ function faultsOfLibrary(): string[] {
 }
 
 test("the typings of a component library can name every type: those in files of the package they cannot", () => {
-  expect(faultsOfLibrary()).toEqual([]);
+  const classes = ["KeyPair", "KeyPairBinding", "KeyPairFleet", "DmsTaskGate"];
+  const library = ["pulumi-huaweicloud-kps", "pulumi-huaweicloud-kps/plugin"].flatMap((name, index) => [
+    `import * as kps${index} from "${name}";`,
+    ...classes.map((each) => `export const in${each}${index} = (from: kps${index}.${each}) => ({ ...from });`),
+    ...[...classes, "Provider"].map(
+      (each) => `export const of${each}${index} = (from: kps${index}.${each}Args) => ({ ...from });`,
+    ),
+    `export const functions${index} = { ...kps${index} };`,
+  ]);
+  expect(faultsOf("library.ts", library.join("\n"), {})).toEqual([]);
+}, 60_000);
+
+test("what is optional takes an output or a setting that may be undefined, also where undefined is told from left out", () => {
+  const inputs = [
+    ...["KeyPairArgs", "KeyPairBindingArgs", "KeyPairFleetArgs", "DmsTaskGateArgs", "ProviderArgs", "TimeoutsArgs"],
+    ...["KeyProtectionArgs", "FleetServerArgs", "TaskFilterInputs", "DmsTaskInputs"],
+  ];
+  const program = [
+    `import * as pulumi from "@pulumi/pulumi";`,
+    `import * as kps from "pulumi-huaweicloud-kps";`,
+    `type Optional<T> = { [Key in keyof T]-?: {} extends Pick<T, Key> ? Key : never }[keyof T];`,
+    `type Without<T, Value> = { [Key in keyof T]: Value extends T[Key] ? never : Key };`,
+    `type Refusing<T, Value> = Without<Required<{ [Key in Optional<T>]: { given: T[Key] } }>, { given: Value }>[Optional<T>];`,
+    ...inputs.flatMap((each) => [
+      `export const undefinedIn${each} = (key: Refusing<kps.${each}, undefined>): never => key;`,
+      `export const outputIn${each} = (key: Exclude<Refusing<kps.${each}, pulumi.Output<undefined>>, "timeouts">): never => key;`,
+    ]),
+    `export const another = (pair: kps.KeyPair) => new kps.KeyPair("another", { userId: pair.userId });`,
+  ];
+  expect(faultsOf("program.ts", program.join("\n"), { exactOptionalPropertyTypes: true })).toEqual([]);
 }, 60_000);

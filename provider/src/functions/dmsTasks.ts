@@ -21,10 +21,10 @@ export interface DmsTaskArgs {
 /** The same with inputs of a program. */
 export interface DmsTaskInputs {
   instanceId: pulumi.Input<string>;
-  since?: pulumi.Input<Date | string> | undefined;
-  until?: pulumi.Input<Date | string> | undefined;
-  names?: pulumi.Input<pulumi.Input<string>[]> | undefined;
-  paging?: pulumi.Input<"auto" | "start" | "offset"> | undefined;
+  since?: pulumi.Input<Date | string | undefined>;
+  until?: pulumi.Input<Date | string | undefined>;
+  names?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+  paging?: pulumi.Input<"auto" | "start" | "offset" | undefined>;
 }
 
 /**

@@ -20,18 +20,18 @@ export interface DmsTaskGateArgs {
    * Only tasks created at this time or later: a Date, or an ISO time with its zone. Without it every task the instance
    * still has on record counts, old failures too. Give a fixed time: `new Date()` differs in every run.
    */
-  since?: pulumi.Input<Date | string>;
+  since?: pulumi.Input<Date | string | undefined>;
   /** Only tasks created at this time or before. */
-  until?: pulumi.Input<Date | string>;
+  until?: pulumi.Input<Date | string | undefined>;
   /** Only tasks of these names, such as `modifyAutoTopic`. */
-  names?: pulumi.Input<pulumi.Input<string>[]>;
+  names?: pulumi.Input<pulumi.Input<string>[] | undefined>;
   /** Wait until at least so many tasks are there; default 0: when nothing matches, the gate is open. */
-  expect?: pulumi.Input<number>;
+  expect?: pulumi.Input<number | undefined>;
   /** What FAILED and CANCELLED tasks do: `fail` (default) the gate, or only appear in its outputs (`report`). */
-  onFailed?: pulumi.Input<"fail" | "report">;
+  onFailed?: pulumi.Input<"fail" | "report" | undefined>;
   /** Look again when one of these values changes. */
-  triggers?: pulumi.Input<pulumi.Input<unknown>[]>;
-  timeouts?: TimeoutsArgs;
+  triggers?: pulumi.Input<pulumi.Input<unknown>[] | undefined>;
+  timeouts?: TimeoutsArgs | undefined;
 }
 
 /**

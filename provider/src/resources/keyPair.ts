@@ -14,12 +14,12 @@ const KIND: ResourceKind = {
 /** Has KPS host the private key, encrypted by its own KMS key or by one of yours. */
 export interface KeyProtectionArgs {
   /** PEM; needed when `publicKey` is given, and left out when the key is generated. */
-  privateKey?: pulumi.Input<string>;
+  privateKey?: pulumi.Input<string | undefined>;
   encryption: pulumi.Input<{
     /** `kms` needs exactly one of `kmsKeyId` and `kmsKeyName`. */
     type: pulumi.Input<"default" | "kms">;
-    kmsKeyId?: pulumi.Input<string>;
-    kmsKeyName?: pulumi.Input<string>;
+    kmsKeyId?: pulumi.Input<string | undefined>;
+    kmsKeyName?: pulumi.Input<string | undefined>;
   }>;
 }
 
@@ -29,31 +29,31 @@ export interface KeyProtectionArgs {
  */
 export interface KeyPairArgs {
   /** 1 to 255 letters, digits, _ and -. Left out: the resource's name and a suffix that stays the same. Replaces. */
-  name?: pulumi.Input<string>;
+  name?: pulumi.Input<string | undefined>;
   /** The key to import, in OpenSSH form; its comment does not count. Replaces. */
-  publicKey?: pulumi.Input<string>;
+  publicKey?: pulumi.Input<string | undefined>;
   /** `user`: for one IAM user alone; `account`: for every user of the account. Replaces. */
-  scope?: pulumi.Input<"user" | "account">;
+  scope?: pulumi.Input<"user" | "account" | undefined>;
   /** Id of the IAM user who is to own it. Replaces. */
-  userId?: pulumi.Input<string>;
+  userId?: pulumi.Input<string | undefined>;
   /** At most 255 characters. */
-  description?: pulumi.Input<string>;
+  description?: pulumi.Input<string | undefined>;
   /** Kept as a secret as a whole. */
-  keyProtection?: pulumi.Input<KeyProtectionArgs>;
+  keyProtection?: pulumi.Input<KeyProtectionArgs | undefined>;
   /**
    * File for the generated private key, readable by its owner only; relative to the folder of the nearest Pulumi.yaml at or
    * above the program's. One that exists is used, never overwritten; each key pair needs a file of its own.
    */
-  privateKeyFile?: pulumi.Input<string>;
+  privateKeyFile?: pulumi.Input<string | undefined>;
   /** What is generated; default rsa-3072. Replaces. */
-  algorithm?: pulumi.Input<Algorithm>;
+  algorithm?: pulumi.Input<Algorithm | undefined>;
   /** Whether the generated private key becomes the secret output `privateKey`, and so is in state. */
-  exposePrivateKey?: pulumi.Input<boolean>;
+  exposePrivateKey?: pulumi.Input<boolean | undefined>;
   /** `ifIdentical`: a pair of this name with the same key, scope and owner is used, and kept on delete. Default `never`. */
-  adopt?: pulumi.Input<"never" | "ifIdentical">;
+  adopt?: pulumi.Input<"never" | "ifIdentical" | undefined>;
   /** Whether a pair is deleted although servers use it and its only private key (hosted, or in the output) is gone then. */
-  forceDelete?: pulumi.Input<boolean>;
-  timeouts?: TimeoutsArgs;
+  forceDelete?: pulumi.Input<boolean | undefined>;
+  timeouts?: TimeoutsArgs | undefined;
 }
 
 /** A key pair of KPS: generated, imported or adopted. */

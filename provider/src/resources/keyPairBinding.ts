@@ -41,27 +41,27 @@ export interface KeyPairBindingArgs {
   /** Name of the key pair the server is to have. A change is made in place. */
   keyPairName: pulumi.Input<string>;
   /** Pass `pair.fingerprint`: a pair recreated under the same name then shows as a change. */
-  keyPairFingerprint?: pulumi.Input<string>;
+  keyPairFingerprint?: pulumi.Input<string | undefined>;
   /** How to get into the server as it is now; several candidates as a list. A stopped server needs none. */
-  auth?: pulumi.Input<pulumi.Input<AuthArgs> | pulumi.Input<AuthArgs>[]>;
+  auth?: pulumi.Input<pulumi.Input<AuthArgs> | pulumi.Input<AuthArgs>[] | undefined>;
   /** Names of key pairs of others that may be replaced. */
-  replaces?: pulumi.Input<pulumi.Input<string>[]>;
+  replaces?: pulumi.Input<pulumi.Input<string>[] | undefined>;
   /** SSH port of the running server; default 22. */
-  port?: pulumi.Input<number>;
+  port?: pulumi.Input<number | undefined>;
   /** Whether a bind switches SSH password login off (true) or leaves it on (false). Takes effect at the next bind. */
-  disablePassword?: pulumi.Input<boolean>;
+  disablePassword?: pulumi.Input<boolean | undefined>;
   /**
    * What deleting does: `auto` (default) unbinds only what this resource bound on a server that had no key pair,
    * `unbind` insists, `retain` leaves the key on the server.
    */
-  onDelete?: pulumi.Input<"auto" | "unbind" | "retain">;
+  onDelete?: pulumi.Input<"auto" | "unbind" | "retain" | undefined>;
   /** What becomes of records of failed tasks of this resource: kept (default), or deleted once their detail is in state. */
-  failedTasks?: pulumi.Input<"keep" | "deleteOwn">;
+  failedTasks?: pulumi.Input<"keep" | "deleteOwn" | undefined>;
   /** `auto` (default) checks the binding in ECS; `none` works on KPS alone. */
-  verify?: pulumi.Input<"auto" | "none">;
+  verify?: pulumi.Input<"auto" | "none" | undefined>;
   /** Bind again when one of these values changes, e.g. after a reinstall. */
-  triggers?: pulumi.Input<pulumi.Input<unknown>[]>;
-  timeouts?: TimeoutsArgs;
+  triggers?: pulumi.Input<pulumi.Input<unknown>[] | undefined>;
+  timeouts?: TimeoutsArgs | undefined;
 }
 
 /** A server has a key pair. Creating binds it, changing replaces or resets it in place, deleting lets the server go. */

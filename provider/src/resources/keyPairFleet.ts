@@ -19,9 +19,9 @@ export interface FleetServerArgs {
   /** Id of the ECS server. */
   serverId: pulumi.Input<string>;
   /** How to get into this server; comes before the `auth` for all. */
-  auth?: pulumi.Input<pulumi.Input<AuthArgs> | pulumi.Input<AuthArgs>[]>;
+  auth?: pulumi.Input<pulumi.Input<AuthArgs> | pulumi.Input<AuthArgs>[] | undefined>;
   /** SSH port of the running server; default 22. */
-  port?: pulumi.Input<number>;
+  port?: pulumi.Input<number | undefined>;
 }
 
 /** Inputs of a KeyPairFleet. An input left out means: no opinion. */
@@ -31,35 +31,35 @@ export interface KeyPairFleetArgs {
   /** Name of the key pair. A change is made in place, on every server. */
   keyPairName: pulumi.Input<string>;
   /** Pass `pair.fingerprint`: a pair recreated under the same name then shows as a change. */
-  keyPairFingerprint?: pulumi.Input<string>;
+  keyPairFingerprint?: pulumi.Input<string | undefined>;
   /** How to get into all servers as they are now; several candidates as a list. A stopped server needs none. */
-  auth?: pulumi.Input<pulumi.Input<AuthArgs> | pulumi.Input<AuthArgs>[]>;
+  auth?: pulumi.Input<pulumi.Input<AuthArgs> | pulumi.Input<AuthArgs>[] | undefined>;
   /** So many of the servers that a run changes go first, and the others only once all of those are bound. */
-  canaries?: pulumi.Input<number>;
+  canaries?: pulumi.Input<number | undefined>;
   /**
    * No server is begun once more have failed in a run; what is under way is finished. A number, or a percentage of the
    * servers that the run changes ("5%", rounded down). Absent: no limit.
    */
-  maxFailures?: pulumi.Input<number | string>;
+  maxFailures?: pulumi.Input<number | string | undefined>;
   /** Servers under way at a time. Absent: as many as the request quota lets begin. */
-  concurrency?: pulumi.Input<number>;
+  concurrency?: pulumi.Input<number | undefined>;
   /** Names of key pairs of others that may be replaced. */
-  replaces?: pulumi.Input<pulumi.Input<string>[]>;
+  replaces?: pulumi.Input<pulumi.Input<string>[] | undefined>;
   /** Whether a bind switches SSH password login off (true) or leaves it on (false). Takes effect at the next bind. */
-  disablePassword?: pulumi.Input<boolean>;
+  disablePassword?: pulumi.Input<boolean | undefined>;
   /**
    * What deleting, or removing a server, does: `auto` (default) unbinds only what this resource bound on a server that
    * had no key pair, `unbind` insists, `retain` leaves the key on the server.
    */
-  onDelete?: pulumi.Input<"auto" | "unbind" | "retain">;
+  onDelete?: pulumi.Input<"auto" | "unbind" | "retain" | undefined>;
   /** What becomes of records of failed tasks of this resource: kept (default), or deleted once their detail is in state. */
-  failedTasks?: pulumi.Input<"keep" | "deleteOwn">;
+  failedTasks?: pulumi.Input<"keep" | "deleteOwn" | undefined>;
   /** `auto` (default) checks the bindings in ECS; `none` works on KPS alone. */
-  verify?: pulumi.Input<"auto" | "none">;
+  verify?: pulumi.Input<"auto" | "none" | undefined>;
   /** Bind all again when one of these values changes. */
-  triggers?: pulumi.Input<pulumi.Input<unknown>[]>;
+  triggers?: pulumi.Input<pulumi.Input<unknown>[] | undefined>;
   /** For the whole fleet. */
-  timeouts?: TimeoutsArgs;
+  timeouts?: TimeoutsArgs | undefined;
 }
 
 /**

@@ -4,9 +4,9 @@ import { isLater } from "./isLater";
 
 /** How long each step may take: "90s", "30m" (the default), "1h30m". Pulumi's `customTimeouts` mean the same. */
 export interface TimeoutsArgs {
-  create?: Input<string>;
-  update?: Input<string>;
-  delete?: Input<string>;
+  create?: Input<string | undefined>;
+  update?: Input<string | undefined>;
+  delete?: Input<string | undefined>;
 }
 
 /**
