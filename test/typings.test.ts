@@ -107,3 +107,20 @@ test("what is optional takes an output or a setting that may be undefined, also 
   ];
   expect(faultsOf("program.ts", program.join("\n"), { exactOptionalPropertyTypes: true })).toEqual([]);
 }, 60_000);
+
+/** The TypeScript that Pulumi brings for programs that have none. */
+function broughtByPulumi(): Pick<typeof ts, "createSourceFile" | "ScriptTarget"> {
+  const root = dirname(require.resolve("@pulumi/pulumi/package.json"));
+  return require(join(root, "vendor/typescript@3.8.3/typescript.js")) as typeof ts;
+}
+
+test.each(entries)("the TypeScript that Pulumi brings can read all typings of %s", (entry) => {
+  const old = broughtByPulumi();
+  const unread = [...named(join(dist, entry))]
+    .filter((each) => each.endsWith(".d.ts"))
+    .filter((each) => {
+      const source = old.createSourceFile(each, readFileSync(join(dist, each), "utf8"), old.ScriptTarget.ES2015);
+      return (source as unknown as { readonly parseDiagnostics: readonly unknown[] }).parseDiagnostics.length > 0;
+    });
+  expect(unread).toEqual([]);
+});

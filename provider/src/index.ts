@@ -7,9 +7,8 @@ export {
   getDmsTaskOutput,
   listDmsTasks,
   listDmsTasksOutput,
-  type DmsTaskArgs,
-  type DmsTaskInputs,
 } from "./functions/dmsTasks";
+export type { DmsTaskArgs, DmsTaskInputs } from "./functions/dmsTasks";
 export {
   deleteFailedTask,
   deleteFailedTaskOutput,
@@ -42,9 +41,14 @@ export type { KeyPairEntry, KeyPairInfo } from "./model/keyPairEntries";
 export type { Operation } from "./model/operation";
 export type { AssumeRoleArgs, EndpointsArgs, SettingsArgs } from "./model/settingsArgs";
 export type { FailedTaskRecord, ListedTask, TaskState } from "./model/taskEntries";
-export { DmsTaskGate, type DmsTaskGateArgs } from "./resources/dmsTaskGate";
-export { KeyPair, type KeyPairArgs, type KeyProtectionArgs } from "./resources/keyPair";
-export { KeyPairBinding, type AuthArgs, type KeyPairBindingArgs } from "./resources/keyPairBinding";
-export { KeyPairFleet, type FleetServerArgs, type KeyPairFleetArgs } from "./resources/keyPairFleet";
-export { Provider, type ProviderArgs } from "./resources/provider";
+export { DmsTaskGate } from "./resources/dmsTaskGate";
+export type { DmsTaskGateArgs } from "./resources/dmsTaskGate";
+export { KeyPair } from "./resources/keyPair";
+export type { KeyPairArgs, KeyProtectionArgs } from "./resources/keyPair";
+export { KeyPairBinding } from "./resources/keyPairBinding";
+export type { AuthArgs, KeyPairBindingArgs } from "./resources/keyPairBinding";
+export { KeyPairFleet } from "./resources/keyPairFleet";
+export type { FleetServerArgs, KeyPairFleetArgs } from "./resources/keyPairFleet";
+export { Provider } from "./resources/provider";
+export type { ProviderArgs } from "./resources/provider";
 export type { TimeoutsArgs } from "./resources/timeouts";

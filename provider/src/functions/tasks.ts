@@ -3,7 +3,8 @@ import type { FunctionResults } from "../model/functionResults";
 import type { TaskState } from "../model/taskEntries";
 import { call, callOutput } from "./call";
 import type { FunctionOptions } from "./functionOptions";
-import { splitWait, type WaitArgs } from "./waitArgs";
+import { splitWait } from "./waitArgs";
+import type { WaitArgs } from "./waitArgs";
 
 /**
  * One task of KPS by its id (ListKeypairTask), and for a failed one also why, from the list of failed tasks.

@@ -7,9 +7,8 @@ export {
   getDmsTaskOutput,
   listDmsTasks,
   listDmsTasksOutput,
-  type DmsTaskArgs,
-  type DmsTaskInputs,
 } from "../functions/dmsTasks";
+export type { DmsTaskArgs, DmsTaskInputs } from "../functions/dmsTasks";
 export {
   deleteFailedTask,
   deleteFailedTaskOutput,

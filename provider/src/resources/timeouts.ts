@@ -1,4 +1,5 @@
-import { output, type CustomResourceOptions, type Input } from "@pulumi/pulumi";
+import type { CustomResourceOptions, Input } from "@pulumi/pulumi";
+import { output } from "@pulumi/pulumi";
 import { isPlainObject } from "../model/plainObject";
 import { isLater } from "./isLater";
 
