@@ -130,6 +130,8 @@ it("says of an unknown instance and of a deleted task that there is none", async
 
 it.each([
   ["DMS.00404033", "UnknownIdError"],
+  ["dms.00404022", "UnknownIdError"],
+  ["DMS.00404001", "ServiceError"],
   [undefined, "ServiceError"],
   ["APIG.0101", "ServiceError"],
 ])(
