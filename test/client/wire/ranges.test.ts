@@ -23,7 +23,8 @@ test.each([1_700_000_000_000_000_000, "1700000000000000", 1e300, -5, "9".repeat(
 test("ISO times are read within the years that have four digits", () => {
   expect(isoMs.parse("2026-01-01T00:00:00.000Z")).toBe(Date.UTC(2026, 0, 1));
   expect(optionalIsoMs.parse("")).toBeUndefined();
-  for (const raw of ["+275000-01-01T00:00:00Z", "tomorrow", "2".repeat(100)]) {
+  expect(optionalIsoMs.parse("1970-01-01T00:00:00Z")).toBeUndefined();
+  for (const raw of ["+275000-01-01T00:00:00Z", "tomorrow", "0", "task 3", "2".repeat(100)]) {
     expect(optionalIsoMs.safeParse(raw).success).toBe(false);
   }
 });

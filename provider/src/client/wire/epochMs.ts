@@ -26,18 +26,19 @@ export const epochMs = z
 /** A time that may be missing, null or empty. */
 export const optionalEpochMs = orNone(epochMs);
 
-/** A time in ISO 8601, as ms since 1970. */
+/** A time in ISO 8601, as ms since 1970. `Date.parse` alone would take "0" for the year 2000. */
 export const isoMs = z
   .string()
   .max(64)
+  .regex(/^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/)
   .transform((value) => Date.parse(value))
   .pipe(z.number().min(0).max(lastMs));
 
-/** A time in ISO 8601 that may be missing, null or empty. */
+/** A time in ISO 8601 that may be missing, null, empty or the first moment of 1970, which stands for none. */
 export const optionalIsoMs = z
   .union([isoMs, z.literal("")])
   .nullish()
-  .transform((value) => (typeof value === "number" ? value : undefined));
+  .transform((value) => (typeof value === "number" && value > 0 ? value : undefined));
 
 /**
  * The latest moment that a time of the service may mean, in ms since 1970 as it is given: it may have been told in whole

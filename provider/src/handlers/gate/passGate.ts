@@ -54,11 +54,11 @@ function phaseOf(inputs: GateInputs, seen: DmsWaitEnd): "waiting" | "settled" | 
   return seen.tally.failed.length > 0 && (inputs.onFailed ?? "fail") === "fail" ? "failed" : "settled";
 }
 
-function unsettledReport(inputs: GateInputs, { tally }: DmsWaitEnd, deadline: number): string {
+function unsettledReport({ instanceId }: GateInputs, { tally }: DmsWaitEnd, deadline: number): string {
   return report(
-    `the background tasks of DMS instance ${inputs.instanceId} have not settled within ${Math.round(deadline / 1000)} s`,
+    `the background tasks of DMS instance ${instanceId} have not settled within ${Math.round(deadline / 1000)} s`,
     [
-      ["standing", standing(tally, inputs.expect ?? 0)],
+      ["standing", standing(tally)],
       ...tally.unsettled
         .slice(0, 5)
         .map(
@@ -74,13 +74,16 @@ function unsettledReport(inputs: GateInputs, { tally }: DmsWaitEnd, deadline: nu
   );
 }
 
-function listProblem({ unreadable, complete }: DmsWaitEnd["tally"]): string {
+function listProblem({ unreadable, complete, missing, uncounted }: DmsWaitEnd["tally"]): string {
   if (!complete) {
     return "the list shows fewer tasks than it counts, or its pages do not join: what it does not show may still run";
   }
-  return unreadable === 0
+  if (unreadable > 0) {
+    return `the list has ${entriesWithoutId(unreadable)}, so that nobody can tell whether that has ended; if it is old, move since past it`;
+  }
+  return missing === 0 || uncounted === 0
     ? ""
-    : `the list has ${entriesWithoutId(unreadable)}, so that nobody can tell whether that has ended; if it is old, move since past it`;
+    : `nobody can tell whether ${uncounted} of these tasks are among those expected: their name or time cannot be read`;
 }
 
 function closingLine({ tally: { counts, failed } }: DmsWaitEnd): string {

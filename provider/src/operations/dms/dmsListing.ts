@@ -43,7 +43,7 @@ export function dmsTasks(
     connection.cloud,
     walkList({ page: dmsPages(connection, query, options), limit, keyOf: keyOfEntry }),
     (entry) => (entry.readable ? entryOf(entry.task) : undefined),
-    (task) => isWanted(task, query),
+    (task) => matchOf(task, query) !== "no",
   );
 }
 
@@ -51,6 +51,8 @@ export function dmsTasks(
 export interface ReadDmsTasks {
   /** Oldest first. */
   readonly tasks: readonly DmsTaskEntry[];
+  /** Ids of those whose name or time is asked for and cannot be read: they may be others. */
+  readonly perhaps: ReadonlySet<string>;
   /** Entries without an id: whether they are wanted, and whether they have ended, nobody can tell. */
   readonly unreadable: number;
   /** Whether a task that is not among them is not in the list. */
@@ -70,10 +72,11 @@ export async function readDmsTasks(
   const { entries, complete } = await collect(walk);
   const read = entries.flatMap((entry) => (entry.readable ? [entryOf(entry.task)] : []));
   const tasks = oldestFirst(
-    read.filter((task) => isWanted(task, query)),
+    read.filter((task) => matchOf(task, query) !== "no"),
     ({ createdAt }) => createdAt,
   );
-  return { tasks, unreadable: entries.length - read.length, complete };
+  const perhaps = new Set(tasks.filter((task) => matchOf(task, query) === "perhaps").map(({ id }) => id));
+  return { tasks, perhaps, unreadable: entries.length - read.length, complete };
 }
 
 /** The same as an array, oldest first. */
@@ -120,14 +123,24 @@ export async function deleteDmsTask(
   }
 }
 
-/** The window is sent in whole seconds, so what lies just outside comes too. */
-function isWanted(task: DmsTaskEntry, { since, until, names }: DmsTaskQuery): boolean {
-  const created = task.createdAt === undefined ? undefined : Date.parse(task.createdAt);
-  return (
-    (created === undefined || since === undefined || created >= since.getTime()) &&
-    (created === undefined || until === undefined || created <= until.getTime()) &&
-    (names === undefined || names.length === 0 || names.includes(task.name))
-  );
+/**
+ * Whether a task is wanted; perhaps where it has no name or no time that can be read. The window is sent in whole seconds, so
+ * what lies just outside comes too.
+ */
+function matchOf(
+  { name, createdAt }: DmsTaskEntry,
+  { since, until, names = [] }: DmsTaskQuery,
+): "yes" | "perhaps" | "no" {
+  const created = createdAt === undefined ? undefined : Date.parse(createdAt);
+  const isOutside =
+    created !== undefined &&
+    ((since !== undefined && created < since.getTime()) || (until !== undefined && created > until.getTime()));
+  if (isOutside || (names.length > 0 && name !== "" && !names.includes(name))) {
+    return "no";
+  }
+  const isUntold =
+    (names.length > 0 && name === "") || (created === undefined && (since !== undefined || until !== undefined));
+  return isUntold ? "perhaps" : "yes";
 }
 
 function entryOf(task: DmsTask): DmsTaskEntry {

@@ -13,7 +13,7 @@ export interface DmsCounts {
 
 /** Where a set of background tasks stands. */
 export interface DmsTally {
-  /** The list is complete, nothing in it is unsettled, and there are as many as expected. */
+  /** The list is complete, nothing in it is unsettled, and there are as many as expected that surely match. */
   readonly settled: boolean;
   readonly unsettled: readonly DmsTaskEntry[];
   /** Entries without an id, counted as unsettled. */
@@ -23,20 +23,26 @@ export interface DmsTally {
   /** Those that ended as FAILED or CANCELLED. */
   readonly failed: readonly DmsTaskEntry[];
   readonly counts: DmsCounts;
+  /** So many of those expected have not come. */
+  readonly missing: number;
+  /** Those that do not count as expected: nobody can tell whether they match. */
+  readonly uncounted: number;
 }
 
 /** Only these words end a task; one that is not known here leaves it unsettled. A record can be DELETED only after its end. */
 const ended = new Set(["SUCCESS", "FAILED", "CANCELLED", "DELETED"]);
 
 /** Sums up what a list of background tasks has shown. `expect`: so many must match before they count as settled. */
-export function tallyDmsTasks({ tasks: shown, unreadable, complete }: ReadDmsTasks, expect = 0): DmsTally {
+export function tallyDmsTasks({ tasks: shown, perhaps, unreadable, complete }: ReadDmsTasks, expect = 0): DmsTally {
   const tasks = eachOnce(shown);
   const unsettled = tasks.filter((task) => !hasEnded(task));
   const withWord = (word: string): DmsTaskEntry[] => tasks.filter((task) => wordOf(task) === word);
   const failed = withWord("FAILED");
   const cancelled = withWord("CANCELLED");
+  const uncounted = tasks.filter(({ id }) => perhaps.has(id)).length;
+  const missing = Math.max(0, expect - (tasks.length - uncounted));
   return {
-    settled: complete && unsettled.length + unreadable === 0 && tasks.length >= expect,
+    settled: complete && unsettled.length + unreadable === 0 && missing === 0,
     unsettled,
     unreadable,
     complete,
@@ -49,6 +55,8 @@ export function tallyDmsTasks({ tasks: shown, unreadable, complete }: ReadDmsTas
       failed: failed.length,
       cancelled: cancelled.length,
     },
+    missing,
+    uncounted,
   };
 }
 

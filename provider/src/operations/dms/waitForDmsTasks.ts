@@ -3,6 +3,7 @@ import type { DmsTaskEntry } from "../../model/dmsTaskEntry";
 import { readDmsTasks, type DmsTaskQuery } from "./dmsListing";
 import { tallyDmsTasks, type DmsTally } from "./dmsTally";
 import type { StepContext } from "../step/stepContext";
+import { isUnknownIdError } from "../step/unknownIdError";
 import type { BudgetWait } from "../../transport/callOptions";
 import { throttleNote } from "../step/throttleNote";
 
@@ -16,12 +17,14 @@ export interface DmsWaitEnd {
 const tasksOnPage = 100;
 /** Names of tasks that a row gives, at most. */
 const namesShown = 3;
+/** Answers in a row that an instance is unknown which was there a moment ago, until it counts as gone. */
+const unknownAnswersToGiveUp = 4;
 
 /**
  * Waits until a complete list shows no background task that matches as unsettled, and at least `expect` of them are there. It does not judge
  * how they ended.
- * @throws UnknownIdError for an instance DMS does not know, RefusedError for an `until` before `since`, ServiceError for
- * any other refusal, WaitInterruptedError; TransportError, or ServiceError of 5xx or 429, when the deadline came without a
+ * @throws UnknownIdError for an instance DMS does not know (one that has answered before: four times in a row),
+ * RefusedError for an `until` before `since`, ServiceError for any other refusal, WaitInterruptedError; TransportError, or ServiceError of 5xx or 429, when the deadline came without a
  * single answer
  */
 export async function waitForDmsTasks(
@@ -32,6 +35,8 @@ export async function waitForDmsTasks(
   const expect = query.expect ?? 0;
   const sinceMs = context.monotonicMs();
   let status = "looking";
+  let before: Pick<DmsWaitEnd, "tasks" | "tally"> | undefined;
+  let unknownAnswers = 0;
   const show = (note?: string): void =>
     context.progress({ doing: `DMS instance ${query.instanceId}`, status, sinceMs, note });
   show();
@@ -40,8 +45,18 @@ export async function waitForDmsTasks(
       subject: `the background tasks of DMS instance ${query.instanceId}`,
       look: async () => {
         const onWait = (wait: BudgetWait): void => show(throttleNote(wait));
-        const read = await readDmsTasks(context, query, { attempts: 1, deadlineMs, signal, onWait });
-        return { tasks: read.tasks, tally: tallyDmsTasks(read, expect) };
+        try {
+          const read = await readDmsTasks(context, query, { attempts: 1, deadlineMs, signal, onWait });
+          unknownAnswers = 0;
+          before = { tasks: read.tasks, tally: tallyDmsTasks(read, expect) };
+          return before;
+        } catch (error) {
+          unknownAnswers += isUnknownIdError(error) ? 1 : 0;
+          if (before === undefined || !isUnknownIdError(error) || unknownAnswers >= unknownAnswersToGiveUp) {
+            throw error;
+          }
+          return before;
+        }
       },
       isEnd: ({ tally }) => tally.settled,
       // One more shows that nothing comes after them.
@@ -49,7 +64,7 @@ export async function waitForDmsTasks(
       deadlineMs,
       signal,
       onLook: (seen, trouble) => {
-        status = seen === undefined ? status : standing(seen.tally, expect);
+        status = seen === undefined ? status : standing(seen.tally);
         show(trouble === undefined ? undefined : `last look: ${trouble}`);
       },
     },
@@ -62,7 +77,7 @@ export async function waitForDmsTasks(
 }
 
 /** "3 of 5 settled, waiting for modifyAutoTopic". */
-export function standing(tally: DmsTally, expect: number): string {
+export function standing(tally: DmsTally): string {
   const { total, settled } = tally.counts;
   const names = [...new Set(tally.unsettled.map(({ name, id }) => name || id))];
   const more = names.length > namesShown ? ` and ${names.length - namesShown} more` : "";
@@ -71,7 +86,7 @@ export function standing(tally: DmsTally, expect: number): string {
     tally.unreadable === 0 ? "" : entriesWithoutId(tally.unreadable),
     tally.complete ? "" : "the rest of a list that is incomplete",
   ].filter(Boolean);
-  return `${settled} of ${Math.max(total, expect)} settled, waiting for ${waiting.join(", ") || `${expect - total} more to come`}`;
+  return `${settled} of ${total + tally.missing} settled, waiting for ${waiting.join(", ") || `${tally.missing} more to come`}`;
 }
 
 /** So many entries of a list that nobody can tell the end of. */
