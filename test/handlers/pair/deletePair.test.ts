@@ -3,7 +3,8 @@ import { newSshKey } from "../../support/sshKey";
 import { rejectionOf } from "../../support/rejections";
 import { temporaryFolder } from "../../support/temporaryFolder";
 import { inProcessBench, type InProcessBench } from "../../support/inProcess/inProcessBench";
-import { KEY_PAIR_URN } from "../../support/inProcess/calledKeyPair";
+import { alterAnswers } from "../../support/inProcess/alteredAnswers";
+import { KEY_PAIR_URN, type KeyPairState } from "../../support/inProcess/calledKeyPair";
 
 const KEY = newSshKey();
 const folder = temporaryFolder();
@@ -72,6 +73,36 @@ it("is not content with one answer that a pair which was there a moment ago is n
   expect((await rejectionOf(bench.pair.destroy(state))).message).toContain("KPS.4016");
   await bench.pair.destroy(state);
   expect(there()).toEqual([]);
+});
+
+it("tells what became of the pair, and of its use, once that is known", async () => {
+  const used = async (): Promise<KeyPairState> => {
+    const state = await bench.pair.up({ name: "ops", publicKey: KEY.publicKey });
+    bench.emulator.control.putServer("server-1", { name: "web-1", status: "ACTIVE", keyPairName: "ops" });
+    bench.told();
+    return state;
+  };
+  const refused = await used();
+  bench.emulator.control.fault({ operation: "DeleteKeypair", status: 403, body: { error_code: "KPS.9003" } });
+  await rejectionOf(bench.pair.destroy(refused));
+  expect(bench.told().join("\n")).not.toMatch(/is deleted/);
+
+  bench.emulator.control.fault({ operation: "DeleteKeypair", cut: "after", times: 1 });
+  await bench.pair.destroy(refused);
+  const told = bench.told().join("\n");
+  expect(there()).toEqual([]);
+  expect(told).toMatch(/key pair "ops" is deleted although it is used by web-1/);
+  expect(told).not.toMatch(/was gone already/);
+});
+
+it("says that it was deleted by its name where nobody could see its key", async () => {
+  const state = await bench.pair.up({ name: "ops", publicKey: KEY.publicKey });
+  alterAnswers(bench, "/keypairs/ops", (body) => ({
+    keypair: { ...(body["keypair"] as object), public_key: null, fingerprint: null },
+  }));
+  bench.told();
+  await bench.pair.destroy(state);
+  expect(bench.told().join("\n")).toMatch(/KPS does not show the key of key pair "ops": it was deleted by its name/);
 });
 
 it("names the servers that use a hosted pair, ten of thousands", async () => {

@@ -1,5 +1,6 @@
 import { isBareNotFound, isKeyPairNotFound } from "../../client/apiErrors";
 import { deleteKeyPair } from "../../client/kps/deleteKeyPair";
+import type { KeyPairDetail } from "../../client/kps/showKeyPair";
 import { actionOf } from "../../diagnostics/iamActions";
 import { enumerated } from "../../diagnostics/text/enumerated";
 import type { KeyPairRecord } from "../../model/keyPair";
@@ -46,6 +47,15 @@ export type Removed = "deleted" | "gone" | "someoneElses" | "stillDeclared";
 export async function removeKeyPair(request: RemoveRequest, context: StepContext): Promise<Removed> {
   const { name } = request.made;
   let notFound = 0;
+  let use: string | undefined;
+  let unseen: string | undefined;
+  let isPerhapsDeleted = false;
+  const deleted = (): Removed => {
+    context.hostedKeys.forget(name);
+    context.keyPairLookUps.forget(name);
+    [use, unseen].filter((text) => text !== undefined).forEach(context.notice);
+    return "deleted";
+  };
   for (let first = true; ; first = false) {
     // Looked at again after every wait: what is at stake may have changed.
     const shown = await lookUpKnownKeyPair(name, context);
@@ -54,32 +64,26 @@ export async function removeKeyPair(request: RemoveRequest, context: StepContext
       found = await lateCreation(name, context);
     }
     if (first && found === "absent") {
-      await refuseForeignAbsence(request, context);
+      await refuseForeignAbsence(request, "was not tried", context);
     }
     const state = stateOf(request, found);
     if (first) {
       const lookedAtMs = context.monotonicMs();
-      await weighUse(request, found, state, context);
+      use = await weighUse(request, found, state, context);
       if (state === "there" && context.monotonicMs() - lookedAtMs > LOOK_AGAIN_AFTER_MS * context.timeScale) {
         continue;
       }
     }
     if (state !== "there") {
-      return state;
+      return state === "gone" && isPerhapsDeleted ? deleted() : state;
     }
+    unseen = whyUnseen(name, found);
     if (await request.isStillDeclared()) {
       return "stillDeclared";
     }
     try {
       await deleteKeyPair(context.cloud, name, { deadlineMs: context.deadlineMs, signal: context.signal });
-      context.hostedKeys.forget(name);
-      context.keyPairLookUps.forget(name);
-      if (found === "unreadable") {
-        context.notice(
-          `the credentials may not read key pair "${name}" (403; needs ${actionOf("ListKeypairDetail")}): it was deleted by its name, and nobody could see whether it still had the key it was made with`,
-        );
-      }
-      return "deleted";
+      return deleted();
     } catch (error) {
       if (isKeyPairNotFound(error)) {
         // It was there a moment ago, and one "not found" may pass.
@@ -91,17 +95,21 @@ export async function removeKeyPair(request: RemoveRequest, context: StepContext
           await pause(PACE_MS * context.timeScale, `deleting key pair "${name}", which KPS does not find`, context);
           continue;
         }
+        if (isPerhapsDeleted) {
+          return deleted();
+        }
         // To another user a pair of its maker's is not there.
-        await refuseForeignAbsence(request, context);
+        await refuseForeignAbsence(request, "found no such pair", context);
         return "gone";
       }
       if (isBareNotFound(error) && (await lookUpKnownKeyPair(name, context)) === "absent") {
-        return "gone";
+        return isPerhapsDeleted ? deleted() : "gone";
       }
       const late = context.monotonicMs() >= context.deadlineMs || context.signal?.aborted === true;
       if (!mayHaveBeenAccepted(error) || late) {
         throw error;
       }
+      isPerhapsDeleted = true;
     }
     // Interrupted, the next look says so.
     await context.sleep(PACE_MS * context.timeScale, context.signal).catch(() => undefined);
@@ -127,11 +135,16 @@ async function lateCreation(name: string, context: StepContext): Promise<KeyPair
   return trace.found;
 }
 
-async function refuseForeignAbsence({ made, record }: RemoveRequest, context: StepContext): Promise<void> {
+/** @param tried what came of the deletion so far */
+async function refuseForeignAbsence(
+  { made, record }: RemoveRequest,
+  tried: "was not tried" | "found no such pair",
+  context: StepContext,
+): Promise<void> {
   const another = await asksAsAnother(record, context.cloud, context);
   if (another !== undefined) {
     throw new RefusedError(
-      `deleting key pair "${made.name}" was not tried: these credentials cannot tell whether it is still there`,
+      `deleting key pair "${made.name}" ${tried}: these credentials cannot tell whether it is still there`,
       another.facts,
       "use the credentials that made it; if it is really gone, take it out of state with `pulumi state delete`",
     );
@@ -142,17 +155,36 @@ function stateOf({ made }: RemoveRequest, found: KeyPairLookUp): "there" | "gone
   if (typeof found === "string") {
     return found === "absent" ? "gone" : "there";
   }
-  const held = fingerprintOf(found.publicKey) ?? found.fingerprint;
+  const held = heldKey(found);
   return made.fingerprint === undefined || held === "" || held === made.fingerprint ? "there" : "someoneElses";
 }
 
-/** What goes even where the pair itself does not: the output that holds the private key. */
+function heldKey({ publicKey, fingerprint }: KeyPairDetail): string {
+  return fingerprintOf(publicKey) ?? fingerprint;
+}
+
+/** What to tell of a pair that was deleted without anybody having seen its key. */
+function whyUnseen(name: string, found: KeyPairLookUp): string | undefined {
+  if (typeof found !== "string" && heldKey(found) !== "") {
+    return undefined;
+  }
+  const why =
+    found === "unreadable"
+      ? `the credentials may not read key pair "${name}" (403; needs ${actionOf("ListKeypairDetail")})`
+      : `KPS does not show the key of key pair "${name}"`;
+  return `${why}: it was deleted by its name, and nobody could see whether it still had the key it was made with`;
+}
+
+/**
+ * What goes even where the pair itself does not: the output that holds the private key. Returns what to tell of its use once
+ * the pair is deleted.
+ */
 async function weighUse(
   request: RemoveRequest,
   found: KeyPairLookUp,
   state: "there" | "gone" | "someoneElses",
   context: StepContext,
-): Promise<void> {
+): Promise<string | undefined> {
   const { made, record, givesKey } = request;
   const isShownHosted = typeof found === "string" ? undefined : found.isKeyProtection;
   const hosted = state === "there" && (isShownHosted ?? record.managed);
@@ -163,16 +195,14 @@ async function weighUse(
     );
   }
   if (state !== "there" && !doomed.only) {
-    return;
+    return undefined;
   }
   if (doomed.only && !request.forceDelete) {
     // Before ECS is asked: a task that ends in between has then changed what it says.
     refuseWhileBound(made.name, doomed, await serversBeingBound(made.name, context));
   }
   const use = await serversUsing(made.name, context);
-  if (mayBeUsed(use)) {
-    judgeUse(request, state === "there", doomed, use, context);
-  }
+  return mayBeUsed(use) ? judgeUse(request, state === "there", doomed, use) : undefined;
 }
 
 /** The key that such a task puts there would be nobody's. */
@@ -200,8 +230,7 @@ function judgeUse(
   pairGoes: boolean,
   doomed: DoomedPrivateKey,
   use: KeyPairUse,
-  context: StepContext,
-): void {
+): string | undefined {
   const { name } = made;
   const used = useText(use);
   if (doomed.only && !forceDelete) {
@@ -211,11 +240,10 @@ function judgeUse(
       `${use.known ? "bind these servers to another key pair first" : use.wayOut}; or keep the private key elsewhere (privateKeyFile), or set forceDelete: true, and run \`pulumi up\` before you delete: a delete goes by the inputs of the last up`,
     );
   }
-  if (pairGoes) {
-    context.notice(
-      use.known
-        ? `key pair "${name}" is deleted although it is ${used}; the servers go on accepting its key`
-        : `key pair "${name}" is deleted; ${used}`,
-    );
+  if (!pairGoes) {
+    return undefined;
   }
+  return use.known
+    ? `key pair "${name}" is deleted although it is ${used}; the servers go on accepting its key`
+    : `key pair "${name}" is deleted; ${used}`;
 }
