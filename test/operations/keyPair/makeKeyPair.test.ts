@@ -8,6 +8,7 @@ import { makeKeyPair } from "../../../provider/src/operations/keyPair/makeKeyPai
 import { newSshKey } from "../../support/sshKey";
 import { rejectionOf } from "../../support/rejections";
 import { temporaryFolder } from "../../support/temporaryFolder";
+import { alterAnswers } from "../../support/inProcess/alteredAnswers";
 import { inProcessBench, type InProcessBench } from "../../support/inProcess/inProcessBench";
 import { acceptedChanges } from "../../support/acceptedChanges";
 
@@ -84,6 +85,32 @@ describe("a creation whose reply was lost", () => {
     expect(acceptedChanges(bench.emulator)).toEqual(["CreateKeypair ops"]);
   });
 
+  it("is not the pair that somebody else has made of the same key in another scope just before it is sent again", async () => {
+    bench.emulator.control.fault({ operation: "CreateKeypair", cut: "before" });
+    let sent = 0;
+    const outcome = makeKeyPair(request({ scope: "account" }), {
+      ...(await bench.step()),
+      progress: ({ status }) => {
+        sent += status === "importing" ? 1 : 0;
+        if (sent === 3) {
+          bench.emulator.control.reset({ keyPairs: [{ name: "ops", publicKey: KEY.publicKey, scope: "user" }] });
+        }
+      },
+    });
+    await expect(outcome).rejects.toThrow(/exists already in another scope than "account"/);
+    expect(sent).toBe(3);
+  });
+
+  it("is looked for where the answer is about a pair with another key", async () => {
+    const rival = newSshKey().publicKey;
+    bench.emulator.control.fault({ operation: "ListKeypairDetail", status: 403, body: {}, times: 100 });
+    alterAnswers(bench, "/keypairs", (body) =>
+      "keypair" in body ? { keypair: { ...(body["keypair"] as object), public_key: rival } } : body,
+    );
+    expect(await make(request())).toMatchObject({ publicKey: KEY.publicKey, adopted: false });
+    expect(acceptedChanges(bench.emulator)).toEqual(["CreateKeypair ops"]);
+  });
+
   it("whose name meanwhile holds another key is refused", async () => {
     bench.emulator.control.fault({ operation: "CreateKeypair", status: 500, body: {}, times: 1 });
     const context = await bench.step();
@@ -128,6 +155,13 @@ describe("a name that is taken", () => {
       { operation: "CreateKeypair", status: 400 },
       { operation: "ListKeypairDetail", status: 200 },
     ]);
+  });
+
+  it("is nobody's that cannot be seen because of one answer that does not find it", async () => {
+    await make(request({ publicKey: newSshKey().publicKey }));
+    const body = { error_code: "KPS.4016" };
+    bench.emulator.control.fault({ operation: "ListKeypairDetail", status: 404, body, times: 2 });
+    await expect(make(request())).rejects.toThrow(/exists already and holds another key/);
   });
 
   it("by a pair of another user that nobody else can see", async () => {

@@ -1,10 +1,16 @@
 import { isPermissionDenied } from "../../client/apiErrors";
 import { findListedKeyPair } from "../lists/walkKeyPairs";
-import { lookUpKeyPair, type KeyPairLookUp, type LookUpContext } from "../step/lookUpKeyPair";
+import { lookUpKeyPair, lookUpKnownKeyPair, type KeyPairLookUp, type LookUpContext } from "../step/lookUpKeyPair";
 
 /** A key pair as KPS describes it; where that may not be read (403), as the list of key pairs has it. */
 export async function lookUpOrList(name: string, context: LookUpContext): Promise<KeyPairLookUp> {
   const shown = await lookUpKeyPair(name, context);
+  return shown === "unreadable" ? listedKeyPair(name, context) : shown;
+}
+
+/** The same for a pair that is known to be there: one "not found" may pass. Throws what `lookUpKnownKeyPair` throws as well. */
+export async function lookUpKnownOrList(name: string, context: LookUpContext): Promise<KeyPairLookUp> {
+  const shown = await lookUpKnownKeyPair(name, context);
   return shown === "unreadable" ? listedKeyPair(name, context) : shown;
 }
 

@@ -6,11 +6,12 @@ import { asPem } from "../../model/privateKeyForm";
 import { fingerprintOf, publicKeyLine, samePublicKey } from "../../model/publicKey";
 import { mayHaveBeenAccepted } from "../../transport/mayHaveBeenAccepted";
 import { isServiceError } from "../../transport/serviceError";
+import { UnreadableAnswer } from "../../transport/unreadableAnswer";
 import { decideNameTaken, type WantedKey } from "./decideNameTaken";
 import { findMaterial, materialInFile, type FoundMaterial } from "./findMaterial";
 import { keyPairFacts, type KeyPairFacts } from "./keyPairFacts";
 import type { KeyPairRequest } from "./keyPairRequest";
-import { lookUpOrList } from "./listedKeyPair";
+import { lookUpKnownOrList, lookUpOrList } from "./listedKeyPair";
 import { lookUpKeyPair } from "../step/lookUpKeyPair";
 import { RefusedError } from "../step/refusedError";
 import { searchLostKeyPair, unreadableTrace } from "./searchLostKeyPair";
@@ -50,6 +51,13 @@ export async function makeKeyPair(
   return { record: { ...record, ...whose }, ...end };
 }
 
+/** The key of a creation, and whether an earlier run has sent it. */
+interface SentKey {
+  readonly publicKey: string;
+  readonly material: FoundMaterial | undefined;
+  readonly sentBefore: boolean;
+}
+
 /** The pair, found or created. */
 async function existing(request: KeyPairRequest, context: StepContext, sentBefore: boolean): Promise<MadeKeyPair> {
   const sinceMs = context.monotonicMs();
@@ -60,7 +68,8 @@ async function existing(request: KeyPairRequest, context: StepContext, sentBefor
   if (typeof found !== "string") {
     const material = await materialInFile(request, context);
     if (sentBefore) {
-      return takeLost(request, found, { publicKey: request.publicKey ?? material?.publicKey ?? "", material }, context);
+      const publicKey = request.publicKey ?? material?.publicKey ?? "";
+      return takeLost(request, found, { publicKey, material, sentBefore }, context);
     }
     return takeExisting(request, found, wantedKey(request, material), material, context);
   }
@@ -76,6 +85,7 @@ async function existing(request: KeyPairRequest, context: StepContext, sentBefor
         context,
         { onWait: (wait) => progress("importing", throttleNote(wait)) },
       );
+      requireSameKey(publicKey, created.publicKey);
       context.keyPairLookUps.noteMade(request.name);
       const detail = await lookUpKeyPair(request.name, context).catch(() => "unreadable" as const);
       // What others made under the name since is not ours: a refresh shows it.
@@ -89,7 +99,7 @@ async function existing(request: KeyPairRequest, context: StepContext, sentBefor
       };
     } catch (error) {
       if (!mayHaveBeenAccepted(error)) {
-        return await explainRefusal(error, request, { publicKey, material, lost }, context);
+        return await explainRefusal(error, request, { publicKey, material, sentBefore, lost }, context);
       }
       progress("the answer was lost; looking for the key pair");
       const trace = await searchLostKeyPair(request.name, context);
@@ -98,13 +108,17 @@ async function existing(request: KeyPairRequest, context: StepContext, sentBefor
         return inDoubt(request, { publicKey, material }, [error, trace.why]);
       }
       if (trace.found !== "absent") {
-        // What an earlier run has sent may have asked for something else.
-        const isOther = !sentBefore && contradicts(request, trace.found);
-        return isOther
-          ? takeExisting(request, trace.found, wantedKey(request, material), material, context)
-          : takeLost(request, trace.found, { publicKey, material }, context);
+        return takeLost(request, trace.found, { publicKey, material, sentBefore }, context);
       }
     }
+  }
+}
+
+/** Throws UnreadableAnswer for an answer to a creation that names another key than was sent: it is about another pair. */
+function requireSameKey(sent: string, answered: string): void {
+  const [one, other] = [fingerprintOf(sent), fingerprintOf(answered)];
+  if (one !== undefined && other !== undefined && one !== other) {
+    throw new UnreadableAnswer("an answer about a key pair with another key");
   }
 }
 
@@ -112,13 +126,16 @@ async function existing(request: KeyPairRequest, context: StepContext, sentBefor
 async function explainRefusal(
   error: unknown,
   request: KeyPairRequest,
-  key: { publicKey: string; material: FoundMaterial | undefined; lost: boolean },
+  key: SentKey & { lost: boolean },
   context: StepContext,
 ): Promise<MadeKeyPair> {
   if (!isServiceError(error) || ![400, 409].includes(error.status)) {
     throw error;
   }
-  const found = await lookUpOrList(request.name, context).catch(() => "unanswered" as const);
+  const isTaken = error.status === 409 || /exist|duplicate|已存在|重复/i.test(error.serviceMessage ?? "");
+  // What KPS says is there may be shown a moment later.
+  const look = isTaken ? lookUpKnownOrList : lookUpOrList;
+  const found = await look(request.name, context).catch(() => "unanswered" as const);
   if (typeof found !== "string") {
     return key.lost
       ? takeLost(request, found, key, context)
@@ -131,7 +148,6 @@ async function explainRefusal(
       "grant that action and run `pulumi up` again; or give another name",
     );
   }
-  const isTaken = error.status === 409 || /exist|duplicate|已存在|重复/i.test(error.serviceMessage ?? "");
   if (!isTaken || found === "unanswered") {
     throw error;
   }
@@ -157,14 +173,11 @@ async function explainRefusal(
 }
 
 /** What is found after a lost reply is ours when it has our key; only a creation of ours can have brought it there. */
-function takeLost(
-  request: KeyPairRequest,
-  found: KeyPairDetail,
-  key: { publicKey: string; material: FoundMaterial | undefined },
-  context: StepContext,
-): MadeKeyPair {
+function takeLost(request: KeyPairRequest, found: KeyPairDetail, key: SentKey, context: StepContext): MadeKeyPair {
   const facts = keyPairFacts(found, asSent(request, key.publicKey));
-  if (!samePublicKey(facts.publicKey, key.publicKey)) {
+  // What an earlier run has sent may have asked for something else.
+  const isOther = !key.sentBefore && contradicts(request, found);
+  if (isOther || !samePublicKey(facts.publicKey, key.publicKey)) {
     return takeExisting(request, found, wantedKey(request, key.material), key.material, context);
   }
   context.notice("the answer to the creation was lost; the key pair has been found as asked for");
