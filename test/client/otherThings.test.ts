@@ -1,3 +1,4 @@
+import { createToken } from "../../provider/src/client/iam/createToken";
 import { associateKeyPair } from "../../provider/src/client/kps/associateKeyPair";
 import { disassociateKeyPair } from "../../provider/src/client/kps/disassociateKeyPair";
 import { createKeyPair } from "../../provider/src/client/kps/createKeyPair";
@@ -27,6 +28,7 @@ beforeEach(async () => {
 
 afterEach(() => server.close());
 
+const life = { issued_at: "2026-11-20T10:00:00Z", expires_at: "2026-11-21T10:00:00Z" };
 const task = { task_id: "t", server_id: "s", task_status: "SUCCESS_BIND" };
 
 test.each<[string, (cloud: Cloud) => Promise<unknown>, object]>([
@@ -44,9 +46,20 @@ test.each<[string, (cloud: Cloud) => Promise<unknown>, object]>([
     (to) => exportPrivateKey(to, "ops", once),
     { keypair: { name: "other", private_key: "KEY" } },
   ],
+  [
+    "a token of another project",
+    (to) =>
+      createToken(to.iam, { userName: "u", password: "p", domainName: "d", project: { name: "cn-north-4" } }, once),
+    { token: { ...life, project: { id: "p", name: "cn-north-1" } } },
+  ],
+  [
+    "a token of a project with another id",
+    (to) => createToken(to.iam, { userName: "u", password: "p", domainName: "d", project: { id: "p" } }, once),
+    { token: { ...life, project: { id: "q", name: "cn-north-4" } } },
+  ],
   ["another DMS task", (to) => showDmsTask(to, "i", "t", once), { task_count: 1, tasks: [{ id: "other" }] }],
 ])("an answer about %s is unreadable", async (_what, call, body) => {
-  server.script({ status: 200, body });
+  server.script({ status: 200, headers: { "X-Subject-Token": "token" }, body });
 
   expect(await errorOf(call(cloud))).toMatchObject({ name: "TransportError", kind: "unreadable" });
 });

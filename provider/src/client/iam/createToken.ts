@@ -1,8 +1,10 @@
 import { z } from "zod";
 import type { CallOptions } from "../../transport/callOptions";
 import type { Service } from "../../transport/service";
+import { requireSameId, requireSameName } from "../wire/echo";
 import { isoMs } from "../wire/epochMs";
 import { optionalId } from "../wire/id";
+import { optionalText } from "../wire/text";
 
 /** An IAM user and what the token is for. */
 export interface CreateTokenRequest {
@@ -32,7 +34,7 @@ const wire = z.object({
   token: z.object({
     expires_at: isoMs,
     issued_at: isoMs,
-    project: z.object({ id: optionalId }).nullish(),
+    project: z.object({ id: optionalId, name: optionalText.catch(undefined) }).nullish(),
     user: z.object({ id: optionalId }).nullish(),
   }),
 });
@@ -40,7 +42,7 @@ const wire = z.object({
 /**
  * Exchanges an IAM user's password for a token (IAM KeystoneCreateUserTokenByPassword). Creating one more
  * token harms nothing, so a failed try is repeated.
- * @throws ServiceError (401 for a wrong name or password), TransportError
+ * @throws ServiceError (401 for a wrong name or password), TransportError (kind "unreadable" for a token of another project)
  */
 export async function createToken(iam: Service, request: CreateTokenRequest, options?: CallOptions): Promise<IamToken> {
   const user = { name: request.userName, password: request.password, domain: { name: request.domainName } };
@@ -64,6 +66,7 @@ export async function createToken(iam: Service, request: CreateTokenRequest, opt
         if (value === undefined || value === "") {
           throw new Error("the header X-Subject-Token is missing");
         }
+        requireSameProject(request.project, token.project);
         return {
           token: value,
           issuedAt: token.issued_at,
@@ -75,4 +78,16 @@ export async function createToken(iam: Service, request: CreateTokenRequest, opt
     },
     options,
   );
+}
+
+/** A token of another project would lead every request there. */
+function requireSameProject(
+  asked: CreateTokenRequest["project"],
+  answered: { readonly id?: string | undefined; readonly name?: string | undefined } | null | undefined,
+): void {
+  if (asked !== undefined && "id" in asked) {
+    requireSameId("project", asked.id, answered?.id);
+  } else if (asked !== undefined) {
+    requireSameName("project", asked.name, answered?.name);
+  }
 }
