@@ -7,13 +7,18 @@ import { settingsFor } from "./settingsFor";
 let server: ScriptedServer;
 /** Names of the projects that the credentials may see. */
 let visible: string[];
+/** Whatever else is in IAM's answer. */
+let odd: unknown[];
 
 beforeEach(async () => {
+  odd = [];
   server = await startScriptedServer();
   server.script((request, response) => {
     const wanted = new URL(request.url ?? "", "http://iam").searchParams.get("name");
     const projects = visible.filter((name) => wanted === null || name === wanted);
-    response.end(JSON.stringify({ projects: projects.map((name, index) => ({ id: `p-${index}`, name })) }));
+    response.end(
+      JSON.stringify({ projects: [...odd, ...projects.map((name, index) => ({ id: `p-${index}`, name }))] }),
+    );
   });
 });
 
@@ -70,4 +75,14 @@ test("two of one name cannot be told apart", async () => {
   expect(String(await errorOf(find()))).toContain(
     "several projects of the region's own name, cn-north-4: set kps:projectId",
   );
+});
+
+test("an odd entry spoils no other, is told where the project is missing, and one that is there twice is one", async () => {
+  odd = [{ id: null, name: "other" }, null, { id: "p-0", name: "cn-north-4" }];
+  visible = ["cn-north-4"];
+  expect(await find()).toBe("p-0");
+
+  visible = [];
+  odd = [null];
+  expect(String(await errorOf(find()))).toContain("1 of the projects in its answer cannot be read");
 });

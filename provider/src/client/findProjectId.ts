@@ -3,7 +3,7 @@ import { SettingsError } from "../settings/settingsError";
 import type { Service } from "../transport/service";
 import { isTransportError } from "../transport/transportError";
 import { listProjects } from "./iam/listProjects";
-import type { Project } from "./iam/listProjects";
+import type { ProjectList } from "./iam/listProjects";
 
 /** So many projects are named where the right one has to be chosen. */
 const MOST_NAMED = 5;
@@ -15,7 +15,8 @@ const MOST_NAMED = 5;
 export async function findProjectId(settings: Settings, iam: Service): Promise<string> {
   const { projectName, region } = settings;
   const name = projectName ?? region;
-  const projects = (await listed(iam, name)).filter((project) => project.name === name);
+  const { projects: visible, unreadable } = await listed(iam, name);
+  const projects = visible.filter((project) => project.name === name);
   const [project] = projects;
   if (project !== undefined && projects.length === 1) {
     return project.id;
@@ -30,7 +31,10 @@ export async function findProjectId(settings: Settings, iam: Service): Promise<s
       (projectName === undefined ? `the region's own name, ${region}` : "the name that kps:projectName gives") +
       (within.length === 0 ? "" : `, but within the region they see ${within.join(", ")}`) +
       `: ${next(several, projectName, within.length > 0)}.`,
-    looked: [`GET /v3/projects at ${new URL(iam.baseUrl).host}`],
+    looked: [
+      `GET /v3/projects at ${new URL(iam.baseUrl).host}`,
+      ...(unreadable === 0 ? [] : [`${unreadable} of the projects in its answer cannot be read`]),
+    ],
   });
 }
 
@@ -48,12 +52,12 @@ function next(several: boolean, projectName: string | undefined, seesWithin: boo
 
 /** Names of the projects within a region that can be seen; the first ones, for a message only. */
 async function projectsWithin(region: string, iam: Service): Promise<string[]> {
-  const projects = await listProjects(iam, {}).catch(() => []);
-  const names = projects.map(({ name }) => name).filter((name) => name.startsWith(`${region}_`));
+  const list = await listProjects(iam, {}).catch(() => undefined);
+  const names = (list?.projects ?? []).map(({ name }) => name).filter((name) => name.startsWith(`${region}_`));
   return names.length <= MOST_NAMED ? names : [...names.slice(0, MOST_NAMED), `${names.length - MOST_NAMED} more`];
 }
 
-async function listed(iam: Service, name: string): Promise<Project[]> {
+async function listed(iam: Service, name: string): Promise<ProjectList> {
   try {
     return await listProjects(iam, { name });
   } catch (error) {

@@ -85,12 +85,15 @@ export const iamDecodings: Record<"KeystoneCreateUserTokenByPassword" | "Keyston
   },
   KeystoneListProjects: {
     call: (cloud) => listProjects(cloud.iam, { name: "cn-north-4" }),
-    value: [
-      {
-        id: response.token.project.id,
-        name: "cn-north-4",
-        domainId: response.token.project.domain.id,
-      },
-    ],
+    value: {
+      projects: [
+        {
+          id: response.token.project.id,
+          name: "cn-north-4",
+          domainId: response.token.project.domain.id,
+        },
+      ],
+      unreadable: 0,
+    },
   },
 };

@@ -11,16 +11,19 @@ export async function projectFinding(cloud: Cloud, options: CallOptions): Promis
     return { check, result: "ok", seen: `${projectId}, looked up by name` };
   }
   try {
-    const projects = await listProjects(cloud.iam, {}, options);
+    const { projects, unreadable } = await listProjects(cloud.iam, {}, options);
     const project = projects.find(({ id }) => id === projectId);
-    return project === undefined
-      ? {
+    if (project !== undefined) {
+      return { check, result: "ok", seen: `${projectId} (${project.name})` };
+    }
+    return unreadable > 0
+      ? { check, result: "untested", seen: `${projectId}; IAM shows ${unreadable} projects that cannot be read` }
+      : {
           check,
           result: "problem",
           seen: `${projectId} is none of the ${projects.length} projects of this account`,
           next: `give another --project-id (or HW_PROJECT_ID), or leave it out: it is looked up by the region's name`,
-        }
-      : { check, result: "ok", seen: `${projectId} (${project.name})` };
+        };
   } catch {
     options.signal?.throwIfAborted();
     return { check, result: "untested", seen: `${projectId}; IAM cannot be asked whether it is this account's` };

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { CallOptions } from "../../transport/callOptions";
 import type { Service } from "../../transport/service";
 import { id } from "../wire/id";
+import { judgedEntries } from "../wire/listAnswer";
 import { optionalText, text } from "../wire/text";
 import { jsonOf, listBytes } from "../wire/readers";
 
@@ -12,7 +13,15 @@ export interface Project {
   readonly domainId?: string;
 }
 
-const wire = z.object({ projects: z.array(z.object({ id, name: text, domain_id: optionalText })) });
+/** Projects, and how many entries of the answer cannot be read. */
+export interface ProjectList {
+  /** Each once. */
+  readonly projects: readonly Project[];
+  readonly unreadable: number;
+}
+
+const entry = z.object({ id, name: text, domain_id: optionalText.catch(undefined) });
+const wire = z.object({ projects: z.array(z.unknown()) });
 
 /**
  * Projects by name (IAM KeystoneListProjects); a region's own project has the region's name. Needs no project id.
@@ -22,7 +31,7 @@ export async function listProjects(
   iam: Service,
   filter: { readonly name?: string },
   options?: CallOptions,
-): Promise<Project[]> {
+): Promise<ProjectList> {
   const { projects } = await iam.send(
     {
       operation: "KeystoneListProjects",
@@ -35,9 +44,12 @@ export async function listProjects(
     },
     options,
   );
-  return projects.map((project) => ({
-    id: project.id,
-    name: project.name,
-    ...(project.domain_id === undefined ? {} : { domainId: project.domain_id }),
-  }));
+  const { readable, unreadable } = judgedEntries(entry, projects);
+  const byId = new Map(
+    readable.map(({ id, name, domain_id }): [string, Project] => [
+      id,
+      { id, name, ...(domain_id === undefined ? {} : { domainId: domain_id }) },
+    ]),
+  );
+  return { projects: [...byId.values()], unreadable: unreadable.length };
 }
