@@ -1,5 +1,5 @@
 import { saysNothingOfTask } from "../../client/apiErrors";
-import { lookAtRunning } from "../binding/evidence";
+import { LISTS_LATE_MS, lookAtRunning } from "../binding/evidence";
 import { untilUnlisted } from "../binding/otherTask";
 import { RefusedError } from "../step/refusedError";
 import type { StepContext } from "../step/stepContext";
@@ -18,8 +18,10 @@ import { waitForTask } from "./waitForTask";
 export async function waitForServerIdle(asked: string, context: StepContext): Promise<TaskState[]> {
   const serverId = ecsServerId(asked);
   const ended = new Map<string, TaskState>();
+  // A task that was queued behind another one begins at its end, and shows some time later.
+  let sentAfterMs = context.monotonicMs();
   for (;;) {
-    const running = await lookAtRunning(serverId, context.monotonicMs(), context);
+    const running = await lookAtRunning(serverId, sentAfterMs, context);
     if (!running.readable) {
       throw new RefusedError(
         `waiting until server ${serverId} is idle: ${running.why}`,
@@ -34,6 +36,7 @@ export async function waitForServerIdle(asked: string, context: StepContext): Pr
       }
       // This list names servers in place of tasks, or something runs there that cannot be read.
       await untilUnlisted(serverId, context);
+      sentAfterMs = context.monotonicMs() + LISTS_LATE_MS * context.timeScale;
       continue;
     }
     try {
@@ -44,5 +47,6 @@ export async function waitForServerIdle(asked: string, context: StepContext): Pr
         throw error;
       }
     }
+    sentAfterMs = context.monotonicMs() + LISTS_LATE_MS * context.timeScale;
   }
 }
