@@ -1,6 +1,7 @@
 import { isPermissionDenied } from "../client/apiErrors";
 import type { FailedTask } from "../client/kps/taskRecord";
 import { latestMoment } from "../client/wire/epochMs";
+import { serverIdIn } from "../client/wire/id";
 import { actionOf } from "../diagnostics/iamActions";
 import { isServiceError } from "../transport/serviceError";
 import { isTransportError } from "../transport/transportError";
@@ -52,7 +53,7 @@ export async function findFailure(watcher: TaskWatcher, query: FailureQuery): Pr
         return { detail };
       }
       probable = detail;
-      unexplained = detail === undefined && mayHide(snapshot, query) ? NO_WHOLE_LIST : undefined;
+      unexplained = detail === undefined ? whyMissing(snapshot, query) : undefined;
     } catch (error) {
       return { detail: probable, unexplained: whyUnread(error) };
     }
@@ -63,6 +64,18 @@ export async function findFailure(watcher: TaskWatcher, query: FailureQuery): Pr
 /** Why no reason is known where a list that does not show the record may hide it. */
 export const NO_WHOLE_LIST =
   "the list of failed tasks could not be read as a whole, and what there is of it has no record";
+
+/** Why no reason is known where the list has records of the server under no task's id, and nobody knows when the task began. */
+export const NAMES_SERVERS =
+  "the list of failed tasks names servers in place of tasks, so that nobody can tell which record of this server is that of the task";
+
+function whyMissing(snapshot: FailedSnapshot, query: FailureQuery): string | undefined {
+  if (mayHide(snapshot, query)) {
+    return NO_WHOLE_LIST;
+  }
+  const namesServer = snapshot.tasks.some(({ taskId }) => taskId === serverIdIn(query.serverId));
+  return namesServer && query.postedAtServiceMs === undefined ? NAMES_SERVERS : undefined;
+}
 
 /** Whether the record may be missing only because the list is not whole, or be one of those that cannot be read. */
 function mayHide({ complete, unreadable }: FailedSnapshot, { taskId, serverId }: FailureQuery): boolean {
@@ -87,7 +100,7 @@ export function whyUnread(error: unknown): string {
  * key pair that is newer than the POST, if there is exactly one.
  */
 export function matchFailure(records: readonly FailedTask[], query: FailureQuery): FailureDetail | undefined {
-  const exact = records.find((record) => record.taskId === query.taskId);
+  const exact = records.find((record) => record.taskId.toLowerCase() === query.taskId.toLowerCase());
   if (exact !== undefined) {
     return { match: "exact", record: exact };
   }

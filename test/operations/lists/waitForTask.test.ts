@@ -1,4 +1,6 @@
+import { getTask } from "../../../provider/src/operations/lists/taskState";
 import { waitForTask } from "../../../provider/src/operations/lists/waitForTask";
+import { alterAnswers } from "../../support/inProcess/alteredAnswers";
 import { inProcessBench, type InProcessBench } from "../../support/inProcess/inProcessBench";
 import { beginTasks } from "./beginTasks";
 
@@ -18,6 +20,33 @@ it("finds the reason of a failure that the list shows only seconds after the end
   const taskId = await failingTask(3_000);
   const ended = await waitForTask(taskId, await bench.step());
   expect(ended).toMatchObject({ taskId, phase: "failed", failure: { taskId, errorMessage: "Login failed" } });
+});
+
+it.each([
+  ["waitForTask", async (taskId: string) => waitForTask(taskId, await bench.step())],
+  ["getTask", async (taskId: string) => getTask(await bench.others(), taskId)],
+])("%s says why no reason is known where records name servers in place of tasks", async (_name, ask) => {
+  const taskId = await failingTask(0);
+  await waitForTask(taskId, await bench.step());
+  bench.emulator.control.settings({ quirks: { listTaskId: "server" } });
+  const ended = await ask(taskId);
+  expect(ended).toMatchObject({ phase: "failed", failureUnknown: expect.stringContaining("names servers") as string });
+  expect(ended).not.toHaveProperty("failure");
+});
+
+it("knows the record of a task by its id in whatever letters", async () => {
+  const taskId = await failingTask(0);
+  await waitForTask(taskId, await bench.step());
+  alterAnswers(bench, "/failed-tasks", (body) => ({
+    ...body,
+    tasks: (body["tasks"] as { readonly task_id: string }[]).map((task) => ({
+      ...task,
+      task_id: task.task_id.toUpperCase(),
+    })),
+  }));
+  const failure = { errorMessage: "Login failed" };
+  expect(await waitForTask(taskId, await bench.step())).toMatchObject({ failure });
+  expect(await getTask(await bench.others(), taskId)).toMatchObject({ failure });
 });
 
 it("tells that a task has failed although the list of failures cannot be read, and says so", async () => {

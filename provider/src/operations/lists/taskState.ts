@@ -1,8 +1,9 @@
 import { isUnknownTask } from "../../client/apiErrors";
 import type { Cloud } from "../../client/cloud";
 import { showTask, type KpsTask } from "../../client/kps/showTask";
+import { serverIdIn } from "../../client/wire/id";
 import type { TaskState } from "../../model/taskEntries";
-import { NO_WHOLE_LIST, whyUnread } from "../../tasks/failureDetail";
+import { NAMES_SERVERS, NO_WHOLE_LIST, whyUnread } from "../../tasks/failureDetail";
 import { parseTaskStatus } from "../../tasks/taskStatus";
 import type { CallOptions } from "../../transport/callOptions";
 import { shownEntry } from "./shownEntry";
@@ -49,14 +50,18 @@ async function explained(cloud: Cloud, task: TaskState, options?: CallOptions): 
   }
   try {
     const records = failedTasks(cloud, {}, options);
+    let namesServer = false;
     for (;;) {
       const next = await records.next();
       if (next.done === true) {
-        return next.value.complete ? task : { ...task, failureUnknown: NO_WHOLE_LIST };
+        const failureUnknown = next.value.complete ? (namesServer ? NAMES_SERVERS : undefined) : NO_WHOLE_LIST;
+        return failureUnknown === undefined ? task : { ...task, failureUnknown };
       }
-      if (next.value.taskId === task.taskId) {
+      const { taskId } = next.value;
+      if (taskId.toLowerCase() === task.taskId.toLowerCase()) {
         return { ...task, failure: next.value };
       }
+      namesServer ||= taskId === serverIdIn(task.serverId);
     }
   } catch (error) {
     if (options?.signal?.aborted === true) {
