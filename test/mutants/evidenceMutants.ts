@@ -61,8 +61,8 @@ export const evidenceMutants: readonly Mutant[] = [
   {
     name: "a task that a look before the POST has shown is taken for ours",
     file: "operations/binding/fits.ts",
-    find: "sent.seenBefore.includes(ownId)",
-    replace: "sent.seenBefore.includes(`${ownId}?`)",
+    find: "sent.others.includes(ownId)",
+    replace: "sent.others.includes(`${ownId}?`)",
     tests: "test/operations/binding/judgeSent",
   },
   {

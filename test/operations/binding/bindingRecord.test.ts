@@ -15,7 +15,7 @@ const reset: Sent = {
   sentAtServiceMs: Date.parse(SENT_AT),
   endedAtMs: 0,
   endedAtServiceMs: Date.parse(SENT_AT),
-  seenBefore: [],
+  others: [],
   disablesPassword: false,
   tried: [],
   taskId: "t-1",

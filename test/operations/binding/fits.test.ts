@@ -1,6 +1,6 @@
 import type { FailedTask } from "../../../provider/src/client/kps/taskRecord";
 import type { Listed } from "../../../provider/src/operations/binding/evidence";
-import { failureMarks, unseenFailures } from "../../../provider/src/operations/binding/fits";
+import { failureMarks, noteOther, unseenFailures, type FitQuery } from "../../../provider/src/operations/binding/fits";
 import type { Sent } from "../../../provider/src/operations/binding/sent";
 
 const SERVER = "s-1";
@@ -17,11 +17,32 @@ const failure = (taskId: string, taskTime: number): FailedTask => ({
   errorMessage: "busy",
 });
 
+/** A bind whose answer was lost. */
+const LOST: Sent = {
+  operation: "BIND",
+  keyPairName: "kp-a",
+  fingerprint: undefined,
+  online: true,
+  serverName: "web-1",
+  secrets: [],
+  before: "",
+  sentAtServiceMs: SENT_MS,
+  endedAtMs: 0,
+  endedAtServiceMs: SENT_MS,
+  others: [],
+  disablesPassword: false,
+  tried: [],
+  taskId: undefined,
+  requestId: undefined,
+  acknowledged: false,
+  resumed: false,
+};
+
 /** What is left of a list of failed tasks for a POST before which a list had shown these. */
 function unseen(before: readonly FailedTask[], now: readonly FailedTask[], taskId?: string): readonly FailedTask[] {
-  const sent = { taskId, seenBefore: failureMarks(before, SERVER, SENT_MS) } as Pick<Sent, "taskId" | "seenBefore">;
+  const sent = { ...LOST, taskId, others: failureMarks(before, SERVER, SENT_MS) };
   const list: Listed<FailedTask> = { readable: true, entries: now, unreadable: false, complete: true, sentAtMs: 0 };
-  const left = unseenFailures(list, { serverId: SERVER, sent: sent as Sent });
+  const left = unseenFailures(list, { serverId: SERVER, sent });
   return left.readable ? left.entries : [];
 }
 
@@ -48,4 +69,22 @@ describe("a failure that a list had shown before the POST", () => {
     const named = failure("t-1", SENT_MS);
     expect(unseen([named], [named], "t-1")).toEqual([named]);
   });
+});
+
+it("a task that began too late to be the POST is noted once, and its failure under either name is none of the POST", () => {
+  const sent = { ...LOST, others: [] as string[] };
+  const query: FitQuery = { sent, serverId: SERVER, dismissed: new Set(), timeScale: 1 };
+  const late = failure("t-9", SENT_MS + 60_000);
+  const nameless = failure(SERVER, SENT_MS + 60_000);
+  const intime = failure("t-8", SENT_MS + 5_000);
+  [late, late, nameless, intime, undefined].forEach((entry) => noteOther(entry, query));
+  expect(sent.others).toEqual(["t-9", `failed at ${SENT_MS + 60_000}`]);
+  const list = {
+    readable: true,
+    entries: [late, nameless, intime],
+    unreadable: false,
+    complete: true,
+    sentAtMs: 0,
+  } as const;
+  expect(unseenFailures(list, query)).toMatchObject({ entries: [intime] });
 });

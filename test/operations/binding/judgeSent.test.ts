@@ -18,7 +18,7 @@ const sent = (more: Partial<Sent> = {}): Sent => ({
   sentAtServiceMs: SENT_SERVICE_MS,
   endedAtMs: ENDED_MS,
   endedAtServiceMs: SENT_SERVICE_MS + 1_000,
-  seenBefore: [],
+  others: [],
   disablesPassword: false,
   tried: [],
   taskId: undefined,
@@ -100,7 +100,7 @@ describe("a task that runs on the server", () => {
     ],
     ["that began when ours could no longer be accepted", { taskTime: SENT_SERVICE_MS + 33_001 }, {}, "otherRuns"],
     ["without a time is followed, and believed less", { taskTime: 0 }, {}, "runs weak"],
-    ["that was seen before ours was sent", {}, { seenBefore: ["t-1"] }, "otherRuns"],
+    ["that was seen before ours was sent", {}, { others: ["t-1"] }, "otherRuns"],
   ])("%s", (_, task, change, expected) => {
     const verdict = judged({ sent: sent(change), running: listed(1_000, [entry(task)]) });
     expect(verdict.is === "runs" ? `runs ${verdict.fit}` : verdict.is).toBe(expected);

@@ -247,7 +247,7 @@ async function post<Done, Plan>(
       endedAtMs: context.monotonicMs(),
       // Not by the clock as it is told now: this answer may come from a gateway whose own clock is another.
       endedAtServiceMs: sentAtServiceMs + context.monotonicMs() - sentAtMs,
-      seenBefore: [...call.seen, ...failureMarks(failedBefore, change.serverId, sentAtServiceMs)],
+      others: [...call.seen, ...failureMarks(failedBefore, change.serverId, sentAtServiceMs)],
       disablesPassword,
       tried: triedWith(triedSoFar(change, call), auth),
       taskId: answer.taskId,

@@ -23,7 +23,7 @@ export interface BindFacts {
   namedPublicKey: string | undefined;
   replaces: readonly string[];
   candidates: readonly Candidate[];
-  /** Bind even when the pair is bound already: `triggers` changed. */
+  /** Bind even when the pair is bound already, as our record says: `triggers` changed. */
   again: boolean;
 }
 
@@ -125,9 +125,13 @@ function decideUnseen(facts: BindFacts): BindDecision {
   );
 }
 
-/** Whether the name on record also says which key is there, and that is the one asked for. */
+/**
+ * Whether the name on record also says which key is there, and that is the one asked for. Where it has become what is asked
+ * for since our record, that bind counts for changed `triggers` too: a run that was killed may have made it for them.
+ */
 function isSettled(facts: BindFacts): boolean {
-  return !facts.again && !facts.key.uncertain && sameKey(facts);
+  const again = facts.again && facts.recorded.keyPairName === facts.wanted.keyPairName;
+  return !again && !facts.key.uncertain && sameKey(facts);
 }
 
 function sameKey(facts: BindFacts): boolean {

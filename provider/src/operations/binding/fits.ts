@@ -50,7 +50,10 @@ export function failureMarks(shown: readonly FailedTask[], serverId: string, sen
     .map((entry) => failureMark(entry, serverId));
 }
 
-/** The failed tasks without those that a list had shown before the POST went out: none of these is its own. */
+/**
+ * The failed tasks without those that lists have shown to be none of the POST's own: before it went out, or as one that began
+ * when it could not be accepted any more.
+ */
 export function unseenFailures(
   failed: Listed<FailedTask>,
   { sent, serverId }: Pick<FitQuery, "sent" | "serverId">,
@@ -58,7 +61,7 @@ export function unseenFailures(
   if (!failed.readable) {
     return failed;
   }
-  const seen = [...sent.seenBefore];
+  const seen = [...sent.others];
   const entries = failed.entries.filter((entry) => {
     const index = entry.taskId === sent.taskId ? -1 : seen.indexOf(failureMark(entry, serverId));
     // Each mark stands for one failure: with times in whole seconds another one may have the same.
@@ -67,13 +70,31 @@ export function unseenFailures(
   return { ...failed, entries };
 }
 
-function failureMark({ taskId, taskTime }: FailedTask, serverId: string): string {
+/** How a list of failed tasks will name a task: by its own id, or, where lists have the server's in its place, by its time. */
+function failureMark({ taskId, taskTime }: RunningTask, serverId: string): string {
   return taskId === serverId || taskId === "" ? `failed at ${taskTime}` : taskId;
+}
+
+/** Notes a task that cannot be the change, whatever its word says: the list of failed tasks may show it later. */
+export function noteOther(entry: RunningTask | undefined, query: FitQuery): void {
+  const { others } = query.sent;
+  if (entry === undefined || fitOfRunning(wordless(entry), query) !== "no") {
+    return;
+  }
+  const mark = failureMark(entry, query.serverId);
+  if (!others.includes(mark)) {
+    others.push(mark);
+  }
+}
+
+/** An entry without its word, which may be wrong: enough to end by, too little to tell as ours. */
+export function wordless<T extends RunningTask>(entry: T): T {
+  return { ...entry, operateType: "" };
 }
 
 function fitByWhat(entry: RunningTask, { sent, serverId, dismissed }: FitQuery): Fit {
   const ownId = entry.taskId !== serverId && entry.taskId !== "" ? entry.taskId : undefined;
-  const seen = dismissed.has(entry.taskId) || (ownId !== undefined && sent.seenBefore.includes(ownId));
+  const seen = dismissed.has(entry.taskId) || (ownId !== undefined && sent.others.includes(ownId));
   // What has an id of its own is not the task that the answer to our POST named.
   const another = sent.taskId !== undefined && ownId !== undefined && ownId !== sent.taskId;
   if (seen || another || contradicts(entry.operateType, sent)) {

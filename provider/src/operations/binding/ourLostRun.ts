@@ -31,7 +31,7 @@ export async function settleOurLostRun(
     sentAtServiceMs: entry.taskTime,
     endedAtMs: context.monotonicMs(),
     endedAtServiceMs: entry.taskTime,
-    seenBefore: [],
+    others: [],
     disablesPassword: undefined,
     tried: [],
     taskId: undefined,

@@ -20,8 +20,8 @@ export interface Sent {
   /** When the exchange ended (monotonic ms, and by the service's clock). */
   endedAtMs: number;
   endedAtServiceMs: number;
-  /** Tasks that lists had shown on the server before: their ids, and marks of failures (see `failureMarks`). */
-  seenBefore: readonly string[];
+  /** Tasks that lists have shown on the server and that are not its own, by their marks (see `failureMark`); it grows. */
+  readonly others: string[];
   /** It was to switch SSH login by password off; undefined where nobody knows. */
   disablesPassword: boolean | undefined;
   /** What was tried to get in since the last success, this one last. */
@@ -60,7 +60,7 @@ export function ecsCanTell(sent: Pick<Sent, "operation" | "keyPairName" | "befor
 
 /** What state keeps of a change that is not settled. */
 export function attemptOf(sent: Sent): Attempt {
-  const { operation, keyPairName, fingerprint, before, seenBefore, disablesPassword, taskId } = sent;
+  const { operation, keyPairName, fingerprint, before, others, disablesPassword, taskId } = sent;
   return {
     keyPairName,
     operation,
@@ -69,7 +69,7 @@ export function attemptOf(sent: Sent): Attempt {
     ...(taskId === undefined ? { exchangeEndedAt: isoTime(sent.endedAtServiceMs) } : {}),
     ...(fingerprint === undefined ? {} : { fingerprint }),
     ...(before === undefined ? {} : { before }),
-    ...(seenBefore.length === 0 ? {} : { seenBefore: [...seenBefore] }),
+    ...(others.length === 0 ? {} : { seenBefore: [...others] }),
     ...(disablesPassword === true ? { disablesPassword } : {}),
     tried: [...sent.tried],
   };
@@ -123,7 +123,7 @@ export async function pendingSent(
     sentAtServiceMs,
     endedAtServiceMs,
     endedAtMs: context.monotonicMs() - Math.max(0, context.cloud.serviceNow() - endedAtServiceMs),
-    seenBefore: attempt.seenBefore ?? [],
+    others: [...(attempt.seenBefore ?? [])],
     disablesPassword: attempt.disablesPassword ?? false,
     tried: attempt.tried,
     taskId,

@@ -5,7 +5,7 @@ import { pause } from "../step/pause";
 import { isRefusedError } from "../step/refusedError";
 import type { StepContext } from "../step/stepContext";
 import { lookAtFailed, lookForRunning, seeServer, type Listed, type SeenServer } from "./evidence";
-import { fitOfFailed, fitOfRunning, unseenFailures } from "./fits";
+import { fitOfFailed, fitOfRunning, noteOther, unseenFailures, wordless } from "./fits";
 import { failedEnd, followTask, ownTask, tellFinished, type OwnTaskEnd } from "./followTask";
 import { judgeRunning, judgeSent, type Traces, type Verdict } from "./judgeSent";
 import { awaitOther, hasBound, isUnread, type OtherEnd } from "./otherTask";
@@ -114,6 +114,7 @@ async function search(
       if (verdict.is === "open") {
         traces = verdict.traces;
       } else if (verdict.is === "otherRuns") {
+        noteOther(verdict.entry, query);
         others.push(await awaitOther(server.serverId, verdict.entry, seen, context));
         busyUntilMs = listAfterMs = context.monotonicMs();
         continue;
@@ -153,11 +154,6 @@ async function search(
       return unfinishedSearch(sent, server, trouble ?? error);
     }
   }
-}
-
-/** An entry without its word, which may be wrong: enough to end by, too little to tell as ours. */
-function wordless<T extends RunningTask>(entry: T): T {
-  return { ...entry, operateType: "" };
 }
 
 /**
