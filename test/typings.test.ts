@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { dirname, join, relative, resolve } from "node:path";
 import ts from "typescript";
 
@@ -111,7 +112,7 @@ test("what is optional takes an output or a setting that may be undefined, also 
 /** The TypeScript that Pulumi brings for programs that have none. */
 function broughtByPulumi(): Pick<typeof ts, "createSourceFile" | "ScriptTarget"> {
   const root = dirname(require.resolve("@pulumi/pulumi/package.json"));
-  return require(join(root, "vendor/typescript@3.8.3/typescript.js")) as typeof ts;
+  return createRequire(__filename)(join(root, "vendor/typescript@3.8.3/typescript.js")) as typeof ts;
 }
 
 test.each(entries)("the TypeScript that Pulumi brings can read all typings of %s", (entry) => {

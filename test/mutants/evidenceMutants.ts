@@ -131,7 +131,7 @@ export const evidenceMutants: readonly Mutant[] = [
   {
     name: "what was sent is stamped before it waits for its turn",
     file: "operations/binding/changeServer.ts",
-    find: "onSend: () => {\n        sentAtMs = context.monotonicMs();\n        sentAtServiceMs = cloud.serviceNow();\n      }",
+    find: "onSend: () => {\n        sentAtMs = context.monotonicMs();\n        sentAtServiceMs = context.cloud.serviceNow();\n      }",
     replace: "onSend: () => undefined",
     tests: "test/handlers/binding/adversary",
   },
@@ -159,8 +159,8 @@ export const evidenceMutants: readonly Mutant[] = [
   {
     name: "an uncertain key is done by name",
     file: "operations/binding/decideBind.ts",
-    find: "!facts.again && !facts.key.uncertain && sameKey(facts)",
-    replace: "!facts.again && sameKey(facts)",
+    find: "!again && !facts.key.uncertain && sameKey(facts)",
+    replace: "!again && sameKey(facts)",
     tests: "test/operations/binding/uncertainKey",
   },
   {

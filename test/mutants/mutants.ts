@@ -210,7 +210,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: "changed triggers need no bind",
     file: "operations/binding/decideBind.ts",
-    find: "return !facts.again && ",
+    find: "return !again && ",
     replace: "return ",
     tests: "test/simulation/judges/wishesCarriedOut",
   },

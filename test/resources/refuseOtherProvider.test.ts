@@ -49,8 +49,13 @@ async function providerOfPair(
     call: () => ({}),
   });
   const parent = new pulumi.ComponentResource("acme:index:Servers", "servers", {}, options());
-  const pair = new KeyPair("ops", { exposePrivateKey: true }, { parent });
-  await new Promise((resolve) => pair.urn.apply(resolve));
+  try {
+    const pair = new KeyPair("ops", { exposePrivateKey: true }, { parent });
+    await new Promise((resolve) => pair.urn.apply(resolve));
+  } finally {
+    // The component tells its outputs later, to mocks that must know it yet. Pulumi's typings do not show this.
+    await (pulumi.runtime as unknown as { waitForRPCs: () => Promise<void> }).waitForRPCs();
+  }
   return registered.find(({ name }) => name === "ops")?.provider;
 }
 
