@@ -59,6 +59,10 @@ async function providerOfPair(
   return registered.find(({ name }) => name === "ops")?.provider;
 }
 
+// The SDK warns of such a map as well.
+beforeEach(() => jest.spyOn(console, "warn").mockImplementation());
+afterEach(() => jest.restoreAllMocks());
+
 const ofDynamic = (): dynamic.Provider => new dynamic.Provider("south", { region: "cn-south-1" });
 const ofPlugin = (): plugin.Provider => new plugin.Provider("south", { region: "cn-south-1" });
 
