@@ -129,6 +129,27 @@ export const evidenceMutants: readonly Mutant[] = [
     tests: "simulation",
   },
   {
+    name: "a failure that a list showed before the bind was sent is taken for its own",
+    file: "operations/binding/fits.ts",
+    find: "return index < 0 || seen.splice(index, 1).length === 0;",
+    replace: "return index < 0 || index >= 0;",
+    tests: "test/operations/binding/fits",
+  },
+  {
+    name: "a task that began too late to be ours is forgotten once it has failed",
+    file: "operations/binding/settleSent.ts",
+    find: "noteOther(verdict.entry, query);",
+    replace: "void noteOther;",
+    tests: "test/simulation/mendedFailures",
+  },
+  {
+    name: "changed triggers bind once more what a killed run has bound for them",
+    file: "operations/binding/decideBind.ts",
+    find: "const again = facts.again && facts.recorded.keyPairName === facts.wanted.keyPairName;",
+    replace: "const again = facts.again;",
+    tests: "test/operations/binding/decideBind",
+  },
+  {
     name: "what was sent is stamped before it waits for its turn",
     file: "operations/binding/changeServer.ts",
     find: "onSend: () => {\n        sentAtMs = context.monotonicMs();\n        sentAtServiceMs = context.cloud.serviceNow();\n      }",

@@ -25,7 +25,7 @@ export const unknowableEnds: readonly Unknowable[] = [
     reason:
       "a success is listed nowhere, and only ECS would tell: it is behind, may not be asked, or shows the name that was there before, or a name whose key an earlier failure left uncertain",
     readme:
-      "A task that has succeeded leaves no trace but what ECS shows: where no state tells of it (its run was killed, the state was lost, or the row is new or was not the one that bound: replaced, renamed without an alias, or moved to a fleet and back), the next run binds once more while ECS is behind or may not be asked, and where the name stays the same: for a change of `triggers`, a key pair made anew, or a key that a failure left uncertain. Nor does it show that it has put another key there under the same name, not even where ECS shows that name only later, to a run whose own answer was lost.",
+      "A task that has succeeded leaves no trace but what ECS shows: where no state tells of it (its run was killed, the state was lost, or the row is new or was not the one that bound: replaced, renamed without an alias, or moved to a fleet and back), the next run binds once more while ECS is behind or may not be asked, and where the name stays the same: for a change of `triggers`, a key pair made anew, or a key that a failure left uncertain. Nor does it show that it has put another key there under the same name, not even where ECS shows that name only later, to a run whose own answer was lost. A pair that has come onto the server since state was written counts as bound for changed `triggers` too.",
     explains: ({ posts, judgement, serverId = "", atMs }, facts) => {
       if (posts === undefined) {
         const last = facts.lastSuccess(serverId, atMs);

@@ -68,6 +68,18 @@ describe("of triggers that changed", () => {
     expect(told(history, bound, changed)).toEqual([]);
   });
 
+  it("takes what a run that was killed has brought there, as nothing tells for which triggers, but not where the pair was there", async () => {
+    const { history, bound, post } = await firstBind(keyring);
+    const changed = asked(bound, { triggers: [1] });
+    const killed = laterCall(bound, bound.toMs + 10_000, { end: { how: "killed" } });
+    const again = sentBy(killed, post);
+    const { posts } = history.cloud.chronicle;
+    posts.push({ ...again, before: { ...again.before, keyPairName: "kp-a" } });
+    expect(told(history, bound, killed, changed)).toHaveLength(1);
+    posts.splice(1, 1, { ...again, before: { ...again.before, keyPairName: "kp-b" } });
+    expect(told(history, bound, killed, changed)).toEqual([]);
+  });
+
   it("sees that only what was sent for earlier ones was waited for", async () => {
     const { history, bound, post } = await firstBind(keyring);
     const waiting = (call: CallRecord): CallRecord => ({

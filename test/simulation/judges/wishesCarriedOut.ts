@@ -78,6 +78,10 @@ function boundAgain(facts: Facts, call: CallRecord, chain: readonly CallRecord[]
   ) {
     return [];
   }
+  // Nor can anybody tell for which triggers a run that was killed has brought the pair there.
+  if (now?.by === "ours" && isForgotten(facts, now) && now.before.keyPairName !== now.keyPairName) {
+    return [];
+  }
   const isFor = (post: AcceptedPost): boolean => isDeepStrictEqual(facts.callOf(post)?.inputs["triggers"], wanted);
   // What no state tells of counts only where it was for just this.
   const last = bindsOf(facts, call, chain)
