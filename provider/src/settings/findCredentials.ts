@@ -1,7 +1,7 @@
 import { nameIn, type ConfigSource } from "./configSource";
 import { credentialsOf } from "./credentialSet";
 import type { CredentialSet, NamedValue } from "./credentialSet";
-import type { Environment } from "./environment";
+import { passwordIn, type Environment } from "./environment";
 import { namespaces } from "./environmentNames";
 import { isProfileFirst } from "./plainSettings";
 import type { Profile } from "./profile";
@@ -168,14 +168,6 @@ function profileSet(profile: Profile): CredentialSet {
 
 function trimmed(value: string | undefined): string | undefined {
   return present(value?.trim());
-}
-
-/**
- * Passwords are taken as they are: a blank at an end may be meant. A line end is not: a variable made of a file has one. What is
- * blank as a whole is none.
- */
-function passwordIn(value: string | undefined): string | undefined {
-  return value?.trim() === "" ? undefined : value?.replace(/\r?\n$/, "");
 }
 
 function present(value: string | undefined): string | undefined {

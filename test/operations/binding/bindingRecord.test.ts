@@ -1,28 +1,19 @@
 import type { Attempt, BindingRecord } from "../../../provider/src/model/bindingRecord";
 import { made } from "../../../provider/src/operations/binding/bindingRecord";
 import type { Sent } from "../../../provider/src/operations/binding/sent";
+import { sentChange } from "./sentChange";
 
 const SENT_AT = "2026-01-15T09:00:00.000Z";
 
-const reset: Sent = {
+const reset = sentChange({
   operation: "RESET",
-  keyPairName: "kp-a",
-  fingerprint: undefined,
   online: false,
-  serverName: "web-1",
-  secrets: [],
   before: "kp-a",
   sentAtServiceMs: Date.parse(SENT_AT),
-  endedAtMs: 0,
   endedAtServiceMs: Date.parse(SENT_AT),
-  others: [],
-  disablesPassword: false,
-  tried: [],
   taskId: "t-1",
-  requestId: undefined,
   acknowledged: true,
-  resumed: false,
-};
+});
 
 const key = { keyPairName: "kp-a", fingerprint: undefined, publicKey: undefined };
 const end = { verified: true, finishedAt: SENT_AT, by: undefined, passwordDisabled: false, keyUncertain: false };

@@ -1,7 +1,7 @@
 import type { FailedTask } from "../../../provider/src/client/kps/taskRecord";
 import type { Listed } from "../../../provider/src/operations/binding/evidence";
 import { failureMarks, noteOther, unseenFailures, type FitQuery } from "../../../provider/src/operations/binding/fits";
-import type { Sent } from "../../../provider/src/operations/binding/sent";
+import { sentChange } from "./sentChange";
 
 const SERVER = "s-1";
 const SENT_MS = 1_700_000_000_000;
@@ -18,25 +18,7 @@ const failure = (taskId: string, taskTime: number): FailedTask => ({
 });
 
 /** A bind whose answer was lost. */
-const LOST: Sent = {
-  operation: "BIND",
-  keyPairName: "kp-a",
-  fingerprint: undefined,
-  online: true,
-  serverName: "web-1",
-  secrets: [],
-  before: "",
-  sentAtServiceMs: SENT_MS,
-  endedAtMs: 0,
-  endedAtServiceMs: SENT_MS,
-  others: [],
-  disablesPassword: false,
-  tried: [],
-  taskId: undefined,
-  requestId: undefined,
-  acknowledged: false,
-  resumed: false,
-};
+const LOST = sentChange({ sentAtServiceMs: SENT_MS, endedAtServiceMs: SENT_MS });
 
 /** What is left of a list of failed tasks for a POST before which a list had shown these. */
 function unseen(before: readonly FailedTask[], now: readonly FailedTask[], taskId?: string): readonly FailedTask[] {

@@ -2,31 +2,22 @@ import type { FailedTask, RunningTask } from "../../../provider/src/client/kps/t
 import type { Listed } from "../../../provider/src/operations/binding/evidence";
 import { judgeSent, type SentFacts, type Verdict } from "../../../provider/src/operations/binding/judgeSent";
 import type { Sent } from "../../../provider/src/operations/binding/sent";
+import { sentChange } from "./sentChange";
 
 /** When the exchange ended: monotonic ms here, and by the service's clock. */
 const ENDED_MS = 100_000;
 const SENT_SERVICE_MS = 1_700_000_000_000;
 
-const sent = (more: Partial<Sent> = {}): Sent => ({
-  operation: "REPLACE",
-  keyPairName: "kp-b",
-  fingerprint: undefined,
-  online: true,
-  serverName: "web-1",
-  secrets: [],
-  before: "kp-a",
-  sentAtServiceMs: SENT_SERVICE_MS,
-  endedAtMs: ENDED_MS,
-  endedAtServiceMs: SENT_SERVICE_MS + 1_000,
-  others: [],
-  disablesPassword: false,
-  tried: [],
-  taskId: undefined,
-  requestId: undefined,
-  acknowledged: false,
-  resumed: false,
-  ...more,
-});
+const sent = (more: Partial<Sent> = {}): Sent =>
+  sentChange({
+    operation: "REPLACE",
+    keyPairName: "kp-b",
+    before: "kp-a",
+    sentAtServiceMs: SENT_SERVICE_MS,
+    endedAtMs: ENDED_MS,
+    endedAtServiceMs: SENT_SERVICE_MS + 1_000,
+    ...more,
+  });
 
 const entry = (more: Partial<RunningTask> = {}): RunningTask => ({
   taskId: "t-1",

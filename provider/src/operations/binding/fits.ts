@@ -71,8 +71,13 @@ export function unseenFailures(
 }
 
 /** How a list of failed tasks will name a task: by its own id, or, where lists have the server's in its place, by its time. */
-function failureMark({ taskId, taskTime }: RunningTask, serverId: string): string {
-  return taskId === serverId || taskId === "" ? `failed at ${taskTime}` : taskId;
+function failureMark(entry: RunningTask, serverId: string): string {
+  return ownIdOf(entry, serverId) ?? `failed at ${entry.taskTime}`;
+}
+
+/** The id of a task by its entry; undefined where the entry has none, or the server's in its place. */
+export function ownIdOf({ taskId }: RunningTask, serverId: string): string | undefined {
+  return taskId === serverId || taskId === "" ? undefined : taskId;
 }
 
 /** Notes a task that cannot be the change, whatever its word says: the list of failed tasks may show it later. */
@@ -93,7 +98,7 @@ export function wordless<T extends RunningTask>(entry: T): T {
 }
 
 function fitByWhat(entry: RunningTask, { sent, serverId, dismissed }: FitQuery): Fit {
-  const ownId = entry.taskId !== serverId && entry.taskId !== "" ? entry.taskId : undefined;
+  const ownId = ownIdOf(entry, serverId);
   const seen = dismissed.has(entry.taskId) || (ownId !== undefined && sent.others.includes(ownId));
   // What has an id of its own is not the task that the answer to our POST named.
   const another = sent.taskId !== undefined && ownId !== undefined && ownId !== sent.taskId;

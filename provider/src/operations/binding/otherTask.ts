@@ -11,6 +11,7 @@ import {
   type Listed,
   type SeenServer,
 } from "./evidence";
+import { ownIdOf } from "./fits";
 
 /** How often a list is looked at that alone can tell when a task has ended, in ms. */
 const PACE_MS = 2_000;
@@ -56,7 +57,7 @@ export async function awaitOther(
   const shownBefore = server.known === true ? (server.keyPairName ?? "") : undefined;
   const keyPairName = entry?.keyPairName ?? "";
   const startedAtServiceMs = entry?.taskTime;
-  if (entry === undefined || entry.taskId === "" || entry.taskId === serverId) {
+  if (entry === undefined || ownIdOf(entry, serverId) === undefined) {
     const seenToEnd = await untilUnlisted(serverId, context);
     const endedAtMs = context.monotonicMs();
     return {
@@ -156,7 +157,7 @@ export function endByFailures(
 
 /** By its own id, where both have one; else by its time, which may be that of its end. Undefined where times do not tell. */
 function isFailureOf(serverId: string, entry: RunningTask, { taskId, taskTime }: FailedTask): boolean | undefined {
-  if (entry.taskId !== serverId && entry.taskId !== "" && taskId !== serverId) {
+  if (ownIdOf(entry, serverId) !== undefined && taskId !== serverId) {
     return taskId === entry.taskId;
   }
   const sinceMs = taskTime - entry.taskTime;

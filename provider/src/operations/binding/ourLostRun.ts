@@ -2,6 +2,7 @@ import type { RunningTask } from "../../client/kps/taskRecord";
 import { parseTaskStatus } from "../../tasks/taskStatus";
 import type { StepContext } from "../step/stepContext";
 import type { SeenServer } from "./evidence";
+import { ownIdOf } from "./fits";
 import { followTask, ownTask, tellFinished, type OwnTaskEnd } from "./followTask";
 import type { OtherEnd } from "./otherTask";
 import type { Sent } from "./sent";
@@ -41,9 +42,7 @@ export async function settleOurLostRun(
   };
   const task = ownTask(server.serverId, sent, entry.taskId, context.monotonicMs());
   const end: OwnTaskEnd =
-    entry.taskId === "" || entry.taskId === server.serverId
-      ? { end: "unknown", seen: true }
-      : await followTask(task, context);
+    ownIdOf(entry, server.serverId) === undefined ? { end: "unknown", seen: true } : await followTask(task, context);
   const operation = "taskStatus" in end ? parseTaskStatus(end.taskStatus).operation : undefined;
   if (end.end === "failed" || (end.end === "success" && isBind(operation))) {
     await tellFinished(task, end, context);

@@ -1,7 +1,7 @@
 import type { KnownSecrets } from "../../diagnostics/secrets/knownSecrets";
 import type { Auth } from "../../model/auth";
 import type { ReadPrivateKey } from "../../model/privateKey";
-import { variableIn } from "../../settings/environment";
+import { passwordIn, variableIn } from "../../settings/environment";
 import { fileText, readNamedFile, type NamedFile } from "../step/namedFile";
 import type { StepContext } from "../step/stepContext";
 import type { Candidate, ResolvedAuth } from "./candidate";
@@ -94,10 +94,9 @@ async function resolveOne(
   return undefined;
 }
 
-/** A file, or a variable made of one, ends with a line end that no password has. */
 function password(text: string, from: string): Candidate | string {
-  const secret = text.replace(/\r?\n$/, "");
-  return secret.trim() === "" ? `${from} is blank` : { kind: "password", secret, from };
+  const secret = passwordIn(text);
+  return secret === undefined ? `${from} is blank` : { kind: "password", secret, from };
 }
 
 function privateKey(read: ReadPrivateKey, from: string): Candidate | string {
