@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Attempt, BindingPhase, TaskFailure } from "../model/bindingRecord";
 import type { Operation } from "../model/operation";
+import type { BindingPolicyArgs } from "./bindingPolicyArgs";
 import { warnAboutConfig } from "./configWarnings";
 import { dynamicFront } from "./dynamicFront";
 import type { Front, ResourceKind } from "./front";
@@ -35,7 +36,7 @@ interface AuthKinds {
 }
 
 /** Inputs of a KeyPairBinding. An input left out means: no opinion. */
-export interface KeyPairBindingArgs {
+export interface KeyPairBindingArgs extends BindingPolicyArgs {
   /** Id of the ECS server. Another one replaces the binding: the new server is bound before the old one is let go. */
   serverId: pulumi.Input<string>;
   /** Name of the key pair the server is to have. A change is made in place. */
@@ -44,21 +45,13 @@ export interface KeyPairBindingArgs {
   keyPairFingerprint?: pulumi.Input<string | undefined>;
   /** How to get into the server as it is now; several candidates as a list. A stopped server needs none. */
   auth?: pulumi.Input<pulumi.Input<AuthArgs> | pulumi.Input<AuthArgs>[] | undefined>;
-  /** Names of key pairs of others that may be replaced. */
-  replaces?: pulumi.Input<pulumi.Input<string>[] | undefined>;
   /** SSH port of the running server; default 22. */
   port?: pulumi.Input<number | undefined>;
-  /** Whether a bind switches SSH password login off (true) or leaves it on (false). Takes effect at the next bind. */
-  disablePassword?: pulumi.Input<boolean | undefined>;
   /**
    * What deleting does: `auto` (default) unbinds only what this resource bound on a server that had no key pair,
    * `unbind` insists, `retain` leaves the key on the server.
    */
   onDelete?: pulumi.Input<"auto" | "unbind" | "retain" | undefined>;
-  /** What becomes of records of failed tasks of this resource: kept (default), or deleted once their detail is in state. */
-  failedTasks?: pulumi.Input<"keep" | "deleteOwn" | undefined>;
-  /** `auto` (default) checks the binding in ECS; `none` works on KPS alone. */
-  verify?: pulumi.Input<"auto" | "none" | undefined>;
   /** Bind again when one of these values changes, e.g. after a reinstall. */
   triggers?: pulumi.Input<pulumi.Input<unknown>[] | undefined>;
   timeouts?: TimeoutsArgs | undefined;

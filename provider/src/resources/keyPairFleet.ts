@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { FleetCounts, FleetPhase, FleetResult } from "../model/fleet/fleetResult";
+import type { BindingPolicyArgs } from "./bindingPolicyArgs";
 import { warnAboutConfig } from "./configWarnings";
 import { dynamicFront } from "./dynamicFront";
 import type { Front, ResourceKind } from "./front";
@@ -25,7 +26,7 @@ export interface FleetServerArgs {
 }
 
 /** Inputs of a KeyPairFleet. An input left out means: no opinion. */
-export interface KeyPairFleetArgs {
+export interface KeyPairFleetArgs extends BindingPolicyArgs {
   /** The servers that are to have the key pair: ids, or objects that say more of one. */
   servers: pulumi.Input<pulumi.Input<string | FleetServerArgs>[]>;
   /** Name of the key pair. A change is made in place, on every server. */
@@ -43,19 +44,11 @@ export interface KeyPairFleetArgs {
   maxFailures?: pulumi.Input<number | string | undefined>;
   /** Servers under way at a time. Absent: as many as the request quota lets begin. */
   concurrency?: pulumi.Input<number | undefined>;
-  /** Names of key pairs of others that may be replaced. */
-  replaces?: pulumi.Input<pulumi.Input<string>[] | undefined>;
-  /** Whether a bind switches SSH password login off (true) or leaves it on (false). Takes effect at the next bind. */
-  disablePassword?: pulumi.Input<boolean | undefined>;
   /**
    * What deleting, or removing a server, does: `auto` (default) unbinds only what this resource bound on a server that
    * had no key pair, `unbind` insists, `retain` leaves the key on the server.
    */
   onDelete?: pulumi.Input<"auto" | "unbind" | "retain" | undefined>;
-  /** What becomes of records of failed tasks of this resource: kept (default), or deleted once their detail is in state. */
-  failedTasks?: pulumi.Input<"keep" | "deleteOwn" | undefined>;
-  /** `auto` (default) checks the bindings in ECS; `none` works on KPS alone. */
-  verify?: pulumi.Input<"auto" | "none" | undefined>;
   /** Bind all again when one of these values changes. */
   triggers?: pulumi.Input<pulumi.Input<unknown>[] | undefined>;
   /** For the whole fleet. */
