@@ -1,4 +1,4 @@
-import { atPost, member, playClean, up, type MendedHistory } from "./mendedHistory";
+import { atPost, member, playClean, server, up, type MendedHistory } from "./mendedHistory";
 
 const histories: readonly MendedHistory[] = [
   [
@@ -66,6 +66,30 @@ const histories: readonly MendedHistory[] = [
         up,
         { kind: "forbid", run: "always", operation: "ListKeypairTask" },
         { kind: "course", course: { server: 1, outcome: "succeed", ms: 200 } },
+      ],
+    },
+  ],
+  [
+    "an unbind of a destroy that was cut off ends in the next run, while ECS still shows the pair: no run sends another",
+    {
+      seed: 77004293,
+      timeScale: 0.07,
+      parts: [
+        {
+          kind: "fleet",
+          name: "fleet-a",
+          traits: { auth: "password", fingerprint: true, timeout: "20s", canaries: 1, maxFailures: 0 },
+          pair: "kp-a",
+        },
+        { ...server({ auth: "right", onDelete: "retain" }), fleet: "fleet-a" },
+        { ...server({ auth: "password", disablePassword: true }, { status: "SHUTOFF" }), fleet: "fleet-a" },
+        { kind: "quirk", patch: { unbindUnbound: "fail" } },
+        { kind: "quirk", patch: { keyNameStaleMs: 20_000 } },
+        up,
+        { kind: "step", step: { do: "destroy", as: "operator" } },
+        { kind: "step", step: { do: "drop", server: 1 } },
+        up,
+        { kind: "reaction", reaction: "takeOver" },
       ],
     },
   ],

@@ -63,6 +63,8 @@ export interface BindingRecord {
   made?: MadeBinding | undefined;
   /** The name on record says nothing of the key: a change failed, or its end is unknown. */
   keyUncertain?: boolean | undefined;
+  /** When somebody else was seen to unbind it, ISO 8601 UTC; ECS need not show that yet. */
+  seenUnboundAt?: string | undefined;
   /** A bind of ours switched SSH login by password off. */
   passwordDisabled?: boolean | undefined;
   previousKeyPairName?: string | undefined;

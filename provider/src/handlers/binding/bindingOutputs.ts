@@ -26,10 +26,12 @@ export function bindingOutputs(
  * waited for. What is on the server then stands in `keyPairName`, as after a refresh, so that the next run compares with it.
  */
 export function settledOutputs(olds: PlainObject, record: BindingRecord): PlainObject {
-  const { phase, boundKeyPairName = "" } = record;
+  const { phase, boundKeyPairName = "", seenUnboundAt } = record;
   const known = Object.fromEntries(RECORD_KEYS.map((key) => [key, record[key]]));
   const settled = phase === "bound" || phase === "unbound";
-  return withoutUndefined({ ...olds, ...known, ...(settled && { keyPairName: boundKeyPairName }) });
+  const present =
+    seenUnboundAt === undefined ? { keyPairName: boundKeyPairName } : { keyPairName: "", phase: "unbound" };
+  return withoutUndefined({ ...olds, ...known, ...(settled && present) });
 }
 
 /** Ways in that may fit: those the program gives now, and those that only state remembers. */

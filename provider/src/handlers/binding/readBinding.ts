@@ -39,8 +39,11 @@ export async function readBinding(id: string, props: PlainObject, call: Call): P
     };
   }
   if (isBehindRecord(server, recordOf(state), context)) {
+    const pair = `key pair "${state.boundKeyPairName ?? ""}"`;
     call.row.notice(
-      `ECS does not show key pair "${state.boundKeyPairName ?? ""}" yet, which was bound less than a minute ago: kept as recorded`,
+      state.seenUnboundAt === undefined
+        ? `ECS does not show ${pair} yet, which was bound less than a minute ago: kept as recorded`
+        : `ECS may still show what was there before ${pair} was seen to be unbound, less than a minute ago: kept as recorded`,
     );
     return { id, props };
   }

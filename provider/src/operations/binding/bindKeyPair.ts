@@ -4,7 +4,18 @@ import { ecsServerId } from "../../model/identifier";
 import type { KeyPairLookUp } from "../step/lookUpKeyPair";
 import type { StepContext } from "../step/stepContext";
 import { decideToBind } from "./bindDecision";
-import { attempted, boundAnew, failed, found, givenUp, made, makerOf, unbound, type BoundKey } from "./bindingRecord";
+import {
+  attempted,
+  boundAnew,
+  failed,
+  found,
+  givenUp,
+  made,
+  makerOf,
+  seenUnbound,
+  unbound,
+  type BoundKey,
+} from "./bindingRecord";
 import type { BindEnd, BindPlan, BindRequest, Bound } from "./bindRequest";
 import { changeServer, type IntendedChange } from "./changeServer";
 import { isBoundAnew } from "./isBoundAnew";
@@ -49,10 +60,12 @@ class Bind {
     try {
       return await this.#changed(change);
     } catch (error) {
-      if (this.#settledRecord === undefined) {
+      const known = this.#settledRecord;
+      const record = seenUnbound(known ?? this.request.record, change.others, this.context) ?? known;
+      if (record === undefined) {
         throw error;
       }
-      return { end: "refused", record: this.#settledRecord, error };
+      return { end: "refused", record, error };
     }
   }
 
@@ -83,6 +96,7 @@ class Bind {
       verify,
       existed: this.#record.phase !== "unbound" || this.#record.boundKeyPairName !== undefined,
       pending: this.#pending,
+      others: [],
       settled: (sent, settled) => this.#settled(sent, settled),
       tried: () => this.#tried,
       recordedName: () => this.#record.boundKeyPairName,

@@ -1,7 +1,9 @@
 import type { BindingRecord, TaskFailure } from "../../model/bindingRecord";
 import { parseTaskStatus } from "../../tasks/taskStatus";
 import { askerWithin } from "../keyPair/whoAsks";
+import type { StepContext } from "../step/stepContext";
 import type { StepLimits } from "../step/withinStep";
+import { hasUnbound, type OtherEnd } from "./otherTask";
 import { attemptOf, givenUpAttempt, type Sent } from "./sent";
 
 /** A key pair proven, or said by the service, to be on the server. */
@@ -22,6 +24,7 @@ export function attempted(record: BindingRecord, sent: Sent): BindingRecord {
     startedAt: new Date(sent.sentAtServiceMs).toISOString(),
     finishedAt: undefined,
     attempt: attemptOf(sent),
+    seenUnboundAt: undefined,
     failure: undefined,
   };
 }
@@ -110,7 +113,23 @@ export function found(
 
 /** The record once others were seen to bind another key under its name: what is there was found, not made here. */
 export function boundAnew(record: BindingRecord): BindingRecord {
-  return { ...record, made: undefined, adopted: true };
+  return { ...record, made: undefined, adopted: true, seenUnboundAt: undefined };
+}
+
+/**
+ * The record once the last task of somebody else that was waited for is known to have unbound its key pair: ECS may go on
+ * showing it, and only this call has seen that task. Undefined where none has.
+ */
+export function seenUnbound(
+  record: BindingRecord,
+  others: readonly OtherEnd[],
+  { cloud, monotonicMs }: Pick<StepContext, "cloud" | "monotonicMs">,
+): BindingRecord | undefined {
+  const other = others.at(-1);
+  const { boundKeyPairName: name } = record;
+  return other === undefined || name === undefined || !hasUnbound(other, name)
+    ? undefined
+    : { ...record, seenUnboundAt: new Date(cloud.serviceNow() - (monotonicMs() - other.endedAtMs)).toISOString() };
 }
 
 /** The record once an unbind of ours is known to have been carried out: nothing of ours is left on the server. */
@@ -133,6 +152,7 @@ function confirmed(record: BindingRecord, bound: BoundKey, verified: boolean): B
     verified,
     attempt: undefined,
     keyUncertain: undefined,
+    seenUnboundAt: undefined,
     failure: undefined,
   };
 }

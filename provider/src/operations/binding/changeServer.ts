@@ -64,6 +64,8 @@ export interface IntendedChange<Done, Plan> extends ObstacleQuestions {
   existed: boolean;
   /** A change that our state still waits for. */
   pending: Sent | undefined;
+  /** Tasks of others that were waited for in this call; it grows. */
+  others: OtherEnd[];
   /** Takes what the pending change came to; returns whether to go on with what is intended now. */
   settled: (sent: Sent, settled: Settled) => Promise<"goOn" | "end">;
   /** What was tried to get in since the last success, oldest first. */
@@ -106,7 +108,7 @@ export async function changeServer<Done, Plan>(
 ): Promise<ChangeEnd<Done, Plan>> {
   const call: Call = {
     listAfterMs: context.monotonicMs() - FRESH_ENOUGH_MS * context.timeScale,
-    others: [],
+    others: change.others,
     seen: new Set(),
     incompleteSinceMs: undefined,
     refused: undefined,
@@ -181,11 +183,7 @@ async function lookAndPost<Done, Plan>(
       return { is: "obstacle", obstacle, server };
     }
     call.refused = undefined;
-    const facts: ChangeFacts = {
-      server,
-      other: call.others.at(-1),
-      tried: triedSoFar(change, call),
-    };
+    const facts = { server, other: call.others.at(-1), tried: triedSoFar(change, call) };
     const decision = await change.decide(facts);
     if (obstacle !== undefined && !isAnotherWayIn(decision, obstacle.error, call)) {
       throw obstacle.error;

@@ -215,6 +215,11 @@ export function hasBound(
   );
 }
 
+/** Whether somebody else has unbound a key pair: its task was seen to succeed. Pure. */
+export function hasUnbound({ end, operation, keyPairName }: OtherEnd, name: string): boolean {
+  return end === "success" && operation === "UNBIND" && keyPairName === name;
+}
+
 /** Whether a task of somebody else was what has left a key pair on the server that ECS shows there after it. Pure. */
 export function leavesBound({ end, operation, keyPairName }: OtherEnd, name: string): boolean {
   return end === "success" && operation !== "UNBIND" && (keyPairName === name || keyPairName === "");

@@ -6,7 +6,7 @@ import { samePublicKey } from "../../model/publicKey";
 import { isRefusedError, RefusedError } from "../step/refusedError";
 import type { StepContext } from "../step/stepContext";
 import { isBehindRecord, recordedChange } from "./recordedChange";
-import { attempted, failed, givenUp, made, makerOf } from "./bindingRecord";
+import { attempted, failed, givenUp, made, makerOf, seenUnbound } from "./bindingRecord";
 import type { Candidate } from "./candidate";
 import { changeServer, type ChangeFacts, type Decision, type IntendedChange } from "./changeServer";
 import { decideUnbind, staysWhateverIsThere, type UnbindDecision } from "./decideUnbind";
@@ -19,7 +19,7 @@ import { pendingSent, type Sent } from "./sent";
 import type { Settled } from "./settled";
 import type { UnbindRequest } from "./unbindRequest";
 import { UnbindRefused } from "./unbindRefused";
-import { UnbindUnfinishedError } from "./unbindUnfinished";
+import { unfinished, UnbindUnfinishedError } from "./unbindUnfinished";
 import { isFound, isKeyUncertain, opensWith, recordedKey, waysIn } from "./waysIn";
 
 /**
@@ -109,12 +109,15 @@ class Unbind {
       return false;
     }
     const pending = await pendingSent(this.#record, await this.#secrets(), context);
-    const end = await changeServer(this.#change(pending, policy), context).catch(async (error: unknown) => {
+    const change = this.#change(pending, policy);
+    const end = await changeServer(change, context).catch(async (error: unknown) => {
       // Nor must whatever keeps the other evidence from being had. A refusal of ours has seen the server.
       if (!isRefusedError(error) && (await isGone(request, context).catch(() => false))) {
         return undefined;
       }
-      throw this.#settledRecord === undefined ? error : new UnbindRefused(error, this.#settledRecord);
+      const known = this.#settledRecord;
+      const record = seenUnbound(known ?? request.record, change.others, context) ?? known;
+      throw record === undefined ? error : new UnbindRefused(error, record);
     });
     if (end === undefined) {
       return false;
@@ -142,6 +145,7 @@ class Unbind {
       verify,
       existed: true,
       pending,
+      others: [],
       settled: (sent, settled) => this.#settled(sent, settled),
       tried: () => this.#record.attempt?.tried ?? [],
       recordedName: () => this.#record.boundKeyPairName,
@@ -251,21 +255,6 @@ class Unbind {
         };
       }
     }
-  }
-}
-
-function unfinished(
-  record: BindingRecord,
-  sent: Sent,
-  settled: Extract<Settled, { is: "failed" | "waiting" | "unknowable" }>,
-): BindingRecord {
-  switch (settled.is) {
-    case "failed":
-      return failed(attempted(record, sent), settled);
-    case "waiting":
-      return { ...attempted(record, sent), taskStatus: settled.lastStatus };
-    case "unknowable":
-      return givenUp(record, sent, settled);
   }
 }
 

@@ -32,6 +32,7 @@ const SHORT_KEYS: Readonly<Record<string, string>> = {
   fingerprint: "fp",
   by: "y",
   keyUncertain: "u",
+  seenUnboundAt: "su",
   passwordDisabled: "pd",
   adopted: "ad",
   tookOver: "to",
