@@ -16,10 +16,10 @@ export const errorsOn = (run: RunResult, name: string): string[] =>
     .filter(({ urn, severity }) => severity === "error" && urn.endsWith(`::${name}`))
     .map(({ message }) => message);
 
-/** Waits until the row of a resource shows a running task. */
+/** Waits until the row of a resource shows a task that has not ended. A long one of the emulator's is READY for minutes. */
 export const running = (run: PulumiRun, name: string) =>
   run.event(
-    ({ diagnosticEvent: told }) => told?.urn.endsWith(`::${name}`) === true && told.message.includes("RUNNING"),
+    ({ diagnosticEvent: told }) => told?.urn.endsWith(`::${name}`) === true && /\b(READY|RUNNING)_/.test(told.message),
   );
 
 function told(run: RunResult, about: (urn: string) => boolean, severities: readonly string[]): string {
