@@ -27,13 +27,12 @@ export function callsForServers(call: CallRecord): CallRecord[] {
   const changes = call.verb === "create" || call.verb === "update";
   const declared = new Set(changes ? declaredIn(call.inputs) : []);
   const ids = new Set([...declared, ...(before?.servers.keys() ?? [])]);
-  const triggersKey = (after ?? before)?.state.triggersKey;
   return [...ids].map((id) => {
     const earlier = before?.servers.get(id);
     const leaves = call.verb === "delete" || (changes && !declared.has(id));
     const known = earlier !== undefined && (!changes || leaves || !isUnknown(earlier));
     const verb = leaves ? "delete" : changes ? (known ? "update" : "create") : call.verb;
-    const inputs = changes ? inputsFor(id, call.inputs, before?.state, triggersKey) : {};
+    const inputs = changes ? inputsFor(id, call.inputs, before?.state) : {};
     // What is let go is let go as the program says now.
     const policies = leaves && changes ? inputs : {};
     return {
@@ -64,21 +63,10 @@ function isUnknown({ record }: FleetServer): boolean {
   return record.phase === "unbound" && record.boundKeyPairName === undefined && record.attempt === undefined;
 }
 
-function inputsFor(
-  id: string,
-  inputs: PlainObject,
-  before: FleetState | undefined,
-  triggersKey: string | undefined,
-): PlainObject {
+function inputsFor(id: string, inputs: PlainObject, before: FleetState | undefined): PlainObject {
   // What the program once gave for the fleet is still known, also for a server that it has only now.
   const { auths, remembered } = new KnownWays(inputs, before, before?.remembered).into(id);
-  return {
-    ...inputs,
-    servers: undefined,
-    serverId: id,
-    auth: [...auths, ...remembered],
-    triggers: triggersMark(inputs["triggers"], triggersKey),
-  };
+  return { ...inputs, servers: undefined, serverId: id, auth: [...auths, ...remembered] };
 }
 
 /** What state holds of one server, as a binding would have it. */
@@ -90,7 +78,8 @@ function outputsOf(id: string, server: FleetServer, state: FleetState): PlainObj
     ...record,
     phase: phase === "bound" || phase === "unbound" ? phase : record.phase,
     keyPairName: presentKeyPair(server),
-    triggers,
+    // Marks of another row, which are made with another secret, could not be compared with it.
+    triggers: triggers === triggersMark(state.triggers, state.triggersKey) ? state.triggers : triggers,
     auth: [...ways.auths, ...ways.remembered, ...authList(state.remembered?.auth)],
     ...{ onDelete, verify, failedTasks, timeouts, disablePassword },
   };

@@ -1,4 +1,4 @@
-import { managed, playClean, server, up } from "./mendedHistory";
+import { atPost, managed, playClean, server, up } from "./mendedHistory";
 
 playClean([
   [
@@ -44,6 +44,23 @@ playClean([
         { kind: "fault", at: { run: 0, operation: "AssociateKeypair", nth: 0 }, fault: "500", times: 1 },
         { kind: "course", course: { server: 0, outcome: "fail", ms: 11_571 } },
         { kind: "deed", at: { run: 3, nth: 1 }, afterMs: 0, deed: { do: "bind", server: 0, pair: "kp-b" } },
+      ],
+    },
+  ],
+  [
+    "a bind of others just like ours fails, lists name neither, and no task may be asked for: told as probable, bound anew",
+    {
+      seed: 81013992,
+      timeScale: 0.07,
+      parts: [
+        server({ auth: "right", failedTasks: "deleteOwn", replaces: ["kp-other"], fingerprint: true, timeout: "2m" }),
+        server({ auth: "right", onDelete: "retain", replaces: ["kp-other"] }, { status: "SHUTOFF", bound: "kp-other" }),
+        { kind: "quirk", patch: { listTaskId: "server" } },
+        { kind: "quirk", patch: { secondTask: "queue" } },
+        up,
+        { kind: "forbid", run: "always", operation: "ListKeypairTask" },
+        { kind: "course", course: { server: 1, outcome: "fail", ms: 120_000 } },
+        { kind: "deed", at: atPost, afterMs: 0, deed: { do: "bind", server: 1, pair: "kp-a" } },
       ],
     },
   ],

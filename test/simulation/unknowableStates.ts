@@ -20,7 +20,7 @@ export const unknowableStates: readonly Unknowable[] = [
     reason:
       "a change whose answer was lost is known by its server, its key pair and its time only, and one that was forgotten by what ECS shows",
     readme:
-      "When the answer to a bind is lost, or the service forgets its task, and somebody else binds the same key pair to the same server within half a minute, their change is taken for ours: it is undone where ours would be, and where it failed the next run binds once more.",
+      "When the answer to a bind is lost, or the service forgets its task or may not be asked for it, and somebody else binds the same key pair to the same server within half a minute, their change is taken for ours: it is undone where ours would be, and where it failed the next run binds once more.",
     explains: ({ judgement, posts, serverId = "", atMs }, facts) => {
       if (posts !== undefined) {
         const { earlier, later } = posts;
@@ -29,11 +29,11 @@ export const unknowableStates: readonly Unknowable[] = [
           post.keyPairName === earlier.keyPairName &&
           facts.fateOf(post, later.atMs) === "failed" &&
           facts.isLikeOurs(post, earlier.run);
-        return !facts.wasAnswered(earlier) && facts.posts(earlier.serverId).some(isTakenForIt);
+        return !facts.isToldApart(earlier) && facts.posts(earlier.serverId).some(isTakenForIt);
       }
       const before = facts.posts(serverId).filter((post) => post.atMs < atMs);
       if (judgement === "state is true") {
-        const lost = facts.ours(serverId).filter((post) => !facts.wasAnswered(post));
+        const lost = facts.ours(serverId).filter((post) => !facts.isToldApart(post));
         const asked = facts.callEnded(atMs, serverId)?.inputs["keyPairName"];
         return before.some(
           (post) =>

@@ -102,6 +102,16 @@ export class Facts {
     return askable && request?.fault === undefined && request?.answer?.startsWith("20") === true;
   }
 
+  /** Whether its task can be told from others: by an answer that names it, where that can be asked for or lists name tasks. */
+  isToldApart(post: AcceptedPost): boolean {
+    return this.#tellsApart(this.#requestOf(post));
+  }
+
+  #tellsApart(request: SentRequest | undefined): boolean {
+    const isNamed = this.history.quirks.listTaskId === "task";
+    return this.#isUsable(request) && (isNamed || !this.isForbidden("ListKeypairTask", request?.run ?? 0));
+  }
+
   /** When the sender of a POST had its answer, or had waited for it as long as it does. */
   exchangeEnd(post: AcceptedPost): number {
     return Math.min(this.#requestOf(post)?.endedMs ?? Infinity, post.sentMs + EXCHANGE_MS);
@@ -119,7 +129,7 @@ export class Facts {
 
   /**
    * Whether a POST of others can be taken for one of ours: it was accepted about when we sent one, up to this run, that got
-   * no usable answer.
+   * no answer which tells them apart.
    */
   isLikeOurs(post: AcceptedPost, run: number): boolean {
     return this.history.director.requests.some(
@@ -128,7 +138,7 @@ export class Facts {
         request.run <= run &&
         request.body.includes(`"${post.serverId}"`) &&
         Math.abs(post.atMs - request.atMs) <= PROBABLE_MS &&
-        !this.#isUsable(request),
+        !this.#tellsApart(request),
     );
   }
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { FleetResult } from "../../../provider/src/model/fleet/fleetResult";
 import type { AcceptedPost } from "../chronicle";
 import type { CallRecord } from "../callRecord";
@@ -29,7 +30,7 @@ function isSettled({ id, before, inputs, partOf }: CallRecord): boolean {
     before !== undefined &&
     before["keyPairName"] === inputs["keyPairName"] &&
     [undefined, before["keyPairFingerprint"]].includes(inputs["keyPairFingerprint"]) &&
-    before["triggers"] === inputs["triggers"]
+    isDeepStrictEqual(before["triggers"], inputs["triggers"])
   );
 }
 

@@ -102,6 +102,28 @@ it("a failure of what state waits for is true though a run that was killed has s
   expect(told(again, true)).toEqual([expect.stringMatching(/^state says failed, but bind of kp-a/)]);
 });
 
+it("an update leaves nothing bound only where somebody else was seen to unbind it meanwhile", async () => {
+  const { history, bound, post } = await firstBind(keyring);
+  const [task] = history.cloud.tasks();
+  if (task === undefined) {
+    throw new Error("nothing was bound");
+  }
+  const atMs = bound.toMs + 100_000;
+  history.cloud.chronicle.posts.push({ ...post, by: "others", unbinds: true, taskId: "theirs", sentMs: atMs, atMs });
+  const told = (endedAt: number, outputs: object): string[] => {
+    jest.spyOn(history.cloud, "tasks").mockReturnValue([task, { ...task, taskId: "theirs", endedAt }]);
+    const end = { how: "kept", secret: [], error: undefined, message: "" } as const;
+    const later = laterCall(bound, atMs, { end: { ...end, outputs: { phase: "unbound", ...outputs } } });
+    return stateIsTrue(new Facts(history, [later])).map(({ text }) => text);
+  };
+  const wrong = [expect.stringMatching(/^a update left the phase unbound, and nobody has unbound it/)];
+  const seen = { seenUnboundAt: "2026-01-15T09:01:40.000Z" };
+  expect(told(atMs + 50, seen)).toEqual([]);
+  expect(told(atMs + 50, {})).toEqual(wrong);
+  expect(told(atMs + 10_000, seen)).toEqual(wrong);
+  expect(told(atMs - 10_000, seen)).toEqual(wrong);
+});
+
 it("what ECS shows under the name of before others may have bound, with a key that the pair had only for a while", async () => {
   const { history, bound, post } = await firstBind(keyring);
   const { posts, pairChanges } = history.cloud.chronicle;

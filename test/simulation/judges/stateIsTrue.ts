@@ -13,6 +13,9 @@ const LOOK_MS = 8_000;
 /** So far the service's clock may be mistaken: it shows whole seconds only. */
 const CLOCK_MS = 1_000;
 
+/** So long a list may go on showing what is over, in ms. */
+const LIST_LATE_MS = 3_000;
+
 /** How long ECS may show the key pair of before, in ms. */
 const STALE_MS = 60_000;
 
@@ -61,6 +64,8 @@ function said(facts: Facts, call: CallRecord): string[] {
       return failed(facts, call, outputs);
     case "waiting":
       return waiting(facts, call, outputs);
+    case "unbound":
+      return unbound(facts, call, outputs);
     default:
       return [`a ${call.verb} left the phase ${String(outputs["phase"])}`];
   }
@@ -148,6 +153,9 @@ function failed(facts: Facts, call: CallRecord, outputs: CallRecord["inputs"]): 
   // Lists may name the server in place of the task.
   const named = failure?.taskId === call.id ? undefined : failure?.taskId;
   const blamed = ours.find(({ taskId }) => taskId === (named ?? attempt?.taskId));
+  if (failure !== undefined && named === undefined && isLikeOurs(facts, call, failure)) {
+    return [];
+  }
   if (failure !== undefined && named !== undefined && blamed === undefined && !wasGiven(facts, call, named)) {
     return isLikeOurs(facts, call, failure) ? [] : [`state blames task ${named}, which is not ours, for a failure`];
   }
@@ -208,19 +216,28 @@ interface Blame {
   readonly match?: "exact" | "probable";
 }
 
-/** A task of somebody else that lists show with the same pair, that began when ours may have, and failed: told as probable, it is no lie. */
+/**
+ * A task of somebody else that lists show with the same pair, that began when ours may have, and failed: told as probable, it
+ * is no lie. Where lists have the server's id in the place of the task's, it may be any of theirs.
+ */
 function isLikeOurs(facts: Facts, call: CallRecord, { taskId, match }: Blame): boolean {
-  const post = facts.posts(call.id).find((one) => one.taskId === taskId);
-  const listedAs: unknown[] = [
-    post?.keyPairName,
-    facts.history.quirks.replaceListsKeyPair === "old" ? post?.before.keyPairName : undefined,
-  ].filter((name) => name !== undefined);
+  const { quirks } = facts.history;
+  const asked = [call.inputs["keyPairName"], nameOf(call.before?.["attempt"])];
   return (
     match === "probable" &&
-    post !== undefined &&
-    facts.fateOf(post, call.toMs) === "failed" &&
-    [call.inputs["keyPairName"], nameOf(call.before?.["attempt"])].some((name) => listedAs.includes(name)) &&
-    facts.isLikeOurs(post, call.run)
+    facts.posts(call.id).some((post) => {
+      const blamed = taskId === call.id ? post.by === "others" : post.taskId === taskId;
+      const listedAs: unknown[] = [
+        post.keyPairName,
+        quirks.replaceListsKeyPair === "old" ? post.before.keyPairName : undefined,
+      ].filter((name) => name !== undefined);
+      return (
+        blamed &&
+        facts.fateOf(post, call.toMs) === "failed" &&
+        asked.some((name) => listedAs.includes(name)) &&
+        facts.isLikeOurs(post, call.run)
+      );
+    })
   );
 }
 
@@ -235,6 +252,22 @@ function waiting(facts: Facts, call: CallRecord, outputs: CallRecord["inputs"]):
   return taskId === undefined || known === undefined || known.by === "ours"
     ? []
     : [`state waits for ${facts.text(known)}, which is not ours`];
+}
+
+/** A change that was not carried out has seen a task of somebody else unbind what was on record. */
+function unbound(facts: Facts, call: CallRecord, outputs: CallRecord["inputs"]): string[] {
+  const isSeen = facts
+    .posts(call.id)
+    .some(
+      (post) =>
+        post.unbinds &&
+        (post.by === "others" || facts.callOf(post) !== call) &&
+        facts.fateOf(post, call.toMs) === "succeeded" &&
+        facts.endOf(post) >= call.fromMs - LIST_LATE_MS,
+    );
+  return isSeen && call.end.how === "kept" && outputs["seenUnboundAt"] !== undefined
+    ? []
+    : [`a ${call.verb} left the phase unbound, and nobody has unbound it meanwhile`];
 }
 
 /** What a refresh says. */
