@@ -70,6 +70,53 @@ const histories: readonly MendedHistory[] = [
     },
   ],
   [
+    "a lost bind counts as carried out by a task of others that lists name after the pair of before, as ECS may not be asked",
+    {
+      seed: 81022500,
+      timeScale: 0.3,
+      parts: [
+        {
+          kind: "fleet",
+          name: "fleet-a",
+          traits: {
+            auth: "all",
+            onDelete: "unbind",
+            verify: "none",
+            replaces: ["kp-other"],
+            timeout: "5m",
+            concurrency: 2,
+          },
+          pair: "kp-a",
+        },
+        {
+          ...server({ auth: "all", timeout: "2m" }, { status: "SHUTOFF" }, "kp-b"),
+          fleet: "fleet-a",
+          later: true,
+        },
+        {
+          ...server({ auth: "right", replaces: ["kp-other"], fingerprint: true, timeout: "20s" }),
+          fleet: "fleet-b",
+        },
+        member("fleet-a", { bound: "kp-a" }),
+        { kind: "quirk", patch: { replaceListsKeyPair: "old" } },
+        { kind: "quirk", patch: { failedLeaves: "none" } },
+        up,
+        { kind: "step", step: { do: "refresh", as: "operator" } },
+        { kind: "step", step: { do: "rename", server: 3 } },
+        { kind: "reaction", reaction: "again" },
+        { kind: "reaction", reaction: "stopServer" },
+        { kind: "fault", at: { run: 4, operation: "AssociateKeypair", nth: 0 }, fault: "cut before", times: 1 },
+        {
+          kind: "deed",
+          at: { run: 4, operation: "AssociateKeypair", nth: 0 },
+          afterMs: 262,
+          deed: { do: "bind", server: 2, pair: "kp-b" },
+        },
+        { kind: "course", course: { server: 2, outcome: "fail", ms: 11_100 } },
+      ],
+    },
+  ],
+  [
     "an unbind of a destroy that was cut off ends in the next run, while ECS still shows the pair: no run sends another",
     {
       seed: 77004293,

@@ -12,6 +12,7 @@ import {
   wasTakenForLost,
   type Unknowable,
 } from "./couldBeKnown";
+import type { Facts } from "./judges/facts";
 
 /** What is on a server that others change too, or that ECS shows otherwise. */
 export const unknowableStates: readonly Unknowable[] = [
@@ -20,7 +21,7 @@ export const unknowableStates: readonly Unknowable[] = [
     reason:
       "a change whose answer was lost is known by its server, its key pair and its time only, and one that was forgotten by what ECS shows",
     readme:
-      "When the answer to a bind is lost, or the service forgets its task or may not be asked for it, and somebody else binds the same key pair to the same server within half a minute, their change is taken for ours: it is undone where ours would be, and where it failed the next run binds once more.",
+      "When the answer to a bind is lost, or the service forgets its task or may not be asked for it, and somebody else binds the same key pair to the same server within half a minute (or, where ECS may not be asked, replaces it there, as lists may show the one of before), their change is taken for ours: it is undone where ours would be, and where it failed the next run binds once more.",
     explains: ({ judgement, posts, serverId = "", atMs }, facts) => {
       if (posts !== undefined) {
         const { earlier, later } = posts;
@@ -34,12 +35,16 @@ export const unknowableStates: readonly Unknowable[] = [
       const before = facts.posts(serverId).filter((post) => post.atMs < atMs);
       if (judgement === "state is true") {
         const lost = facts.ours(serverId).filter((post) => !facts.isToldApart(post));
-        const asked = facts.callEnded(atMs, serverId)?.inputs["keyPairName"];
+        const call = facts.callEnded(atMs, serverId);
+        const asked = call?.inputs["keyPairName"];
+        const isSilent = ecsIsSilentFor(facts, call, facts.runAt(atMs, serverId));
+        const mayBe = (post: AcceptedPost, name: unknown): boolean =>
+          post.keyPairName === name || (isSilent && listedAs(facts, post) === name);
         return before.some(
           (post) =>
             post.by === "others" &&
             (tookThePlaceOfForgotten(facts, post) ||
-              ((post.keyPairName === asked || lost.some(({ keyPairName }) => keyPairName === post.keyPairName)) &&
+              ((mayBe(post, asked) || lost.some(({ keyPairName }) => mayBe(post, keyPairName))) &&
                 facts.isLikeOurs(post, facts.runAt(atMs, serverId)))),
         );
       }
@@ -264,3 +269,8 @@ export const unknowableStates: readonly Unknowable[] = [
     },
   },
 ];
+
+/** The key pair that lists name for a task while it runs. */
+function listedAs({ history: { quirks } }: Facts, { keyPairName, before }: AcceptedPost): string | undefined {
+  return quirks.replaceListsKeyPair === "old" && before.keyPairName !== undefined ? before.keyPairName : keyPairName;
+}
