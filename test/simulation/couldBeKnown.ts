@@ -155,7 +155,7 @@ export function wasShownBefore(facts: Facts, post: AcceptedPost): boolean {
 /**
  * A task has run in front of who sent the later POST without anything that tells how it ended, as ECS has named its pair from
  * its beginning on: its entry cannot be read and another task of its server has failed, it is listed without an id and failed
- * ones may not be listed, or it cannot be asked for while it runs, and is forgotten soon.
+ * ones may not be listed, or it is forgotten before it can be asked for once it has ended.
  */
 export function endsUntold(facts: Facts, posts: NonNullable<Violation["posts"]>): boolean {
   const { earlier, later } = posts;
@@ -163,7 +163,10 @@ export function endsUntold(facts: Facts, posts: NonNullable<Violation["posts"]>)
   const isNameless = quirks.listTaskId === "server" && facts.isForbidden("ListFailedTask", later.run);
   const isUnread =
     !isReadable(quirks) && facts.posts(earlier.serverId).some((post) => facts.fateOf(post, later.atMs) === "failed");
-  const isUnasked = isForgottenByTheService(facts, posts) && !mayBeAskedFor(facts, later.run);
+  const forgottenMs = facts.endOf(earlier) + quirks.taskRetentionMs;
+  const isUnasked =
+    isForgottenByTheService(facts, posts) &&
+    (!mayBeAskedFor(facts, later.run) || !couldSeeEnd(facts, earlier, forgottenMs));
   return (
     quirks.keyNameChanges === "atStart" &&
     facts.endOf(earlier) > (facts.callOf(later)?.fromMs ?? Infinity) &&

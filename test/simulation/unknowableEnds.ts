@@ -52,7 +52,7 @@ export const unknowableEnds: readonly Unknowable[] = [
     reason:
       "a success is listed nowhere, and what the lists say of the task does not tell it from another one that failed",
     readme:
-      "So does a run that sees such a task running where nothing tells how it ended: its entry cannot be read and another task of its server has failed, it is listed without an id and failed tasks may not be listed, or the service answers for other tasks instead and forgets it soon after.",
+      "So does a run that sees such a task running where nothing tells how it ended: its entry cannot be read and another task of its server has failed, it is listed without an id and failed tasks may not be listed, or the service has forgotten it before it could be asked (it answered for other tasks instead, or could not be reached).",
     explains: ({ posts }, facts) =>
       posts !== undefined &&
       hasNoRecord(facts, posts) &&

@@ -47,6 +47,20 @@ describe("after a killed bind that ran in front of the next run, while ECS named
     expect(await again(unasked, 30_000)).toBe(false);
   });
 
+  it("forgive it where no answer has told of its end before it was forgotten", async () => {
+    const { history, bound, post } = await played(slow);
+    const forgotten = { taskRetentionMs: 5_000 } as const;
+    expect(againOver({ history, post, call: bound }, forgotten)).toBe(false);
+    const { requests } = history.director;
+    requests.splice(
+      0,
+      Infinity,
+      ...requests.filter(({ arrivedMs = -1 }) => arrivedMs < new Facts(history, []).endOf(post)),
+    );
+    expect(againOver({ history, post, call: bound }, forgotten)).toBe(true);
+    expect(againOver({ history, post, call: bound }, { taskRetentionMs: 0 })).toBe(false);
+  });
+
   it("forgive it where its entry could not be read, and another task of the server had failed", async () => {
     const secondOf = async (patch: Partial<Quirks>): Promise<boolean> => {
       const { history } = await restedHistory(keyring, up, fails, slow);

@@ -69,6 +69,27 @@ describe("a server that somebody could enter", () => {
     expect(lockedOut()).toEqual([]);
   });
 
+  it("is let go by an unbind that the program insists on, whatever was begun after it and goes on", () => {
+    takes();
+    const { posts } = history.cloud.chronicle;
+    const [post] = posts;
+    const [task] = history.cloud.tasks();
+    if (post === undefined || task === undefined) {
+      throw new Error("nothing was bound");
+    }
+    history.calls.push({ ...bound, verb: "delete", before: { onDelete: "unbind" } });
+    const running = { ...task };
+    delete running.endedAt;
+    const later = (rebinding: typeof task): string[] => {
+      posts.splice(1, Infinity, { ...post, taskId: "unbinds", unbinds: true }, { ...post, taskId: "later" });
+      const tasks = [task, { ...task, taskId: "unbinds" }, { ...rebinding, taskId: "later" }];
+      jest.spyOn(history.cloud, "tasks").mockReturnValue(tasks);
+      return lockedOut();
+    };
+    expect(later(running)).toEqual([]);
+    expect(later(task)).toHaveLength(1);
+  });
+
   it("is no fault of ours where a failed unbind took its key, whose row did not know that no password opens it", () => {
     takes();
     const [post] = history.cloud.chronicle.posts;

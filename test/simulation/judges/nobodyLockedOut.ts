@@ -14,7 +14,12 @@ export function nobodyLockedOut(history: History): Violation[] {
     const [first] = cloud.chronicle.serverDuring(serverId, 0, 0);
     const now = cloud.server(serverId);
     const meddled = cloud.chronicle.meddlings.some((one) => one.serverId === serverId && one.what === "reinstalled");
-    const unbound = cloud.chronicle.posts.filter((post) => post.serverId === serverId).at(-1)?.unbinds === true;
+    // One that goes on has changed nothing yet.
+    const ended = cloud.tasks().filter(({ endedAt }) => endedAt !== undefined);
+    const unbound =
+      cloud.chronicle.posts
+        .filter((post) => post.serverId === serverId && ended.some(({ taskId }) => taskId === post.taskId))
+        .at(-1)?.unbinds === true;
     const everybodys = history.keyring.keys.map(({ body }) => body);
     return now === undefined ||
       meddled ||
