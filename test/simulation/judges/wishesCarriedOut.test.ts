@@ -68,6 +68,27 @@ describe("of triggers that changed", () => {
     expect(told(history, bound, changed)).toEqual([]);
   });
 
+  it("takes a pair that others have brought there since state was written, whenever that was accepted", async () => {
+    const { history, bound, post } = await firstBind(keyring);
+    const [task] = history.cloud.tasks();
+    if (task === undefined) {
+      throw new Error("nothing was bound");
+    }
+    const changed = asked(
+      bound,
+      { keyPairName: "kp-b", triggers: [1] },
+      { keyPairName: "kp-b", boundKeyPairName: "kp-b", triggers: [1] },
+    );
+    history.cloud.chronicle.posts.push({ ...post, by: "others", keyPairName: "kp-b", taskId: "theirs" });
+    const toldWith = (endedAt: number, before: CallRecord): string[] => {
+      jest.spyOn(history.cloud, "tasks").mockReturnValue([task, { ...task, taskId: "theirs", endedAt }]);
+      return told(history, before, changed);
+    };
+    expect(toldWith(bound.toMs + 1, bound)).toEqual([]);
+    expect(toldWith(bound.toMs - 1, bound)).toHaveLength(1);
+    expect(toldWith(bound.toMs + 1, answeredWith(bound, { keyPairName: "kp-b" }))).toHaveLength(1);
+  });
+
   it("takes what a run that was killed has brought there, as nothing tells for which triggers, but not where the pair was there", async () => {
     const { history, bound, post } = await firstBind(keyring);
     const changed = asked(bound, { triggers: [1] });

@@ -71,10 +71,11 @@ function boundAgain(facts: Facts, call: CallRecord, chain: readonly CallRecord[]
   // Others may have bound the pair since: then that is done, whoever did it.
   const asked = chain.find(({ inputs }) => isDeepStrictEqual(inputs["triggers"], wanted));
   const now = facts.lastSuccess(call.id, call.toMs);
+  const known = chain.filter((one) => one !== call && "outputs" in one.end).at(-1);
   if (
     now?.by === "others" &&
     now.keyPairName === call.inputs["keyPairName"] &&
-    now.atMs >= (asked?.fromMs ?? Infinity)
+    (now.atMs >= (asked?.fromMs ?? Infinity) || hasComeSince(facts, now, known))
   ) {
     return [];
   }
@@ -97,6 +98,11 @@ function boundAgain(facts: Facts, call: CallRecord, chain: readonly CallRecord[]
   return isDeepStrictEqual(found?.inputs["triggers"], wanted)
     ? []
     : [`the triggers changed to ${shown(wanted)}, and nothing was bound for them`];
+}
+
+/** A pair has come onto the server since its row has written state, which names another one. */
+function hasComeSince(facts: Facts, bind: AcceptedPost, known: CallRecord | undefined): boolean {
+  return known !== undefined && outputsOf(known)["keyPairName"] !== bind.keyPairName && facts.endOf(bind) >= known.toMs;
 }
 
 /** State says that login by password was switched off just where a bind of the row was to do so; and it is off then. */
