@@ -163,6 +163,22 @@ test.each(["-1", "Mon, 01 Jan 0001 00:00:00 GMT"])("no time is learned from a Da
   expect(cloud.serviceNow()).toBe(clock.runtime.wallMs());
 });
 
+test.each(["00010101T000000Z", "19700101T000000Z"])(
+  "of a refusal that names %s as the server time only the Date header counts",
+  async (named) => {
+    const clock = manualClock();
+    const date = new Date(clock.runtime.wallMs()).toUTCString();
+    const error_msg = `signature expired, server time:${named}`;
+    server.script({ status: 401, headers: { date }, body: { error_code: "APIGW.0301", error_msg } });
+    const cloud = await connectTo(settingsFor({ url: server.url, projectId }), clock.runtime);
+
+    await errorOf(showServer(cloud, "s"));
+
+    expect(server.seen).toHaveLength(1);
+    expect(Math.abs(cloud.serviceNow() - clock.runtime.wallMs())).toBeLessThan(2_000);
+  },
+);
+
 test("a ready token that has expired stops everything and says where it came from", async () => {
   tokenWorld(() => false);
   const credentials = { kind: "token", token: "old-token-value", origin: "the stack configuration (kps:)" } as const;

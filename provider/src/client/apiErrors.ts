@@ -22,8 +22,12 @@ export function isServerNotFound(error: unknown): error is ServiceError {
   return isOwnWord(error, "ECS", ["Ecs.0114"]);
 }
 
-/** The code by which KPS says that it does not know a task. */
-export const UNKNOWN_TASK = "KPS.0001";
+const UNKNOWN_TASK = "KPS.0001";
+
+/** Whether a code is that by which KPS says that it does not know a task. */
+export function isUnknownTaskCode(code: string): boolean {
+  return isSameCode(code, UNKNOWN_TASK);
+}
 
 /** KPS itself says that it does not know the task. */
 export function isUnknownTask(error: unknown): error is ServiceError {
@@ -49,11 +53,15 @@ export function isPermissionDenied(error: unknown): error is ServiceError {
 }
 
 /** Codes are the same whatever the case of their letters. */
+function isSameCode(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}
+
 function isOwnWord(error: unknown, service: string, codes: readonly string[]): error is ServiceError {
   return (
     isServiceError(error) &&
     error.service === service &&
     (error.status === 400 || error.status === 404) &&
-    codes.some((code) => code.toLowerCase() === error.code?.toLowerCase())
+    codes.some((code) => isSameCode(code, error.code ?? ""))
   );
 }

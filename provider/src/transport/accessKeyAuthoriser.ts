@@ -1,4 +1,5 @@
 import type { Authorisation, Authoriser, AuthorisableRequest, AuthRefusal } from "./authoriser";
+import { serviceMoment } from "./httpDate";
 import type { ServiceClock } from "./serviceClock";
 import { sdkDate, signRequest, type AccessKey } from "./signing/signRequest";
 
@@ -48,6 +49,7 @@ function namedServerTime(message: string | undefined): number | undefined {
     (message ?? "").slice(0, longestRead),
   );
   const [, year, month, day, hour, minute, second] = match ?? [];
-  const value = Date.parse(`${year ?? ""}-${month ?? ""}-${day ?? ""}T${hour ?? ""}:${minute ?? ""}:${second ?? ""}Z`);
-  return Number.isNaN(value) ? undefined : value;
+  return serviceMoment(
+    Date.parse(`${year ?? ""}-${month ?? ""}-${day ?? ""}T${hour ?? ""}:${minute ?? ""}:${second ?? ""}Z`),
+  );
 }

@@ -10,5 +10,10 @@ const LATEST_MS = Date.UTC(9999, 0, 1);
 export function httpDateMs(header: string | undefined): number | undefined {
   const text = header?.trim() ?? "";
   const ms = /^[A-Z][a-z]{2,8},? /.test(text) ? Date.parse(text) : Number.NaN;
+  return serviceMoment(ms);
+}
+
+/** A moment that an answer names as the present, in ms since 1970; undefined for one that no service can have meant. */
+export function serviceMoment(ms: number): number | undefined {
   return ms >= EARLIEST_MS && ms < LATEST_MS ? ms : undefined;
 }

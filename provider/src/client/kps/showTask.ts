@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { CallOptions } from "../../transport/callOptions";
 import type { Reply } from "../../transport/serviceRequest";
 import { UnreadableAnswer } from "../../transport/unreadableAnswer";
-import { UNKNOWN_TASK } from "../apiErrors";
+import { isUnknownTaskCode } from "../apiErrors";
 import type { Cloud } from "../cloud";
 import { requireSameId } from "../wire/echo";
 import { refusalIn, saysNo } from "../wire/readers";
@@ -50,7 +50,7 @@ function taskOf(reply: Reply, { taskId, serverId }: AskedTask): KpsTask {
   const { task_id, server_id, task_status } = wire.parse(body);
   if (task_id === undefined) {
     const said = refusalIn(body);
-    if (said !== undefined && said.error_code !== UNKNOWN_TASK) {
+    if (said !== undefined && !isUnknownTaskCode(said.error_code)) {
       throw saysNo(said.error_code);
     }
     throw server_id === undefined && task_status === undefined
