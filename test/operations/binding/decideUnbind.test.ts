@@ -1,5 +1,6 @@
+import type { Attempt, BindingRecord } from "../../../provider/src/model/bindingRecord";
 import type { Candidate } from "../../../provider/src/operations/binding/candidate";
-import { decideUnbind, type UnbindFacts } from "../../../provider/src/operations/binding/decideUnbind";
+import { decideUnbind, retainedText, type UnbindFacts } from "../../../provider/src/operations/binding/decideUnbind";
 import type { ServerFacts } from "../../../provider/src/operations/binding/serverFacts";
 
 const OURS = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f";
@@ -109,4 +110,18 @@ it("names what it cannot see and may have bound", () => {
   expect(outcome({ server: unseen, boundKeyPairName: undefined, attempted: "ours" })).toMatch(
     /^done: left alone: the server may have key pair "ours"/,
   );
+});
+
+const attempt: Attempt = { keyPairName: "kp-b", operation: "REPLACE", sentAt: "2026-01-15T09:00:00.000Z", tried: [] };
+
+it.each<[BindingRecord, string | undefined]>([
+  [{ phase: "unbound" }, undefined],
+  [{ phase: "bound", boundKeyPairName: "kp-a" }, 'key pair "kp-a" stays on the server'],
+  [
+    { phase: "waiting", boundKeyPairName: "kp-a", attempt },
+    'the server keeps whatever REPLACE of key pair "kp-b" comes to, whose end is not known yet',
+  ],
+  [{ phase: "failed", attempt }, 'the server keeps whatever REPLACE of key pair "kp-b" has left there, which failed'],
+])("of a binding that is retained with the record %j it says %j", (record, text) => {
+  expect(retainedText(record)).toBe(text);
 });

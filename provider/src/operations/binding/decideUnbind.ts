@@ -75,6 +75,15 @@ export function staysWhateverIsThere({ made, tookOver, passwordDisabled }: Bindi
   return made === undefined || tookOver === true || passwordDisabled === true;
 }
 
+/** What stays on a server whose binding is retained; undefined where nothing of ours is there. */
+export function retainedText({ phase, boundKeyPairName, attempt }: BindingRecord): string | undefined {
+  if (attempt !== undefined && (phase === "waiting" || phase === "failed")) {
+    const end = phase === "waiting" ? "comes to, whose end is not known yet" : "has left there, which failed";
+    return `the server keeps whatever ${attempt.operation} of key pair "${attempt.keyPairName}" ${end}`;
+  }
+  return boundKeyPairName === undefined ? undefined : `key pair "${boundKeyPairName}" stays on the server`;
+}
+
 /** Why "auto" leaves the key pair on the server; undefined when it does not. */
 function whyKept(facts: UnbindFacts): string | undefined {
   if (!facts.made) {

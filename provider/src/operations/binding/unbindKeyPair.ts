@@ -9,7 +9,7 @@ import { isBehindRecord, recordedChange } from "./recordedChange";
 import { attempted, failed, givenUp, made, makerOf, seenUnbound } from "./bindingRecord";
 import type { Candidate } from "./candidate";
 import { changeServer, type ChangeFacts, type Decision, type IntendedChange } from "./changeServer";
-import { decideUnbind, staysWhateverIsThere, type UnbindDecision } from "./decideUnbind";
+import { decideUnbind, retainedText, staysWhateverIsThere, type UnbindDecision } from "./decideUnbind";
 import { seeServer, type SeenServer } from "./evidence";
 import { forgottenBind, isOpenSwitch } from "./forgottenBind";
 import { isBoundAnew } from "./isBoundAnew";
@@ -42,9 +42,9 @@ export async function unbindKeyPair(asked: UnbindRequest, context: StepContext):
 async function letGo(request: UnbindRequest, context: StepContext): Promise<boolean> {
   const { serverId, policy, record } = request;
   if (policy === "retain") {
-    const kept = record.boundKeyPairName ?? record.attempt?.keyPairName;
+    const kept = retainedText(record);
     if (kept !== undefined) {
-      context.notice(`key pair "${kept}" stays on the server: onDelete is "retain"`);
+      context.notice(`${kept}: onDelete is "retain"`);
     }
     return false;
   }
