@@ -21,8 +21,8 @@ const encrypted =
 
 /**
  * Finds the private key in a text: as it stands in its file, with the line ends of Windows or a byte order mark, or as
- * variables of CI systems hold it: with literal `\n`, indented, with blanks for line ends, in quotes, escaped as JSON or
- * for a URL, as base64 of the file, or in UTF-16. A fault ends a sentence that begins with where the text is from, and repeats nothing of it.
+ * variables of CI systems hold it: with literal `\n`, indented, with blanks for line ends, in quotes, escaped as JSON, for a
+ * URL, a form or a page, as base64 of the file, or in UTF-16. A fault ends a sentence that begins with where the text is from, and repeats nothing of it.
  */
 export function privateKeyText(text: string): PrivateKeyText {
   if (text.length > LARGEST_CHARACTERS) {
@@ -52,14 +52,20 @@ function withoutUtf16(text: string): string {
   return text.includes("\0") ? text.replace(UTF16_REST, "") : text;
 }
 
-/** Without the escapes of JSON, of URLs and of lines that go on: no key holds a backslash or a percent sign itself. */
+/**
+ * Without the escapes of JSON, of shells, of forms and URLs, of HTML and of lines that go on: no key holds a backslash, a
+ * percent sign or an ampersand itself. Forms write a plus sign for a blank, which only the first and the last line have.
+ */
 function withoutEscapes(text: string): string {
   const character = (_: string, code: string): string => String.fromCharCode(parseInt(code, 16));
   return text
     .replace(/\\{1,4}r/g, "")
     .replace(/\\{1,4}n/g, "\n")
-    .replace(/\\{1,4}u00([0-7][0-9a-f])/gi, character)
+    .replace(/\\{1,4}t|\p{Zs}/gu, " ")
+    .replace(/\\{1,4}(?:u00|x)([0-7][0-9a-f])/gi, character)
     .replace(/%([0-7][0-9a-f])/gi, character)
+    .replace(/&#(\d{1,3});/g, (_, code: string) => String.fromCharCode(Number(code)))
+    .replace(/-----(?:BEGIN|END)\+[A-Z0-9+]{0,40}-----/g, (line) => line.replaceAll("+", " "))
     .replace(/\\{1,4}(?=[/\r\n])/g, "");
 }
 
