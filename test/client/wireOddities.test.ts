@@ -229,6 +229,14 @@ test("DMS: the count is text, times go out in whole seconds of UTC", async () =>
   expect(server.seen[0]?.url).toContain("?begin_time=20260102030405&limit=10&start=1");
 });
 
+test("DMS: a moment that programs take for the first or the last of all goes out as one that the service can read", async () => {
+  server.script({ status: 200, body: { task_count: 0, tasks: [] } });
+
+  await listDmsTasks(cloud, "i", { beginTime: -8.64e15, endTime: 8.64e15 });
+
+  expect(server.seen[0]?.url).toContain("?begin_time=19700101000000&end_time=99991231235959");
+});
+
 test("ids that could reach another resource are never sent", async () => {
   for (const id of ["../keypairs", "a/b", "..", "", "a?b", "a%2fb"]) {
     expect(String(await errorOf(showTask(cloud, { taskId: id })))).toContain("task id");

@@ -1,6 +1,7 @@
 import type { CallOptions } from "../../transport/callOptions";
 import type { Cloud } from "../cloud";
 import { pathSegment } from "../wire/pathSegment";
+import { LAST_MS } from "../wire/epochMs";
 import { jsonOf, listBytes } from "../wire/readers";
 import type { UnreadableEntry } from "../wire/listAnswer";
 import { dmsTasksWire, judgedDmsTasks } from "./dmsTaskWire";
@@ -59,7 +60,7 @@ export async function listDmsTasks(
   return { ...(list.task_count === undefined ? {} : { taskCount: list.task_count }), ...judgedDmsTasks(list) };
 }
 
-/** `YYYYMMDDHHmmss` in UTC. */
+/** `YYYYMMDDHHmmss` in UTC. No task is from before 1970, and beyond the year 9999 a Date writes in another form. */
 function compactTime(epochMs: number): string {
-  return new Date(epochMs).toISOString().slice(0, 19).replace(/[-T:]/g, "");
+  return new Date(Math.min(Math.max(epochMs, 0), LAST_MS)).toISOString().slice(0, 19).replace(/[-T:]/g, "");
 }

@@ -5,7 +5,7 @@ import { orNone } from "./whole";
 const firstMillisecondValue = 100_000_000_000;
 
 /** The last moment that ISO 8601 writes with four digits of the year: a number beyond counts µs or ns, or nothing. */
-const lastMs = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+export const LAST_MS = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
 /**
  * A time as the KPS APIs write it (ms or seconds since 1970, number or string) as whole ms since 1970. Anything that is no
@@ -21,7 +21,7 @@ export const epochMs = z
       .transform(Number),
   ])
   .transform((value) => Math.round(value < firstMillisecondValue ? value * 1000 : value))
-  .pipe(z.number().min(0).max(lastMs));
+  .pipe(z.number().min(0).max(LAST_MS));
 
 /** A time that may be missing, null or empty. */
 export const optionalEpochMs = orNone(epochMs);
@@ -32,7 +32,7 @@ export const isoMs = z
   .max(64)
   .regex(/^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/)
   .transform((value) => Date.parse(value))
-  .pipe(z.number().min(0).max(lastMs));
+  .pipe(z.number().min(0).max(LAST_MS));
 
 /** A time in ISO 8601 that may be missing, null, empty or the first moment of 1970, which stands for none. */
 export const optionalIsoMs = z
