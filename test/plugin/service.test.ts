@@ -71,6 +71,18 @@ test("a secret setting that was given in the clear is one for the state, and no 
   expect({ changes, replacesList }).toEqual({ changes: rpc.DiffResponse.DiffChanges.DIFF_SOME, replacesList: [] });
 });
 
+test("a misspelt setting is a secret for the state: it may be one, and the engine forgets that it was", async () => {
+  const check = new rpc.CheckRequest();
+  check.setNews(struct({ region: "cn-north-4", secret_key: "SK", sk: "SK", version: "1.2.3", team: "blue" }));
+  expect((await engine.service.checkConfig(check)).getInputs()?.toJavaScript()).toEqual({
+    region: "cn-north-4",
+    secret_key: { ...SECRET, value: "SK" },
+    sk: { ...SECRET, value: "SK" },
+    version: "1.2.3",
+    team: "blue",
+  });
+});
+
 test("misspelt settings of the stack are told, and what may be meant as it is is not", async () => {
   const check = new rpc.CheckRequest();
   check.setUrn("urn:pulumi:dev::web::pulumi:providers:kps::default");

@@ -2,6 +2,7 @@ import type { ResourceHandlers } from "../handlers/border";
 import { handlersOf } from "../handlers/handlers";
 import type { ProviderProcess } from "../handlers/providerProcess";
 import { isPlainObject } from "../model/plainObject";
+import { misnamedSettings } from "../model/settingNames";
 
 /** What the plugin knows of one kind of resource. */
 export interface PluginResource {
@@ -63,9 +64,9 @@ export function pluginResources(process: ProviderProcess): Readonly<Record<strin
 /** Settings of a provider that are secrets. */
 const SECRET_SETTINGS = new Set(["secretKey", "securityToken", "token", "password"]);
 
-/** Whether the engine is to keep a setting as ciphertext, also when it was given in the clear. */
+/** Whether the engine is to keep a setting as ciphertext, also when it was given in the clear. A misspelt one may be meant as any. */
 export function isSecretSetting(key: string): boolean {
-  return SECRET_SETTINGS.has(key);
+  return SECRET_SETTINGS.has(key) || misnamedSettings({ [key]: "given" }).length > 0;
 }
 
 /** Properties that are secrets as a whole. */
