@@ -76,6 +76,18 @@ it("holds one line for each finished task: bind, replace and unbind, failed ones
   expect(unbind).toMatchObject({ operation: "UNBIND", outcome: "success", taskStatus: "SUCCESS_UNBIND" });
 });
 
+it("can be read again whatever word a secret is", async () => {
+  benchWithReport();
+  const auth = [{ password: ROOT_PASSWORD }, { password: "success" }, { password: "UNBIND" }];
+  const bound = await bench.binding.create({
+    serverId: "running",
+    keyPairName: "kp-a",
+    auth: [...auth, { privateKey: bench.keys.a.privateKey }],
+  });
+  await bench.binding.delete(bound);
+  expect(lines().map(({ operation, outcome }) => [operation, outcome])).toContainEqual(["UNBIND", "success"]);
+});
+
 it("is for its owner alone, is appended to, and holds no secret", async () => {
   writeFileSync(file, "");
   chmodSync(file, 0o640);

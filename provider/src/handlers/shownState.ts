@@ -18,13 +18,6 @@ const TO_THE_LETTER = new Set([
 /** Words of ours, and where a resource is: decisions rest on them, and settings show them already. */
 const OUR_WORDS = new Set(["phase", "operation", "given", "region", "projectId"]);
 
-/** The words by which state says how things stand, wherever they stand alone: one that is also a secret gives nothing away there. */
-const STANDING = new Set([
-  ...["BIND", "RESET", "REPLACE", "UNBIND"],
-  ...["bound", "waiting", "failed", "notBegun", "leaving", "unbound", "gone", "settled"],
-  ...["exact", "probable", "user", "account"],
-]);
-
 /**
  * Inputs or outputs as they go back to the engine: encodable at every depth, and every text that the program did not give
  * itself (it is equal to none of `own`) through the exit, since it came from outside and state is read by people too. A name
@@ -32,8 +25,7 @@ const STANDING = new Set([
  */
 export function shownState(values: PlainObject, own: readonly PlainObject[], exit: Exit): PlainObject {
   const given = new Set(own.flatMap(namesIn));
-  const foreign = (text: string): string =>
-    given.has(text) || STANDING.has(text) || TRIED.test(text) ? text : shownText(text, exit);
+  const foreign = (text: string): string => (given.has(text) || TRIED.test(text) ? text : shownText(text, exit));
   const entries = Object.entries(values).flatMap(([key, value]) => {
     const kept =
       TO_THE_LETTER.has(key) || OUR_WORDS.has(key) || own.some((known) => isDeepStrictEqual(known[key], value));

@@ -21,6 +21,15 @@ it("shows no secret in an entry, and leaves its ids as they are", () => {
   expect(shownEntry(entry, secrets)).toEqual({ ...entry, serverName: "web-1\n: :error::x" });
 });
 
+it("leaves the words whole that say how things stand, whatever word a secret is", () => {
+  const secrets = new KnownSecrets(["running", "REPLACE", "unrecognised"]);
+  const entry = { phase: "unrecognised", operation: "REPLACE", serverName: "running" };
+  expect(shownEntry(entry, secrets)).toEqual(entry);
+  expect(shownEntry({ errorMessage: "signed with REPLACE" }, secrets)).toEqual({
+    errorMessage: "signed with [removed]",
+  });
+});
+
 it("leaves a public key whole whose private half is known, in whatever form", () => {
   for (const type of ["pkcs1", "pkcs8"] as const) {
     const { privateKey } = generateKeyPairSync("rsa", {

@@ -1,5 +1,6 @@
 import { Exit } from "../../diagnostics/exit";
 import type { KnownSecrets } from "../../diagnostics/secrets/knownSecrets";
+import { STANDING_WORDS } from "../../model/standingWords";
 import { FileError } from "../../settings/files";
 import { namedPath } from "../../settings/namedPath";
 import { beforeDeadline } from "../step/beforeDeadline";
@@ -45,11 +46,14 @@ async function appendToReport(
   }
 }
 
-/** Its texts are those of the service, and somebody prints them. */
+/** Its texts are those of the service, and somebody prints them; by words of ours the line is read again. */
 function shownLine(line: FinishedTask | TasklessServer, secrets: KnownSecrets): Record<string, unknown> {
   const exit = new Exit(secrets);
   return Object.fromEntries(
-    Object.entries(line).map(([key, value]) => [key, typeof value === "string" ? exit.line(value) : value]),
+    Object.entries(line).map(([key, value]: [string, unknown]) => [
+      key,
+      typeof value === "string" && !STANDING_WORDS.has(value) ? exit.line(value) : value,
+    ]),
   );
 }
 
