@@ -117,6 +117,7 @@ test.each([
   [{}, { HW_ACCESS_KEY: "a" }, "accessKey", ["HW_ACCESS_KEY set", "HW_SECRET_KEY missing"]],
   [{}, { HUAWEICLOUD_SDK_SK: "s" }, "accessKey", ["HUAWEICLOUD_SDK_SK set", "HUAWEICLOUD_SDK_AK missing"]],
   [{ "kps:securityToken": "x" }, {}, "accessKey", ["kps:securityToken set", "kps:secretKey missing"]],
+  [{}, { HW_SECURITY_TOKEN: "x" }, "accessKey", ["the environment (HW_SECURITY_TOKEN): HW_SECURITY_TOKEN set"]],
   [{ "kps:userName": "u", "kps:password": "p" }, {}, "userName", ["kps:domainName missing"]],
 ] as [Texts, Texts, string, string[]][])("half a set is an error: %j %j", (configuration, variables, key, parts) => {
   const error = refusal({ ...region, ...configuration }, variables);

@@ -133,13 +133,15 @@ function environmentSet(environment: Environment): CredentialSet {
   const user = userFamilies.find((family) => isSet(family.userName) || isSet(family.password)) ?? userFamilies[0];
   const token = tokenNames.find(isSet) ?? tokenNames[0];
   const keyFamily = keys ?? accessKeyFamilies[0];
-  const used = isSet(token) ? token : keys !== undefined ? `${keys.accessKey} / ${keys.secretKey}` : user.userName;
+  const securityToken = securityTokenName(keys, isSet);
+  const single = isSet(securityToken) ? securityToken : user.userName;
+  const used = isSet(token) ? token : keys !== undefined ? `${keys.accessKey} / ${keys.secretKey}` : single;
   return {
     origin: `the environment (${used})`,
     token: named(token),
     accessKey: named(keyFamily.accessKey),
     secretKey: named(keyFamily.secretKey),
-    securityToken: named(securityTokenName(keys, isSet)),
+    securityToken: named(securityToken),
     userName: named(user.userName),
     password: { name: user.password, value: passwordIn(environment.variables[user.password]) },
     domainName: named(user.domainName),
