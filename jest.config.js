@@ -22,8 +22,8 @@ const base = {
 };
 
 module.exports = {
-  // Runs of the real engine wait for a fifth of their time: on two cores a third worker fills it. More would starve each other.
-  maxWorkers: 3,
+  // Runs of the real engine wait for a third of their time and the demo for most of it: on two cores a fourth worker fills that.
+  maxWorkers: 4,
   testSequencer: "<rootDir>/test/support/longestFirst.js",
   projects: [
     {
