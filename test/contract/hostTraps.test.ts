@@ -190,6 +190,9 @@ describe("failures of every kind", () => {
       expect(failure.length).toBeGreaterThan(20);
       expect(failure).not.toMatch(/undefined|\[object Object\]|^\s*at /m);
     }
+    // Its answers and its lines come by ways of their own: all of it is here once the process has ended.
+    next.process.kill("SIGTERM");
+    await next.process.exited;
     const { stdout, stderr } = next.process.output();
     const line = "pulumi-huaweicloud-kps: (see the diagnostics of the resource)";
     expect(stdout).toBe("");
