@@ -4,7 +4,7 @@ import type { CallRecord } from "./callRecord";
 import type { AcceptedPost } from "./chronicle";
 import type { Facts } from "./judges/facts";
 import type { Violation } from "./judges/violation";
-import { wasListed } from "./whatListsShow";
+import { listedNames, wasListed } from "./whatListsShow";
 
 /** Something that the service lets nobody find out, whatever a provider does. */
 export interface Unknowable {
@@ -138,9 +138,7 @@ export function mayBeAskedFor(facts: Facts, run: number): boolean {
 
 /** Lists show the task with the pair of before, so that only ECS, which may not be asked, would tell whose it is. */
 function isListedAsAnother(facts: Facts, post: AcceptedPost): boolean {
-  const { keyPairName: before = post.keyPairName } = post.before;
-  const showsOld = facts.history.quirks.replaceListsKeyPair === "old";
-  return showsOld && before !== post.keyPairName && ecsIsSilent(facts, post);
+  return listedNames(facts, post).some((name) => name !== post.keyPairName) && ecsIsSilent(facts, post);
 }
 
 /** ECS showed the pair of a bind before it, perhaps only because it was behind. */

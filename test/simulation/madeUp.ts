@@ -1,3 +1,4 @@
+import type { TaskView } from "../emulator/src/index";
 import { restedHistory } from "./boundHistory";
 import type { CallRecord } from "./callRecord";
 import type { AcceptedPost } from "./chronicle";
@@ -8,19 +9,20 @@ import type { Keyring } from "./keyring";
 import type { Part } from "./plan";
 import { isUnknowable } from "./unknowable";
 
-/** A history without a violation that knows of nothing but the call that bound its server, and what that sent first. */
+/** A history without a violation that knows of nothing but the call that bound its server, and what that sent first with its task. */
 export async function firstBind(
   keyring: Keyring,
   ...parts: Part[]
-): Promise<{ history: History; bound: CallRecord; post: AcceptedPost }> {
+): Promise<{ history: History; bound: CallRecord; post: AcceptedPost; task: TaskView }> {
   const { history, bound } = await restedHistory(keyring, ...parts);
   const [post] = history.cloud.chronicle.posts;
-  if (post === undefined) {
+  const [task] = history.cloud.tasks();
+  if (post === undefined || task === undefined) {
     throw new Error("nothing was bound");
   }
   history.calls.splice(0, Infinity, bound);
   history.cloud.chronicle.posts.splice(0, Infinity, post);
-  return { history, bound, post };
+  return { history, bound, post, task };
 }
 
 /** The same call in a later run, which takes 100 ms. */

@@ -12,7 +12,7 @@ import {
   wasTakenForLost,
   type Unknowable,
 } from "./couldBeKnown";
-import type { Facts } from "./judges/facts";
+import { listedNames } from "./whatListsShow";
 
 /** What is on a server that others change too, or that ECS shows otherwise. */
 export const unknowableStates: readonly Unknowable[] = [
@@ -39,7 +39,7 @@ export const unknowableStates: readonly Unknowable[] = [
         const asked = call?.inputs["keyPairName"];
         const isSilent = ecsIsSilentFor(facts, call, facts.runAt(atMs, serverId));
         const mayBe = (post: AcceptedPost, name: unknown): boolean =>
-          post.keyPairName === name || (isSilent && listedAs(facts, post) === name);
+          post.keyPairName === name || (isSilent && listedNames(facts, post).some((listed) => listed === name));
         return before.some(
           (post) =>
             post.by === "others" &&
@@ -269,8 +269,3 @@ export const unknowableStates: readonly Unknowable[] = [
     },
   },
 ];
-
-/** The key pair that lists name for a task while it runs. */
-function listedAs({ history: { quirks } }: Facts, { keyPairName, before }: AcceptedPost): string | undefined {
-  return quirks.replaceListsKeyPair === "old" && before.keyPairName !== undefined ? before.keyPairName : keyPairName;
-}

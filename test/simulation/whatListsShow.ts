@@ -2,6 +2,12 @@ import type { AcceptedPost } from "./chronicle";
 import type { Facts } from "./judges/facts";
 import type { SentRequest } from "./wire";
 
+/** The key pairs by which lists may name the task of a POST. */
+export function listedNames({ history: { quirks } }: Facts, { keyPairName, before }: AcceptedPost): string[] {
+  const names = [keyPairName, quirks.replaceListsKeyPair === "old" ? before.keyPairName : undefined];
+  return names.filter((name) => name !== undefined);
+}
+
 /** The run that sent a POST read the running list, whole, at a moment or later while it had to show the task. */
 export function wasListed(facts: Facts, post: AcceptedPost, fromMs = post.atMs): boolean {
   const { quirks, director } = facts.history;

@@ -103,11 +103,7 @@ it("a failure of what state waits for is true though a run that was killed has s
 });
 
 it("an update leaves nothing bound only where somebody else was seen to unbind it meanwhile", async () => {
-  const { history, bound, post } = await firstBind(keyring);
-  const [task] = history.cloud.tasks();
-  if (task === undefined) {
-    throw new Error("nothing was bound");
-  }
+  const { history, bound, post, task } = await firstBind(keyring);
   const atMs = bound.toMs + 100_000;
   history.cloud.chronicle.posts.push({ ...post, by: "others", unbinds: true, taskId: "theirs", sentMs: atMs, atMs });
   const told = (endedAt: number, outputs: object): string[] => {
@@ -125,12 +121,8 @@ it("an update leaves nothing bound only where somebody else was seen to unbind i
 });
 
 it("what ECS shows under the name of before others may have bound, with a key that the pair had only for a while", async () => {
-  const { history, bound, post } = await firstBind(keyring);
+  const { history, bound, post, task } = await firstBind(keyring);
   const { posts, pairChanges } = history.cloud.chronicle;
-  const [task] = history.cloud.tasks();
-  if (task === undefined) {
-    throw new Error("nothing was bound");
-  }
   const atMs = bound.toMs + 1_000;
   posts.push({ ...post, by: "others", taskId: "theirs", sentMs: atMs, atMs });
   jest.spyOn(history.cloud, "tasks").mockReturnValue([task, { ...task, taskId: "theirs", endedAt: atMs + 1_000 }]);

@@ -1,6 +1,7 @@
 import { saysTheSame, type CallRecord } from "../callRecord";
 import type { AcceptedPost } from "../chronicle";
 import { virtualMs } from "../virtualTime";
+import { listedNames } from "../whatListsShow";
 import { deletedBindings } from "./deletedBindings";
 import type { Facts } from "./facts";
 import { fleetsAreTrue } from "./fleetsAreTrue";
@@ -221,16 +222,12 @@ interface Blame {
  * is no lie. Where lists have the server's id in the place of the task's, it may be any of theirs.
  */
 function isLikeOurs(facts: Facts, call: CallRecord, { taskId, match }: Blame): boolean {
-  const { quirks } = facts.history;
   const asked = [call.inputs["keyPairName"], nameOf(call.before?.["attempt"])];
   return (
     match === "probable" &&
     facts.posts(call.id).some((post) => {
       const blamed = taskId === call.id ? post.by === "others" : post.taskId === taskId;
-      const listedAs: unknown[] = [
-        post.keyPairName,
-        quirks.replaceListsKeyPair === "old" ? post.before.keyPairName : undefined,
-      ].filter((name) => name !== undefined);
+      const listedAs: unknown[] = listedNames(facts, post);
       return (
         blamed &&
         facts.fateOf(post, call.toMs) === "failed" &&

@@ -10,9 +10,9 @@ import {
   failed,
   found,
   givenUp,
+  knownSince,
   made,
   makerOf,
-  seenUnbound,
   unbound,
   type BoundKey,
 } from "./bindingRecord";
@@ -60,8 +60,7 @@ class Bind {
     try {
       return await this.#changed(change);
     } catch (error) {
-      const known = this.#settledRecord;
-      const record = seenUnbound(known ?? this.request.record, change.others, this.context) ?? known;
+      const record = knownSince(this.request.record, this.#settledRecord, change.others, this.context);
       if (record === undefined) {
         throw error;
       }

@@ -117,18 +117,21 @@ export function boundAnew(record: BindingRecord): BindingRecord {
 }
 
 /**
- * The record once the last task of somebody else that was waited for is known to have unbound its key pair: ECS may go on
- * showing it, and only this call has seen that task. Undefined where none has.
+ * What is known of a server since, once nothing was posted; undefined for nothing new. `settled`: what is proven to have become
+ * of a change that was pending. Where the last task of somebody else that was waited for has unbound the key pair, ECS may go on
+ * showing it, and only this call has seen that task.
  */
-export function seenUnbound(
-  record: BindingRecord,
+export function knownSince(
+  before: BindingRecord,
+  settled: BindingRecord | undefined,
   others: readonly OtherEnd[],
   { cloud, monotonicMs }: Pick<StepContext, "cloud" | "monotonicMs">,
 ): BindingRecord | undefined {
+  const record = settled ?? before;
   const other = others.at(-1);
   const { boundKeyPairName: name } = record;
   return other === undefined || name === undefined || !hasUnbound(other, name)
-    ? undefined
+    ? settled
     : { ...record, seenUnboundAt: new Date(cloud.serviceNow() - (monotonicMs() - other.endedAtMs)).toISOString() };
 }
 

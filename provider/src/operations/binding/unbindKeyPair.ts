@@ -6,7 +6,7 @@ import { samePublicKey } from "../../model/publicKey";
 import { isRefusedError, RefusedError } from "../step/refusedError";
 import type { StepContext } from "../step/stepContext";
 import { isBehindRecord, recordedChange } from "./recordedChange";
-import { attempted, failed, givenUp, made, makerOf, seenUnbound } from "./bindingRecord";
+import { attempted, failed, givenUp, knownSince, made, makerOf } from "./bindingRecord";
 import type { Candidate } from "./candidate";
 import { changeServer, type ChangeFacts, type Decision, type IntendedChange } from "./changeServer";
 import { decideUnbind, retainedText, staysWhateverIsThere, type UnbindDecision } from "./decideUnbind";
@@ -115,8 +115,7 @@ class Unbind {
       if (!isRefusedError(error) && (await isGone(request, context).catch(() => false))) {
         return undefined;
       }
-      const known = this.#settledRecord;
-      const record = seenUnbound(known ?? request.record, change.others, context) ?? known;
+      const record = knownSince(request.record, this.#settledRecord, change.others, context);
       throw record === undefined ? error : new UnbindRefused(error, record);
     });
     if (end === undefined) {
